@@ -1,0 +1,45 @@
+/** Why something was refused. Each code has one HTTP status (api) and one sentence per language (texts). */
+export const REFUSAL_CODES = [
+  'VOUCHER_REFUSED',
+  'NOT_AUTHORIZED',
+  'WRONG_UNIT',
+  'OWN_SUBMISSION',
+  'CANDIDATE_DECIDES',
+  'MESSAGE_MALFORMED',
+  'NO_SUCH_ITEM',
+  'NOT_OPEN',
+  'NOT_SUBMITTED',
+  'ALREADY_SUBMITTED',
+  'ALREADY_ANSWERED',
+  'NOT_YOUR_TURN',
+  'STALE_ROUND',
+  'STALE_REVISION',
+  'RULE_FAILED',
+  'RETURN_NOT_POSSIBLE',
+  'RETURN_TARGET_WRONG',
+  'VOTE_ALREADY_HELD',
+  'STRAIGHT_BACK_BREAKS_RULE',
+  'HELD',
+  'ALREADY_HELD',
+  'NOT_HELD',
+  'HOLDER_OR_ABOVE_ONLY',
+  'DUE_DATE_NOT_LATER',
+  'REASON_MISSING',
+  'CLOSED',
+  'TOWNSHIP_EXISTS',
+  'PLAN_NOT_APPROVED',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** A business refusal: the process stays as it was. `details` are figures and ids for the sentence, never personal data. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: RefusalCode, details: Readonly<Record<string, string | number>> = {}) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}

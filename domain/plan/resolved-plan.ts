@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { stageIdSchema } from '../process/stages.ts';
+
+const planDateSchema = z.iso.date();
+const basisPoints = z.number().int().min(0).max(10_000);
+
+/** Rules of one township's election and appointment, as counts and ratios. Source: REFERENCE §2.11. */
+export const townshipRulesSchema = z.object({
+  /** Seats S of the committee: 4 + X, or X where leadership is not counted (C-03). */
+  seats: z.number().int().min(1).max(60),
+  secretaries: z.number().int().min(1),
+  deputies: z.number().int().min(1).max(7),
+  deputiesMinInQuota: z.number().int().min(0),
+  deputiesMinOutOfQuota: z.number().int().min(0),
+  deputyExtra: z.number().int().min(0),
+  nomineesBp: basisPoints,
+  formalBp: basisPoints,
+  ballotAdvisoryBp: basisPoints,
+  quorum: z.object({ num: z.number().int().min(1), den: z.number().int().min(1), strict: z.boolean() }),
+  majorityBase: z.enum(['PRESENT', 'ENTITLED']),
+  inspectionTeamMin: z.number().int().min(1),
+});
+export type TownshipRules = z.infer<typeof townshipRulesSchema>;
+
+export const ladderSchema = z.object({
+  /** Working days before the due date at which the responsible body is reminded, farthest first. */
+  remindBefore: z.array(z.number().int().min(1)),
+  /** The reminder for clocks of `shortClockDays` working days or fewer. */
+  remindShortClock: z.array(z.number().int().min(1)),
+  shortClockDays: z.number().int().min(1),
+  /** Working days after the due date for levels 1, 2, 3. */
+  escalateAfter: z.tuple([z.number().int().min(0), z.number().int().min(0), z.number().int().min(0)]),
+  /** Hour of a working day, plan time, at which messages go out. */
+  messageHour: z.number().int().min(0).max(23),
+});
+export type Ladder = z.infer<typeof ladderSchema>;
+
+export const noticeRuleSchema = z.object({
+  unit: z.enum(['CALENDAR', 'WORKING']),
+  length: z.number().int().min(1).max(60),
+  rollToWorkday: z.boolean(),
+});
+export type NoticeRule = z.infer<typeof noticeRuleSchema>;
+
+/**
+ * What a township's run computes with: the plan of one year, resolved to dates, for one township, and the slice of
+ * the working-day calendar those dates need. Holds no texts and no names (blueprint, decisions 1 and 2).
+ */
+export const resolvedPlanSchema = z.object({
+  planId: z.string(),
+  planVersion: z.number().int().min(1),
+  year: z.number().int(),
+  firstDay: planDateSchema,
+  lastDay: planDateSchema,
+  calendar: z.object({
+    version: z.string(),
+    years: z.array(z.number().int()),
+    off: z.array(planDateSchema),
+    makeUp: z.array(planDateSchema),
+  }),
+  phases: z.array(z.object({ id: z.enum(['preparation', 'implementation', 'summary']), from: planDateSchema, to: planDateSchema })),
+  /** One row per stage, in plan order. `due` is already moved to the working day before where it fell on a day off. */
+  stages: z.array(
+    z.object({
+      id: stageIdSchema,
+      due: planDateSchema,
+      /** Least working days between opening and due date. */
+      minDays: z.number().int().min(0),
+      /** Working days a decider has from the submission. */
+      decisionDays: z.number().int().min(1),
+      enabled: z.boolean(),
+    }),
+  ),
+  ladder: ladderSchema,
+  /** Working days until a hold is reviewed. */
+  holdReviewDays: z.number().int().min(1),
+  notice: noticeRuleSchema,
+  reports: z.object({
+    /** One row per month asked for, with its due date by the plan's policy (REFERENCE §3.3). */
+    months: z.array(z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), due: planDateSchema })),
+    remindBefore: z.array(z.number().int().min(1)),
+    /** Working days after the month's end at which the county report is compiled and due. */
+    compileAfter: z.number().int().min(1),
+    decisionDays: z.number().int().min(1),
+  }),
+});
+export type ResolvedPlan = z.infer<typeof resolvedPlanSchema>;
