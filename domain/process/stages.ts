@@ -44,12 +44,6 @@ export interface StageAnswer {
   readonly turn: number;
 }
 
-/** What a stage waits for: another stage being passed, or (M6) merely submitted. */
-export interface Prerequisite {
-  readonly stage: StageId;
-  readonly until: 'passed' | 'submitted';
-}
-
 export interface StageDefinition {
   readonly id: StageId;
   /** The M-step of REFERENCE §1.5. */
@@ -59,18 +53,16 @@ export interface StageDefinition {
   readonly phase: Phase;
   readonly submitter: Body;
   readonly answers: readonly StageAnswer[];
-  /** All must hold before the stage opens. Empty: opens with the run. */
-  readonly after: readonly Prerequisite[];
+  /** Stages that must be passed before this one opens. Empty: opens with the run. */
+  readonly after: readonly StageId[];
   /** Runs beside the main chain (∥ in the plan's table). */
   readonly parallel: boolean;
   /** A stage in which people compete (R29): never switched off, never waived. */
   readonly competitive: boolean;
-  /** Passes by the clock of the public notice instead of by an answer. */
+  /** Passes by the clock of the public notice instead of by an answer. A stage without gating answers passes when submitted. */
   readonly passesByNotice: boolean;
 }
 
-const passed = (stage: StageId): Prerequisite => ({ stage, until: 'passed' });
-const submitted = (stage: StageId): Prerequisite => ({ stage, until: 'submitted' });
 const approve = (by: Body, turn = 1): StageAnswer => ({ by, kind: 'approve', turn });
 const receipt = (by: Body): StageAnswer => ({ by, kind: 'receipt', turn: 1 });
 const note = (by: Body, turn = 1): StageAnswer => ({ by, kind: 'note', turn });
@@ -89,43 +81,43 @@ const ORDER: readonly Row[] = [
   { id: 'survey', step: 'M3', title: '调查摸底', phase: 'preparation', submitter: 'township-league',
     answers: [approve('township-party-committee')], after: [] },
   { id: 'implementation-plan', step: 'M4', title: '工作实施方案', phase: 'preparation', submitter: 'township-league',
-    answers: [approve('township-party-committee'), note('county-league', 2)], after: [passed('survey')] },
+    answers: [approve('township-party-committee'), note('county-league', 2)], after: ['survey'] },
 
   // Implementation 实施阶段 (R63–R86)
   { id: 'post-design', step: 'M5', title: '设岗定责', phase: 'implementation', submitter: 'township-league',
-    answers: [approve('township-party-committee'), approve('organization-department', 2)], after: [passed('implementation-plan')] },
+    answers: [approve('township-party-committee'), approve('organization-department', 2)], after: ['implementation-plan'] },
   { id: 'publicity', step: 'M6', title: '宣传发动', phase: 'implementation', submitter: 'township-league',
-    answers: [note('county-league')], after: [passed('post-design')] },
+    answers: [note('county-league')], after: ['post-design'] },
   { id: 'recommendation', step: 'M7', title: '支部推荐', phase: 'implementation', submitter: 'township-league',
-    answers: [], after: [submitted('publicity')] },
+    answers: [], after: ['publicity'] },
   { id: 'nomination', step: 'M8', title: '人选推荐', phase: 'implementation', submitter: 'township-league',
-    answers: [approve('township-party-committee')], after: [passed('recommendation')], competitive: true },
+    answers: [approve('township-party-committee')], after: ['recommendation'], competitive: true },
   { id: 'formal-candidates', step: 'M9', title: '确定正式候选人', phase: 'implementation', submitter: 'township-party-committee',
-    answers: [approve('county-league')], after: [passed('nomination')], competitive: true },
+    answers: [approve('county-league')], after: ['nomination'], competitive: true },
   { id: 'member-election', step: 'M10', title: '民主选举', phase: 'implementation', submitter: 'township-league',
-    answers: [approve('township-party-committee')], after: [passed('formal-candidates')], competitive: true },
+    answers: [approve('township-party-committee')], after: ['formal-candidates'], competitive: true },
   { id: 'member-report', step: 'M11', title: '委员选举结果上报', phase: 'implementation', submitter: 'township-league',
-    answers: [receipt('township-party-committee'), receipt('county-league')], after: [passed('member-election')], parallel: true },
+    answers: [receipt('township-party-committee'), receipt('county-league')], after: ['member-election'], parallel: true },
   { id: 'leadership-election', step: 'M12', title: '书记、副书记选举', phase: 'implementation', submitter: 'township-league',
-    answers: [approve('township-party-committee')], after: [passed('member-election')], competitive: true },
+    answers: [approve('township-party-committee')], after: ['member-election'], competitive: true },
   { id: 'leadership-report', step: 'M13', title: '班子选举结果上报', phase: 'implementation', submitter: 'township-league',
-    answers: [receipt('township-party-committee'), receipt('county-league')], after: [passed('leadership-election')], parallel: true },
+    answers: [receipt('township-party-committee'), receipt('county-league')], after: ['leadership-election'], parallel: true },
   { id: 'organization-study', step: 'M14', title: '组织研究', phase: 'implementation', submitter: 'township-party-committee',
-    answers: [approve('organization-department')], after: [passed('member-report'), passed('leadership-report')] },
+    answers: [approve('organization-department')], after: ['member-report', 'leadership-report'] },
   { id: 'inspection', step: 'M15', title: '任前考察', phase: 'implementation', submitter: 'township-party-committee',
-    answers: [approve('organization-department')], after: [passed('organization-study')] },
+    answers: [approve('organization-department')], after: ['organization-study'] },
   { id: 'public-notice', step: 'M16', title: '任前公示', phase: 'implementation', submitter: 'township-party-committee',
-    answers: [], after: [passed('inspection')], passesByNotice: true },
+    answers: [], after: ['inspection'], passesByNotice: true },
   { id: 'appointment', step: 'M17', title: '正式聘任', phase: 'implementation', submitter: 'township-party-committee',
-    answers: [approve('county-league')], after: [passed('public-notice')] },
+    answers: [approve('county-league')], after: ['public-notice'] },
   { id: 'mechanisms', step: 'M18', title: '运行机制', phase: 'implementation', submitter: 'township-league',
-    answers: [approve('county-league')], after: [passed('implementation-plan')], parallel: true },
+    answers: [approve('county-league')], after: ['implementation-plan'], parallel: true },
   { id: 'functions', step: 'M19', title: '功能定位、工作内容', phase: 'implementation', submitter: 'township-league',
-    answers: [approve('county-league')], after: [passed('implementation-plan')], parallel: true },
+    answers: [approve('county-league')], after: ['implementation-plan'], parallel: true },
 
   // Summary 总结阶段 (R87–R91)
   { id: 'summary', step: 'M22', title: '经验总结', phase: 'summary', submitter: 'township-league',
-    answers: [approve('county-league')], after: [passed('appointment'), passed('mechanisms'), passed('functions')] },
+    answers: [approve('county-league')], after: ['appointment', 'mechanisms', 'functions'] },
 ];
 
 export const STAGES: readonly StageDefinition[] = ORDER.map((row) => ({
@@ -144,7 +136,7 @@ export function stageDefinition(id: StageId): StageDefinition {
 export function stagesBehind(id: StageId): StageId[] {
   const behind = new Set<StageId>();
   for (const stage of STAGES) {
-    if (stage.after.some((p) => p.stage === id || behind.has(p.stage))) behind.add(stage.id);
+    if (stage.after.some((before) => before === id || behind.has(before))) behind.add(stage.id);
   }
   return STAGES.filter((stage) => behind.has(stage.id)).map((stage) => stage.id);
 }

@@ -1,0 +1,73 @@
+import type { RefusalCode } from '../errors.ts';
+import { LADDER_BODIES, type Actor, type Body, isTownshipRole, townshipUnit } from '../roles.ts';
+import { isMonthlyReport } from './items.ts';
+import type { TownshipMessage } from './messages.ts';
+import { type StageId, stageDefinition } from './stages.ts';
+import { type ItemState, type TownshipState, itemOf } from './township-state.ts';
+
+/** The run a message is about, as far as authority needs to know it. */
+export interface TownshipCase {
+  readonly county: string;
+  readonly township: string;
+  readonly state: TownshipState;
+}
+
+/**
+ * The one door for authority: may this actor send this message to this township's run, as it stands?
+ * Asked by the API before it sends anything and by the run itself when the message arrives.
+ * Says nothing about rounds, revisions or rules; those are checked once the person may act at all.
+ * @returns the code of the refusal, or undefined when the actor may.
+ */
+export function authorize(message: TownshipMessage, { county, township, state }: TownshipCase): RefusalCode | undefined {
+  const { actor } = message.envelope;
+  if (!mayActAt(actor, county, township)) return 'WRONG_UNIT';
+  switch (message.name) {
+    case 'submit':
+      return is(actor, stageDefinition(message.envelope.item).submitter);
+    case 'report':
+      return is(actor, 'township-league');
+    case 'decide':
+      return mayDecide(actor, itemOf(state, message.envelope.item));
+    case 'extend':
+    case 'close':
+      return is(actor, 'county-league');
+    case 'hold':
+      return is(actor, 'township-party-committee', 'organization-department');
+    case 'release':
+      return mayRelease(actor, state);
+  }
+}
+
+/** True when the actor's unit is this township, or the county it belongs to. */
+export function mayActAt(actor: Actor, county: string, township: string): boolean {
+  return actor.unit === (isTownshipRole(actor.role) ? townshipUnit(county, township) : county);
+}
+
+function is(actor: Actor, ...bodies: Body[]): RefusalCode | undefined {
+  return (bodies as string[]).includes(actor.role) ? undefined : 'NOT_AUTHORIZED';
+}
+
+/** A decider of the item, who neither submitted the revision nor stands in it as a candidate. */
+function mayDecide(actor: Actor, item: ItemState | undefined): RefusalCode | undefined {
+  if (!item) return undefined;
+  const deciders = answeringBodies(item);
+  const refused = is(actor, ...deciders);
+  if (refused) return refused;
+  if (item.submission?.account === actor.account) return 'OWN_SUBMISSION';
+  if (item.submission?.linkedAccounts.includes(actor.account)) return 'CANDIDATE_DECIDES';
+  return undefined;
+}
+
+/** The bodies that answer an item: the stage's own table row, or the county league for a month's report. */
+export function answeringBodies(item: Pick<ItemState, 'id'>): Body[] {
+  if (isMonthlyReport(item.id)) return ['county-league'];
+  return stageDefinition(item.id as StageId).answers.map((answer) => answer.by);
+}
+
+/** The holder's body or one above it. */
+function mayRelease(actor: Actor, state: TownshipState): RefusalCode | undefined {
+  const refused = is(actor, 'township-party-committee', 'organization-department');
+  if (refused || !state.hold) return refused;
+  const rank = (body: string): number => (LADDER_BODIES as readonly string[]).indexOf(body);
+  return rank(actor.role) >= rank(state.hold.body) ? undefined : 'HOLDER_OR_ABOVE_ONLY';
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type RefusalCode, Refusal } from '../errors.ts';
+import { actorSchema } from '../roles.ts';
+import type { CountyState } from './county-state.ts';
+import { countyItemIdSchema, enrolmentSchema } from './county-state.ts';
+
+/** The messages that people send to a county's run. The same form as a township's: complete in itself, ids and digests only. */
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const head = { nonce: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/), actor: actorSchema };
+
+export const COUNTY_MESSAGES = {
+  /** The organization department approves the plan or sends it back (R93, R96). */
+  decidePlan: z.strictObject({ ...head, digest, verdict: z.enum(['approve', 'return']), reasonDigest: digest.optional() }),
+  /** County staff sign a compiled month, which sends it to the organization department (R85, R86). */
+  sign: z.strictObject({ ...head, item: countyItemIdSchema, digest }),
+  /** County staff publish the results document (R90, R91). */
+  publish: z.strictObject({ ...head, revision: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/), digest }),
+  /** County staff add townships later in the year. */
+  enrol: z.strictObject({ ...head, townships: z.array(enrolmentSchema).min(1).max(200) }),
+} as const;
+
+export type CountyMessageName = keyof typeof COUNTY_MESSAGES;
+export type CountyEnvelope<N extends CountyMessageName = CountyMessageName> = z.infer<(typeof COUNTY_MESSAGES)[N]>;
+export type CountyMessage = { [N in CountyMessageName]: { readonly name: N; readonly envelope: CountyEnvelope<N> } }[CountyMessageName];
+
+const SENDER: Readonly<Record<CountyMessageName, 'county-league' | 'organization-department'>> = {
+  decidePlan: 'organization-department',
+  sign: 'county-league',
+  publish: 'county-league',
+  enrol: 'county-league',
+};
+
+/** The county's half of the one door for authority. @returns the refusal's code, or undefined when the actor may. */
+export function authorizeCounty({ name, envelope }: CountyMessage, county: string): RefusalCode | undefined {
+  if (envelope.actor.unit !== county) return 'WRONG_UNIT';
+  return envelope.actor.role === SENDER[name] ? undefined : 'NOT_AUTHORIZED';
+}
+
+/** @throws Refusal when the county's run has no such item or it is not open for this. */
+export function openItem(state: CountyState, id: string, status: 'open' | 'submitted', digestGiven?: string): CountyState['items'][number] {
+  const item = state.items.find((candidate) => candidate.id === id);
+  if (!item || item.status === 'off') throw new Refusal('NO_SUCH_ITEM', { item: id });
+  if (item.status === 'passed') throw new Refusal('ALREADY_ANSWERED', { item: id });
+  if (item.status !== status) throw new Refusal('NOT_OPEN', { item: id });
+  if (digestGiven !== undefined && item.document?.digest !== digestGiven) throw new Refusal('STALE_REVISION', { item: id });
+  return item;
+}

@@ -1,0 +1,95 @@
+import type { PlanDate, PlanInstant } from '../calendar/plan-date.ts';
+import { dateOf, instantOf } from '../calendar/plan-date.ts';
+import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import type { Ladder } from '../plan/resolved-plan.ts';
+import type { Body } from '../roles.ts';
+
+/** A deadline that runs for one body in one round of one item. */
+export interface Clock {
+  /** Unique within the run: item, round, and whose clock it is. */
+  readonly key: string;
+  readonly body: Body;
+  /** `submit`: the submitter's clock; `answer`: a decider's. */
+  readonly kind: 'submit' | 'answer';
+  readonly item: string;
+  readonly round: number;
+  /** When the clock began. */
+  readonly since: PlanInstant;
+  /** Last day; the clock is overdue from 24:00 of it. */
+  readonly due: PlanDate;
+}
+
+export type EscalationLevel = 1 | 2 | 3;
+
+/** Where a message of the ladder goes. `lead` 牵头人 and the administrator stand above the organization department. */
+export type LadderTarget = Body | 'organization-department-lead';
+
+/** One rung of the ladder of one clock: taken at most once. */
+export interface LadderStep {
+  readonly key: string;
+  readonly clock: Clock;
+  readonly kind: 'reminder' | 'overdue' | 'escalation';
+  readonly at: PlanInstant;
+  readonly to: LadderTarget;
+  /** Working days left (reminder). */
+  readonly workdaysLeft?: number;
+  readonly level?: EscalationLevel;
+}
+
+const ABOVE: readonly Body[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
+const FIRST_TARGET: Readonly<Record<EscalationLevel, Body>> = {
+  1: 'township-party-committee',
+  2: 'county-league',
+  3: 'organization-department',
+};
+
+/**
+ * The body an escalation level is addressed to: the level's own, or the next above the late one when the level's body
+ * is the late one or stands below it. A late organization department is told to its own lead (and the administrator).
+ */
+export function escalationTarget(level: EscalationLevel, late: Body): LadderTarget {
+  const own = ABOVE.indexOf(FIRST_TARGET[level]);
+  const lateAt = ABOVE.indexOf(late);
+  if (own > lateAt) return FIRST_TARGET[level];
+  return ABOVE[lateAt + 1] ?? 'organization-department-lead';
+}
+
+/** The instant at which a clock is overdue: 24:00 of its last day. */
+export function dueInstant(due: PlanDate): PlanInstant {
+  return instantOf(due, 24);
+}
+
+/**
+ * All rungs of a clock in time order. Messages go out at the ladder's hour of a working day; the due instant itself
+ * stays where it is. Reminders that would fall before the clock began are left out.
+ * A level "n working days after" goes out on the n-th working day after the due date, "at once" on the first.
+ */
+export function ladderOf(clock: Clock, ladder: Ladder, calendar: WorkingCalendar, remindBefore: readonly number[] = ladder.remindBefore): LadderStep[] {
+  const at = (date: PlanDate): PlanInstant => instantOf(date, ladder.messageHour);
+  const short = calendar.workdaysBetween(dateOf(clock.since), clock.due) <= ladder.shortClockDays;
+  const reminders = (short ? ladder.remindShortClock : remindBefore).map((days): LadderStep => ({
+    key: `${clock.key}#remind-${days}`, clock, kind: 'reminder', at: at(calendar.addWorkdays(clock.due, -days)), to: clock.body, workdaysLeft: days,
+  }));
+  const overdue: LadderStep = { key: `${clock.key}#overdue`, clock, kind: 'overdue', at: at(calendar.addWorkdays(clock.due, 1)), to: clock.body };
+  const levels = ([1, 2, 3] as const).map((level): LadderStep => ({
+    key: `${clock.key}#level-${level}`,
+    clock,
+    kind: 'escalation',
+    at: at(calendar.addWorkdays(clock.due, Math.max(1, ladder.escalateAfter[level - 1] ?? 0))),
+    to: escalationTarget(level, clock.body),
+    level,
+  }));
+  return [...reminders.filter((step) => step.at > clock.since), overdue, ...levels].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Of the rungs that have come, those that are still worth sending: a reminder is dropped once its clock is overdue,
+ * and only the latest of several reminders goes out, so that a system that was switched off floods nobody.
+ */
+export function worthSending(due: readonly LadderStep[], now: PlanInstant): LadderStep[] {
+  return due.filter((step) => {
+    if (step.kind !== 'reminder') return true;
+    if (now >= dueInstant(step.clock.due)) return false;
+    return !due.some((other) => other.clock.key === step.clock.key && other.kind === 'reminder' && other.at > step.at);
+  });
+}

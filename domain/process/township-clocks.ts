@@ -1,0 +1,107 @@
+import { dateOf, instantOf, type PlanInstant } from '../calendar/plan-date.ts';
+import { WorkingCalendar } from '../calendar/working-calendar.ts';
+import type { Body } from '../roles.ts';
+import { isMonthlyReport, monthOfReport } from './items.ts';
+import { type Clock, dueInstant, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
+import { stageDefinition, type StageId } from './stages.ts';
+import type { TownshipDraft } from './township-draft.ts';
+import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
+
+/** Every deadline that runs now: the submitter's of each open item, and that of each body asked for an answer. */
+export function openClocks(state: TownshipState): Clock[] {
+  if (state.status !== 'running') return [];
+  return state.items.flatMap((item) => [...submitClock(item), ...answerClocks(item)]);
+}
+
+function submitClock(item: ItemState): Clock[] {
+  if (item.status !== 'open' || item.due === null || item.openedAt === null) return [];
+  const body: Body = isMonthlyReport(item.id) ? 'township-league' : stageDefinition(item.id as StageId).submitter;
+  const extended = item.extensions > 0 ? `+${item.extensions}` : '';
+  return [{ key: `${item.id}:${item.round}:submit${extended}`, body, kind: 'submit', item: item.id, round: item.round, since: item.openedAt, due: item.due }];
+}
+
+function answerClocks(item: ItemState): Clock[] {
+  if (item.status !== 'submitted' && item.status !== 'passed') return [];
+  return item.asked.flatMap((answer) => {
+    if (answer.given || answer.since === null || answer.due === null) return [];
+    const key = `${item.id}:${item.round}:${answer.body}`;
+    return [{ key, body: answer.body, kind: 'answer' as const, item: item.id, round: item.round, since: answer.since, due: answer.due }];
+  });
+}
+
+/** Rungs of the ladder not yet taken. A hold stops the stages' clocks; a month's report stays due. */
+export function pendingSteps(state: TownshipState, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
+  const taken = new Set(state.stepsTaken);
+  return openClocks(state)
+    .filter((clock) => !state.hold || clock.item.startsWith('monthly-report/'))
+    .flatMap((clock) => ladderOf(clock, input.plan.ladder, calendar, clock.item.startsWith('monthly-report/') ? input.plan.reports.remindBefore : undefined))
+    .filter((step) => !taken.has(step.key));
+}
+
+/** The review of a hold: its holder is reminded on the day, then the ladder above the holder. */
+export function holdReviewSteps(hold: HoldState, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
+  const { ladder } = input.plan;
+  const clock: Clock = { key: `hold:${hold.nonce}`, body: hold.body, kind: 'answer', item: 'hold', round: 1, since: hold.since, due: hold.reviewOn };
+  const at = (days: number): PlanInstant => instantOf(calendar.addWorkdays(calendar.onOrAfter(hold.reviewOn), days), ladder.messageHour);
+  return [
+    { key: `${clock.key}#review`, clock, kind: 'reminder', at: at(0), to: hold.body, workdaysLeft: 0 },
+    ...([1, 2, 3] as const).map((level): LadderStep => ({
+      key: `${clock.key}#level-${level}`, clock, kind: 'escalation', at: at(Math.max(1, ladder.escalateAfter[level - 1] ?? 0)), to: escalationTarget(level, hold.body), level,
+    })),
+  ];
+}
+
+/** The instant at which the county compiles a month, and a report not there by then counts as missing. */
+export function compileInstant(month: string, input: Pick<TownshipInput, 'plan'>, calendar: WorkingCalendar): PlanInstant {
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
+  return instantOf(calendar.addWorkdays(last, input.plan.reports.compileAfter), input.plan.ladder.messageHour);
+}
+
+/** After this instant nothing keeps a finished township open: the last month is compiled and its day is over. */
+export function finalInstant(input: TownshipInput, calendar: WorkingCalendar): PlanInstant {
+  const last = input.plan.reports.months.at(-1);
+  const compiled = last ? compileInstant(last.month, input, calendar) : instantOf(input.plan.lastDay, 24);
+  return instantOf(dateOf(compiled), 24);
+}
+
+/** A released hold gives every running clock of the stages back the working days it was stopped for. @returns those days. */
+export function shiftClocks(draft: TownshipDraft, hold: HoldState): number {
+  const days = draft.calendar.workdaysBetween(dateOf(hold.since), draft.today);
+  if (days === 0) return 0;
+  for (const item of draft.state.items) {
+    if (isMonthlyReport(item.id)) continue;
+    if (item.status === 'open' && item.due && (item.openedAt ?? 0) <= hold.since && draft.now >= hold.since && dueInstant(item.due) > hold.since) {
+      item.due = draft.calendar.addWorkdays(item.due, days);
+    }
+    for (const answer of item.asked) {
+      if (!answer.given && answer.due && answer.since !== null && dueInstant(answer.due) > hold.since) answer.due = draft.calendar.addWorkdays(answer.due, days);
+    }
+  }
+  return days;
+}
+
+/** When something must happen by itself next, or undefined when only people move the run on. */
+export function nextInstant(state: TownshipState, input: TownshipInput, calendar = new WorkingCalendar(input.plan.calendar)): PlanInstant | undefined {
+  if (state.status !== 'running') return undefined;
+  const instants = pendingSteps(state, input, calendar).map((step) => step.at);
+  if (state.hold) {
+    const taken = new Set(state.stepsTaken);
+    instants.push(...holdReviewSteps(state.hold, input, calendar).filter((step) => !taken.has(step.key)).map((step) => step.at));
+  }
+  for (const item of state.items) {
+    if (item.notice && item.status === 'submitted' && !state.hold) instants.push(item.notice.endsAt);
+    if (!isMonthlyReport(item.id)) continue;
+    if (item.status === 'waiting') instants.push(instantOf(`${monthOfReport(item.id)}-01`));
+    if (item.status === 'open') instants.push(compileInstant(monthOfReport(item.id), input, calendar));
+  }
+  if (allRequiredDone(state)) instants.push(finalInstant(input, calendar));
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
+/** Every stage passed and every month's report in or given up: only notes and receipts may still be asked for. */
+export function allRequiredDone(state: TownshipState): boolean {
+  return state.items.every((item) => {
+    if (item.status === 'passed' || item.status === 'off') return true;
+    return isMonthlyReport(item.id) && (item.status === 'missing' || item.status === 'submitted');
+  });
+}

@@ -1,0 +1,171 @@
+import { dateOf, instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
+import { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { Refusal } from '../errors.ts';
+import type { ProcessEvent } from './events.ts';
+import { isMonthlyReport, type ItemId, monthlyReportId, monthOfReport } from './items.ts';
+import { type LadderStep, worthSending } from './ladder.ts';
+import type { Receipt, TownshipMessage } from './messages.ts';
+import { STAGES } from './stages.ts';
+import { allRequiredDone, compileInstant, finalInstant, holdReviewSteps, nextInstant, pendingSteps } from './township-clocks.ts';
+import { TownshipDraft } from './township-draft.ts';
+import { takeMessage } from './township-messages.ts';
+import type { ItemState, TownshipInput, TownshipState } from './township-state.ts';
+
+/** A change that is ready to be recorded: the state after it and what happened. */
+export interface Change {
+  readonly state: TownshipState;
+  readonly events: readonly ProcessEvent[];
+}
+
+/**
+ * One township's reorganisation: its state, and the only three ways it changes: it begins, a person's message
+ * arrives, time passes. Each gives a {@link Change} that becomes true with {@link adopt}, after it was recorded.
+ */
+export class TownshipProcess {
+  readonly input: TownshipInput;
+  readonly calendar: WorkingCalendar;
+  #state: TownshipState;
+
+  constructor(input: TownshipInput, startedAt: PlanInstant) {
+    this.input = input;
+    this.calendar = new WorkingCalendar(input.plan.calendar);
+    this.#state = emptyState(input, startedAt);
+  }
+
+  get state(): TownshipState {
+    return this.#state;
+  }
+
+  /** Opens what opens with the run. */
+  begin(now: PlanInstant): Change {
+    const draft = this.#draft(now);
+    draft.emit('enrolled', 'enrolled');
+    draft.advance();
+    openMonths(draft);
+    return draft;
+  }
+
+  /** @throws Refusal with everything the sender needs to know; the process stays as it was. */
+  take(message: TownshipMessage, now: PlanInstant): Change & { readonly receipt: Receipt } {
+    const draft = this.#draft(now);
+    const receipt = takeMessage(draft, message);
+    completeIfDone(draft, this.calendar);
+    return { state: draft.state, events: draft.events, receipt };
+  }
+
+  /** Why a message would be refused now, or undefined. A nonce already answered is not refused. */
+  refusalOf(message: TownshipMessage, now: PlanInstant): Refusal | undefined {
+    if (this.answered(message.envelope.nonce)) return undefined;
+    try {
+      this.take(message, now);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  }
+
+  /** What was answered to a nonce before. */
+  answered(nonce: string): Receipt | undefined {
+    return Object.hasOwn(this.#state.receipts, nonce) ? this.#state.receipts[nonce] : undefined;
+  }
+
+  /** Everything that is due by `now`, or undefined when nothing is. */
+  tick(now: PlanInstant): Change | undefined {
+    if (this.#state.status !== 'running') return undefined;
+    const draft = this.#draft(now);
+    climbLadder(draft, this.calendar);
+    endNotices(draft);
+    openMonths(draft);
+    giveUpReports(draft, this.calendar);
+    draft.advance();
+    completeIfDone(draft, this.calendar);
+    const moved = draft.events.length > 0 || draft.state.stepsTaken.length > this.#state.stepsTaken.length;
+    return moved ? draft : undefined;
+  }
+
+  /** The next instant at which {@link tick} has something to do, or undefined. */
+  next(): PlanInstant | undefined {
+    return nextInstant(this.#state, this.input, this.calendar);
+  }
+
+  /** Makes a recorded change true. */
+  adopt(change: Change): void {
+    this.#state = change.state;
+  }
+
+  #draft(now: PlanInstant): TownshipDraft {
+    return new TownshipDraft(this.input, this.#state, now, this.calendar);
+  }
+}
+
+function emptyState(input: TownshipInput, startedAt: PlanInstant): TownshipState {
+  const enabled = new Set(input.plan.stages.filter((stage) => stage.enabled).map((stage) => stage.id));
+  const blank = (id: ItemId, asked: boolean): ItemState => ({
+    id, status: asked ? 'waiting' : 'off', round: 0, openedAt: null, due: null, extensions: 0, submission: null, asked: [], passedAt: null,
+    straightBackTo: null, notice: null, pastRounds: [],
+  });
+  // A month that ended before the run began is not asked for.
+  const months = input.plan.reports.months.map(({ month }) => blank(monthlyReportId(month), instantOf(lastDayOfMonth(month), 24) > startedAt));
+  return {
+    status: 'running', startedAt, endedAt: null, hold: null, stepsTaken: [], receipts: {}, sequence: 0,
+    items: [...STAGES.map((stage) => blank(stage.id, enabled.has(stage.id))), ...months],
+  };
+}
+
+function openMonths(draft: TownshipDraft): void {
+  for (const item of draft.state.items) {
+    if (isMonthlyReport(item.id) && item.status === 'waiting' && draft.now >= instantOf(`${monthOfReport(item.id)}-01`)) draft.open(item);
+  }
+}
+
+function endNotices(draft: TownshipDraft): void {
+  if (draft.state.hold) return;
+  for (const item of draft.state.items) {
+    if (item.notice && item.status === 'submitted' && draft.now >= item.notice.endsAt) draft.pass(item, undefined, item.notice.endsAt);
+  }
+}
+
+function giveUpReports(draft: TownshipDraft, calendar: WorkingCalendar): void {
+  for (const item of draft.state.items) {
+    if (!isMonthlyReport(item.id) || item.status !== 'open') continue;
+    const compiled = compileInstant(monthOfReport(item.id), draft.input, calendar);
+    if (draft.now < compiled) continue;
+    item.status = 'missing';
+    draft.emit('report-missing', `missing:${item.id}`, {
+      item: item.id, round: item.round, plannedFor: compiled, params: { month: monthOfReport(item.id) }, tell: ['township-league', 'county-league'],
+    });
+  }
+}
+
+function climbLadder(draft: TownshipDraft, calendar: WorkingCalendar): void {
+  const { state, input, now } = draft;
+  const taken = new Set(state.stepsTaken);
+  const review = state.hold ? holdReviewSteps(state.hold, input, calendar).filter((step) => !taken.has(step.key)) : [];
+  const due = [...pendingSteps(state, input, calendar), ...review].filter((step) => step.at <= now).sort((a, b) => a.at - b.at);
+  const worth = new Set(worthSending(due, now).map((step) => step.key));
+  for (const step of due) {
+    state.stepsTaken.push(step.key);
+    if (worth.has(step.key)) emitStep(draft, step);
+  }
+}
+
+function emitStep(draft: TownshipDraft, step: LadderStep): void {
+  const kind = step.kind === 'escalation' ? 'escalated' : step.clock.item === 'hold' ? 'hold-review' : step.kind;
+  draft.emit(kind, `ladder:${step.key}`, {
+    item: step.clock.item, round: step.clock.round, plannedFor: step.at, tell: [step.to],
+    params: { due: step.clock.due, body: step.clock.body, ...(step.workdaysLeft === undefined ? {} : { workdaysLeft: step.workdaysLeft }) },
+    ...(step.level ? { level: step.level } : {}),
+  });
+}
+
+/** Complete when all stages are passed and all reports accounted for; open notes and receipts are waited for until the plan's end. */
+function completeIfDone(draft: TownshipDraft, calendar: WorkingCalendar): void {
+  const { state } = draft;
+  if (state.status !== 'running' || state.hold || !allRequiredDone(state)) return;
+  const asked = state.items.some((item) => item.asked.some((answer) => !answer.given && answer.since !== null));
+  if (asked && draft.now < finalInstant(draft.input, calendar)) return;
+  state.status = 'completed';
+  state.endedAt = draft.now;
+  draft.emit('township-completed', 'completed', { tell: ['township-league', 'township-party-committee', 'county-league', 'organization-department'], params: { on: dateOf(draft.now) } });
+}
