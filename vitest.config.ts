@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders under test/ that start no engine, server or browser. */
+const UNIT = ['boundaries', 'compose', 'config', 'domain', 'plans'];
+const unitTests = UNIT.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+
+/** Where the counts are written for `.ci/run`, beside what is printed. */
+const countsFile = process.env.VITEST_JSON_FILE;
+
+export default defineConfig({
+  test: {
+    teardownTimeout: 30_000,
+    reporters: countsFile ? ['default', ['json', { outputFile: countsFile }]] : ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: unitTests,
+          testTimeout: 15_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: unitTests,
+          // Each file starts a Temporal or a MongoDB of its own; a first run downloads them in a hook.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
