@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stageIdSchema } from '../process/stages.ts';
+import { ELECTION_MODES, INSPECTION_TIMINGS, SOURCE_CATEGORIES } from './choices.ts';
 
 const planDateSchema = z.iso.date();
 const basisPoints = z.number().int().min(0).max(10_000);
@@ -19,6 +20,10 @@ export const townshipRulesSchema = z.object({
   quorum: z.object({ num: z.number().int().min(1), den: z.number().int().min(1), strict: z.boolean() }),
   majorityBase: z.enum(['PRESENT', 'ENTITLED']),
   inspectionTeamMin: z.number().int().min(1),
+  electionMode: z.enum(ELECTION_MODES),
+  inspectionTiming: z.enum(INSPECTION_TIMINGS),
+  /** Least and most seats per source category, where set (R36). */
+  sources: z.partialRecord(z.enum(SOURCE_CATEGORIES), z.object({ min: z.number().int().min(0), max: z.number().int().min(0) })),
 });
 export type TownshipRules = z.infer<typeof townshipRulesSchema>;
 
@@ -82,6 +87,8 @@ export const resolvedPlanSchema = z.object({
     /** Working days after the month's end at which the county report is compiled and due. */
     compileAfter: z.number().int().min(1),
     decisionDays: z.number().int().min(1),
+    /** One row per county report: the months it consolidates and the day it is due (R86, C-08). */
+    county: z.array(z.object({ months: z.array(z.string().regex(/^\d{4}-\d{2}$/)).min(1), due: planDateSchema })),
   }),
 });
 export type ResolvedPlan = z.infer<typeof resolvedPlanSchema>;

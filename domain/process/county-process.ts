@@ -34,9 +34,9 @@ export class CountyProcess {
     this.input = input;
     this.calendar = new WorkingCalendar(input.plan.calendar);
     this.#state = {
-      status: 'preparing', startedAt, endedAt: null, enrolled: [], toEnrol: [], stepsTaken: [], receipts: {}, sequence: 0,
-      items: [blank('plan'), ...input.plan.reports.months.map(({ month }) =>
-        blank(countyReportId(month), instantOf(lastDayOfMonth(month), 24) > startedAt)), blank('results')],
+      status: 'preparing', startedAt, endedAt: null, enrolled: [], toEnrol: [...input.townships], stepsTaken: [], receipts: {}, sequence: 0,
+      items: [blank('plan'), ...input.plan.reports.county.map((period) =>
+        blank(countyReportId(lastMonthOf(period)), instantOf(lastDayOfMonth(lastMonthOf(period)), 24) > startedAt)), blank('results')],
     };
   }
 
@@ -97,12 +97,12 @@ export class CountyProcess {
     return draft;
   }
 
-  /** The first month that is due for compiling by `now`, or undefined. */
-  monthToCompile(now: PlanInstant): string | undefined {
-    return this.#uncompiledMonths().find((month) => compileInstant(month, this.input, this.calendar) <= now);
+  /** The first period that is due for compiling by `now`: its months, of which the last names the report; or undefined. */
+  periodToCompile(now: PlanInstant): readonly string[] | undefined {
+    return this.#uncompiled().find((months) => this.#compileInstant(months) <= now);
   }
 
-  /** Lays a compiled month before county staff, to be signed the same day. */
+  /** Lays a compiled report, named after its last month, before county staff, to be signed the same day. */
   compiled(month: string, report: CompiledReport, now: PlanInstant): CountyChange {
     const draft = this.#draft(now);
     const item = draft.item(countyReportId(month));
@@ -111,7 +111,7 @@ export class CountyProcess {
     item.due = this.calendar.onOrAfter(dateOf(now));
     item.document = report;
     draft.emit('county-report-ready', `compiled:${month}`, {
-      item: item.id, round: 1, plannedFor: compileInstant(month, this.input, this.calendar), params: { month, due: item.due, ...report.counts }, tell: ['county-league'],
+      item: item.id, round: 1, plannedFor: compileInstant(month, this.input.plan), params: { month, due: item.due, ...report.counts }, tell: ['county-league'],
     });
     return draft;
   }
@@ -136,14 +136,18 @@ export class CountyProcess {
 
   next(): PlanInstant | undefined {
     const instants = this.#pendingSteps().map((step) => step.at);
-    if (this.#state.status === 'running') instants.push(...this.#uncompiledMonths().map((month) => compileInstant(month, this.input, this.calendar)));
+    if (this.#state.status === 'running') instants.push(...this.#uncompiled().map((months) => this.#compileInstant(months)));
     return instants.length === 0 ? undefined : Math.min(...instants);
   }
 
-  #uncompiledMonths(): string[] {
+  #uncompiled(): (readonly string[])[] {
     if (this.#state.status !== 'running') return [];
-    return this.input.plan.reports.months.map(({ month }) => month)
-      .filter((month) => this.#state.items.some((item) => item.id === countyReportId(month) && item.status === 'waiting'));
+    const waiting = new Set(this.#state.items.filter((item) => item.status === 'waiting').map((item) => item.id));
+    return this.input.plan.reports.county.filter((period) => waiting.has(countyReportId(lastMonthOf(period)))).map((period) => period.months);
+  }
+
+  #compileInstant(months: readonly string[]): PlanInstant {
+    return compileInstant(months.at(-1) ?? '', this.input.plan);
   }
 
   #pendingSteps(): LadderStep[] {
@@ -152,7 +156,7 @@ export class CountyProcess {
   }
 
   #draft(now: PlanInstant): CountyDraft {
-    return new CountyDraft(this.#state, now);
+    return new CountyDraft(this.#state, now, this.calendar);
   }
 }
 
@@ -174,7 +178,10 @@ class CountyDraft {
   readonly events: ProcessEvent[] = [];
   readonly now: PlanInstant;
 
-  constructor(state: CountyState, now: PlanInstant) {
+  readonly calendar: WorkingCalendar;
+
+  constructor(state: CountyState, now: PlanInstant, calendar: WorkingCalendar) {
+    this.calendar = calendar;
     this.state = JSON.parse(JSON.stringify(state)) as CountyState;
     this.now = now;
   }
@@ -233,6 +240,9 @@ function sign(draft: CountyDraft, envelope: EnvelopeOf<'sign'>): boolean {
   return late;
 }
 
+/** Working days that county staff have for the results document once the last month is signed. */
+const RESULTS_WORKDAYS = 3;
+
 /** The results document is asked for when the last month is signed. */
 function openResultsIfLast(draft: CountyDraft): void {
   const reports = draft.state.items.filter((item) => item.id.startsWith('county-report/'));
@@ -240,7 +250,7 @@ function openResultsIfLast(draft: CountyDraft): void {
   if (results.status !== 'waiting' || reports.some((item) => item.status !== 'passed' && item.status !== 'off')) return;
   results.status = 'open';
   results.openedAt = draft.now;
-  results.due = dateOf(draft.now);
+  results.due = draft.calendar.addWorkdays(dateOf(draft.now), RESULTS_WORKDAYS);
   draft.emit('stage-opened', 'opened:results', { item: 'results', round: 1, params: { due: results.due }, tell: ['county-league'] });
 }
 
@@ -272,6 +282,10 @@ function finish(draft: CountyDraft, item: CountyItem, account: string, nonce: st
   item.status = 'passed';
   item.done = { account, nonce, at: draft.now, late };
   return late;
+}
+
+function lastMonthOf({ months }: { readonly months: readonly string[] }): string {
+  return months.at(-1) ?? '';
 }
 
 function blank(id: CountyItemId, asked = true): CountyItem {

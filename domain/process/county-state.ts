@@ -9,6 +9,8 @@ import type { AskedAnswer } from './township-state.ts';
 /** A township as the county enrols it. */
 export const enrolmentSchema = z.object({
   township: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  /** The place's name, for the run's summary in the engine's pages; places are no personal data. */
+  title: z.string().min(1).max(60),
   body: z.enum(['COMMITTEE', 'WORKING_COMMITTEE']),
   rules: townshipRulesSchema,
 });

@@ -1,5 +1,6 @@
 import { dateOf, instantOf, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
 import { type Clock, dueInstant, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
@@ -51,17 +52,16 @@ export function holdReviewSteps(hold: HoldState, input: TownshipInput, calendar:
   ];
 }
 
-/** The instant at which the county compiles a month, and a report not there by then counts as missing. */
-export function compileInstant(month: string, input: Pick<TownshipInput, 'plan'>, calendar: WorkingCalendar): PlanInstant {
-  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
-  return instantOf(calendar.addWorkdays(last, input.plan.reports.compileAfter), input.plan.ladder.messageHour);
+/** The instant at which the county compiles a month, and a report not there by then counts as missing (C-08). */
+export function compileInstant(month: string, { reports, ladder }: Pick<ResolvedPlan, 'reports' | 'ladder'>): PlanInstant {
+  const period = reports.county.find((row) => row.months.includes(month));
+  if (!period) throw new RangeError(`month ${month} belongs to no county report`);
+  return instantOf(period.due, ladder.messageHour);
 }
 
 /** After this instant nothing keeps a finished township open: the last month is compiled and its day is over. */
-export function finalInstant(input: TownshipInput, calendar: WorkingCalendar): PlanInstant {
-  const last = input.plan.reports.months.at(-1);
-  const compiled = last ? compileInstant(last.month, input, calendar) : instantOf(input.plan.lastDay, 24);
-  return instantOf(dateOf(compiled), 24);
+export function finalInstant({ plan }: Pick<TownshipInput, 'plan'>): PlanInstant {
+  return instantOf(plan.reports.county.at(-1)?.due ?? plan.lastDay, 24);
 }
 
 /** A released hold gives every running clock of the stages back the working days it was stopped for. @returns those days. */
@@ -92,9 +92,9 @@ export function nextInstant(state: TownshipState, input: TownshipInput, calendar
     if (item.notice && item.status === 'submitted' && !state.hold) instants.push(item.notice.endsAt);
     if (!isMonthlyReport(item.id)) continue;
     if (item.status === 'waiting') instants.push(instantOf(`${monthOfReport(item.id)}-01`));
-    if (item.status === 'open') instants.push(compileInstant(monthOfReport(item.id), input, calendar));
+    if (item.status === 'open') instants.push(compileInstant(monthOfReport(item.id), input.plan));
   }
-  if (allRequiredDone(state)) instants.push(finalInstant(input, calendar));
+  if (allRequiredDone(state)) instants.push(finalInstant(input));
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 

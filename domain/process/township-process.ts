@@ -49,7 +49,7 @@ export class TownshipProcess {
   take(message: TownshipMessage, now: PlanInstant): Change & { readonly receipt: Receipt } {
     const draft = this.#draft(now);
     const receipt = takeMessage(draft, message);
-    completeIfDone(draft, this.calendar);
+    completeIfDone(draft);
     return { state: draft.state, events: draft.events, receipt };
   }
 
@@ -77,9 +77,9 @@ export class TownshipProcess {
     climbLadder(draft, this.calendar);
     endNotices(draft);
     openMonths(draft);
-    giveUpReports(draft, this.calendar);
+    giveUpReports(draft);
     draft.advance();
-    completeIfDone(draft, this.calendar);
+    completeIfDone(draft);
     const moved = draft.events.length > 0 || draft.state.stepsTaken.length > this.#state.stepsTaken.length;
     return moved ? draft : undefined;
   }
@@ -126,10 +126,10 @@ function endNotices(draft: TownshipDraft): void {
   }
 }
 
-function giveUpReports(draft: TownshipDraft, calendar: WorkingCalendar): void {
+function giveUpReports(draft: TownshipDraft): void {
   for (const item of draft.state.items) {
     if (!isMonthlyReport(item.id) || item.status !== 'open') continue;
-    const compiled = compileInstant(monthOfReport(item.id), draft.input, calendar);
+    const compiled = compileInstant(monthOfReport(item.id), draft.input.plan);
     if (draft.now < compiled) continue;
     item.status = 'missing';
     draft.emit('report-missing', `missing:${item.id}`, {
@@ -160,11 +160,11 @@ function emitStep(draft: TownshipDraft, step: LadderStep): void {
 }
 
 /** Complete when all stages are passed and all reports accounted for; open notes and receipts are waited for until the plan's end. */
-function completeIfDone(draft: TownshipDraft, calendar: WorkingCalendar): void {
+function completeIfDone(draft: TownshipDraft): void {
   const { state } = draft;
   if (state.status !== 'running' || state.hold || !allRequiredDone(state)) return;
   const asked = state.items.some((item) => item.asked.some((answer) => !answer.given && answer.since !== null));
-  if (asked && draft.now < finalInstant(draft.input, calendar)) return;
+  if (asked && draft.now < finalInstant(draft.input)) return;
   state.status = 'completed';
   state.endedAt = draft.now;
   draft.emit('township-completed', 'completed', { tell: ['township-league', 'township-party-committee', 'county-league', 'organization-department'], params: { on: dateOf(draft.now) } });

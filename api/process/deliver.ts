@@ -1,0 +1,97 @@
+import { type Client, isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
+import { type Receipt, referenceOf, type Vouched } from '../../domain/process/messages.ts';
+import { workerAlive } from '../../store/heartbeats.ts';
+import type { ProcessDeps } from './deps.ts';
+import type { Outcome } from './outcome.ts';
+
+/** How long a person waits for an answer before being told that there is none yet. */
+const ANSWER_WITHIN_MS = 5_000;
+const REACHABLE_WITHIN_MS = 1_500;
+/** A reachable engine is believed for this long; should it die in between, the answer is "unconfirmed", which is true. */
+const REACHABLE_FOR_MS = 1_000;
+
+/** Messages that may also be sent as signals, which Temporal keeps while no worker runs. */
+const SIGNALS: readonly string[] = ['submit', 'decide', 'report'];
+
+export interface Delivery {
+  readonly workflowId: string;
+  readonly name: string;
+  readonly nonce: string;
+  readonly vouched: Vouched<unknown>;
+  /** The sender wants no answer: a signal, whether a worker runs or not. */
+  readonly respondAsync?: boolean;
+}
+
+/** Hands a message to its run and tells what became of it, as far as that is known within five seconds. */
+export async function deliver(deps: ProcessDeps, delivery: Delivery): Promise<Outcome> {
+  const client = await reachable(deps);
+  if (!client) return { kind: 'unavailable' };
+  const asSignal = SIGNALS.includes(delivery.name);
+  if (asSignal && delivery.respondAsync) return signal(client, delivery);
+  if (await workerAlive(deps.store, new Date(deps.now()))) return update(client, delivery);
+  return asSignal ? signal(client, delivery) : { kind: 'unavailable' };
+}
+
+const lastReached = new WeakMap<Client, number>();
+
+/** The client, when Temporal answers now. Nothing was sent yet, so "nothing was recorded" is true when it does not. */
+async function reachable(deps: ProcessDeps): Promise<Client | undefined> {
+  try {
+    const client = await deps.temporal();
+    if (deps.now() - (lastReached.get(client) ?? 0) < REACHABLE_FOR_MS) return client;
+    await client.connection.withDeadline(Date.now() + REACHABLE_WITHIN_MS, () => client.workflowService.getSystemInfo({}));
+    lastReached.set(client, deps.now());
+    return client;
+  } catch {
+    return undefined;
+  }
+}
+
+async function update(client: Client, { workflowId, name, nonce, vouched }: Delivery): Promise<Outcome> {
+  const reference = referenceOf(nonce);
+  try {
+    const receipt = await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+      client.workflow.getHandle(workflowId).executeUpdate<Receipt, [Vouched<unknown>]>(name, { args: [vouched], updateId: nonce }));
+    return { kind: 'recorded', reference: receipt.reference, receipt };
+  } catch (error) {
+    lastReached.delete(client);
+    return refusedBy(error) ?? unknownOutcome(error, reference);
+  }
+}
+
+async function signal(client: Client, { workflowId, name, nonce, vouched }: Delivery): Promise<Outcome> {
+  const reference = referenceOf(nonce);
+  try {
+    await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => client.workflow.getHandle(workflowId).signal(name, vouched));
+    return { kind: 'received', reference };
+  } catch (error) {
+    lastReached.delete(client);
+    return refusedBy(error) ?? unknownOutcome(error, reference);
+  }
+}
+
+function refusedBy(error: unknown): Outcome | undefined {
+  if (error instanceof WorkflowNotFoundError) return { kind: 'refused', code: 'CLOSED', details: {} };
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
+  const failure = applicationFailure(error);
+  const code = failure?.type as RefusalCode | undefined;
+  if (!code || !REFUSAL_CODES.includes(code)) return undefined;
+  return { kind: 'refused', code, details: (failure?.details?.[0] ?? {}) as Record<string, string | number> };
+}
+
+/** The refusal may be wrapped: a local activity's refusal arrives inside the activity's failure. */
+function applicationFailure(error: Error): ApplicationFailure | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ApplicationFailure) return cause;
+  }
+  return undefined;
+}
+
+/** @throws what is neither a refusal nor a lack of answer: a mistake of ours. */
+function unknownOutcome(error: unknown, reference: string): Outcome {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) return { kind: 'unconfirmed', reference };
+  if (error instanceof Error && isGrpcServiceError(error.cause)) return { kind: 'unconfirmed', reference };
+  throw error;
+}

@@ -1,0 +1,20 @@
+/** How the members are elected (R52, R53, C-09): contested at the congress, another counted competitive way, or by all members. */
+export const ELECTION_MODES = ['CONGRESS_CONTESTED', 'COMPETITIVE_OTHER', 'MEETING_OF_ALL'] as const;
+export type ElectionMode = (typeof ELECTION_MODES)[number];
+
+/** When people are inspected 考察 relative to the vote (C-04). */
+export const INSPECTION_TIMINGS = ['AFTER_VOTE', 'BEFORE_VOTE', 'BOTH'] as const;
+export type InspectionTiming = (typeof INSPECTION_TIMINGS)[number];
+
+/** Where members come from (R21.1–R21.8). The list is open: `OTHER` needs a reason in the dossier. */
+export const SOURCE_CATEGORIES = [
+  'WEALTH_LEADER',
+  'VILLAGE_CADRE',
+  'SELECTED_GRADUATE',
+  'CIVIL_SERVANT',
+  'THREE_SUPPORTS',
+  'VILLAGE_OFFICIAL',
+  'ENTREPRENEUR',
+  'OTHER',
+] as const;
+export type SourceCategory = (typeof SOURCE_CATEGORIES)[number];

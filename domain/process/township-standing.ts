@@ -1,0 +1,38 @@
+import type { PlanDate } from '../calendar/plan-date.ts';
+import { isMonthlyReport } from './items.ts';
+import type { Clock } from './ladder.ts';
+import { STAGES, type StageId, stageDefinition } from './stages.ts';
+import { openClocks } from './township-clocks.ts';
+import type { TownshipState } from './township-state.ts';
+
+/** Where a township stands, in a line: what lists, search attributes and reports are made of. */
+export interface Standing {
+  /** The stage of the main chain that is worked on; the last one when all are passed. */
+  readonly stage: StageId;
+  readonly status: 'open' | 'submitted' | 'passed' | 'held' | 'completed' | 'closed';
+  /** The next due date of any stage or answer, or null when nobody is waited for. */
+  readonly due: PlanDate | null;
+  /** Whom it waits on, earliest due first. */
+  readonly waitingOn: readonly Clock[];
+  /** Highest escalation level reached by a clock that still runs; 0 for none. */
+  readonly level: 0 | 1 | 2 | 3;
+}
+
+export function standingOf(state: TownshipState): Standing {
+  const waitingOn = openClocks(state).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  const current = STAGES.map((stage) => state.items.find((item) => item.id === stage.id))
+    .find((item) => item && !stageDefinition(item.id as StageId).parallel && (item.status === 'open' || item.status === 'submitted'));
+  const stage = (current?.id ?? lastPassed(state)) as StageId;
+  const status = state.status !== 'running' ? state.status : state.hold ? 'held' : current ? (current.status as 'open' | 'submitted') : 'passed';
+  return { stage, status, due: waitingOn[0]?.due ?? null, waitingOn, level: levelOf(state, waitingOn) };
+}
+
+function lastPassed(state: TownshipState): StageId {
+  const passed = state.items.filter((item) => !isMonthlyReport(item.id) && item.status === 'passed');
+  return (passed.at(-1)?.id ?? 'survey') as StageId;
+}
+
+function levelOf(state: TownshipState, clocks: readonly Clock[]): Standing['level'] {
+  const taken = new Set(state.stepsTaken);
+  return ([3, 2, 1] as const).find((level) => clocks.some((clock) => taken.has(`${clock.key}#level-${level}`))) ?? 0;
+}

@@ -1,0 +1,60 @@
+import type { ClientSession, Collection } from 'mongodb';
+import type { Receipt } from '../domain/process/messages.ts';
+import type { Actor } from '../domain/roles.ts';
+import { collection, type Store } from './database.ts';
+
+/**
+ * - `sent` handed to the run, no answer yet · `recorded` took effect · `refused` · `received` kept by the engine until a worker is back
+ */
+export type ActStatus = 'sent' | 'received' | 'recorded' | 'refused';
+
+/**
+ * What a person did when pressing a button: the comment, which never travels to the run, and what became of it. Behind
+ * the reference page.
+ */
+export interface Act {
+  /** The form's nonce. */
+  readonly _id: string;
+  readonly workflowId: string;
+  readonly campaign: string;
+  readonly township?: string;
+  readonly message: string;
+  readonly item?: string;
+  readonly round?: number;
+  readonly verdict?: string;
+  readonly actor: Actor;
+  readonly comment?: string;
+  /** Reference number, as shown to the person. */
+  readonly reference: string;
+  readonly status: ActStatus;
+  readonly code?: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+  readonly receipt?: Receipt;
+  readonly sentAt: Date;
+  readonly settledAt?: Date;
+}
+
+export function acts(store: Store): Collection<Act> {
+  return collection(store, 'acts');
+}
+
+/** Puts the act on record before it is sent. Sending the same nonce again keeps the first act. @returns the act on record. */
+export async function beginAct(store: Store, act: Act): Promise<Act> {
+  const found = await acts(store).findOneAndUpdate({ _id: act._id }, { $setOnInsert: act }, { upsert: true, returnDocument: 'after' });
+  return found ?? act;
+}
+
+export async function settleAct(store: Store, nonce: string, change: Partial<Act>, session?: ClientSession): Promise<void> {
+  // A recorded act stays recorded, whatever a late answer to an earlier try says.
+  await acts(store).updateOne({ _id: nonce, status: { $ne: 'recorded' } }, { $set: change }, session ? { session } : {});
+}
+
+export async function findAct(store: Store, nonce: string): Promise<Act | undefined> {
+  return (await acts(store).findOne({ _id: nonce })) ?? undefined;
+}
+
+/** Comments of the given acts by nonce, for the rounds shown beside a decision. */
+export async function commentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+  const rows = await acts(store).find({ _id: { $in: [...nonces] } }, { projection: { comment: 1 } }).toArray();
+  return new Map(rows.flatMap((row) => (row.comment ? [[row._id, row.comment] as const] : [])));
+}

@@ -1,0 +1,47 @@
+import type { ClientSession, Collection } from 'mongodb';
+import type { PlanClock } from '../domain/clock.ts';
+import { collection, type Store } from './database.ts';
+
+/** A township of a campaign, with the figures that pages show. */
+export interface CampaignTownship {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly body: 'COMMITTEE' | 'WORKING_COMMITTEE';
+  readonly seats: number;
+}
+
+/** A campaign: plan + county + year + clock. */
+export interface Campaign {
+  /** `lanyu-2012`, `lanyu-2012-trial-1`: stands in addresses of pages. */
+  readonly _id: string;
+  readonly county: string;
+  readonly countyName: string;
+  readonly year: number;
+  readonly title: string;
+  readonly clock: PlanClock;
+  /** The county run's workflow id. */
+  readonly workflowId: string;
+  readonly townships: readonly CampaignTownship[];
+  readonly planId: string;
+  readonly planVersion: number;
+  /** Revision of the plan put before the organization department (in `dossiers`, item `plan`). */
+  readonly planRevision: string;
+  readonly startedBy: string;
+  readonly createdAt: Date;
+  /** `starting` until the run is known to be started: a start that was cut off is repeated safely. */
+  readonly status: 'starting' | 'started';
+}
+
+export function campaigns(store: Store): Collection<Campaign> {
+  return collection(store, 'campaigns');
+}
+
+export async function findCampaign(store: Store, id: string, session?: ClientSession): Promise<Campaign | undefined> {
+  return (await campaigns(store).findOne({ _id: id }, session ? { session } : {})) ?? undefined;
+}
+
+/** Newest first. */
+export async function listCampaigns(store: Store, county?: string): Promise<Campaign[]> {
+  return campaigns(store).find(county ? { county } : {}).sort({ createdAt: -1 }).limit(200).toArray();
+}

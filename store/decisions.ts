@@ -1,0 +1,27 @@
+import type { ClientSession, Collection } from 'mongodb';
+import type { Receipt } from '../domain/process/messages.ts';
+import { collection, type Store } from './database.ts';
+
+/** A message that took effect in a run, exactly as it was recorded. Never changed afterwards. */
+export interface DecisionRow {
+  /** `workflowId#nonce`: the same message counts once. */
+  readonly _id: string;
+  readonly workflowId: string;
+  readonly campaign: string;
+  readonly township?: string;
+  readonly message: string;
+  readonly envelope: unknown;
+  readonly nonce: string;
+  readonly account: string;
+  readonly receipt: Receipt;
+  readonly recordedAt: Date;
+}
+
+export function decisions(store: Store): Collection<DecisionRow> {
+  return collection(store, 'decisions');
+}
+
+/** Writes the decision once; a second write of the same nonce leaves the first, with its receipt brought up to date. */
+export async function writeDecision(store: Store, row: DecisionRow, session: ClientSession): Promise<void> {
+  await decisions(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
+}

@@ -1,0 +1,34 @@
+import type { Collection } from 'mongodb';
+import type { Counts } from '../domain/process/verdict.ts';
+import { collection, type Store } from './database.ts';
+
+/** One revision of a dossier; immutable. Personal data lives here and not in any history. */
+export interface DossierRevision {
+  /** Opaque revision id, as the run knows it. */
+  readonly _id: string;
+  readonly workflowId: string;
+  readonly campaign: string;
+  readonly township?: string;
+  readonly item: string;
+  readonly round: number;
+  readonly dossier: unknown;
+  /** SHA-256 of the dossier's canonical JSON. */
+  readonly digest: string;
+  readonly counts: Counts;
+  readonly linkedAccounts: readonly string[];
+  readonly account: string;
+  readonly writtenAt: Date;
+}
+
+export function dossiers(store: Store): Collection<DossierRevision> {
+  return collection(store, 'dossiers');
+}
+
+/** Keeps a revision; writing the same id again changes nothing. */
+export async function keepRevision(store: Store, revision: DossierRevision): Promise<void> {
+  await dossiers(store).updateOne({ _id: revision._id }, { $setOnInsert: revision }, { upsert: true });
+}
+
+export async function findRevision(store: Store, id: string): Promise<DossierRevision | undefined> {
+  return (await dossiers(store).findOne({ _id: id })) ?? undefined;
+}

@@ -1,0 +1,35 @@
+import type { ClientSession, Collection } from 'mongodb';
+import type { ProcessEvent } from '../domain/process/events.ts';
+import { collection, type Store } from './database.ts';
+
+/** What happened in a run, one row each: the history that pages show, escalations included. */
+export interface EventRow extends ProcessEvent {
+  /** `workflowId#key`. */
+  readonly _id: string;
+  readonly workflowId: string;
+  readonly campaign: string;
+  readonly township?: string;
+  /** Wall time at which a timer's event was wanted, and at which it was written: the difference is its lateness. */
+  readonly wantedAt?: Date;
+  readonly writtenAt: Date;
+}
+
+export function events(store: Store): Collection<EventRow> {
+  return collection(store, 'events');
+}
+
+/**
+ * Writes a record's events. Rows of the same run from the first one's position on are leftovers of a record that the
+ * engine forgot (it was stopped before the step ended); they are replaced.
+ */
+export async function writeEvents(store: Store, rows: readonly EventRow[], session: ClientSession): Promise<void> {
+  const first = rows[0];
+  if (!first) return;
+  await events(store).deleteMany({ workflowId: first.workflowId, sequence: { $gte: first.sequence } }, { session });
+  await events(store).insertMany([...rows], { session, ordered: true });
+}
+
+/** A run's events, newest first. */
+export async function listEvents(store: Store, workflowId: string, page: { readonly skip: number; readonly limit: number }): Promise<EventRow[]> {
+  return events(store).find({ workflowId }).sort({ sequence: -1 }).skip(page.skip).limit(page.limit).toArray();
+}

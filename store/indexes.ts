@@ -1,0 +1,28 @@
+import { acts } from './acts.ts';
+import { campaigns } from './campaigns.ts';
+import { countyReports } from './county-reports.ts';
+import type { Store } from './database.ts';
+import { decisions } from './decisions.ts';
+import { dossiers } from './dossiers.ts';
+import { events } from './events.ts';
+import { heartbeats } from './heartbeats.ts';
+import { countyProgress, townshipProgress } from './progress.ts';
+
+/** Creates what lists are read by; safe to repeat. Each collection exists afterwards, which transactions need. */
+export async function prepareIndexes(store: Store): Promise<void> {
+  await Promise.all([
+    acts(store).createIndexes([{ key: { workflowId: 1, status: 1 } }, { key: { 'actor.account': 1, sentAt: -1 } }]),
+    campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }]),
+    countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),
+    decisions(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),
+    dossiers(store).createIndexes([{ key: { workflowId: 1, item: 1, writtenAt: -1 } }]),
+    events(store).createIndexes([{ key: { workflowId: 1, sequence: -1 } }, { key: { campaign: 1, kind: 1 } }]),
+    heartbeats(store).createIndexes([{ key: { at: 1 }, expireAfterSeconds: 3_600 }]),
+    townshipProgress(store).createIndexes([
+      { key: { campaign: 1, township: 1 } },
+      { key: { county: 1, township: 1 } },
+      { key: { 'standing.waitingOn.body': 1, county: 1 } },
+    ]),
+    countyProgress(store).createIndexes([{ key: { campaign: 1 } }]),
+  ]);
+}

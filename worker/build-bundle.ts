@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const SOURCES = ['workflows', 'domain'];
+
+/**
+ * Builds the workflow bundle, or takes the one in `folder` that was built from exactly these sources with exactly this
+ * SDK: bundling takes seconds, and worker and bundle must come from the same SDK version.
+ * @returns the path of the bundle.
+ */
+export async function ensureBundle(folder: string): Promise<string> {
+  const file = path.join(folder, `workflow-bundle-${await fingerprint()}.js`);
+  if (await readable(file)) return file;
+  await mkdir(folder, { recursive: true });
+  const { code } = await bundleWorkflowCode({ workflowsPath: path.join(ROOT, 'workflows', 'index.ts') });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, code);
+  await rename(draft, file);
+  return file;
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(sdkVersion());
+  for (const folder of SOURCES) {
+    const names = (await readdir(path.join(ROOT, folder), { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+    for (const name of names) hash.update(name).update(await readFile(path.join(ROOT, folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function sdkVersion(): string {
+  const { version } = createRequire(import.meta.url)('@temporalio/worker/package.json') as { version: string };
+  return version;
+}
+
+async function readable(file: string): Promise<boolean> {
+  return readFile(file, 'utf8').then((text) => text.length > 0, () => false);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const file = await ensureBundle(path.join(ROOT, 'build'));
+  // A fixed name beside it, for images that name the bundle in their environment.
+  await writeFile(path.join(ROOT, 'build', 'workflow-bundle.js'), await readFile(file));
+  console.log(fileURLToPath(pathToFileURL(file)));
+}

@@ -1,0 +1,49 @@
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { readEnv } from '../config/env.ts';
+import { createLogger } from '../config/logger.ts';
+import { processIdentity, taskQueue } from '../config/temporal.ts';
+import { openStore } from '../store/database.ts';
+import { beat, HEARTBEAT_EVERY_MS, stopBeating } from '../store/heartbeats.ts';
+import { createVouchers } from '../store/vouchers.ts';
+import { ensureBundle } from './build-bundle.ts';
+import { createWorker } from './create-worker.ts';
+import { startMailRoom } from './mail-room.ts';
+
+/** The worker process: polls until SIGTERM or SIGINT, then drains. */
+const env = readEnv('worker');
+const logger = createLogger({ level: env.LOG_LEVEL, process: 'worker' });
+const identity = processIdentity('worker');
+Runtime.install({ shutdownSignals: ['SIGTERM', 'SIGINT'] });
+
+const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg worker');
+const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+const worker = await createWorker({
+  connection, identity, taskQueue,
+  namespace: env.TEMPORAL_NAMESPACE,
+  bundle: env.WORKFLOW_BUNDLE ?? (await ensureBundle(`${env.DATA_DIR}/bundles`)),
+  deps: {
+    store, logger,
+    vouchers: createVouchers(env.VOUCHER_KEYS),
+    publicUrl: env.PUBLIC_URL,
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+  },
+});
+await startMailRoom({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, identity });
+
+const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
+const running = worker.run();
+await sayAlive();
+logger.info({ identity }, 'worker polls');
+try {
+  await running;
+} finally {
+  clearInterval(heart);
+  await stopBeating(store, identity).catch(() => undefined);
+  await connection.close();
+  await store.client.close();
+}
+
+async function sayAlive(): Promise<void> {
+  if (worker.getState() !== 'RUNNING') return;
+  await beat(store, identity, new Date()).catch((error: unknown) => logger.warn({ error }, 'heartbeat not written'));
+}

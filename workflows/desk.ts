@@ -1,0 +1,97 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { workflowInfo } from '@temporalio/workflow';
+import { Refusal } from '../domain/errors.ts';
+import type { Receipt, Vouched } from '../domain/process/messages.ts';
+import type { RecordedMessage } from './activity-interfaces.ts';
+import { refusalFailure } from './failures.ts';
+import { audit } from './recording.ts';
+import type { Turnstile } from './turnstile.ts';
+
+/** A schema that says whether what arrived is an envelope of its message. */
+interface EnvelopeSchema {
+  safeParse(value: unknown): { success: boolean; data?: unknown };
+}
+
+interface Message {
+  readonly name: string;
+  readonly envelope: { readonly nonce: string; readonly actor: unknown };
+}
+
+/** What a run's desk needs of its process. */
+export interface DeskProcess<M extends Message, C> {
+  /** What was answered to a nonce before, or undefined. */
+  answered(nonce: string): Receipt | undefined;
+  refusalOf(message: M): Refusal | undefined;
+  /** @throws Refusal */
+  take(message: M): C & { readonly receipt: Receipt };
+  /** Writes the change and makes it true. */
+  record(change: C, message: RecordedMessage): Promise<void>;
+}
+
+/**
+ * Where people's messages arrive at a run: looked at before they are accepted, taken one at a time, answered with the
+ * same receipt however often they come, and refused with a code that the sender's page turns into a sentence.
+ */
+export class Desk<M extends Message, C> {
+  readonly #schemas: Readonly<Record<string, EnvelopeSchema>>;
+  readonly #process: DeskProcess<M, C>;
+  readonly #turnstile: Turnstile;
+
+  constructor(schemas: Readonly<Record<string, EnvelopeSchema>>, process: DeskProcess<M, C>, turnstile: Turnstile) {
+    this.#schemas = schemas;
+    this.#process = process;
+    this.#turnstile = turnstile;
+  }
+
+  /** Validator: refuses without a trace in the history; told to the audit. @throws ApplicationFailure with the refusal's code. */
+  look(name: M['name'], vouched: Vouched<unknown>): void {
+    const message = this.#parse(name, vouched);
+    const refusal = message ? this.#process.refusalOf(message) : new Refusal('MESSAGE_MALFORMED');
+    if (!refusal) return;
+    audit.refused({
+      workflowId: workflowInfo().workflowId, message: name, code: refusal.code,
+      ...(message ? { nonce: message.envelope.nonce, actor: message.envelope.actor } : {}),
+    });
+    throw refusalFailure(refusal);
+  }
+
+  /** Handler: the state may have moved since the look, so everything is checked again inside the turnstile. */
+  async take(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
+    const message = this.#parse(name, vouched);
+    if (!message) throw refusalFailure(new Refusal('MESSAGE_MALFORMED'));
+    return this.#turnstile.pass(async () => {
+      const answered = this.#process.answered(message.envelope.nonce);
+      if (answered) return answered;
+      try {
+        const change = this.#process.take(message);
+        await this.#process.record(change, { name, envelope: message.envelope, voucher: vouched.voucher, receipt: change.receipt });
+        return change.receipt;
+      } catch (error) {
+        throw error instanceof Refusal ? refusalFailure(error) : error;
+      }
+    });
+  }
+
+  /** Signal handler: the same, but nobody waits for the answer, so a refusal is handed to `onRefused`. */
+  async receive(name: M['name'], vouched: Vouched<unknown>, onRefused: (code: string, details: Record<string, string | number>) => Promise<void>): Promise<void> {
+    try {
+      await this.take(name, vouched);
+    } catch (error) {
+      const failure = refusedBy(error);
+      if (!failure) throw error;
+      await onRefused(failure.type ?? 'MESSAGE_MALFORMED', (failure.details?.[0] ?? {}) as Record<string, string | number>);
+    }
+  }
+
+  #parse(name: M['name'], vouched: Vouched<unknown> | undefined): M | undefined {
+    const parsed = this.#schemas[name]?.safeParse(vouched?.envelope);
+    return parsed?.success && typeof vouched?.voucher === 'string' ? ({ name, envelope: parsed.data } as unknown as M) : undefined;
+  }
+}
+
+/** The refusal inside an error: thrown by the desk itself, or by the local activity that checks the voucher. */
+function refusedBy(error: unknown): ApplicationFailure | undefined {
+  if (error instanceof ApplicationFailure) return error;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
+}

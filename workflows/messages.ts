@@ -1,0 +1,27 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CountyEnvelope } from '../domain/process/county-messages.ts';
+import type { CountyState } from '../domain/process/county-state.ts';
+import type { Receipt, TownshipEnvelope, Vouched } from '../domain/process/messages.ts';
+import type { TownshipState } from '../domain/process/township-state.ts';
+
+export const submitUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'submit'>>]>('submit');
+export const decideUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'decide'>>]>('decide');
+export const reportUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'report'>>]>('report');
+export const extendUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'extend'>>]>('extend');
+export const holdUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'hold'>>]>('hold');
+export const releaseUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'release'>>]>('release');
+export const closeUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'close'>>]>('close');
+
+/** The same messages for the time no worker runs, and for senders that want no answer. */
+export const submitSignal = defineSignal<[Vouched<TownshipEnvelope<'submit'>>]>('submit');
+export const decideSignal = defineSignal<[Vouched<TownshipEnvelope<'decide'>>]>('decide');
+export const reportSignal = defineSignal<[Vouched<TownshipEnvelope<'report'>>]>('report');
+
+export const progressQuery = defineQuery<TownshipState>('progress');
+
+export const decidePlanUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'decidePlan'>>]>('decidePlan');
+export const signUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'sign'>>]>('sign');
+export const publishUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'publish'>>]>('publish');
+export const enrolUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'enrol'>>]>('enrol');
+
+export const countyProgressQuery = defineQuery<CountyState>('progress');
