@@ -34,13 +34,14 @@ export const calendarDay = field<PlanDate>((value) => typeof value === 'string' 
   en: 'a real date such as 2012-06-01',
 });
 
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+/** Control characters, and those that reverse the reading direction and so can make one name look like another. */
+const HIDDEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
 
-/** Text of 1 to `max` characters that is not blank and holds no control characters. */
+/** One line of 1 to `max` characters that is not blank and holds nothing hidden. */
 export function words(max: number): z.ZodType<string, string> {
-  return field<string>((value) => typeof value === 'string' && value.trim() !== '' && value.length <= max && !CONTROL.test(value), {
-    zh: `1 到 ${max} 个字的文字`,
-    en: `text of 1 to ${max} characters`,
+  return field<string>((value) => typeof value === 'string' && value.trim() !== '' && value.length <= max && !HIDDEN.test(value), {
+    zh: `一行文字，1 到 ${max} 个字`,
+    en: `one line of 1 to ${max} characters`,
   });
 }
 
