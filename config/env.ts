@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { noteOf, type VariableName, variables } from './variables.ts';
+
+/** Variables as the operating system hands them over. */
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+const engineVariables = variables.pick({
+  TEMPORAL_BIN: true,
+  TEMPORAL_TEST_SERVER_BIN: true,
+  MONGOD_BIN: true,
+  ENGINE_CACHE: true,
+  PIP_INDEX_URL: true,
+  PATH: true,
+});
+
+const serviceVariables = variables
+  .pick({
+    DATA_DIR: true,
+    TEMPORAL_ADDRESS: true,
+    TEMPORAL_NAMESPACE: true,
+    MONGODB_URI: true,
+    MONGODB_DATABASE: true,
+    SMTP_URL: true,
+    MAIL_FROM: true,
+    PUBLIC_URL: true,
+    VOUCHER_KEYS: true,
+    LOG_LEVEL: true,
+    HOST: true,
+    PORT: true,
+  })
+  .required({ TEMPORAL_ADDRESS: true, MONGODB_URI: true, VOUCHER_KEYS: true });
+
+/** What each process reads; required is what it cannot run without. */
+const schemas = {
+  launcher: variables,
+  engines: engineVariables,
+  worker: serviceVariables.extend({ WORKFLOW_BUNDLE: variables.shape.WORKFLOW_BUNDLE }),
+  api: serviceVariables
+    .extend(variables.pick({ TEMPORAL_UI_ADDRESS: true, SESSION_SECRET: true, TRUST_PROXY: true, TRIAL_MS_PER_DAY: true }).shape)
+    .required({ SESSION_SECRET: true, TEMPORAL_UI_ADDRESS: true }),
+};
+
+/** A process that reads its own part of the environment. */
+export type EnvPart = keyof typeof schemas;
+
+type WithPublicUrl<T> = T extends { HOST: string } ? Omit<T, 'PUBLIC_URL'> & { PUBLIC_URL: string } : T;
+
+/** The checked environment of a process; `PUBLIC_URL` falls back to `http://HOST:PORT`. */
+export type Env<P extends EnvPart> = WithPublicUrl<z.infer<(typeof schemas)[P]>>;
+
+/** What `npm start` and the other launcher commands read. */
+export type LauncherEnv = Env<'launcher'>;
+/** What resolving and starting the embedded engines reads. */
+export type EngineEnv = Env<'engines'>;
+/** What the worker process reads. */
+export type WorkerEnv = Env<'worker'>;
+/** What the api process reads. */
+export type ApiEnv = Env<'api'>;
+
+/** Thrown when variables are missing or malformed; the message lists every one of them, in Chinese and English. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+  readonly variables: readonly VariableName[];
+
+  constructor(part: EnvPart, source: EnvSource, bad: readonly VariableName[]) {
+    const lines = bad.flatMap((name) => {
+      const { zh, en, secret } = noteOf(name);
+      const value = source[name];
+      const given = value === undefined ? '（未设置 not set）' : secret ? '（不显示 not shown）' : value;
+      return [`  ${name} = ${given}`, `      应为：${zh}`, `      must be: ${en}`];
+    });
+    super([`环境变量有 ${bad.length} 处错误（${part}） / ${bad.length} bad environment variable(s) for ${part}:`, ...lines].join('\n'));
+    this.variables = bad;
+  }
+}
+
+function withoutEmpty(source: EnvSource): EnvSource {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+/** `http://HOST:PORT` as a browser on this machine can open it; "listen everywhere" is not an address to open. */
+export function localUrl(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/**
+ * Reads and checks the variables of one process. An empty variable counts as unset.
+ * @throws {EnvError} listing every bad variable at once
+ */
+export function readEnv<P extends EnvPart>(part: P, source: EnvSource = process.env): Env<P> {
+  const given = withoutEmpty(source);
+  const result = schemas[part].safeParse(given);
+  if (!result.success) {
+    const bad = new Set(result.error.issues.map((issue) => String(issue.path[0]) as VariableName));
+    throw new EnvError(part, given, [...bad]);
+  }
+  const values: Record<string, unknown> = result.data;
+  if ('HOST' in values && values['PUBLIC_URL'] === undefined) {
+    values['PUBLIC_URL'] = localUrl(String(values['HOST']), Number(values['PORT']));
+  }
+  return values as Env<P>;
+}
+
+/** Reads a `.env` file into the environment, if there is one; variables already set win. */
+export function loadEnvFile(file = '.env'): void {
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+const inherited = [
+  'PATH HOME USER LANG LC_ALL TZ TMPDIR TEMP TMP SystemRoot APPDATA LOCALAPPDATA',
+  'SSL_CERT_FILE SSL_CERT_DIR NODE_EXTRA_CA_CERTS NODE_OPTIONS NO_COLOR FORCE_COLOR',
+]
+  .join(' ')
+  .split(' ');
+
+/** What a child process needs from the machine, and nothing of the project's own configuration. */
+export function machineEnv(source: EnvSource = process.env): Record<string, string> {
+  const entries = inherited.map((name) => [name, source[name]] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** The whole environment of this process with some variables replaced: for tools such as pip that have settings of their own there. */
+export function wholeEnv(replaced: Readonly<Record<string, string>>, source: EnvSource = process.env): NodeJS.ProcessEnv {
+  return { ...source, ...replaced };
+}

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { unwatchChild, watchChild } from './guard.ts';
+import { openLog, rotateLog } from './log-file.ts';
+import { projectFolder } from './project-folder.ts';
+
+/** How a child process is started. */
+export interface ChildSpec {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The whole environment; default: this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Its output goes here. */
+  readonly log: string;
+  /** How long SIGTERM may take before SIGKILL, in ms. */
+  readonly graceMs: number;
+}
+
+/** How a child ended. */
+export interface ChildEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A child process, and the ways to end it. */
+export interface Child {
+  readonly name: string;
+  readonly pid: number;
+  readonly log: string;
+  readonly ended: Promise<ChildEnd>;
+  /** Set once it has ended. */
+  readonly end: () => ChildEnd | undefined;
+  /** Asks it to end, insists after its grace (or after `graceMs`, if that is sooner), resolves once it is gone. */
+  stop(graceMs?: number): Promise<ChildEnd>;
+  /** As a crash would: SIGKILL, at once. Resolves once it is gone. */
+  kill9(): Promise<ChildEnd>;
+}
+
+const logCheckMs = 60_000;
+
+/**
+ * Starts a child in a session of its own, so that a Ctrl-C in the terminal reaches the launcher alone, watched by the guard,
+ * so that it does not outlive this process.
+ * @throws when the command cannot be started
+ */
+export async function startChild(spec: ChildSpec): Promise<Child> {
+  const log = openLog(spec.log);
+  const process_ = spawn(spec.command, spec.args, {
+    cwd: projectFolder,
+    detached: true,
+    stdio: ['ignore', log, log],
+    ...(spec.env === undefined ? {} : { env: spec.env }),
+  });
+  closeSync(log);
+  await new Promise<void>((resolve, reject) => process_.once('spawn', resolve).once('error', reject));
+  const pid = process_.pid as number;
+  watchChild(pid);
+  const rotation = setInterval(() => rotateLog(spec.log), logCheckMs).unref();
+  let end: ChildEnd | undefined;
+  const ended = new Promise<ChildEnd>((resolve) => {
+    process_.once('exit', (code, signal) => {
+      end = { code, signal };
+      unwatchChild(pid);
+      clearInterval(rotation);
+      resolve(end);
+    });
+  });
+  return {
+    name: spec.name,
+    pid,
+    log: spec.log,
+    ended,
+    end: () => end,
+    stop: async (graceMs = spec.graceMs) => {
+      if (end === undefined) process_.kill('SIGTERM');
+      const insist = setTimeout(() => process_.kill('SIGKILL'), Math.min(graceMs, spec.graceMs));
+      await ended;
+      clearTimeout(insist);
+      return ended;
+    },
+    kill9: () => {
+      process_.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
+
+/** Thrown when a child ended, or did not answer in time, before it was ready; the message ends with the last lines of its log. */
+export class ChildNotReadyError extends Error {
+  override readonly name = 'ChildNotReadyError';
+
+  constructor(child: Pick<Child, 'name' | 'log'>, detail: string, lastLines: string) {
+    super(`${child.name} 未能启动（${detail}），日志 ${child.log} / ${child.name} did not become ready, see its log. ${lastLines}`.trim());
+  }
+}
+
+/** @throws {ChildNotReadyError} always, after stopping what is left of the child */
+export async function notReady(child: Child, problem = 'no answer'): Promise<never> {
+  const end = child.end();
+  const detail = end === undefined ? problem : `exit ${end.code ?? end.signal}`;
+  if (end === undefined) await child.kill9();
+  const text = await readFile(child.log, 'utf8').catch(() => '');
+  throw new ChildNotReadyError(child, detail, text.trim().split('\n').slice(-3).join('\n').slice(-600));
+}

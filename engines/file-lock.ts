@@ -1,0 +1,101 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
+
+/** What a lock file says about the process that holds it. */
+export interface LockRecord {
+  readonly owner: ProcessIdentity;
+  readonly note?: unknown;
+}
+
+/** A lock that this process holds. */
+export interface FileLock {
+  /** Replaces the note that others can read. */
+  write(note: unknown): void;
+  release(): void;
+}
+
+/** A lock taken (with what a dead holder left in it), or the living process that holds it. */
+export type LockResult = { readonly lock: FileLock; readonly left?: LockRecord } | { readonly holder: LockRecord };
+
+function read(file: string): LockRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as LockRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside the file first, so that nobody reads a half-written record. */
+function scratch(file: string, record: LockRecord): string {
+  const name = `${file}.${process.pid}.new`;
+  writeFileSync(name, JSON.stringify(record), { mode: 0o600 });
+  return name;
+}
+
+function create(file: string, record: LockRecord): boolean {
+  const name = scratch(file, record);
+  try {
+    linkSync(name, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(name, { force: true });
+  }
+}
+
+/** Takes a dead holder's file away; puts it back when somebody was faster and it is a living one's. */
+function takeAway(file: string, dead: LockRecord | undefined): void {
+  const aside = `${file}.${process.pid}.old`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  const moved = read(aside);
+  if (moved !== undefined && moved.owner.pid !== dead?.owner.pid && isAlive(moved.owner)) {
+    try {
+      linkSync(aside, file);
+    } catch {
+      // A third process holds it by now, which is as good.
+    }
+  }
+  rmSync(aside, { force: true });
+}
+
+/** Tries to take a lock file; a file whose process is dead does not count. */
+export function tryLock(file: string, note?: unknown): LockResult {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const record: LockRecord = { owner: identify(process.pid), note };
+  let left: LockRecord | undefined;
+  for (;;) {
+    if (create(file, record)) break;
+    const holder = read(file);
+    if (holder !== undefined && isAlive(holder.owner)) return { holder };
+    left = holder ?? left;
+    takeAway(file, holder);
+  }
+  const lock: FileLock = {
+    write: (changed) => renameSync(scratch(file, { ...record, note: changed }), file),
+    release: () => rmSync(file, { force: true }),
+  };
+  return left === undefined ? { lock } : { lock, left };
+}
+
+/** Waits for a lock file and holds it while `work` runs. */
+export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const result = tryLock(file);
+    if ('lock' in result) {
+      try {
+        return await work();
+      } finally {
+        result.lock.release();
+      }
+    }
+    await sleep(100 + Math.random() * 100);
+  }
+}
