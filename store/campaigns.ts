@@ -1,4 +1,6 @@
 import type { ClientSession, Collection } from 'mongodb';
+import type { CountyInput } from '../domain/process/county-state.ts';
+import type { TownshipRules } from '../domain/plan/resolved-plan.ts';
 import type { PlanClock } from '../domain/clock.ts';
 import { collection, type Store } from './database.ts';
 
@@ -9,6 +11,8 @@ export interface CampaignTownship {
   readonly kind: string;
   readonly body: 'COMMITTEE' | 'WORKING_COMMITTEE';
   readonly seats: number;
+  /** The rules its run was started with. */
+  readonly rules: TownshipRules;
 }
 
 /** A campaign: plan + county + year + clock. */
@@ -27,6 +31,8 @@ export interface Campaign {
   readonly planVersion: number;
   /** Revision of the plan put before the organization department (in `dossiers`, item `plan`). */
   readonly planRevision: string;
+  /** What the county's run is started with; repeated safely when a start was cut off. */
+  readonly input: CountyInput;
   readonly startedBy: string;
   readonly createdAt: Date;
   /** `starting` until the run is known to be started: a start that was cut off is repeated safely. */

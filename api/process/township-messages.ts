@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { authorize } from '../../domain/process/authority.ts';
 import { referenceOf, TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Act, beginAct, settleAct } from '../../store/acts.ts';
-import { audit } from '../../store/audit.ts';
-import { type Campaign } from '../../store/campaigns.ts';
+import { type Act, beginAct } from '../../store/acts.ts';
+import type { Campaign } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
+import { auditRefusal, settle } from './acts.ts';
 import { deliver } from './deliver.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
+import { reasonDigestOf } from './reason-digest.ts';
 
 /** A message as a page or the JSON API hands it over; the actor comes from the session. */
 export interface TownshipPost<N extends TownshipMessageName = TownshipMessageName> {
@@ -34,16 +34,17 @@ export function townshipWorkflowId(campaign: Pick<Campaign, 'workflowId'>, towns
  */
 export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post: TownshipPost): Promise<Outcome> {
   const workflowId = townshipWorkflowId(post.campaign, post.township);
+  const refuse = (code: Extract<Outcome, { kind: 'refused' }>['code']) => auditRefusal(deps, actor, { workflowId, message: post.name, nonce: post.nonce, code });
   const message = messageOf(post, actor);
-  if (!message) return refuse(deps, actor, workflowId, post, 'MESSAGE_MALFORMED');
+  if (!message) return refuse('MESSAGE_MALFORMED');
   const progress = await findTownshipProgress(deps.store, workflowId);
-  if (!progress) return refuse(deps, actor, workflowId, post, 'NO_SUCH_ITEM');
+  if (!progress) return refuse('NO_SUCH_ITEM');
   const refused = authorize(message, { county: post.campaign.county, township: post.township, state: progress.state });
-  if (refused) return refuse(deps, actor, workflowId, post, refused);
+  if (refused) return refuse(refused);
 
   const act = await beginAct(deps.store, actOf(deps, post, workflowId, actor, message));
   if (act.actor.account !== actor.account || act.workflowId !== workflowId || act.message !== post.name) {
-    return refuse(deps, actor, workflowId, post, 'MESSAGE_MALFORMED');
+    return refuse('MESSAGE_MALFORMED');
   }
   if (act.status === 'recorded' && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
@@ -53,11 +54,6 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
   });
   await settle(deps, post.nonce, outcome);
   return outcome;
-}
-
-/** The digest of a comment that travels in its place; salted with the nonce, so that short comments cannot be guessed. */
-export function reasonDigestOf(nonce: string, comment: string): string {
-  return createHash('sha256').update(`${nonce}\n${comment}`).digest('hex');
 }
 
 function messageOf({ name, nonce, body, comment }: TownshipPost, actor: Actor): TownshipMessage | undefined {
@@ -73,16 +69,4 @@ function actOf(deps: ProcessDeps, { campaign, township, name, nonce, comment }: 
     _id: nonce, workflowId, campaign: campaign._id, township, message: name, actor, reference: referenceOf(nonce), status: 'sent', sentAt: new Date(deps.now()),
     ...(subject ? { item: subject } : {}), ...(round ? { round } : {}), ...(verdict ? { verdict } : {}), ...(comment?.trim() ? { comment: comment.trim() } : {}),
   };
-}
-
-/** Keeps what became of an act; a run that recorded it has already said so itself. */
-export async function settle({ store, now }: ProcessDeps, nonce: string, outcome: Outcome): Promise<void> {
-  const settledAt = new Date(now());
-  if (outcome.kind === 'refused') await settleAct(store, nonce, { status: 'refused', code: outcome.code, details: outcome.details, settledAt });
-  if (outcome.kind === 'received') await settleAct(store, nonce, { status: 'received', settledAt });
-}
-
-async function refuse({ store }: ProcessDeps, actor: Actor, workflowId: string, post: TownshipPost, code: Extract<Outcome, { kind: 'refused' }>['code']): Promise<Outcome> {
-  await audit(store, { what: 'message-refused', by: actor.account, role: actor.role, unit: actor.unit, target: workflowId, code, requestId: post.nonce, details: { message: post.name } });
-  return { kind: 'refused', code, details: {} };
 }

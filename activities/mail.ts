@@ -1,0 +1,15 @@
+import { Context } from '@temporalio/activity';
+import type { MailActivities } from '../workflows/activity-interfaces.ts';
+import { createMailDelivery } from './deliver-mail.ts';
+import type { ActivityDeps } from './deps.ts';
+
+/** The mail room's activity: empties the outbox until its time is over or the worker stops. */
+export function createMailActivities({ store, mail }: Pick<ActivityDeps, 'store' | 'mail'>): MailActivities {
+  const delivery = createMailDelivery({ store, smtpUrl: mail.smtpUrl, mailFrom: mail.from });
+  return {
+    async deliverWaitingMails({ forMs }) {
+      const context = Context.current();
+      return delivery.deliverWaitingMails({ heartbeat: () => context.heartbeat(), signal: context.cancellationSignal, until: Date.now() + forMs });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { authorizeCounty, COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../../domain/process/county-messages.ts';
+import { referenceOf } from '../../domain/process/messages.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { beginAct } from '../../store/acts.ts';
+import type { Campaign } from '../../store/campaigns.ts';
+import { auditRefusal, settle } from './acts.ts';
+import { deliver } from './deliver.ts';
+import type { ProcessDeps } from './deps.ts';
+import type { Outcome } from './outcome.ts';
+import { reasonDigestOf } from './reason-digest.ts';
+
+/** A message to a county's run as a page or the JSON API hands it over; the actor comes from the session. */
+export interface CountyPost<N extends CountyMessageName = CountyMessageName> {
+  readonly campaign: Campaign;
+  readonly name: N;
+  readonly nonce: string;
+  /** The envelope without nonce, actor and digest of the reason. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** What the person wrote; stays in MongoDB. */
+  readonly comment?: string;
+}
+
+/** Sends a person's message to the county's run: authority, act on record, voucher, delivery. The same nonce counts once. */
+export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: CountyPost): Promise<Outcome> {
+  const { campaign, name, nonce } = post;
+  const { workflowId } = campaign;
+  const refuse = (code: Extract<Outcome, { kind: 'refused' }>['code']) => auditRefusal(deps, actor, { workflowId, message: name, nonce, code });
+  const message = messageOf(post, actor);
+  if (!message) return refuse('MESSAGE_MALFORMED');
+  const refused = authorizeCounty(message, campaign.county);
+  if (refused) return refuse(refused);
+
+  const { item, verdict } = message.envelope as { item?: string; verdict?: string };
+  const act = await beginAct(deps.store, {
+    _id: nonce, workflowId, campaign: campaign._id, message: name, actor, reference: referenceOf(nonce), status: 'sent', sentAt: new Date(deps.now()),
+    item: item ?? (name === 'decidePlan' ? 'plan' : name === 'publish' ? 'results' : name),
+    ...(verdict ? { verdict } : {}), ...(post.comment?.trim() ? { comment: post.comment.trim() } : {}),
+  });
+  if (act.actor.account !== actor.account || act.workflowId !== workflowId || act.message !== name) return refuse('MESSAGE_MALFORMED');
+  if (act.status === 'recorded' && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
+
+  const voucher = deps.vouchers.sign({ name, workflowId, envelope: message.envelope });
+  const outcome = await deliver(deps, { workflowId, name, nonce, vouched: { envelope: message.envelope, voucher } });
+  await settle(deps, nonce, outcome);
+  return outcome;
+}
+
+function messageOf({ name, nonce, body, comment }: CountyPost, actor: Actor): CountyMessage | undefined {
+  const text = comment?.trim();
+  const parsed = COUNTY_MESSAGES[name].safeParse({ ...body, nonce, actor, ...(text ? { reasonDigest: reasonDigestOf(nonce, text) } : {}) });
+  return parsed.success ? ({ name, envelope: parsed.data } as CountyMessage) : undefined;
+}

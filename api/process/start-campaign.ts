@@ -1,0 +1,117 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { WorkflowExecutionAlreadyStartedError, WorkflowIdConflictPolicy } from '@temporalio/client';
+import { taskQueue } from '../../config/temporal.ts';
+import { instantOf } from '../../domain/calendar/plan-date.ts';
+import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { PlanClock } from '../../domain/clock.ts';
+import type { County } from '../../domain/county/county-schema.ts';
+import type { Plan } from '../../domain/plan/plan-schema.ts';
+import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
+import { resolveRules } from '../../domain/plan/resolve-rules.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { type Campaign, campaigns } from '../../store/campaigns.ts';
+import { keepRevision } from '../../store/dossiers.ts';
+import { findCountyProgress } from '../../store/progress.ts';
+import type { ProcessDeps } from './deps.ts';
+
+/** What county staff choose on the start form. */
+export interface CampaignStart {
+  readonly county: County;
+  readonly plan: Plan;
+  readonly calendar: CalendarData;
+  readonly year: number;
+  readonly clock: 'live' | 'trial';
+  /** Wall milliseconds per plan day; trials only. */
+  readonly msPerPlanDay: number;
+}
+
+/** Thrown when a live campaign of the county and year is already running. */
+export class CampaignExistsError extends Error {
+  readonly campaign: string;
+
+  constructor(campaign: string) {
+    super(`campaign ${campaign} exists`);
+    this.name = 'CampaignExistsError';
+    this.campaign = campaign;
+  }
+}
+
+/**
+ * Puts the campaign on record and starts the county's run, which lays the plan before the organization department.
+ * Cut off in between, it is finished by {@link resumeStarts} at the next start of the api.
+ * @throws CampaignExistsError for a second live campaign of the same county and year.
+ */
+export async function startCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStart): Promise<Campaign> {
+  const campaign = await keepCampaign(deps, actor, start);
+  await startRun(deps, campaign);
+  return campaign;
+}
+
+/** Starts the runs of campaigns whose start was cut off. @returns how many. */
+export async function resumeStarts(deps: ProcessDeps): Promise<number> {
+  const cutOff = await campaigns(deps.store).find({ status: 'starting' }).toArray();
+  for (const campaign of cutOff) await startRun(deps, campaign);
+  return cutOff.length;
+}
+
+async function startRun(deps: ProcessDeps, campaign: Campaign): Promise<void> {
+  const client = await deps.temporal();
+  try {
+    await client.workflow.start('reorganizeCounty', {
+      workflowId: campaign.workflowId, taskQueue, args: [campaign.input],
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      staticSummary: `${campaign.countyName} · ${campaign.year} 年团组织格局创新${campaign.clock.kind === 'trial' ? '（演练）' : ''}`,
+    });
+  } catch (error) {
+    // Already started, and over: then it needs no second start.
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+  await campaigns(deps.store).updateOne({ _id: campaign._id }, { $set: { status: 'started' } });
+}
+
+async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStart): Promise<Campaign> {
+  const { county, plan, year } = start;
+  const { resolved } = resolvePlan(plan, { year, calendar: start.calendar });
+  const clock = clockOf(deps, start, resolved.firstDay);
+  const planDigest = createHash('sha256').update(canonicalJson({ plan, year })).digest('hex');
+  const planRevision = randomBytes(16).toString('base64url');
+  const townships = county.units.map((unit) => ({
+    id: unit.id, name: unit.name, kind: unit.kind, body: unit.body, rules: resolveRules(plan, unit), seats: resolveRules(plan, unit).seats,
+  }));
+  const run = await runName(deps, county.id, year, start.clock);
+  const row: Campaign = {
+    _id: `${county.id}-${run}`, county: county.id, countyName: county.name, year, title: plan.title.zh, clock,
+    workflowId: `reorganization/${county.id}/${run}`, townships, planId: plan.id, planVersion: plan.version, planRevision,
+    input: {
+      campaign: `${county.id}-${run}`, county: county.id, clock, plan: resolved, planRevision, planDigest, startedBy: actor,
+      townships: townships.map(({ id, name, body, rules }) => ({ township: id, title: name, body, rules })),
+    },
+    startedBy: actor.account, createdAt: new Date(deps.now()), status: 'starting',
+  };
+  await keepRevision(deps.store, {
+    _id: planRevision, workflowId: row.workflowId, campaign: row._id, item: 'plan', round: 1, dossier: { plan, county: { ...county, people: [] } },
+    digest: planDigest, counts: { townships: townships.length }, linkedAccounts: [], account: actor.account, writtenAt: row.createdAt,
+  });
+  await campaigns(deps.store).insertOne(row);
+  return row;
+}
+
+/** Plan time of a trial begins on the plan's first day, now. */
+function clockOf(deps: ProcessDeps, start: CampaignStart, firstDay: string): PlanClock {
+  if (start.clock === 'live') return { kind: 'live' };
+  return { kind: 'trial', planStart: instantOf(firstDay), wallStart: deps.now(), msPerPlanDay: start.msPerPlanDay };
+}
+
+/** `2012` for the live run of a year, `2012-trial-3` for its third trial; `2012-2` when a plan had been sent back. */
+async function runName(deps: ProcessDeps, county: string, year: number, clock: 'live' | 'trial'): Promise<string> {
+  const earlier = await campaigns(deps.store).find({ county, year }).toArray();
+  const same = earlier.filter((row) => (row.clock.kind === 'trial') === (clock === 'trial'));
+  if (clock === 'trial') return `${year}-trial-${same.length + 1}`;
+  for (const row of same) {
+    const progress = await findCountyProgress(deps.store, row.workflowId);
+    if (progress?.state.status !== 'returned') throw new CampaignExistsError(row._id);
+  }
+  return same.length === 0 ? String(year) : `${year}-${same.length + 1}`;
+}

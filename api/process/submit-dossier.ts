@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { type DossierId, DOSSIERS, parseDossier } from '../../domain/dossiers/index.ts';
+import { isMonthlyReport, type ItemId, monthOfReport } from '../../domain/process/items.ts';
+import { itemOf } from '../../domain/process/township-state.ts';
+import { verdictsOn } from '../../domain/process/township-verdicts.ts';
+import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
+import type { Actor } from '../../domain/roles.ts';
+import type { Campaign } from '../../store/campaigns.ts';
+import { findRevision, keepRevision } from '../../store/dossiers.ts';
+import { findTownshipProgress } from '../../store/progress.ts';
+import type { ProcessDeps } from './deps.ts';
+import type { Outcome } from './outcome.ts';
+import { rulesOf } from './rules.ts';
+import { sendTownshipMessage, townshipWorkflowId } from './township-messages.ts';
+
+export interface DossierPost {
+  readonly campaign: Campaign;
+  readonly township: string;
+  readonly item: ItemId;
+  readonly round: number;
+  readonly nonce: string;
+  /** The dossier as typed; checked here. */
+  readonly dossier: unknown;
+  readonly respondAsync?: boolean;
+}
+
+export type DossierProblem = Extract<ReturnType<typeof parseDossier>, { problems: unknown }>['problems'][number];
+
+/** A dossier that was looked at: what is wrong with it, or its counts and every rule's word on them. */
+export type DossierCheck =
+  | { readonly problems: readonly DossierProblem[] }
+  | { readonly dossier: unknown; readonly counts: Counts; readonly linkedAccounts: readonly string[]; readonly verdicts: readonly Verdict[] };
+
+/** Which dossier an item asks for. */
+export function dossierIdOf(item: ItemId): DossierId {
+  return isMonthlyReport(item) ? 'monthly-report' : item;
+}
+
+/** Looks at a dossier without sending it: the page shows every verdict before the button is pressed. */
+export async function checkDossier(deps: Pick<ProcessDeps, 'store'>, post: Pick<DossierPost, 'campaign' | 'township' | 'item' | 'dossier'>): Promise<DossierCheck> {
+  const id = dossierIdOf(post.item);
+  const parsed = parseDossier(id, post.dossier);
+  if ('problems' in parsed) return parsed;
+  const definition = DOSSIERS[id];
+  const counts = definition.countsOf(parsed.dossier as never);
+  const progress = await findTownshipProgress(deps.store, townshipWorkflowId(post.campaign, post.township));
+  const verdicts = progress ? verdictsOn({ input: rulesOf(post.campaign, post.township), state: progress.state }, post.item, counts) : [];
+  return { dossier: parsed.dossier, counts, linkedAccounts: definition.linkedAccountsOf(parsed.dossier as never), verdicts };
+}
+
+/**
+ * Keeps a revision of the dossier and submits its digest and counts to the run.
+ * @returns the outcome, or everything that is wrong with what was typed.
+ */
+export async function submitDossier(deps: ProcessDeps, actor: Actor, post: DossierPost): Promise<Outcome | { readonly problems: readonly DossierProblem[] }> {
+  const check = await checkDossier(deps, post);
+  if ('problems' in check) return check;
+  const broken = fails(check.verdicts);
+  if (broken.length > 0) return { kind: 'refused', code: 'RULE_FAILED', details: { item: post.item }, verdicts: check.verdicts };
+  const kept = await keep(deps, actor, post, check);
+  const body = { round: post.round, revision: kept._id, digest: kept.digest, counts: kept.counts, linkedAccounts: kept.linkedAccounts };
+  const common = { campaign: post.campaign, township: post.township, nonce: post.nonce, ...(post.respondAsync ? { respondAsync: true } : {}) };
+  if (isMonthlyReport(post.item)) return sendTownshipMessage(deps, actor, { ...common, name: 'report', body: { ...body, month: monthOfReport(post.item) } });
+  const postedOn = post.item === 'public-notice' ? (check.dossier as { postedOn?: string }).postedOn : undefined;
+  return sendTownshipMessage(deps, actor, { ...common, name: 'submit', body: { ...body, item: post.item, ...(postedOn ? { postedOn } : {}) } });
+}
+
+/** The revision's id is the form's nonce: posting twice keeps the first. */
+async function keep(deps: ProcessDeps, actor: Actor, post: DossierPost, check: Extract<DossierCheck, { dossier: unknown }>) {
+  const workflowId = townshipWorkflowId(post.campaign, post.township);
+  await keepRevision(deps.store, {
+    _id: post.nonce, workflowId, campaign: post.campaign._id, township: post.township, item: post.item, round: post.round, dossier: check.dossier,
+    digest: createHash('sha256').update(canonicalJson(check.dossier)).digest('hex'),
+    counts: check.counts, linkedAccounts: check.linkedAccounts, account: actor.account, writtenAt: new Date(deps.now()),
+  });
+  const kept = await findRevision(deps.store, post.nonce);
+  if (!kept) throw new Error(`revision ${post.nonce} was not kept`);
+  return kept;
+}
+
+/** What is on record for an item now, for pages that show or pre-fill it. */
+export async function latestRevisionOf(deps: Pick<ProcessDeps, 'store'>, campaign: Campaign, township: string, item: ItemId) {
+  const progress = await findTownshipProgress(deps.store, townshipWorkflowId(campaign, township));
+  const state = progress && itemOf(progress.state, item);
+  const submission = state?.submission ?? state?.pastRounds.toReversed().find((round) => round.submission)?.submission;
+  return submission ? findRevision(deps.store, submission.revision) : undefined;
+}
