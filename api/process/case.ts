@@ -1,0 +1,68 @@
+import { planTimeAt } from '../../domain/clock.ts';
+import { type ItemId, itemIdSchema } from '../../domain/process/items.ts';
+import { type ItemState, itemOf } from '../../domain/process/township-state.ts';
+import { verdictsOn } from '../../domain/process/township-verdicts.ts';
+import type { Verdict } from '../../domain/process/verdict.ts';
+import { type Actor, isTownshipRole } from '../../domain/roles.ts';
+import { commentsOf } from '../../store/acts.ts';
+import { type Campaign, type CampaignTownship, findCampaign } from '../../store/campaigns.ts';
+import { type DossierRevision, findRevision } from '../../store/dossiers.ts';
+import { findTownshipProgress, type TownshipProgress } from '../../store/progress.ts';
+import type { ProcessDeps } from './deps.ts';
+import { rulesOf } from './rules.ts';
+import { townshipWorkflowId } from './township-messages.ts';
+
+/** A township's run as pages and the JSON API show it. */
+export interface TownshipView {
+  readonly campaign: Campaign;
+  readonly township: CampaignTownship;
+  readonly progress: TownshipProgress;
+  /** Plan time now. */
+  readonly now: number;
+}
+
+/** One item of a township with what is on record for it. */
+export interface ItemView extends TownshipView {
+  readonly item: ItemState;
+  /** The revision in the open round, or of the round that passed. */
+  readonly revision?: DossierRevision;
+  readonly verdicts: readonly Verdict[];
+  /** Earlier rounds, newest first, each with its revision and the reason it was sent back for. */
+  readonly earlier: readonly { readonly round: ItemState['pastRounds'][number]; readonly revision?: DossierRevision; readonly reason?: string }[];
+}
+
+/** True when the person may look at the township: the county's bodies and auditors see all, township bodies their own. */
+export function maySee(actor: Actor, county: string, township?: string): boolean {
+  if (actor.role === 'administrator') return false;
+  if (actor.role === 'auditor') return actor.unit === '*' || actor.unit === county;
+  if (!isTownshipRole(actor.role)) return actor.unit === county;
+  return township === undefined ? actor.unit.startsWith(`${county}/`) : actor.unit === `${county}/${township}`;
+}
+
+/** @returns undefined when there is no such run or the person may not see it; the two are not told apart. */
+export async function findTownshipView(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: Actor, campaignId: string, townshipId: string): Promise<TownshipView | undefined> {
+  const campaign = await findCampaign(deps.store, campaignId);
+  const township = campaign?.townships.find((row) => row.id === townshipId);
+  if (!campaign || !township || !maySee(actor, campaign.county, townshipId)) return undefined;
+  const progress = await findTownshipProgress(deps.store, townshipWorkflowId(campaign, townshipId));
+  return progress ? { campaign, township, progress, now: planTimeAt(campaign.clock, deps.now()) } : undefined;
+}
+
+export async function findItemView(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: Actor, campaignId: string, townshipId: string, itemId: string): Promise<ItemView | undefined> {
+  const view = await findTownshipView(deps, actor, campaignId, townshipId);
+  const id = itemIdSchema.safeParse(itemId);
+  const item = view && id.success ? itemOf(view.progress.state, id.data) : undefined;
+  if (!view || !item) return undefined;
+  const revision = item.submission ? await findRevision(deps.store, item.submission.revision) : undefined;
+  const verdicts = item.submission ? verdictsOn({ input: rulesOf(view.campaign, townshipId), state: view.progress.state }, item.id as ItemId, item.submission.counts) : [];
+  return { ...view, item, verdicts, earlier: await earlierRounds(deps, item), ...(revision ? { revision } : {}) };
+}
+
+async function earlierRounds({ store }: Pick<ProcessDeps, 'store'>, item: ItemState): Promise<ItemView['earlier']> {
+  const reasons = await commentsOf(store, item.pastRounds.map((round) => round.nonce));
+  return Promise.all(item.pastRounds.toReversed().map(async (round) => {
+    const revision = round.submission ? await findRevision(store, round.submission.revision) : undefined;
+    const reason = reasons.get(round.nonce);
+    return { round, ...(revision ? { revision } : {}), ...(reason ? { reason } : {}) };
+  }));
+}

@@ -1,0 +1,69 @@
+import type { PlanDate, PlanInstant } from '../../domain/calendar/plan-date.ts';
+import { planTimeAt } from '../../domain/clock.ts';
+import { openCountyClocks } from '../../domain/process/county-process.ts';
+import { type Clock, dueInstant } from '../../domain/process/ladder.ts';
+import { itemOf } from '../../domain/process/township-state.ts';
+import { type Actor, isTownshipRole, type Role } from '../../domain/roles.ts';
+import { type Campaign, campaigns } from '../../store/campaigns.ts';
+import { countyProgress, townshipProgress } from '../../store/progress.ts';
+import type { ProcessDeps } from './deps.ts';
+
+/** Something that waits for a person's body, as the "waiting for me" page lists it. */
+export interface Task {
+  readonly campaign: Campaign;
+  /** Absent for the county's own items (plan, county report, results). */
+  readonly township?: Campaign['townships'][number];
+  readonly item: string;
+  readonly round: number;
+  /** `submit`: a dossier or signature is asked for; `answer`: a decision. */
+  readonly kind: 'submit' | 'answer';
+  readonly since: PlanInstant;
+  readonly due: PlanDate;
+  readonly overdue: boolean;
+  /** The person submitted it, or stands in it as a candidate: somebody else of the body must answer. */
+  readonly notByMe: boolean;
+}
+
+const MOST_TASKS = 500;
+
+/** Everything that waits for the actor's body, earliest due first. From the read model; wakes no run. */
+export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: Actor): Promise<Task[]> {
+  if (actor.role === 'auditor' || actor.role === 'administrator') return [];
+  const county = actor.unit.split('/')[0] ?? actor.unit;
+  const [running, townships, counties] = await Promise.all([
+    campaigns(deps.store).find({ county }).toArray(),
+    waitingTownships(deps, actor, county),
+    isTownshipRole(actor.role) ? [] : countyProgress(deps.store).find({ county, 'state.status': { $in: ['preparing', 'running'] } }).toArray(),
+  ]);
+  const byId = new Map(running.map((campaign) => [campaign._id, campaign]));
+  const tasks: Task[] = [];
+  for (const row of townships) {
+    const campaign = byId.get(row.campaign);
+    const township = campaign?.townships.find((unit) => unit.id === row.township);
+    if (!campaign || !township) continue;
+    for (const clock of row.standing.waitingOn) {
+      if (clock.body !== actor.role) continue;
+      const submission = itemOf(row.state, clock.item)?.submission;
+      const notByMe = clock.kind === 'answer' && (submission?.account === actor.account || (submission?.linkedAccounts.includes(actor.account) ?? false));
+      tasks.push({ ...taskOf(deps, campaign, clock), township, notByMe });
+    }
+  }
+  for (const row of counties) {
+    const campaign = byId.get(row.campaign);
+    if (campaign) tasks.push(...openCountyClocks(row.state).filter((clock) => clock.body === actor.role).map((clock) => ({ ...taskOf(deps, campaign, clock), notByMe: false })));
+  }
+  return tasks.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.since - b.since)).slice(0, MOST_TASKS);
+}
+
+function waitingTownships({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, county: string) {
+  const township = isTownshipRole(actor.role) ? actor.unit.split('/')[1] : undefined;
+  return townshipProgress(store)
+    .find({ county, 'standing.waitingOn.body': actor.role as Extract<Role, Clock['body']>, ...(township ? { township } : {}) })
+    .limit(MOST_TASKS)
+    .toArray();
+}
+
+function taskOf({ now }: Pick<ProcessDeps, 'now'>, campaign: Campaign, clock: Clock): Omit<Task, 'notByMe' | 'township'> {
+  const { item, round, kind, since, due } = clock;
+  return { campaign, item, round, kind, since, due, overdue: planTimeAt(campaign.clock, now()) >= dueInstant(due) };
+}
