@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { CsvError, parse as parseCsv } from 'csv-parse/sync';
+import iconv from 'iconv-lite';
 import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { parseCalendar } from '../domain/calendar/calendar-schema.ts';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
+import type { County } from '../domain/county/county-schema.ts';
+import { CsvCounty, type CsvRecord } from '../domain/county/csv-rows.ts';
+import { parseCounty } from '../domain/county/parse-county.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import { type Keys, type Problem, problem } from '../domain/plan/problem.ts';
@@ -90,4 +95,83 @@ export async function readPlan(path: string): Promise<{ readonly plan: Plan } | 
 export async function readCalendar(path: string): Promise<{ readonly calendar: CalendarData } | { readonly problems: readonly Problem[] }> {
   const yaml = readYaml(await readFile(path, 'utf8'));
   return 'problems' in yaml ? yaml : withLines(yaml, parseCalendar(yaml.value));
+}
+
+/**
+ * The text of an uploaded file: UTF-8 or UTF-16 by its mark, else UTF-8 when every byte of it is valid, else GB18030,
+ * which Chinese spreadsheet programs write. Undefined when it is neither.
+ */
+function decodeText(bytes: Uint8Array): string | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length >= 2 && buffer.readUInt16BE(0) === 0xfffe) return iconv.decode(buffer, 'utf16le');
+  if (buffer.length >= 2 && buffer.readUInt16BE(0) === 0xfeff) return iconv.decode(buffer, 'utf16be');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(buffer);
+  } catch {
+    const text = iconv.decode(buffer, 'gb18030');
+    return text.includes('\uFFFD') ? undefined : text;
+  }
+}
+
+function readCsv(text: string): CsvCounty | { readonly problems: readonly Problem[] } {
+  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
+  const delimiter = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
+  try {
+    const records = parseCsv(text, { bom: true, delimiter, info: true, relax_column_count: true, max_record_size: 65_536 }) as unknown as {
+      readonly record: readonly string[];
+      readonly info: { readonly lines: number };
+    }[];
+    const rows = records.map(({ record, info }): CsvRecord => ({ cells: record, line: info.lines }));
+    return new CsvCounty(rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const message = error.message.slice(0, 200);
+    const sentence = { zh: `表格格式不对（引号或分隔符）：${message}`, en: `cannot be read as CSV (quotes or separators): ${message}` };
+    const row = typeof error.lines === 'number' ? { row: error.lines } : {};
+    return { problems: [{ ...problem([], 'CSV_SYNTAX', {}, sentence), ...row }] };
+  }
+}
+
+function countyFromCsv(text: string): { readonly county: County } | { readonly problems: readonly Problem[] } {
+  const csv = readCsv(text);
+  if (!(csv instanceof CsvCounty)) return csv;
+  if (!csv.readable) return { problems: csv.problems };
+  const result = parseCounty(csv.input);
+  const found = 'problems' in result ? result.problems.map((one) => csv.locate(one)) : [];
+  const problems = [...csv.problems, ...found].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  return 'county' in result && problems.length === 0 ? result : { problems };
+}
+
+/**
+ * Reads an uploaded county file, YAML (`.yaml`, `.yml`) or CSV (`.csv`, `.txt`), in UTF-8, UTF-16 or GB18030.
+ * Gives the county, or every problem with the line or row it stands on. Never throws for what a file holds.
+ */
+export function readCountyFile(
+  bytes: Uint8Array,
+  filename: string,
+): { readonly county: County } | { readonly problems: readonly Problem[] } {
+  const refuse = (code: string, zh: string, en: string): { readonly problems: readonly Problem[] } => ({
+    problems: [problem([], code, {}, { zh, en })],
+  });
+  if (bytes.byteLength === 0) return refuse('FILE_EMPTY', '文件是空的', 'the file is empty');
+  if (bytes.byteLength > MAX_FILE_BYTES)
+    return refuse('FILE_TOO_LARGE', '文件超过 2 MB；请拆分或删去无关内容', 'the file is larger than 2 MB');
+  const text = decodeText(bytes);
+  if (text === undefined || text.includes('\u0000')) {
+    return refuse(
+      'FILE_ENCODING',
+      '认不出文件的文字编码；应为 UTF-8、UTF-16 或 GB18030 的文本文件',
+      'unknown encoding; allowed: a text file in UTF-8, UTF-16 or GB18030',
+    );
+  }
+  if (/\.(?:csv|txt)$/i.test(filename)) return countyFromCsv(text);
+  if (/\.ya?ml$/i.test(filename)) {
+    const yaml = readYaml(text);
+    return 'problems' in yaml ? yaml : withLines(yaml, parseCounty(yaml.value));
+  }
+  return refuse(
+    'FILE_TYPE',
+    `不支持“${filename.slice(-40)}”；应为 .yaml、.yml、.csv 或 .txt 文件`,
+    'allowed: a .yaml, .yml, .csv or .txt file',
+  );
 }

@@ -79,6 +79,9 @@ function allowedBy(issue: z.core.$ZodIssue): Bilingual {
   if (issue.code === 'invalid_type') return EXPECTED[issue.expected] ?? EXPECTED.object ?? { zh: issue.expected, en: issue.expected };
   if (issue.code === 'too_small') return { zh: `至少 ${issue.minimum} 项`, en: `at least ${issue.minimum} entries` };
   if (issue.code === 'too_big') return { zh: `至多 ${issue.maximum} 项`, en: `at most ${issue.maximum} entries` };
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+    return { zh: issue.options.join('、'), en: issue.options.join(', ') };
+  }
   return { zh: issue.message, en: issue.message };
 }
 
