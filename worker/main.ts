@@ -4,6 +4,7 @@ import { createLogger } from '../config/logger.ts';
 import { processIdentity, taskQueue } from '../config/temporal.ts';
 import { openStore } from '../store/database.ts';
 import { beat, HEARTBEAT_EVERY_MS, stopBeating } from '../store/heartbeats.ts';
+import { prepareIndexes } from '../store/indexes.ts';
 import { createVouchers } from '../store/vouchers.ts';
 import { ensureBundle } from './build-bundle.ts';
 import { createWorker } from './create-worker.ts';
@@ -16,6 +17,7 @@ const identity = processIdentity('worker');
 Runtime.install({ shutdownSignals: ['SIGTERM', 'SIGINT'] });
 
 const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg worker');
+await prepareIndexes(store);
 const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
 const worker = await createWorker({
   connection, identity, taskQueue,
