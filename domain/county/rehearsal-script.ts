@@ -16,7 +16,7 @@ const playSchema = z.discriminatedUnion('plays', [
   /** Submitter or decider of one stage does nothing until so many working days after the due date. */
   z.strictObject({ unit: idText, plays: z.literal('silent'), stage, who: oneOf('submitter', 'decider'), workdays: wholeNumber(8, 40) }),
   /** The first round of one stage is sent back to that stage or an earlier one. */
-  z.strictObject({ unit: idText, plays: z.literal('returned'), stage, to: stage, next: oneOf('step-by-step', 'straight-back') }),
+  z.strictObject({ unit: idText, plays: z.literal('returned'), stage, to: stage, then: oneOf('step-by-step', 'straight-back') }),
   /** The run is held while one stage is open, and released after so many working days. */
   z.strictObject({
     unit: idText,

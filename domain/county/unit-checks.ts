@@ -1,7 +1,7 @@
 import { idText, wellFormed, words } from '../plan/fields.ts';
 import { overridesSchema } from '../plan/overrides.ts';
 import { type Problem, problem } from '../plan/problem.ts';
-import { proportionProblems } from '../plan/rule-checks.ts';
+import { proportionProblems } from '../plan/proportion-checks.ts';
 import { LEADER_SEATS, unitSchema } from './county-schema.ts';
 import { type LooseRow, looseRows, repeated } from './loose-rows.ts';
 import { rehearsalScriptSchema } from './rehearsal-script.ts';

@@ -1,3 +1,4 @@
+import { clockProblems } from './clock-checks.ts';
 import { problemsOf } from './fields.ts';
 import { type Plan, planSchema } from './plan-schema.ts';
 import type { Problem } from './problem.ts';
@@ -12,6 +13,11 @@ export type PlanProblem = Problem;
  */
 export function parsePlan(input: unknown): { readonly plan: Plan } | { readonly problems: readonly PlanProblem[] } {
   const parsed = planSchema.safeParse(input);
-  const problems = [...(parsed.success ? [] : problemsOf(parsed.error, input)), ...stageProblems(input), ...ruleProblems(input)];
+  const problems = [
+    ...(parsed.success ? [] : problemsOf(parsed.error, input)),
+    ...stageProblems(input),
+    ...clockProblems(input),
+    ...ruleProblems(input),
+  ];
   return parsed.success && problems.length === 0 ? { plan: parsed.data } : { problems };
 }
