@@ -1,0 +1,39 @@
+import type { Collection } from 'mongodb';
+import { ObjectId } from 'mongodb';
+import { collection, type Store } from './database.ts';
+
+/** Something that must be provable afterwards: a refusal, a sign-in, a link made, an account changed. Append only. */
+export interface AuditEntry {
+  readonly what: string;
+  /** Account that did it. */
+  readonly by?: string;
+  readonly role?: string;
+  readonly unit?: string;
+  /** What it was done to: a run, an account. */
+  readonly target?: string;
+  /** Refusal code. */
+  readonly code?: string;
+  /** Request or message it belongs to. */
+  readonly requestId: string;
+  readonly address?: string;
+  /** Ids and figures; never personal data. */
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+export interface AuditRow extends AuditEntry {
+  readonly _id: ObjectId;
+  readonly at: Date;
+}
+
+export function auditRows(store: Store): Collection<AuditRow> {
+  return collection(store, 'audit');
+}
+
+export async function audit(store: Store, entry: AuditEntry, now = new Date()): Promise<void> {
+  await auditRows(store).insertOne({ _id: new ObjectId(), at: now, ...entry });
+}
+
+/** Newest first. */
+export async function listAudit(store: Store, page: { readonly skip: number; readonly limit: number }): Promise<AuditRow[]> {
+  return auditRows(store).find().sort({ at: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
+}

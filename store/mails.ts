@@ -1,0 +1,38 @@
+import type { Collection } from 'mongodb';
+import { collection, type Store } from './database.ts';
+
+/**
+ * - `kept` shown on the administrator's Mail page and not sent: trials, and installations without a mail server
+ * - `waiting` in the outbox · `sending` claimed · `sent` · `failed` refused for good by the mail server
+ */
+export type MailStatus = 'kept' | 'waiting' | 'sending' | 'sent' | 'failed';
+
+/** A mail in the outbox. Its key says what it is about and to whom, so that it is written, and sent, once. */
+export interface MailRow {
+  readonly _id: string;
+  readonly to: string;
+  readonly personId?: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The page, or sign-in link, it points to. */
+  readonly link?: string;
+  readonly campaign?: string;
+  /** Mail of a trial campaign: marked 演练, never sent. */
+  readonly trial: boolean;
+  readonly status: MailStatus;
+  readonly attempts: number;
+  readonly lastError?: string;
+  /** Not tried again before this. */
+  readonly notBefore?: Date;
+  readonly createdAt: Date;
+  readonly sentAt?: Date;
+}
+
+export function mails(store: Store): Collection<MailRow> {
+  return collection(store, 'mails');
+}
+
+/** Newest first, for the Mail page. */
+export async function listMails(store: Store, page: { readonly skip: number; readonly limit: number }): Promise<MailRow[]> {
+  return mails(store).find().sort({ createdAt: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
+}
