@@ -77,7 +77,7 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
   const clock = clockOf(deps, start, resolved.firstDay);
   const planDigest = createHash('sha256').update(canonicalJson({ plan, year })).digest('hex');
   const planRevision = randomBytes(16).toString('base64url');
-  const townships = county.units.map((unit) => ({
+  const townships = county.townships.map((unit) => ({
     id: unit.id, name: unit.name, kind: unit.kind, body: unit.body, rules: resolveRules(plan, unit), seats: resolveRules(plan, unit).seats,
   }));
   const run = await runName(deps, county.id, year, start.clock);
