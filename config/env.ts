@@ -32,21 +32,30 @@ const serviceVariables = variables
 
 /** What each process reads; required is what it cannot run without. */
 const schemas = {
-  launcher: variables,
+  // Without a PORT the launcher takes the one it remembers; what is not set here it finds, starts or generates itself.
+  launcher: variables.extend({ PORT: variables.shape.PORT.unwrap().optional() }),
   engines: engineVariables,
   worker: serviceVariables.extend({ WORKFLOW_BUNDLE: variables.shape.WORKFLOW_BUNDLE }),
   api: serviceVariables
     .extend(variables.pick({ TEMPORAL_UI_ADDRESS: true, SESSION_SECRET: true, TRUST_PROXY: true, TRIAL_MS_PER_DAY: true }).shape)
-    .required({ SESSION_SECRET: true, TEMPORAL_UI_ADDRESS: true }),
+    .required({ SESSION_SECRET: true }),
 };
 
 /** A process that reads its own part of the environment. */
 export type EnvPart = keyof typeof schemas;
 
-type WithPublicUrl<T> = T extends { HOST: string } ? Omit<T, 'PUBLIC_URL'> & { PUBLIC_URL: string } : T;
+/** Variables that follow from others where they are not set. */
+interface Derived {
+  readonly launcher: unknown;
+  readonly engines: unknown;
+  /** `http://HOST:PORT`. */
+  readonly worker: { PUBLIC_URL: string };
+  /** The UI: a thousand ports above Temporal, where the CLI puts it. */
+  readonly api: { PUBLIC_URL: string; TEMPORAL_UI_ADDRESS: string };
+}
 
-/** The checked environment of a process; `PUBLIC_URL` falls back to `http://HOST:PORT`. */
-export type Env<P extends EnvPart> = WithPublicUrl<z.infer<(typeof schemas)[P]>>;
+/** The checked environment of a process. */
+export type Env<P extends EnvPart> = Omit<z.infer<(typeof schemas)[P]>, keyof Derived[P]> & Derived[P];
 
 /** What `npm start` and the other launcher commands read. */
 export type LauncherEnv = Env<'launcher'>;
@@ -84,6 +93,14 @@ export function localUrl(host: string, port: number): string {
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
+function derive(part: EnvPart, values: Record<string, unknown>): void {
+  if (part !== 'api' && part !== 'worker') return;
+  values['PUBLIC_URL'] ??= localUrl(String(values['HOST']), Number(values['PORT']));
+  if (part !== 'api') return;
+  const [, host, port] = /^(.*):(\d+)$/.exec(String(values['TEMPORAL_ADDRESS'])) ?? [];
+  values['TEMPORAL_UI_ADDRESS'] ??= `http://${host}:${Number(port) + 1_000}`;
+}
+
 /**
  * Reads and checks the variables of one process. An empty variable counts as unset.
  * @throws {EnvError} listing every bad variable at once
@@ -96,9 +113,7 @@ export function readEnv<P extends EnvPart>(part: P, source: EnvSource = process.
     throw new EnvError(part, given, [...bad]);
   }
   const values: Record<string, unknown> = result.data;
-  if ('HOST' in values && values['PUBLIC_URL'] === undefined) {
-    values['PUBLIC_URL'] = localUrl(String(values['HOST']), Number(values['PORT']));
-  }
+  derive(part, values);
   return values as Env<P>;
 }
 

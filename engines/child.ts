@@ -16,6 +16,8 @@ export interface ChildSpec {
   readonly log: string;
   /** How long SIGTERM may take before SIGKILL, in ms. */
   readonly graceMs: number;
+  /** Ends it when aborted: for a start that is no longer wanted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How a child ended. */
@@ -46,6 +48,7 @@ const logCheckMs = 60_000;
  * @throws when the command cannot be started
  */
 export async function startChild(spec: ChildSpec): Promise<Child> {
+  spec.signal?.throwIfAborted();
   const log = openLog(spec.log);
   const process_ = spawn(spec.command, spec.args, {
     cwd: projectFolder,
@@ -58,12 +61,15 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   const pid = process_.pid as number;
   watchChild(pid);
   const rotation = setInterval(() => rotateLog(spec.log), logCheckMs).unref();
+  const unwanted = () => process_.kill('SIGTERM');
+  spec.signal?.addEventListener('abort', unwanted);
   let end: ChildEnd | undefined;
   const ended = new Promise<ChildEnd>((resolve) => {
     process_.once('exit', (code, signal) => {
       end = { code, signal };
       unwatchChild(pid);
       clearInterval(rotation);
+      spec.signal?.removeEventListener('abort', unwanted);
       resolve(end);
     });
   });

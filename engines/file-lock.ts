@@ -66,6 +66,12 @@ function takeAway(file: string, dead: LockRecord | undefined): void {
   rmSync(aside, { force: true });
 }
 
+/** What the living holder of a lock file wrote, if there is one. */
+export function readLock(file: string): LockRecord | undefined {
+  const record = read(file);
+  return record !== undefined && isAlive(record.owner) ? record : undefined;
+}
+
 /** Tries to take a lock file; a file whose process is dead does not count. */
 export function tryLock(file: string, note?: unknown): LockResult {
   mkdirSync(path.dirname(file), { recursive: true });

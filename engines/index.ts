@@ -1,6 +1,12 @@
 export type { EngineName } from './catalogue.ts';
 export type { Child, ChildEnd } from './child.ts';
+export { ChildNotReadyError } from './child.ts';
 export { type MongoOptions, type RunningMongo, startMongo } from './mongo.ts';
 export { anyFreePort } from './ports.ts';
 export { EngineNotFoundError, type ResolvedEngine, resolveEngine } from './resolve.ts';
+export { AlreadyRunningError, type RunningNote, readRunning } from './running-lock.ts';
+export type { Entries } from './services.ts';
+export type { SystemProcesses } from './started.ts';
+export type { Supervised } from './supervise.ts';
+export { type RunningSystem, SystemNotReadyError, type SystemOptions, startSystem } from './system.ts';
 export { type RunningTemporal, startTemporal, type TemporalOptions, temporalUiPath } from './temporal.ts';

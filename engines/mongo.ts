@@ -14,6 +14,8 @@ export interface MongoOptions {
   readonly port?: number;
   /** The `mongod` executable; default: resolved. */
   readonly executable?: string;
+  /** Ends it when aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running one-node replica set: transactions need the set, also with one node. */
@@ -53,6 +55,7 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
     ],
     log: logPath(path.resolve(options.dataDir, 'logs'), 'mongod'),
     graceMs: 15_000,
+    signal: options.signal,
   });
   const problem = await becomePrimary(child, `127.0.0.1:${port}`);
   if (problem !== undefined) return notReady(child, problem);

@@ -142,6 +142,9 @@ async function fetchInto(
   }
 }
 
+/** One download after the other: they share the line, and on a terminal the progress bar. */
+let downloads: Promise<unknown> = Promise.resolve();
+
 async function byDownload(search: Search): Promise<ResolvedEngine | undefined> {
   const { engine, env, say } = search;
   const folders = cacheFolders(search);
@@ -176,8 +179,12 @@ export async function resolveEngine(name: EngineName, options: ResolveOptions = 
 
   await mkdir(env.ENGINE_CACHE, { recursive: true });
   return withLock(path.join(env.ENGINE_CACHE, `${name}.lock`), async () => {
-    const fetched = (await fromCache(search)) ?? (await byDownload(search));
-    if (fetched === undefined) throw refuse();
-    return fetched;
+    const cached = await fromCache(search);
+    if (cached !== undefined) return cached;
+    const fetched = downloads.then(() => byDownload(search));
+    downloads = fetched.catch(() => undefined);
+    const engine = await fetched;
+    if (engine === undefined) throw refuse();
+    return engine;
   });
 }

@@ -16,6 +16,8 @@ export interface TemporalOptions {
   readonly uiPort?: number;
   /** The `temporal` executable; default: resolved. */
   readonly executable?: string;
+  /** Ends it when aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running Temporal server with its UI. */
@@ -61,6 +63,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     ],
     log: logPath(path.resolve(options.dataDir, 'logs'), 'temporal'),
     graceMs: 10_000,
+    signal: options.signal,
   });
   const address = `127.0.0.1:${port}`;
   const ready = await waitUntil(

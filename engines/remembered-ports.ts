@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { anyFreePort, isFree, nextFreePort } from './ports.ts';
+
+/** What listens. */
+export type PortName = 'app' | 'temporal' | 'temporalUi' | 'mongodb';
+
+const schema = z.partialRecord(
+  z.enum(['app', 'temporal', 'temporalUi', 'mongodb']),
+  z.object({ wanted: z.number().int(), port: z.number().int() }),
+);
+
+type Remembered = z.infer<typeof schema>;
+
+/** The ports of one data folder. */
+export interface Ports {
+  /**
+   * The port for `name`: the one that was used instead of `wanted` last time, so that links stay valid; else `wanted`; else the next
+   * free one. Remembered.
+   */
+  choose(name: PortName, wanted?: number, host?: string): Promise<number>;
+}
+
+/** For tests and rehearsals: whatever is free, remembered nowhere. */
+export const freePorts: Ports = { choose: anyFreePort };
+
+const usual: Record<PortName, number> = { app: 8080, temporal: 7233, temporalUi: 8233, mongodb: 27_017 };
+
+const chinese: Record<PortName, string> = { app: '网页', temporal: 'Temporal', temporalUi: 'Temporal 界面', mongodb: 'MongoDB' };
+
+/** Reads the remembered ports of a data folder. A file that cannot be read counts as none: ports are found again. */
+export function rememberedPorts(dataDir: string, say: (line: string) => void): Ports {
+  const file = path.join(dataDir, 'ports.json');
+  let remembered: Remembered = {};
+  try {
+    remembered = schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // First start.
+  }
+  const taken = new Set<number>();
+
+  async function pick(name: PortName, asked: number | undefined, host: string): Promise<{ wanted: number; port: number }> {
+    const before = remembered[name];
+    const wanted = asked ?? before?.wanted ?? usual[name];
+    if (before?.wanted === wanted && !taken.has(before.port) && (await isFree(before.port, host))) return before;
+    const port = await nextFreePort(wanted, host, taken);
+    const busy = before?.wanted === wanted ? before.port : wanted;
+    if (port !== busy)
+      say(`${chinese[name]}：端口 ${busy} 已被占用，改用 ${port} 并记住 / port ${busy} is taken, ${port} is used and remembered`);
+    return { wanted, port };
+  }
+
+  async function choose(name: PortName, asked: number | undefined, host: string): Promise<number> {
+    const choice = await pick(name, asked, host);
+    taken.add(choice.port);
+    remembered = { ...remembered, [name]: choice };
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify(remembered, undefined, 2)}\n`);
+    renameSync(draft, file);
+    return choice.port;
+  }
+
+  // One after the other: no two are given the same port.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    choose: (name, asked, host = '127.0.0.1') => {
+      const next = last.then(() => choose(name, asked, host));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { readLock, tryLock } from './file-lock.ts';
+import { orphanGraceMs } from './guard.ts';
+import { waitUntil } from './ports.ts';
+import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
+
+/** What a running system tells others about itself, in `DATA_DIR/running.json`. */
+export interface RunningNote {
+  /** The app's address. */
+  readonly url?: string;
+  /** Set when it runs its own MongoDB. */
+  readonly mongodbUri?: string;
+  readonly temporalAddress?: string;
+  /** Its processes and their guard, for the next start to wait for or to end. */
+  readonly processes: readonly (ProcessIdentity & { readonly name: string })[];
+}
+
+/** Thrown when a system runs on this data folder already. */
+export class AlreadyRunningError extends Error {
+  override readonly name = 'AlreadyRunningError';
+
+  readonly dataDir: string;
+  readonly pid: number;
+  /** Undefined while it is still starting. */
+  readonly url: string | undefined;
+
+  constructor(dataDir: string, pid: number, url: string | undefined) {
+    const where = url === undefined ? '正在启动 starting' : url;
+    super(`本文件夹的服务已在运行：${where}（pid ${pid}，${dataDir}） / it is already running there`);
+    this.dataDir = dataDir;
+    this.pid = pid;
+    this.url = url;
+  }
+}
+
+const lockFile = (dataDir: string) => path.join(dataDir, 'running.json');
+
+/** The note of the system that runs on this data folder, if one does. */
+export function readRunning(dataDir: string): RunningNote | undefined {
+  return readLock(lockFile(dataDir))?.note as RunningNote | undefined;
+}
+
+/** Waits for what a killed system left behind; ends what its guard did not. */
+async function endLeftovers({ processes }: RunningNote): Promise<void> {
+  const gone = () => Promise.resolve(!processes.some(isAlive));
+  if (await waitUntil(gone, orphanGraceMs + 1_000)) return;
+  for (const { pid } of processes.filter(isAlive)) process.kill(pid, 'SIGKILL');
+  await waitUntil(gone, 5_000);
+}
+
+/** The lock on a data folder that a running system holds. */
+export interface RunningLock {
+  /** Tells others what runs now. */
+  write(note: RunningNote): void;
+  release(): void;
+}
+
+/**
+ * Takes the lock on a data folder. After a crash it first waits until nothing of the crashed system runs any more.
+ * @throws {AlreadyRunningError} when a living process holds it
+ */
+export async function lockDataDir(dataDir: string): Promise<RunningLock> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const result = tryLock(lockFile(dataDir), { processes: [] } satisfies RunningNote);
+  if ('holder' in result) {
+    const note = result.holder.note as RunningNote | undefined;
+    throw new AlreadyRunningError(dataDir, result.holder.owner.pid, note?.url);
+  }
+  if (result.left?.note !== undefined) await endLeftovers(result.left.note as RunningNote);
+  return result.lock;
+}
+
+/** A process of a running system, as {@link RunningNote} lists it. */
+export function noteProcess(name: string, pid: number): RunningNote['processes'][number] {
+  return { name, ...identify(pid) };
+}

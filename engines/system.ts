@@ -1,0 +1,145 @@
+import path from 'node:path';
+import { type LauncherEnv, localUrl } from '../config/env.ts';
+import { prepareNamespace } from '../config/namespace.ts';
+import { connectTemporal } from '../config/temporal.ts';
+import { backWithMongo, backWithTemporal, type Start } from './backing.ts';
+import type { Child } from './child.ts';
+import { waitUntil } from './ports.ts';
+import { freePorts, rememberedPorts } from './remembered-ports.ts';
+import { lockDataDir } from './running-lock.ts';
+import { type Entries, ownEntries, prepareBundle, respondsWell, type ServiceOptions, startApi, startWorker } from './services.ts';
+import { Started, type SystemProcesses } from './started.ts';
+import { type Supervised, supervise } from './supervise.ts';
+
+/** How to start the whole system. */
+export interface SystemOptions {
+  /** Its folder, ports, external services and settings. An engine that no external service replaces is started. */
+  readonly env: LauncherEnv;
+  /** Takes the lines a person should read. Default: silent. */
+  readonly say?: (line: string) => void;
+  /** `remembered`: those of the data folder, so that links stay valid. `any`: free ones, for tests and rehearsals. Default: remembered. */
+  readonly ports?: 'remembered' | 'any';
+  /** Default: the project's own api, worker and bundle. */
+  readonly entries?: Entries;
+  /** Gives up starting, and ends what was started. */
+  readonly signal?: AbortSignal;
+}
+
+/** A running system. */
+export interface RunningSystem {
+  /** Where people open it. */
+  readonly url: string;
+  /** Where it listens on this machine; the same unless `PUBLIC_URL` is set. */
+  readonly apiUrl: string;
+  readonly temporalAddress: string;
+  readonly mongodbUri: string;
+  readonly processes: SystemProcesses;
+  /** Ends api, worker, Temporal, MongoDB, in this order, each within its grace. Called again meanwhile, it hurries. */
+  stop(): Promise<void>;
+}
+
+/** Thrown when the system does not get ready. */
+export class SystemNotReadyError extends Error {
+  override readonly name = 'SystemNotReadyError';
+}
+
+/** Longest wait for `/readyz` once the api serves: the worker's first heartbeat is part of it. */
+const readyMs = 90_000;
+
+/** Waits for all, also when one fails early: what the others started is then known, and can be ended. */
+async function all<T extends readonly unknown[]>(parts: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
+}
+
+/** @throws {SystemNotReadyError} when Temporal cannot be reached */
+async function readyNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await connectTemporal({ TEMPORAL_ADDRESS: address }).catch((cause: unknown) => {
+    throw new SystemNotReadyError(`无法连接 Temporal（${address}） / Temporal cannot be reached there`, { cause });
+  });
+  try {
+    await prepareNamespace(connection, namespace);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Starts a service and keeps it running. */
+async function keepService(
+  start: Start,
+  name: 'api' | 'worker',
+  begin: (signal: AbortSignal) => Promise<Child>,
+): Promise<Supervised<Child>> {
+  const { say, signal, started } = start;
+  const child = await supervise({ name, start: begin, say, signal, started: (next) => started.noteChild(next) });
+  return started.add(name, child);
+}
+
+/** @throws {SystemNotReadyError} with the api's own words */
+async function waitUntilReady(apiUrl: string, signal: AbortSignal | undefined): Promise<void> {
+  const url = `${apiUrl}/readyz`;
+  if (
+    await waitUntil(
+      () => respondsWell(url),
+      readyMs,
+      () => signal?.aborted === true,
+    )
+  )
+    return;
+  signal?.throwIfAborted();
+  const answer = await fetch(url).then((response) => response.text(), String);
+  throw new SystemNotReadyError(`服务未就绪 / the service is not ready: ${answer.slice(0, 500)}`);
+}
+
+async function bringUp({ env, signal, entries = ownEntries }: SystemOptions, start: Start): Promise<RunningSystem> {
+  const { dataDir, started } = start;
+  const port = await start.ports.choose('app', env.PORT, env.HOST);
+  const [temporal, mongo, bundle] = await all([
+    backWithTemporal(start),
+    backWithMongo(start),
+    prepareBundle(entries.bundle, signal),
+  ] as const);
+  const apiUrl = localUrl(env.HOST, port);
+  const url = env.PUBLIC_URL ?? apiUrl;
+  started.note({ url });
+  await readyNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
+  signal?.throwIfAborted();
+
+  const service: ServiceOptions = {
+    env,
+    dataDir,
+    at: { port, apiUrl, url, temporal: temporal.address, temporalUi: temporal.uiAddress, mongodb: mongo.uri },
+  };
+  const [worker, api] = await all([
+    keepService(start, 'worker', (wanted) => startWorker(entries.worker, service, bundle, wanted)),
+    keepService(start, 'api', (wanted) => startApi(entries.api, service, wanted)),
+  ] as const);
+  await waitUntilReady(apiUrl, signal);
+  return {
+    url,
+    apiUrl,
+    temporalAddress: temporal.address,
+    mongodbUri: mongo.uri,
+    processes: { temporal: temporal.process, mongod: mongo.process, worker, api },
+    stop: () => started.stop(),
+  };
+}
+
+/**
+ * Starts everything that is needed on one data folder, and keeps it running: Temporal and MongoDB unless external ones are named, the
+ * namespace, the workflow bundle, a worker and an api. Resolves once the api says it is ready.
+ * @throws {AlreadyRunningError} when a system runs on this folder
+ * @throws {EngineNotFoundError} {@link ChildNotReadyError} {@link SystemNotReadyError} after ending what was started
+ */
+export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
+  const { env, signal, say = () => undefined } = options;
+  const dataDir = path.resolve(env.DATA_DIR);
+  const started = new Started(await lockDataDir(dataDir));
+  try {
+    const ports = options.ports === 'any' ? freePorts : rememberedPorts(dataDir, say);
+    return await bringUp(options, { env, dataDir, ports, started, say, signal });
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+/** Stands in for the bundle's builder. */
+console.log('/nowhere/bundle.js');
