@@ -54,6 +54,14 @@ export class CsvCounty {
     if (line === undefined && kind === 'county') {
       return { ...at, code: 'COUNTY_ROW_MISSING', zh: '没有“县”这一行；应有且只有 1 行', en: 'there is no county row; allowed: exactly 1' };
     }
+    if (kind === 'person' && found?.en === 'unit' && (one.code === 'NOT_ALLOWED' || one.code === 'UNKNOWN_UNIT')) {
+      const unit = one.params.found ?? one.params.unit ?? '';
+      const sentence = {
+        zh: `没有名称或编号为“${unit}”的单位；应为单位行中的一个`,
+        en: `there is no unit named "${unit}"; allowed: the name or id of a unit row`,
+      };
+      return { ...at, ...sentence, code: 'UNKNOWN_UNIT' };
+    }
     if (!found?.words || (one.code !== 'NOT_ALLOWED' && one.code !== 'MISSING')) return at;
     const said =
       one.code === 'MISSING' ? { zh: '没有填写', en: 'missing' } : { zh: `填的是“${one.params.found}”`, en: `found "${one.params.found}"` };
