@@ -30,11 +30,16 @@ const serviceVariables = variables
   })
   .required({ TEMPORAL_ADDRESS: true, MONGODB_URI: true, VOUCHER_KEYS: true });
 
+const setupVariables = variables
+  .pick({ TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true, MONGODB_URI: true, MONGODB_DATABASE: true, LOG_LEVEL: true })
+  .required({ TEMPORAL_ADDRESS: true, MONGODB_URI: true });
+
 /** What each process reads; required is what it cannot run without. */
 const schemas = {
   // Without a PORT the launcher takes the one it remembers; what is not set here it finds, starts or generates itself.
   launcher: variables.extend({ PORT: variables.shape.PORT.unwrap().optional() }),
   engines: engineVariables,
+  setup: setupVariables,
   worker: serviceVariables.extend({ WORKFLOW_BUNDLE: variables.shape.WORKFLOW_BUNDLE }),
   api: serviceVariables
     .extend(variables.pick({ TEMPORAL_UI_ADDRESS: true, SESSION_SECRET: true, TRUST_PROXY: true, TRIAL_MS_PER_DAY: true }).shape)
@@ -48,6 +53,7 @@ export type EnvPart = keyof typeof schemas;
 interface Derived {
   readonly launcher: unknown;
   readonly engines: unknown;
+  readonly setup: unknown;
   /** `http://HOST:PORT`. */
   readonly worker: { PUBLIC_URL: string };
   /** The UI: a thousand ports above Temporal, where the CLI puts it. */

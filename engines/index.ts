@@ -5,6 +5,7 @@ export { type MongoOptions, type RunningMongo, startMongo } from './mongo.ts';
 export { anyFreePort } from './ports.ts';
 export { EngineNotFoundError, type ResolvedEngine, resolveEngine } from './resolve.ts';
 export { AlreadyRunningError, type RunningNote, readRunning } from './running-lock.ts';
+export { SecretsError } from './secrets.ts';
 export type { Entries } from './services.ts';
 export type { SystemProcesses } from './started.ts';
 export type { Supervised } from './supervise.ts';

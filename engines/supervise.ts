@@ -89,7 +89,20 @@ export async function supervise<T extends Child>({ name, start, say, started, si
     }
   }
 
-  current = Promise.resolve(adopt(await start(signal === undefined ? stopping.signal : AbortSignal.any([stopping.signal, signal]))));
+  /** The outer signal ends the first start only: a child that once was ready is ended in its turn. */
+  async function startFirst(): Promise<T> {
+    const unwanted = new AbortController();
+    const forward = () => unwanted.abort(signal?.reason);
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', forward);
+    try {
+      return await start(unwanted.signal);
+    } finally {
+      signal?.removeEventListener('abort', forward);
+    }
+  }
+
+  current = Promise.resolve(adopt(await startFirst()));
 
   async function endWith(end: (child: T) => Promise<ChildEnd>, delayMs: number): Promise<void> {
     const running = await current;

@@ -5,7 +5,7 @@ import { openStore } from '../store/database.ts';
 import { prepareIndexes } from '../store/indexes.ts';
 
 /** One-shot setup for an installation on external services: namespace with its search attributes, and indexes. Safe to repeat. */
-const env = readEnv('worker');
+const env = readEnv('setup');
 const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg setup');
 const connection = await connectTemporal(env);
 try {

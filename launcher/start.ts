@@ -1,0 +1,4 @@
+import { runService } from './run-service.ts';
+
+/** `npm start`. */
+await runService({});
