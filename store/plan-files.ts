@@ -1,18 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
-import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isNode, isScalar, LineCounter, parseDocument, type Range, visit } from 'yaml';
 import { parseCalendar } from '../domain/calendar/calendar-schema.ts';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
-import type { County } from '../domain/county/county-schema.ts';
+import { type County, MAX_PEOPLE, MAX_UNITS } from '../domain/county/county-schema.ts';
 import { CsvCounty, type CsvRecord } from '../domain/county/csv-rows.ts';
 import { parseCounty } from '../domain/county/parse-county.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
-import { type Keys, type Problem, problem } from '../domain/plan/problem.ts';
+import { type Keys, type Problem, problem, shown } from '../domain/plan/problem.ts';
 
 /** Largest plan, calendar or county file taken, in bytes. */
-export const MAX_FILE_BYTES = 2 * 1024 * 1024;
+export const MAX_FILE_BYTES = 1024 * 1024;
+
+/** Rows of a CSV file: every unit and person allowed, the header and the county. */
+const MAX_ROWS = MAX_UNITS + MAX_PEOPLE + 2;
+
+/** As many problems as a person can use; a file with more is answered with these. */
+const MAX_PROBLEMS = 1_000;
 
 interface Yaml {
   readonly value: unknown;
@@ -46,25 +52,43 @@ function syntaxProblem(line: number, message: string): Problem {
   };
 }
 
+/** Aliases, and keys that stand twice in one map: the parser's own search for those takes minutes on a large map. */
+function forbiddenIn(document: Document, lines: LineCounter): Problem[] {
+  const found: Problem[] = [];
+  const report = (code: string, node: { readonly range?: Range | null | undefined }, zh: string, en: string): void => {
+    found.push({ ...problem([], code, {}, { zh, en }), row: lines.linePos(node.range?.[0] ?? 0).line });
+  };
+  visit(document, {
+    Alias(_key, node) {
+      report(
+        'YAML_ALIAS',
+        node,
+        `不支持引用（*${node.source}），请把内容写全`,
+        `aliases (*${node.source}) are not supported; write the content out`,
+      );
+    },
+    Map(_key, node) {
+      const seen = new Set<unknown>();
+      for (const { key } of node.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) report('YAML_KEY_TWICE', key, `“${shown(key.value)}”写了两次`, `"${shown(key.value)}" stands twice`);
+        seen.add(key.value);
+      }
+    },
+  });
+  return found;
+}
+
 /** Reads YAML 1.2 without aliases, so that a small file cannot unfold into a large one. */
 function readYaml(text: string): Yaml | { readonly problems: readonly Problem[] } {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, prettyErrors: false });
-    if (document.errors.length > 0)
-      return { problems: document.errors.map((error) => syntaxProblem(lines.linePos(error.pos[0]).line, error.message)) };
-    const aliases: Problem[] = [];
-    visit(document, {
-      Alias(_key, node) {
-        const row = lines.linePos(node.range?.[0] ?? 0).line;
-        const sentence = {
-          zh: `不支持引用（*${node.source}），请把内容写全`,
-          en: `aliases (*${node.source}) are not supported; write the content out`,
-        };
-        aliases.push({ ...problem([], 'YAML_ALIAS', {}, sentence), row });
-      },
-    });
-    if (aliases.length > 0) return { problems: aliases.slice(0, 20) };
+    const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+    if (document.errors.length > 0) {
+      return { problems: document.errors.slice(0, 20).map((error) => syntaxProblem(lines.linePos(error.pos[0]).line, error.message)) };
+    }
+    const forbidden = forbiddenIn(document, lines);
+    if (forbidden.length > 0) return { problems: forbidden.slice(0, MAX_PROBLEMS) };
     return { value: document.toJS({ maxAliasCount: 0 }), lineOf: lineFinder(document, lines) };
   } catch (error) {
     // A file nested thousands of levels deep exhausts the parser's stack.
@@ -75,7 +99,7 @@ function readYaml(text: string): Yaml | { readonly problems: readonly Problem[] 
 
 function withLines<R extends object>(yaml: Yaml, result: R): R {
   if (!('problems' in result)) return result;
-  const problems = (result.problems as readonly Problem[]).map((one) => ({ ...one, row: yaml.lineOf(one.keys) }));
+  const problems = (result.problems as readonly Problem[]).slice(0, MAX_PROBLEMS).map((one) => ({ ...one, row: yaml.lineOf(one.keys) }));
   return { ...result, problems };
 }
 
@@ -117,10 +141,24 @@ function readCsv(text: string): CsvCounty | { readonly problems: readonly Proble
   const firstLine = text.slice(0, text.search(/[\r\n]|$/));
   const delimiter = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
   try {
-    const records = parseCsv(text, { bom: true, delimiter, info: true, relax_column_count: true, max_record_size: 65_536 }) as unknown as {
+    const records = parseCsv(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      max_record_size: 65_536,
+      to: MAX_ROWS + 1,
+    }) as unknown as {
       readonly record: readonly string[];
       readonly info: { readonly lines: number };
     }[];
+    if (records.length > MAX_ROWS) {
+      const sentence = {
+        zh: `超过 ${MAX_ROWS} 行；应为至多 ${MAX_UNITS} 个单位、${MAX_PEOPLE} 名人员`,
+        en: `more than ${MAX_ROWS} rows; allowed: ${MAX_UNITS} units and ${MAX_PEOPLE} people`,
+      };
+      return { problems: [problem([], 'FILE_TOO_LONG', { rows: MAX_ROWS }, sentence)] };
+    }
     const rows = records.map(({ record, info }): CsvRecord => ({ cells: record, line: info.lines }));
     return new CsvCounty(rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')));
   } catch (error) {
@@ -135,10 +173,10 @@ function readCsv(text: string): CsvCounty | { readonly problems: readonly Proble
 function countyFromCsv(text: string): { readonly county: County } | { readonly problems: readonly Problem[] } {
   const csv = readCsv(text);
   if (!(csv instanceof CsvCounty)) return csv;
-  if (!csv.readable) return { problems: csv.problems };
+  if (!csv.readable) return { problems: csv.problems.slice(0, MAX_PROBLEMS) };
   const result = parseCounty(csv.input);
-  const found = 'problems' in result ? result.problems.map((one) => csv.locate(one)) : [];
-  const problems = [...csv.problems, ...found].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  const found = 'problems' in result ? result.problems.slice(0, MAX_PROBLEMS).map((one) => csv.locate(one)) : [];
+  const problems = [...csv.problems, ...found].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)).slice(0, MAX_PROBLEMS);
   return 'county' in result && problems.length === 0 ? result : { problems };
 }
 
@@ -154,8 +192,7 @@ export function readCountyFile(
     problems: [problem([], code, {}, { zh, en })],
   });
   if (bytes.byteLength === 0) return refuse('FILE_EMPTY', '文件是空的', 'the file is empty');
-  if (bytes.byteLength > MAX_FILE_BYTES)
-    return refuse('FILE_TOO_LARGE', '文件超过 2 MB；请拆分或删去无关内容', 'the file is larger than 2 MB');
+  if (bytes.byteLength > MAX_FILE_BYTES) return refuse('FILE_TOO_LARGE', '文件超过 1 MB；请删去无关内容', 'the file is larger than 1 MB');
   const text = decodeText(bytes);
   if (text === undefined || text.includes('\u0000')) {
     return refuse(

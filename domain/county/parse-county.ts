@@ -1,7 +1,8 @@
-import { problemsOf } from '../plan/fields.ts';
-import type { Problem } from '../plan/problem.ts';
+import { z } from 'zod';
+import { problemsOf, wellFormed } from '../plan/fields.ts';
+import { type Problem, problem } from '../plan/problem.ts';
 import { isTownshipRole, townshipUnit } from '../roles.ts';
-import { type County, type CountyFile, countyFileSchema, LEADER_SEATS } from './county-schema.ts';
+import { type County, type CountyFile, countyFileSchema, LEADER_SEATS, MAX_PEOPLE, MAX_UNITS } from './county-schema.ts';
 import { peopleProblems } from './people-checks.ts';
 import { unitProblems } from './unit-checks.ts';
 
@@ -19,8 +20,31 @@ function assemble({ county, units, people, rehearsal }: CountyFile): County {
   };
 }
 
+/** Lists longer than a county can have: told at once and alone, since checking a million rows would keep everybody waiting. */
+function lengthProblems(input: unknown): Problem[] {
+  return (
+    [
+      ['units', MAX_UNITS],
+      ['people', MAX_PEOPLE],
+    ] as const
+  ).flatMap(([list, most]) => {
+    const length = wellFormed(input, [list], z.custom<readonly unknown[]>(Array.isArray))?.length ?? 0;
+    if (length <= most) return [];
+    return [
+      problem(
+        [list],
+        'LIST_TOO_LONG',
+        { length, most },
+        { zh: `有 ${length} 项；应为 1 到 ${most} 项`, en: `found ${length} entries; allowed: 1 to ${most}` },
+      ),
+    ];
+  });
+}
+
 /** The county, or everything that is wrong with the file at once: rows, duplicates, references, missing people. */
 export function parseCounty(input: unknown): { readonly county: County } | { readonly problems: readonly Problem[] } {
+  const lengths = lengthProblems(input);
+  if (lengths.length > 0) return { problems: lengths };
   const parsed = countyFileSchema.safeParse(input);
   const problems = [...(parsed.success ? [] : problemsOf(parsed.error, input)), ...unitProblems(input), ...peopleProblems(input)];
   return parsed.success && problems.length === 0 ? { county: assemble(parsed.data) } : { problems };

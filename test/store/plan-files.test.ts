@@ -135,6 +135,7 @@ describe('a CSV file with faults', () => {
     ['a cell in a column that its row has not', csv.replace('人员,,赵样甲,', '人员,,赵样甲,镇'), 'COLUMN_NOT_FOR_ROW'],
     ['a cell beyond the header', csv.replace(/^人员,,赵样甲.*$/m, (row) => `${row},x`), 'CELL_WITHOUT_COLUMN'],
     ['a quote that never ends', csv.replace('赵样甲', '"赵样甲'), 'CSV_SYNTAX'],
+    ['rows without end', `${csv}${'人员,,x\n'.repeat(6_000)}`, 'FILE_TOO_LONG'],
     ['nothing but a header', csv.slice(0, csv.indexOf('\n')), 'COUNTY_ROW_MISSING'],
   ])('is refused for %s', (_name, text, code) => {
     expect(codesIn(text, 'county.csv')).toContain(code);
@@ -153,7 +154,8 @@ describe('a YAML file with faults', () => {
 
   it.each([
     ['a broken line', 'county: {id: lanyu\nunits: [', 'YAML_SYNTAX'],
-    ['a key twice', 'county: 1\ncounty: 2\n', 'YAML_SYNTAX'],
+    ['a key twice', 'county: 1\ncounty: 2\n', 'YAML_KEY_TWICE'],
+    ['a list without end', `people: [${'1,'.repeat(6_000)}]`, 'LIST_TOO_LONG'],
     ['two documents', '--- {}\n--- {}\n', 'YAML_SYNTAX'],
     ['an alias', 'county: &a {id: lanyu}\nunits: *a\n', 'YAML_ALIAS'],
     ['an alias bomb', `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n`, 'YAML_ALIAS'],
@@ -161,6 +163,11 @@ describe('a YAML file with faults', () => {
     ['no content', '# only a comment\n', 'MISSING'],
   ])('is refused for %s', (_name, text, code) => {
     expect(codesIn(text, 'county.yaml')).toContain(code);
+  });
+
+  it('is answered in seconds however it is made, with as many problems as a person can use', () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
+    expect(linesIn(keys, 'county.yaml')).toHaveLength(1_000);
   });
 
   it('cannot reach the prototype of anything', () => {
