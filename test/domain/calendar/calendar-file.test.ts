@@ -63,7 +63,10 @@ describe('the calendar file', () => {
 });
 
 describe('a calendar file that a person wrote', () => {
-  const file = (holiday: unknown, year = 2012): unknown => ({ version: '1', years: { [year]: { source: ['https://www.gov.cn/'], holidays: [holiday] } } });
+  const file = (holiday: unknown, year = 2012): unknown => ({
+    version: '1',
+    years: { [year]: { source: ['https://www.gov.cn/'], holidays: [holiday] } },
+  });
 
   it.each([
     ['HOLIDAY_WINDOW', { name: '端午节', off: ['2012-06-24', '2012-06-22'] }],
