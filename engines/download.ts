@@ -32,11 +32,11 @@ function ended(child: ChildProcess): Promise<End> {
 /** What the command printed, or in one line why it failed. */
 export type DownloadResult = { readonly output: string } | { readonly failure: string };
 
-/** The line that names the error; stack traces and notices stand around it. */
+/** The line that names the error; stack traces, warnings and notices stand around it. */
 function reasonIn(output: string): string | undefined {
   const lines = output.split('\n').map((line) => line.trim());
-  const line = lines.find((text) => /error/i.test(text) && !text.startsWith('at ')) ?? lines.findLast((text) => text !== '');
-  return line?.slice(0, 200);
+  const error = lines.find((line) => /^\[?[A-Za-z]*error\b/i.test(line)) ?? lines.findLast((line) => line !== '');
+  return error?.slice(0, 200);
 }
 
 /** Runs the command, shows how far it is, and gives up when nothing comes. */

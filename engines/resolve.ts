@@ -50,11 +50,11 @@ export class EngineNotFoundError extends Error {
 }
 
 const sourceNames: Record<EngineSource, string> = {
-  variable: '环境变量 from the variable',
-  path: 'PATH 中 from PATH',
-  cache: '缓存 from the cache',
-  official: '官方下载 downloaded from the makers',
-  wheel: 'Python 软件包镜像 downloaded from a package index',
+  variable: '环境变量 variable',
+  path: 'PATH',
+  cache: '缓存 cache',
+  official: '官方下载 official download',
+  wheel: 'Python 软件包 Python package',
 };
 
 async function onPath(env: EngineEnv, name: string): Promise<string | undefined> {

@@ -55,21 +55,21 @@ export async function runService(service: Service): Promise<void> {
   const starting = new AbortController();
   let up: Promise<RunningSystem> | undefined;
 
-  async function stop(): Promise<void> {
-    if (!starting.signal.aborted) say('正在停止；再按一次 Ctrl-C 加快 / stopping; Ctrl-C again to hurry');
+  const end = async () => {
     starting.abort(new Error('stopped'));
     await up?.then(
       (system) => system.stop(),
       () => undefined,
     );
-  }
-
+  };
+  const stop = async () => {
+    say('正在停止；再按一次 Ctrl-C 加快 / stopping; Ctrl-C again to hurry');
+    await end();
+    say('已停止，数据已保存 / stopped, the data is kept');
+  };
   onStopSignals(
-    () =>
-      void stop()
-        .then(() => say('已停止，数据已保存 / stopped, the data is kept'))
-        .catch(reportFailure),
     () => void stop().catch(reportFailure),
+    () => void end().catch(reportFailure),
   );
 
   try {
@@ -82,6 +82,6 @@ export async function runService(service: Service): Promise<void> {
   } catch (error) {
     if (starting.signal.aborted) return;
     reportFailure(error);
-    await stop();
+    await end();
   }
 }
