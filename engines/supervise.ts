@@ -112,7 +112,7 @@ export async function supervise<T extends Child>({ name, start, say, started, si
   }
 
   return {
-    running: () => current,
+    running: () => (stopping.signal.aborted ? Promise.reject(stopping.signal.reason as Error) : current),
     kill9: (downMs = firstDelayMs) => endWith((running) => running.kill9(), downMs),
     restart: async () => {
       await endWith((running) => running.stop(), 0);

@@ -1,0 +1,125 @@
+import { Client, type Connection } from '@temporalio/client';
+import { MongoClient } from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import { prepareNamespace, retentionDays } from '../../config/namespace.ts';
+import { searchAttributes } from '../../config/search-attributes.ts';
+import { connectTemporal, taskQueue } from '../../config/temporal.ts';
+import { anyFreePort, resolveEngine, startMongo, startTemporal } from '../../engines/index.ts';
+import { isFree } from '../../engines/ports.ts';
+import { startTestServer } from '../../engines/test-server.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const namespace = 'league-reorg';
+
+async function withTemporal<T>(address: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connectTemporal({ TEMPORAL_ADDRESS: address });
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function withMongo<T>(uri: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 });
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+describe('Temporal', () => {
+  it('keeps its namespace for ten years, with typed search attributes, and what ran, over a stop and a kill', async () => {
+    const dataDir = scratchFolder();
+    const first = await startTemporal({ dataDir });
+    await withTemporal(first.address, async (connection) => {
+      await Promise.all([prepareNamespace(connection, namespace), prepareNamespace(connection, namespace)]);
+      const { config } = await connection.workflowService.describeNamespace({ namespace });
+      expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(3_650 * 86_400);
+      expect(retentionDays).toBe(3_650);
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+      const wanted = { County: 2, Township: 2, Stage: 2, StageStatus: 2, EscalationLevel: 3, DueAt: 6 };
+      expect(customAttributes).toEqual(wanted);
+      expect(Object.keys(wanted)).toEqual(Object.values(searchAttributes).map(({ name }) => name));
+      await new Client({ connection, namespace }).workflow.start('reorganizeTownship', {
+        taskQueue,
+        workflowId: 'reorganization/云溪/2026/1',
+      });
+    });
+    const page = await (await fetch(`${first.uiAddress}/temporal/`)).text();
+    expect(page).toContain('/temporal/_app/');
+    await first.kill9();
+
+    const second = await startTemporal({ dataDir });
+    expect(second.address).not.toBe(first.address);
+    await withTemporal(second.address, async (connection) => {
+      await prepareNamespace(connection, namespace);
+      const run = await new Client({ connection, namespace }).workflow.getHandle('reorganization/云溪/2026/1').describe();
+      expect(run.status.name).toBe('RUNNING');
+    });
+    expect((await second.stop()).signal).toBeNull();
+    expect(await isFree(Number(second.address.split(':')[1]))).toBe(true);
+  });
+
+  it('tells why it did not start', async () => {
+    const dataDir = scratchFolder();
+    await expect(startTemporal({ dataDir, executable: '/bin/false' })).rejects.toThrow(/temporal 未能启动（exit 1）/);
+  });
+});
+
+describe('MongoDB', () => {
+  it('keeps what was written, transactions included, over a kill, a stop and another port', async () => {
+    const dataDir = scratchFolder();
+    const first = await startMongo({ dataDir });
+    await withMongo(first.uri, async (client) => {
+      await client.db('t').createCollection('acts');
+      const write = { writeConcern: { w: 'majority', j: true } } as const;
+      await client.withSession((session) =>
+        session.withTransaction(async () => {
+          await client.db('t').collection('acts').insertOne({ act: 1 }, { session });
+        }, write),
+      );
+    });
+    await first.kill9();
+
+    const second = await startMongo({ dataDir });
+    expect(second.uri).not.toBe(first.uri);
+    await withMongo(second.uri, async (client) => {
+      await client.db('t').collection('acts').insertOne({ act: 2 });
+    });
+    const began = Date.now();
+    expect(await second.stop()).toEqual({ code: 0, signal: null });
+    expect(Date.now() - began).toBeLessThan(5_000);
+
+    const third = await startMongo({ dataDir, port: await anyFreePort() });
+    expect(await withMongo(third.uri, (client) => client.db('t').collection('acts').countDocuments())).toBe(2);
+    await third.stop();
+  });
+
+  it('listens on this machine only', async () => {
+    const mongo = await startMongo({ dataDir: scratchFolder() });
+    const { parsed } = await withMongo(mongo.uri, (client) => client.db('admin').command({ getCmdLineOpts: 1 }));
+    expect(parsed.net.bindIp).toBe('127.0.0.1');
+    await mongo.stop();
+  });
+});
+
+describe('the time-skipping server', () => {
+  it('skips time and knows the search attributes', async () => {
+    const { version } = await resolveEngine('temporal-test-server');
+    expect(version).toBe('');
+    const environment = await startTestServer();
+    const before = await environment.currentTimeMs();
+    await environment.sleep('213 days');
+    expect((await environment.currentTimeMs()) - before).toBeGreaterThanOrEqual(213 * 86_400_000);
+    // The server refuses attributes that it does not know.
+    const typedSearchAttributes = [
+      { key: searchAttributes.County, value: '云溪' },
+      { key: searchAttributes.DueAt, value: new Date(before) },
+      { key: searchAttributes.EscalationLevel, value: 2 },
+    ];
+    await environment.client.workflow.start('reorganizeTownship', { taskQueue, workflowId: 'w', typedSearchAttributes });
+    await environment.teardown();
+  });
+});
