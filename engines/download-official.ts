@@ -19,6 +19,7 @@ export async function downloadOfficial(engine: Engine, folder: string): Promise<
     folder,
     firstByteMs: 10_000,
     stallMs: 60_000,
+    totalMs: 300_000,
   });
   if ('failure' in result) throw new Error(result.failure);
   return result.output.trim().split('\n').at(-1) ?? '';

@@ -33,6 +33,7 @@ async function withPip(wheel: Wheel, searchPath: string, folder: string): Promis
       env: wholeEnv({ TMPDIR: files, PATH: searchPath }),
       firstByteMs: 45_000,
       stallMs: 60_000,
+      totalMs: 900_000,
     });
     if ('output' in result) return path.join(files, wheel.file);
     if (!/ENOENT|No module named pip|command not found/.test(result.failure)) reason = result.failure;

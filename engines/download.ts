@@ -15,6 +15,8 @@ export interface Download {
   readonly firstByteMs: number;
   /** Given up when the folder has not grown for this time. */
   readonly stallMs: number;
+  /** Given up after this time, however it goes: another way may be faster. */
+  readonly totalMs: number;
 }
 
 interface End {
@@ -55,17 +57,19 @@ export async function download(task: Download): Promise<DownloadResult> {
   const progress = showProgress(task.label, task.totalBytes);
   const end = ended(child);
   let result: End | undefined;
-  let [bytes, grewAt] = [0, Date.now()];
+  const began = Date.now();
+  let [bytes, grewAt] = [0, began];
   try {
     while (result === undefined) {
       result = await Promise.race([end, sleep(200).then(() => undefined)]);
       const now = await folderBytes(task.folder);
       if (now !== bytes) [bytes, grewAt] = [now, Date.now()];
       progress.update(bytes);
-      if (Date.now() - grewAt > (bytes === 0 ? task.firstByteMs : task.stallMs)) {
+      const quietMs = Date.now() - grewAt;
+      if (quietMs > (bytes === 0 ? task.firstByteMs : task.stallMs) || Date.now() - began > task.totalMs) {
         child.kill('SIGKILL');
         await end;
-        return { failure: bytes === 0 ? 'no answer' : 'stalled' };
+        return { failure: bytes === 0 ? 'no answer' : `gave up after ${Math.round(bytes / 1_000_000)} MB` };
       }
     }
   } finally {
