@@ -1,0 +1,36 @@
+import { instantOf, type PlanInstant } from '../domain/calendar/plan-date.ts';
+import { countyReportId } from '../domain/process/county-state.ts';
+import { approvePlan, publishResults, signReport, tasksOf } from './buttons.ts';
+import type { Performance } from './performance.ts';
+import type { Session } from './session.ts';
+
+/** What only the county's own people do. They come on the day and stay at their desks until it is there. */
+
+const QUARTER_OF_AN_HOUR = 15 * 60_000;
+
+/** The organization department approves the plan on the first morning (R93, R96). */
+export async function approvePlanOnFirstMorning(performance: Performance, session: Session): Promise<void> {
+  await waitForTask(performance, session, 'plan', instantOf(performance.half.plan.firstDay, 8.5));
+  await approvePlan(performance, session);
+}
+
+/** County staff sign each report on the day it is compiled (R85, R86), and after the last one publish the results (R90). */
+export async function signReportsAndPublish(performance: Performance, session: Session): Promise<void> {
+  const { reports, ladder } = performance.half.plan;
+  for (const { months, due } of reports.county) {
+    const month = months.at(-1) ?? '';
+    await waitForTask(performance, session, countyReportId(month), instantOf(due, ladder.messageHour + 0.5));
+    await signReport(performance, session, month);
+  }
+  await waitForTask(performance, session, 'results', performance.watch.now());
+  await publishResults(performance, session);
+}
+
+/** Resolves when the item stands on the person's list, looked at from `from` on. */
+export async function waitForTask(performance: Performance, session: Session, item: string, from: PlanInstant): Promise<void> {
+  const { watch, signal } = performance;
+  await watch.until(from, signal);
+  while (!(await tasksOf(performance, session)).some((task) => task.item === item)) {
+    await watch.until(watch.now() + QUARTER_OF_AN_HOUR, signal);
+  }
+}

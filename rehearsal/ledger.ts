@@ -1,0 +1,46 @@
+/** Something a robot did that the app acknowledged as recorded. */
+export interface Acknowledged {
+  readonly nonce: string;
+  readonly campaign: string;
+  readonly kind: DeedKind;
+  /** The verdict of a decision. */
+  readonly verdict?: string;
+}
+
+/** What kind of button was pressed. */
+export type DeedKind = 'submission' | 'decision' | 'hold' | 'release' | 'plan' | 'signature' | 'results';
+
+/** Everything the robots were told by the app: what to hold against the two stores afterwards. */
+export class Ledger {
+  readonly #acknowledged = new Map<string, Acknowledged>();
+  readonly #decisionMs: number[] = [];
+  readonly #refusals = new Map<string, number>();
+
+  /** The same nonce counts once, however often it was acknowledged. */
+  acknowledge(act: Acknowledged): void {
+    this.#acknowledged.set(act.nonce, act);
+  }
+
+  /** How long a decision's answer took, in ms. */
+  timed(ms: number): void {
+    this.#decisionMs.push(ms);
+  }
+
+  refused(code: string): void {
+    this.#refusals.set(code, (this.#refusals.get(code) ?? 0) + 1);
+  }
+
+  acknowledgedIn(campaign: string): readonly Acknowledged[] {
+    return [...this.#acknowledged.values()].filter((act) => act.campaign === campaign);
+  }
+
+  /** The times since the last call, in the order they were taken. */
+  takeTimes(): readonly number[] {
+    return this.#decisionMs.splice(0);
+  }
+
+  /** Refusals by code. */
+  get refusals(): ReadonlyMap<string, number> {
+    return this.#refusals;
+  }
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import path from 'node:path';
+import { projectFolder } from '../engines/project-folder.ts';
+import { CountyFileError, readRehearsalCounty } from './county-file.ts';
+import { createDisplay } from './display.ts';
+import { OptionError, type RehearsalOptions, readOptions, USAGE } from './options.ts';
+import { rehearse } from './rehearse.ts';
+import { faultsOf, resultJson } from './result.ts';
+import { startScratchSystem } from './scratch-system.ts';
+import { summaryOf } from './summary.ts';
+
+/** `npm run rehearse`. */
+
+/** Decisions timed on the idle system. */
+const IDLE_DECISIONS = 200;
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(new Error('stopped')));
+
+try {
+  const options = readOptions(process.argv.slice(2), path.join(projectFolder, 'examples', 'county.yaml'));
+  if (options) await run(options);
+  else process.stdout.write(`${USAGE}\n`);
+} catch (error) {
+  process.exitCode = 1;
+  if (!stop.signal.aborted) tell(error);
+}
+
+async function run({ county: file, year, pace, keep, json }: RehearsalOptions): Promise<void> {
+  const display = createDisplay();
+  const county = await readRehearsalCounty(file);
+  display.say(`【演练】${county.county.name} ${year} 年，${county.county.townships.length} 个乡镇，一天 ${pace} 毫秒 / rehearsal`);
+  const scratch = await startScratchSystem((line) => display.say(line), stop.signal);
+  try {
+    const findings = await rehearse({ scratch, county, year, pace, idleDecisions: IDLE_DECISIONS, display, signal: stop.signal });
+    process.stdout.write(`${summaryOf(findings)}\n`);
+    if (faultsOf(findings).length > 0) process.exitCode = 1;
+    if (keep) process.stdout.write(`\n${keptRunning(scratch.folder, findings.engines)}\n`);
+    if (json) process.stdout.write(`\n${JSON.stringify(resultJson(findings))}\n`);
+    if (keep) await once(stop.signal, 'abort');
+  } finally {
+    await scratch.stop();
+  }
+}
+
+function keptRunning(folder: string, engines: { readonly app: string }): string {
+  return [
+    `全部保持运行，Ctrl-C 结束 / everything keeps running, Ctrl-C ends it`,
+    `  网页 app：     ${engines.app}`,
+    `  流程界面 UI：  ${engines.app}/temporal/`,
+    `  文件夹 folder：${folder}`,
+    `  登录 sign in： DATA_DIR=${folder} npm run admin -- link 邮箱`,
+  ].join('\n');
+}
+
+function tell(error: unknown): void {
+  const plain = error instanceof OptionError || error instanceof CountyFileError;
+  process.stderr.write(`\n${plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

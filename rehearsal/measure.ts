@@ -1,0 +1,121 @@
+import { Client, type Connection, type WorkflowHandle } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { type Db, MongoClient } from 'mongodb';
+import { z } from 'zod';
+import { connectTemporal } from '../config/temporal.ts';
+import { forAll } from './throng.ts';
+
+/** Where the two stores are, as whoever started them knows. */
+export interface Stores {
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  readonly mongodbUri: string;
+  readonly database: string;
+}
+
+/** One run's history, counted from outside. */
+export interface HistoryCount {
+  /** undefined: the county's own run. */
+  readonly township?: string;
+  readonly events: number;
+  readonly bytes: number;
+  /** Nonces of the messages that took effect. */
+  readonly nonces: ReadonlySet<string>;
+}
+
+/** What the two stores hold of a campaign, read with their own clients. */
+export interface Measured {
+  /** Nonces of the decisions on record; one that was recorded twice stands here twice. */
+  readonly decisions: readonly string[];
+  readonly returns: number;
+  readonly holds: number;
+  /** Escalations: which run, and which level (1 to 3). The county's own run has no township. */
+  readonly escalations: readonly { readonly township?: string | undefined; readonly level: number }[];
+  readonly notices: number;
+  /** Effect written − instant due, of everything a timer did, in ms. */
+  readonly lateMs: readonly number[];
+  readonly histories: readonly HistoryCount[];
+}
+
+const campaignRow = z.object({ workflowId: z.string(), townships: z.array(z.object({ id: z.string() })) });
+const decisionRow = z.object({ nonce: z.string(), message: z.string(), envelope: z.object({ verdict: z.string().optional() }) });
+const eventRow = z.object({
+  kind: z.string(),
+  township: z.string().optional(),
+  level: z.number().optional(),
+  wantedAt: z.date().optional(),
+  writtenAt: z.date(),
+});
+
+/** Histories fetched at a time. */
+const FETCHES = 4;
+
+/** Counts a campaign in both stores. @throws when either cannot be reached, or has no such campaign */
+export async function measure(stores: Stores, campaign: string): Promise<Measured> {
+  const mongo = new MongoClient(stores.mongodbUri, { appName: 'rehearsal' });
+  const connection = await connectTemporal({ TEMPORAL_ADDRESS: stores.temporalAddress });
+  try {
+    const db = mongo.db(stores.database);
+    const row = campaignRow.parse(await db.collection<{ _id: string }>('campaigns').findOne({ _id: campaign }));
+    return { ...(await countDocuments(db, campaign)), histories: await countHistories(connection, stores.namespace, row) };
+  } finally {
+    await connection.close();
+    await mongo.close();
+  }
+}
+
+async function countDocuments(db: Db, campaign: string): Promise<Omit<Measured, 'histories'>> {
+  const [decisions, events, notices] = await Promise.all([
+    db.collection('decisions').find({ campaign }).toArray(),
+    db.collection('events').find({ campaign }).toArray(),
+    db.collection('notices').countDocuments({ campaign }),
+  ]);
+  const acts = z.array(decisionRow).parse(decisions);
+  const happened = z.array(eventRow).parse(events);
+  return {
+    decisions: acts.map((act) => act.nonce),
+    returns: acts.filter((act) => act.envelope.verdict === 'return').length,
+    holds: acts.filter((act) => act.message === 'hold').length,
+    escalations: happened.flatMap(({ kind, level, township }) =>
+      kind === 'escalated' && level !== undefined ? [{ township, level }] : [],
+    ),
+    notices,
+    lateMs: happened.flatMap(({ wantedAt, writtenAt }) => (wantedAt ? [writtenAt.getTime() - wantedAt.getTime()] : [])),
+  };
+}
+
+async function countHistories(connection: Connection, namespace: string, row: z.infer<typeof campaignRow>): Promise<HistoryCount[]> {
+  const client = new Client({ connection, namespace });
+  const runs = [undefined, ...row.townships.map(({ id }) => id)];
+  return forAll(runs, FETCHES, async (township) => {
+    const handle = client.workflow.getHandle(township === undefined ? row.workflowId : `${row.workflowId}/${township}`);
+    const [history, description] = await Promise.all([handle.fetchHistory(), handle.describe()]);
+    const events = history.events ?? [];
+    const nonces = new Set(events.flatMap(updateThatTookEffect));
+    for (const nonce of await signalsThatTookEffect(handle, events)) nonces.add(nonce);
+    return { events: events.length, bytes: description.historySize ?? 0, nonces, ...(township === undefined ? {} : { township }) };
+  });
+}
+
+type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
+
+/** An Update's id is the form's nonce; a refused one ends in a failure. */
+function updateThatTookEffect({ workflowExecutionUpdateCompletedEventAttributes: completed }: HistoryEvent): string[] {
+  const id = completed?.meta?.updateId;
+  return id && completed.outcome?.success ? [id] : [];
+}
+
+const signalSchema = z.object({ envelope: z.object({ nonce: z.string() }) });
+const receiptsSchema = z.object({ receipts: z.record(z.string(), z.unknown()) });
+
+/** A signal answers nobody: whether it took effect, the run itself says, played again from its history. */
+async function signalsThatTookEffect(handle: WorkflowHandle, events: readonly HistoryEvent[]): Promise<string[]> {
+  const sent = events.flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => {
+    const [payload] = signal?.input?.payloads ?? [];
+    const parsed = payload && signalSchema.safeParse(defaultPayloadConverter.fromPayload(payload));
+    return parsed?.success ? [parsed.data.envelope.nonce] : [];
+  });
+  if (sent.length === 0) return [];
+  const { receipts } = receiptsSchema.parse(await handle.query('progress'));
+  return sent.filter((nonce) => Object.hasOwn(receipts, nonce));
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** How a rehearsal is played; from the command line. */
+export interface RehearsalOptions {
+  /** Wall milliseconds per plan day. */
+  readonly pace: number;
+  /** Year the plan is played in. */
+  readonly year: number;
+  /** The county file, YAML or CSV. */
+  readonly county: string;
+  /** Leaves everything running afterwards. */
+  readonly keep: boolean;
+  /** The last line is one JSON object. */
+  readonly json: boolean;
+}
+
+/** Thrown for a command line that cannot be read; the message is for a person. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+/** The year of the sample county's reports. */
+const DEFAULT_YEAR = 2012;
+const DEFAULT_PACE = 1_000;
+const PACE = { min: 100, max: 86_400_000 } as const;
+const YEAR = { min: 2000, max: 2099 } as const;
+
+export const USAGE = `npm run rehearse -- [选项 options]
+  --pace 毫秒 MS        一个计划日的毫秒数（${PACE.min} 到 ${PACE.max}），默认 ${DEFAULT_PACE} / ms per plan day
+  --year 年份 YEAR      按哪一年演（${YEAR.min} 到 ${YEAR.max}），默认 ${DEFAULT_YEAR} / year played
+  --county 文件 FILE    县文件（YAML 或 CSV），默认自带的例子 / county file, default the project's own example
+  --keep                演完不关，供查看，Ctrl-C 结束 / leave everything running, Ctrl-C ends it
+  --json                最后一行是一个 JSON 对象 / the last line is one JSON object`;
+
+/**
+ * Reads the command line.
+ * @param exampleCounty the county file played unless another is named
+ * @returns undefined when only help was asked for
+ * @throws {OptionError}
+ */
+export function readOptions(args: readonly string[], exampleCounty: string): RehearsalOptions | undefined {
+  const { values } = parsed(args);
+  if (values.help) return undefined;
+  return {
+    pace: whole('pace', values.pace, DEFAULT_PACE, PACE),
+    year: whole('year', values.year, DEFAULT_YEAR, YEAR),
+    county: path.resolve(values.county ?? exampleCounty),
+    keep: values.keep ?? false,
+    json: values.json ?? false,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        pace: { type: 'string' },
+        year: { type: 'string' },
+        county: { type: 'string' },
+        keep: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new OptionError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function whole(name: string, text: string | undefined, otherwise: number, { min, max }: { min: number; max: number }): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new OptionError(`--${name} ${text}：应为 ${min} 到 ${max} 的整数 / must be an integer from ${min} to ${max}`);
+}

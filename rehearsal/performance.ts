@@ -1,0 +1,16 @@
+import type { County } from '../domain/county/county-schema.ts';
+import type { HalfYear } from './half-year.ts';
+import type { Ledger } from './ledger.ts';
+import type { PlanWatch } from './plan-watch.ts';
+
+/** One campaign that is being played, as every robot knows it. */
+export interface Performance {
+  /** The campaign's id. */
+  readonly campaign: string;
+  readonly county: County;
+  readonly half: HalfYear;
+  readonly watch: PlanWatch;
+  readonly ledger: Ledger;
+  /** Ends the play: the half-year is over, somebody failed, or a person pressed Ctrl-C. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,171 @@
+import { dateOf, daysBetween, type PlanDate } from '../domain/calendar/plan-date.ts';
+import type { Play } from '../domain/county/rehearsal-script.ts';
+import { isMonthlyReport } from '../domain/process/items.ts';
+import { STAGES } from '../domain/process/stages.ts';
+import type { TownshipAnswer } from './contract.ts';
+import type { Acknowledged } from './ledger.ts';
+import type { HistoryCount, Measured, Stores } from './measure.ts';
+import { type Percentiles, percentilesOf } from './percentiles.ts';
+
+/** How one township ended. */
+export interface TownshipResult {
+  readonly id: string;
+  readonly name: string;
+  readonly plays: Play['plays'];
+  readonly completed: boolean;
+  readonly completedOn: PlanDate | null;
+  readonly stagesPassed: number;
+  /** Rounds that were ended by a return. */
+  readonly returned: number;
+  readonly months: { readonly onTime: number; readonly late: number; readonly missing: number };
+  /** Escalations of levels 1, 2, 3. */
+  readonly escalations: readonly [number, number, number];
+  readonly history: { readonly events: number; readonly bytes: number };
+}
+
+/** Everything that is known when a rehearsal is over. */
+export interface Findings {
+  readonly campaign: string;
+  readonly firstDay: PlanDate;
+  /** The day on which the results were published. */
+  readonly lastDay: PlanDate;
+  readonly townships: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly plays: Play['plays'];
+    readonly answer: TownshipAnswer;
+  }[];
+  readonly monthsAsked: number;
+  readonly countyReports: number;
+  readonly acknowledged: readonly Acknowledged[];
+  readonly measured: Measured;
+  readonly busyMs: readonly number[];
+  readonly idleMs: readonly number[];
+  readonly seconds: number;
+  readonly engines: { readonly temporal: string; readonly namespace: string; readonly mongodb: string; readonly app: string };
+}
+
+/** The object that `--json` prints. */
+export interface ResultJson {
+  readonly townships: number;
+  readonly completed: number;
+  readonly decisions: number;
+  readonly returns: number;
+  readonly holds: number;
+  readonly escalations: { readonly '1': number; readonly '2': number; readonly '3': number };
+  readonly notices: number;
+  readonly monthlyReports: { readonly onTime: number; readonly late: number; readonly missing: number };
+  readonly countyReports: number;
+  readonly planDays: number;
+  readonly seconds: number;
+  readonly lateTimersMs: Percentiles;
+  readonly history: { readonly straight: HistorySize; readonly max: HistorySize };
+  readonly approvalMs: Percentiles;
+  readonly busyApprovalMs: Percentiles;
+  readonly engines: Findings['engines'];
+  /** The campaign the figures are of: the idle decisions were made in another one. */
+  readonly campaign: string;
+}
+
+interface HistorySize {
+  readonly events: number;
+  readonly bytes: number;
+}
+
+export function townshipResults({ townships, measured }: Findings): TownshipResult[] {
+  return townships.map(({ id, name, plays, answer: { state } }) => {
+    const stages = state.items.filter((item) => !isMonthlyReport(item.id));
+    const months = state.items.filter((item) => isMonthlyReport(item.id) && item.status !== 'off');
+    const first = months.map((item) => item.pastRounds[0]?.submission ?? item.submission);
+    const levels = measured.escalations.filter((one) => one.township === id).map((one) => one.level);
+    return {
+      id,
+      name,
+      plays,
+      completed: state.status === 'completed',
+      completedOn: state.endedAt === null ? null : dateOf(state.endedAt),
+      stagesPassed: stages.filter((item) => item.status === 'passed' || item.status === 'off').length,
+      returned: stages.flatMap((item) => item.pastRounds).filter((round) => round.ended === 'returned').length,
+      months: {
+        onTime: first.filter((submission) => submission?.late === false).length,
+        late: first.filter((submission) => submission?.late === true).length,
+        missing: first.filter((submission) => !submission).length,
+      },
+      escalations: [1, 2, 3].map((level) => levels.filter((one) => one === level).length) as [number, number, number],
+      history: sizeOf(measured.histories.find((history) => history.township === id)),
+    };
+  });
+}
+
+export function resultJson(findings: Findings): ResultJson {
+  const { measured } = findings;
+  const townships = townshipResults(findings);
+  const months = (standing: keyof TownshipResult['months']): number => sum(townships.map((row) => row.months[standing]));
+  const level = (wanted: number): number => measured.escalations.filter((one) => one.level === wanted).length;
+  return {
+    townships: townships.length,
+    completed: townships.filter((row) => row.completed).length,
+    decisions: measured.decisions.length,
+    returns: measured.returns,
+    holds: measured.holds,
+    escalations: { '1': level(1), '2': level(2), '3': level(3) },
+    notices: measured.notices,
+    monthlyReports: { onTime: months('onTime'), late: months('late'), missing: months('missing') },
+    countyReports: findings.countyReports,
+    planDays: daysBetween(findings.firstDay, findings.lastDay) + 1,
+    seconds: Math.round(findings.seconds * 10) / 10,
+    lateTimersMs: percentilesOf(measured.lateMs),
+    history: {
+      straight: largest(townships.filter((row) => row.plays === 'straight').map((row) => row.history)),
+      max: largest(measured.histories),
+    },
+    approvalMs: percentilesOf(findings.idleMs),
+    busyApprovalMs: percentilesOf(findings.busyMs),
+    engines: findings.engines,
+    campaign: findings.campaign,
+  };
+}
+
+/** What is wrong with a rehearsal, one sentence each; empty when everything is as it must be. */
+export function faultsOf(findings: Findings): string[] {
+  const { measured } = findings;
+  const townships = townshipResults(findings);
+  const open = townships.filter((row) => !row.completed || row.stagesPassed < STAGES.length).map((row) => row.id);
+  const months = sum(townships.map(({ months: { onTime, late, missing } }) => onTime + late + missing));
+  const inHistory = measured.histories.flatMap((history) => [...history.nonces]);
+  const told = findings.acknowledged.map((act) => act.nonce);
+  return [
+    ...(open.length > 0 ? [`未完成的乡镇 / townships not completed: ${open.join('、')}`] : []),
+    ...(months === findings.monthsAsked
+      ? []
+      : [`月报 ${months} 份，应为 ${findings.monthsAsked} / months accounted for differ from those asked`]),
+    ...difference('HTTP 确认而 MongoDB 没有 / acknowledged, not in MongoDB', told, measured.decisions),
+    ...difference('MongoDB 有而 HTTP 未确认 / in MongoDB, not acknowledged', measured.decisions, told),
+    ...difference('MongoDB 有而历史没有 / in MongoDB, not in any history', measured.decisions, inHistory),
+    ...difference('历史有而 MongoDB 没有 / in a history, not in MongoDB', inHistory, measured.decisions),
+    ...(new Set(measured.decisions).size === measured.decisions.length ? [] : ['同一决定记了两次 / a decision is on record twice']),
+  ];
+}
+
+function difference(what: string, those: readonly string[], these: readonly string[]): string[] {
+  const known = new Set(these);
+  const missing = those.filter((nonce) => !known.has(nonce));
+  return missing.length === 0 ? [] : [`${what}: ${missing.length}（${missing.slice(0, 3).join('、')}）`];
+}
+
+function sizeOf(history: HistoryCount | undefined): HistorySize {
+  return { events: history?.events ?? 0, bytes: history?.bytes ?? 0 };
+}
+
+function largest(histories: readonly HistorySize[]): HistorySize {
+  return { events: Math.max(0, ...histories.map((one) => one.events)), bytes: Math.max(0, ...histories.map((one) => one.bytes)) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Where the figures come from, for whoever counts them again. */
+export function enginesOf(stores: Stores, app: string): Findings['engines'] {
+  return { temporal: stores.temporalAddress, namespace: stores.namespace, mongodb: stores.mongodbUri, app };
+}

@@ -1,0 +1,82 @@
+import { type Findings, faultsOf, type ResultJson, resultJson, type TownshipResult, townshipResults } from './result.ts';
+
+const PLAYS: Readonly<Record<TownshipResult['plays'], string>> = {
+  straight: '按期',
+  late: '迟报',
+  silent: '沉默',
+  returned: '退回',
+  held: '暂缓',
+};
+
+/** What a person reads at the end of a rehearsal: a line per township, the figures, and what is wrong. */
+export function summaryOf(findings: Findings): string {
+  const json = resultJson(findings);
+  const faults = faultsOf(findings);
+  const verdict =
+    faults.length === 0
+      ? '各项核对一致 / everything agrees'
+      : ['核对不符 / what does not agree:', ...faults.map((fault) => `  ✗ ${fault}`)].join('\n');
+  return [
+    '',
+    `演练结果 · Rehearsal ${findings.campaign}`,
+    '',
+    table(rowsOf(townshipResults(findings))),
+    '',
+    figures(json),
+    '',
+    verdict,
+  ].join('\n');
+}
+
+function rowsOf(townships: readonly TownshipResult[]): string[][] {
+  const header = ['乡镇', '扮演', '环节', '退回', '催办1/2/3级', '月报 按时/迟/缺', '完成', '事件', 'KB'];
+  return [
+    header,
+    ...townships.map((row) => [
+      row.name,
+      PLAYS[row.plays],
+      String(row.stagesPassed),
+      String(row.returned),
+      row.escalations.join('/'),
+      `${row.months.onTime}/${row.months.late}/${row.months.missing}`,
+      row.completed ? (row.completedOn ?? '') : '未完成',
+      String(row.history.events),
+      kilobytes(row.history.bytes),
+    ]),
+  ];
+}
+
+function figures(json: ResultJson): string {
+  const { monthlyReports: months, escalations, history } = json;
+  return [
+    `乡镇完成 ${json.completed}/${json.townships} · 决定 ${json.decisions} · 退回 ${json.returns} · 暂缓 ${json.holds} · 通知 ${json.notices}`,
+    `催办 1级 ${escalations['1']} · 2级 ${escalations['2']} · 3级 ${escalations['3']}`,
+    `月报 按时 ${months.onTime} · 迟报 ${months.late} · 缺报 ${months.missing} · 县级月报 ${json.countyReports}`,
+    `计划日 ${json.planDays} · 用时 ${json.seconds} 秒`,
+    `定时迟延 timers late p50 ${json.lateTimersMs.p50} ms · p99 ${json.lateTimersMs.p99} ms`,
+    `审批 approval p50 ${json.approvalMs.p50} ms · p99 ${json.approvalMs.p99} ms；演练中 during p50 ${json.busyApprovalMs.p50} ms · p99 ${json.busyApprovalMs.p99} ms`,
+    `历史 history 按期 ${history.straight.events} 事件 ${kilobytes(history.straight.bytes)} KB · 最大 ${history.max.events} 事件 ${kilobytes(history.max.bytes)} KB`,
+    `Temporal ${json.engines.temporal}（${json.engines.namespace}） · MongoDB ${json.engines.mongodb} · ${json.engines.app}`,
+  ].join('\n');
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1_000).toFixed(0);
+}
+
+/** Columns as wide as their widest cell; Chinese characters are two columns wide. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function widthOf(text: string): number {
+  return text.length + (text.match(/[\u2E80-\uFFEF]/g)?.length ?? 0);
+}

@@ -1,0 +1,85 @@
+import type { PlanDate } from '../domain/calendar/plan-date.ts';
+import type { ItemId } from '../domain/process/items.ts';
+import { itemOf, type TownshipState } from '../domain/process/township-state.ts';
+import type { Body } from '../domain/roles.ts';
+import { answer, holdOrRelease, submit, tasksOf, townshipOf } from './buttons.ts';
+import { answerOf, dayToAct } from './characters.ts';
+import type { Task } from './contract.ts';
+import type { Holds } from './holds.ts';
+import type { Performance } from './performance.ts';
+import type { Script } from './script.ts';
+import type { Session } from './session.ts';
+import { steady } from './steady.ts';
+import { forAll } from './throng.ts';
+
+/** How many townships a county body's people work on at the same time. */
+const DESKS = 4;
+
+/** The people of one body: at one township, or of the county and then for all its townships. */
+export interface BodyRobot {
+  readonly body: Body;
+  /** Townships it is asked about. */
+  readonly townships: readonly string[];
+  readonly sessions: readonly [Session, ...Session[]];
+}
+
+/** How the townships of a performance are played. */
+export interface Roles {
+  readonly script: Script;
+  readonly holds: Holds;
+}
+
+type OwnTask = Task & { readonly township: string; readonly item: ItemId };
+
+/**
+ * A body's morning: it looks at its list once and does what it plays to do today. What was refused as stale waits for
+ * the next morning's look.
+ */
+export async function lookOnce(performance: Performance, roles: Roles, robot: BodyRobot): Promise<void> {
+  const today = performance.watch.today();
+  for (const township of robot.townships) {
+    if (roles.holds.concern(township, robot.body)) await holdIfPlayed(performance, roles, robot, township, today);
+  }
+  const tasks = (await tasksOf(performance, robot.sessions[0])).filter(ofTownship);
+  const ripe = tasks.filter((task) => isRipe(performance, roles, robot.body, task, today));
+  const townships = [...new Set(ripe.map((task) => task.township))];
+  await forAll(townships, DESKS, async (township) => {
+    for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles.script, robot, task, today);
+  });
+}
+
+function isRipe({ half }: Performance, { script, holds }: Roles, body: Body, task: OwnTask, today: PlanDate): boolean {
+  const day = dayToAct({ ...task, body }, script, half.calendar);
+  return day !== undefined && today >= day && !holds.holdsUp(task, today);
+}
+
+/** Does what a task asks for, as the township's part has it. */
+export function act(performance: Performance, script: Script, robot: BodyRobot, task: OwnTask, today: PlanDate): Promise<boolean> {
+  const session = personFor(robot, task);
+  if (task.kind === 'submit') return submit(performance, session, task, today);
+  return answer(performance, session, task, answerOf({ ...task, body: robot.body }, script));
+}
+
+/** Somebody of the body; not the first when that one stands in the dossier or submitted it. */
+function personFor({ sessions }: BodyRobot, task: OwnTask): Session {
+  const able = task.notByMe ? sessions.slice(1) : sessions;
+  return able[steady(Math.max(1, able.length), task.township, task.item)] ?? sessions[0];
+}
+
+async function holdIfPlayed(
+  performance: Performance,
+  { holds }: Roles,
+  robot: BodyRobot,
+  township: string,
+  today: PlanDate,
+): Promise<void> {
+  const [session] = robot.sessions;
+  const { state } = await townshipOf(performance, session, township);
+  const status = itemOf(state as unknown as TownshipState, holds.stageOf(township) ?? '')?.status;
+  const step = status && holds.next(township, status, today);
+  if (step && (await holdOrRelease(performance, session, township, step))) holds.done(township, step, today);
+}
+
+function ofTownship(task: Task): task is OwnTask {
+  return task.township !== undefined;
+}

@@ -1,0 +1,173 @@
+import { addDays, dateOf, instantOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
+import type { County } from '../../domain/county/county-schema.ts';
+import type { Plan } from '../../domain/plan/plan-schema.ts';
+import { resolveRules } from '../../domain/plan/resolve-rules.ts';
+import { CountyProcess, openCountyClocks } from '../../domain/process/county-process.ts';
+import type { ProcessEvent } from '../../domain/process/events.ts';
+import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
+import type { TownshipMessage } from '../../domain/process/messages.ts';
+import { openClocks } from '../../domain/process/township-clocks.ts';
+import { TownshipProcess } from '../../domain/process/township-process.ts';
+import { itemOf } from '../../domain/process/township-state.ts';
+import { type Body, isTownshipRole } from '../../domain/roles.ts';
+import { type Answer, answerOf, dayToAct, type TownshipTask } from '../../rehearsal/characters.ts';
+import type { HalfYear } from '../../rehearsal/half-year.ts';
+import { Holds } from '../../rehearsal/holds.ts';
+import { hourOf } from '../../rehearsal/morning.ts';
+import type { Script } from '../../rehearsal/script.ts';
+
+const DIGEST = 'a'.repeat(64);
+const BODIES: readonly Body[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
+
+/** A county's half-year on paper: the domain's processes, the robots' characters, no engine and no clock. */
+export class PaperCounty {
+  readonly townships = new Map<string, TownshipProcess>();
+  readonly events: (ProcessEvent & { readonly township?: string })[] = [];
+  readonly county: CountyProcess;
+  readonly #half: HalfYear;
+  readonly #file: County;
+  readonly #script: Script;
+  readonly #holds: Holds;
+  #nonces = 0;
+
+  constructor(half: HalfYear, file: County, script: Script, plan: Plan) {
+    this.#half = half;
+    this.#file = file;
+    this.#script = script;
+    this.#holds = new Holds(script, half.calendar);
+    const begin = instantOf(half.plan.firstDay, 0);
+    const clock = { kind: 'trial', planStart: begin, wallStart: 0, msPerPlanDay: 1_000 } as const;
+    const common = { campaign: 'paper', county: file.id, clock, plan: half.plan };
+    const enrolments = file.townships.map((unit) => ({
+      township: unit.id,
+      title: unit.name,
+      body: unit.body,
+      rules: resolveRules(plan, unit),
+    }));
+    const startedBy = { account: 'paper', role: 'county-league', unit: file.id } as const;
+    this.county = new CountyProcess(
+      { ...common, townships: enrolments, planRevision: 'r'.repeat(16), planDigest: DIGEST, startedBy },
+      begin,
+    );
+    this.#note(this.county, this.county.begin(begin));
+    const approved = instantOf(half.plan.firstDay, 9);
+    this.#note(
+      this.county,
+      this.county.take(
+        { name: 'decidePlan', envelope: { ...this.#head('organization-department'), digest: DIGEST, verdict: 'approve' } },
+        approved,
+      ),
+    );
+    for (const row of enrolments) {
+      const process = new TownshipProcess({ ...common, township: row.township, body: row.body, rules: row.rules }, approved);
+      this.townships.set(row.township, process);
+      this.#note(process, process.begin(approved), row.township);
+    }
+    this.#note(this.county, this.county.enrolled([...this.townships.keys()], approved));
+  }
+
+  /** Plays every day until the results are published. @returns the last day */
+  play(): PlanDate {
+    let day = this.#half.plan.firstDay;
+    for (; this.county.state.status === 'running'; day = addDays(day, 1)) {
+      if (day > addDays(this.#half.plan.lastDay, 40)) throw new Error(`not finished by ${day}: ${this.unfinished().join('; ')}`);
+      if (this.#half.calendar.isWorkday(day)) this.#morning(day);
+    }
+    return addDays(day, -1);
+  }
+
+  unfinished(): string[] {
+    return [...this.townships].flatMap(([id, { state }]) =>
+      state.status === 'running' ? openClocks(state).map((clock) => `${id} ${clock.key} due ${clock.due}`) : [],
+    );
+  }
+
+  #morning(day: PlanDate): void {
+    const ids = [...this.townships.keys()];
+    const visits = BODIES.flatMap((body): { body: Body; ids: string[]; hour: number }[] =>
+      isTownshipRole(body)
+        ? ids.map((id, index) => ({ body, ids: [id], hour: hourOf(body, index, ids.length) }))
+        : [{ body, ids, hour: hourOf(body, 0, 1) }],
+    );
+    for (const { body, ids: own, hour } of visits.toSorted((a, b) => a.hour - b.hour)) {
+      for (const id of own) this.#visit(id, body, instantOf(day, hour));
+      if (body === 'county-league') this.#countyDay(instantOf(day, hour));
+    }
+  }
+
+  #visit(id: string, body: Body, now: PlanInstant): void {
+    const process = this.townships.get(id);
+    if (!process) return;
+    this.#pass(id, process, now);
+    const today = dateOf(now);
+    if (this.#holds.concern(id, body)) {
+      const step = this.#holds.next(id, itemOf(process.state, this.#holds.stageOf(id) ?? '')?.status ?? 'waiting', today);
+      if (step) {
+        this.#note(process, process.take({ name: step, envelope: { ...this.#head(body, id), reasonDigest: DIGEST } }, now), id);
+        this.#holds.done(id, step, today);
+      }
+    }
+    for (const clock of openClocks(process.state).filter((one) => one.body === body)) {
+      const task: TownshipTask = { ...clock, township: id, item: clock.item as ItemId };
+      const when = dayToAct(task, this.#script, this.#half.calendar);
+      if (when === undefined || today < when || this.#holds.holdsUp(task, today)) continue;
+      this.#note(process, process.take(this.#messageOf(task, today), now), id);
+    }
+  }
+
+  #messageOf(task: TownshipTask, today: PlanDate): TownshipMessage {
+    const { item, round } = task;
+    const head = this.#head(task.body, task.township);
+    const dossier = { round, revision: `revision-${this.#nonces}`.padEnd(16, '0'), digest: DIGEST, counts: {}, linkedAccounts: [] };
+    if (task.kind === 'answer')
+      return { name: 'decide', envelope: { ...head, item, round, digest: DIGEST, ...reasoned(answerOf(task, this.#script)) } };
+    if (isMonthlyReport(item)) return { name: 'report', envelope: { ...head, ...dossier, month: monthOfReport(item) } };
+    return { name: 'submit', envelope: { ...head, ...dossier, item, ...(item === 'public-notice' ? { postedOn: today } : {}) } };
+  }
+
+  #countyDay(now: PlanInstant): void {
+    for (let next = this.county.next(); next !== undefined && next <= now; next = this.county.next()) {
+      const months = this.county.periodToCompile(next);
+      const change = months
+        ? this.county.compiled(months.at(-1) ?? '', { revision: 'r'.repeat(16), digest: DIGEST, counts: {} }, next)
+        : this.county.tick(next);
+      if (!change) break;
+      this.#note(this.county, change);
+    }
+    for (const clock of openCountyClocks(this.county.state)) {
+      const head = this.#head('county-league');
+      const item = clock.item as `county-report/${string}`;
+      this.#note(this.county, this.county.take({ name: 'sign', envelope: { ...head, item, digest: DIGEST } }, now));
+    }
+    if (openCountyClocks(this.county.state).some((clock) => clock.item === 'results')) {
+      this.#note(
+        this.county,
+        this.county.take({ name: 'publish', envelope: { ...this.#head('county-league'), revision: 'r'.repeat(16), digest: DIGEST } }, now),
+      );
+    }
+  }
+
+  /** Lets a township's clocks run up to `now`, each to the instant at which it wants something. */
+  #pass(id: string, process: TownshipProcess, now: PlanInstant): void {
+    for (let next = process.next(); next !== undefined && next <= now; next = process.next()) {
+      const change = process.tick(next);
+      if (!change) break;
+      this.#note(process, change, id);
+    }
+  }
+
+  #note<C extends { readonly events: readonly ProcessEvent[] }>(process: { adopt(change: C): void }, change: C, township?: string): void {
+    process.adopt(change);
+    this.events.push(...change.events.map((event) => ({ ...event, ...(township ? { township } : {}) })));
+  }
+
+  #head(body: Body, township?: string) {
+    this.#nonces += 1;
+    const unit = township && isTownshipRole(body) ? `${this.#file.id}/${township}` : this.#file.id;
+    return { nonce: `nonce-${this.#nonces}`.padEnd(16, '0'), actor: { account: `${body}@${unit}`, role: body, unit } };
+  }
+}
+
+function reasoned(answer: Answer): Answer & { readonly reasonDigest?: string } {
+  return answer.verdict === 'return' ? { ...answer, reasonDigest: DIGEST } : answer;
+}

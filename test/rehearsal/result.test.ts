@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { instantOf } from '../../domain/calendar/plan-date.ts';
+import { STAGES } from '../../domain/process/stages.ts';
+import type { TownshipAnswer } from '../../rehearsal/contract.ts';
+import { percentilesOf } from '../../rehearsal/percentiles.ts';
+import { type Findings, faultsOf, resultJson } from '../../rehearsal/result.ts';
+import { summaryOf, table } from '../../rehearsal/summary.ts';
+
+const passed: Omit<TownshipAnswer['state']['items'][number], 'id' | 'submission'> = {
+  status: 'passed',
+  round: 1,
+  passedAt: 1,
+  pastRounds: [],
+};
+const answer = (status = 'completed'): TownshipAnswer => ({
+  state: {
+    status,
+    endedAt: status === 'completed' ? instantOf('2013-01-04', 10) : null,
+    hold: null,
+    items: [
+      ...STAGES.map(({ id }) => ({ ...passed, id, submission: { late: false } })),
+      { ...passed, id: 'monthly-report/2012-06' as const, submission: { late: true } },
+      { ...passed, id: 'monthly-report/2012-07' as const, status: 'missing' as const, submission: null },
+    ],
+  },
+});
+
+const sound: Findings = {
+  campaign: 'lanyu-2012-trial-1',
+  firstDay: '2012-06-01',
+  lastDay: '2013-01-08',
+  townships: [{ id: 'landu', name: '澜渡镇', plays: 'straight', answer: answer() }],
+  monthsAsked: 2,
+  countyReports: 7,
+  acknowledged: [
+    { nonce: 'a', campaign: 'lanyu-2012-trial-1', kind: 'decision', verdict: 'return' },
+    { nonce: 'b', campaign: 'lanyu-2012-trial-1', kind: 'plan', verdict: 'approve' },
+  ],
+  measured: {
+    decisions: ['a', 'b'],
+    returns: 1,
+    holds: 0,
+    escalations: [{ township: 'landu', level: 1 }, { level: 1 }, { level: 3 }],
+    notices: 5,
+    lateMs: [10, 20, 30],
+    histories: [
+      { events: 90, bytes: 9_000, nonces: new Set(['b']) },
+      { township: 'landu', events: 500, bytes: 80_000, nonces: new Set(['a']) },
+    ],
+  },
+  busyMs: [20, 40],
+  idleMs: [10],
+  seconds: 240.26,
+  engines: { temporal: '127.0.0.1:1', namespace: 'league-reorg', mongodb: 'mongodb://127.0.0.1:2', app: 'http://127.0.0.1:3' },
+};
+
+describe('the JSON of a rehearsal', () => {
+  test('has every key of the issue', () => {
+    expect(resultJson(sound)).toEqual({
+      townships: 1,
+      completed: 1,
+      decisions: 2,
+      returns: 1,
+      holds: 0,
+      escalations: { '1': 2, '2': 0, '3': 1 },
+      notices: 5,
+      monthlyReports: { onTime: 0, late: 1, missing: 1 },
+      countyReports: 7,
+      planDays: 222,
+      seconds: 240.3,
+      lateTimersMs: { p50: 20, p99: 30 },
+      history: { straight: { events: 500, bytes: 80_000 }, max: { events: 500, bytes: 80_000 } },
+      approvalMs: { p50: 10, p99: 10 },
+      busyApprovalMs: { p50: 20, p99: 40 },
+      engines: sound.engines,
+      campaign: 'lanyu-2012-trial-1',
+    });
+  });
+
+  test('percentiles are by nearest rank', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+    expect(percentilesOf(hundred)).toEqual({ p50: 50, p99: 99 });
+    expect(percentilesOf([])).toEqual({ p50: null, p99: null });
+  });
+});
+
+describe('faults', () => {
+  const with_ = (change: Partial<Findings['measured']>): Findings => ({ ...sound, measured: { ...sound.measured, ...change } });
+
+  test('a sound rehearsal has none', () => {
+    expect(faultsOf(sound)).toEqual([]);
+    expect(summaryOf(sound)).toContain('各项核对一致');
+  });
+
+  test('an acknowledged decision that MongoDB or the histories do not hold', () => {
+    const faults = faultsOf(with_({ decisions: ['b'] }));
+    expect(faults).toEqual([
+      expect.stringContaining('acknowledged, not in MongoDB: 1（a）'),
+      expect.stringContaining('in a history, not in MongoDB: 1（a）'),
+    ]);
+  });
+
+  test('a decision that nobody was told of, or that is there twice', () => {
+    expect(faultsOf({ ...sound, acknowledged: sound.acknowledged.slice(1) })).toEqual([
+      expect.stringContaining('in MongoDB, not acknowledged: 1（a）'),
+    ]);
+    expect(faultsOf(with_({ decisions: ['a', 'b', 'b'] }))).toEqual([expect.stringContaining('twice')]);
+  });
+
+  test('a township that is not completed, a month that is not accounted for', () => {
+    const faults = faultsOf({
+      ...sound,
+      townships: [{ id: 'landu', name: '澜渡镇', plays: 'late', answer: answer('running') }],
+      monthsAsked: 3,
+    });
+    expect(faults).toEqual([expect.stringContaining('landu'), expect.stringContaining('2')]);
+    expect(summaryOf({ ...sound, monthsAsked: 3 })).toContain('✗');
+  });
+});
+
+test('columns of the table are as wide as Chinese is', () => {
+  expect(
+    table([
+      ['乡镇', '完成'],
+      ['澜渡镇', '是'],
+      ['a', 'b'],
+    ]),
+  ).toBe('乡镇    完成\n澜渡镇  是\na       b');
+});

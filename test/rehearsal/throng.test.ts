@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { forAll, Throng } from '../../rehearsal/throng.ts';
+
+test('no more than so many are inside at a time, and all get in', async () => {
+  const throng = new Throng(3);
+  let inside = 0;
+  let most = 0;
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      throng.enter(async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await Promise.resolve();
+        inside -= 1;
+        return index;
+      }),
+    ),
+  );
+  expect(most).toBe(3);
+  expect(results).toEqual(Array.from({ length: 20 }, (_, index) => index));
+});
+
+test('a failure frees its place, and is told when the others are done', async () => {
+  const done: number[] = [];
+  const work = forAll([1, 2, 3, 4], 1, async (number) => {
+    await Promise.resolve();
+    if (number === 2) throw new Error('two');
+    done.push(number);
+  });
+  await expect(work).rejects.toThrow('two');
+  expect(done).toEqual([1, 3, 4]);
+});
