@@ -149,3 +149,8 @@ export function machineEnv(source: EnvSource = process.env): Record<string, stri
 export function wholeEnv(replaced: Readonly<Record<string, string>>, source: EnvSource = process.env): NodeJS.ProcessEnv {
   return { ...source, ...replaced };
 }
+
+/** Whether npm runs this process, as `npm start` does. */
+export function isRunByNpm(source: EnvSource = process.env): boolean {
+  return source['npm_lifecycle_event'] !== undefined;
+}

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { readLock, tryLock } from './file-lock.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LockResult, readLock, tryLock } from './file-lock.ts';
 import { orphanGraceMs } from './guard.ts';
 import { waitUntil } from './ports.ts';
 import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
@@ -12,6 +13,8 @@ export interface RunningNote {
   /** Set when it runs its own MongoDB. */
   readonly mongodbUri?: string;
   readonly temporalAddress?: string;
+  /** Set once it is stopping: the next start may wait for it. */
+  readonly stopping?: true;
   /** Its processes and their guard, for the next start to wait for or to end. */
   readonly processes: readonly (ProcessIdentity & { readonly name: string })[];
 }
@@ -56,13 +59,27 @@ export interface RunningLock {
   release(): void;
 }
 
+/** Longest wait for a system that is stopping, in ms: all its graces together. */
+const stoppingMs = 60_000;
+
+async function lockOnceStopped(dataDir: string, say: (line: string) => void): Promise<LockResult> {
+  const deadline = Date.now() + stoppingMs;
+  for (let first = true; ; first = false) {
+    const result = tryLock(lockFile(dataDir), { processes: [] } satisfies RunningNote);
+    const stopping = 'holder' in result && (result.holder.note as RunningNote | undefined)?.stopping === true;
+    if (!stopping || Date.now() > deadline) return result;
+    if (first) say('上一次运行正在停止，请稍候 … / waiting for the one before to stop');
+    await sleep(100);
+  }
+}
+
 /**
- * Takes the lock on a data folder. After a crash it first waits until nothing of the crashed system runs any more.
+ * Takes the lock on a data folder. Waits for a system there that is stopping; after a crash, until nothing of the crashed one runs.
  * @throws {AlreadyRunningError} when a living process holds it
  */
-export async function lockDataDir(dataDir: string): Promise<RunningLock> {
+export async function lockDataDir(dataDir: string, say: (line: string) => void): Promise<RunningLock> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const result = tryLock(lockFile(dataDir), { processes: [] } satisfies RunningNote);
+  const result = await lockOnceStopped(dataDir, say);
   if ('holder' in result) {
     const note = result.holder.note as RunningNote | undefined;
     throw new AlreadyRunningError(dataDir, result.holder.owner.pid, note?.url);

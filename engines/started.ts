@@ -55,6 +55,7 @@ export class Started {
   /** Ends everything in order, each within its grace, and releases the data folder. Called again meanwhile, it hurries. */
   async stop(): Promise<void> {
     if (this.#stopping === undefined) {
+      this.note({ stopping: true });
       this.#stopping = this.#stopInOrder();
     } else {
       this.#hurry = true;

@@ -134,7 +134,7 @@ async function bringUp({ env, signal, entries = ownEntries }: SystemOptions, sta
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
   const { env, signal, say = () => undefined } = options;
   const dataDir = path.resolve(env.DATA_DIR);
-  const started = new Started(await lockDataDir(dataDir));
+  const started = new Started(await lockDataDir(dataDir, say));
   try {
     const ports = options.ports === 'any' ? freePorts : rememberedPorts(dataDir, say);
     return await bringUp(options, { env, dataDir, ports, started, say, signal });

@@ -3,7 +3,7 @@ import { type LauncherEnv, loadEnvFile, readEnv } from '../config/env.ts';
 import { type Entries, type RunningSystem, startSystem } from '../engines/index.ts';
 import { keepFirstSignIn } from './first-sign-in.ts';
 import { reportFailure } from './report-failure.ts';
-import { onStopSignals } from './stop-signals.ts';
+import { onStopRequests } from './stop-requests.ts';
 
 /** What `npm start` runs. */
 export interface Service {
@@ -67,7 +67,7 @@ export async function runService(service: Service): Promise<void> {
     await end();
     say('已停止，数据已保存 / stopped, the data is kept');
   };
-  onStopSignals(
+  onStopRequests(
     () => void stop().catch(reportFailure),
     () => void end().catch(reportFailure),
   );

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { anyFreePort, readRunning } from '../../engines/index.ts';
 import { isAlive } from '../../engines/process-identity.ts';
-import { type RunningCommand, runNode } from '../support/command.ts';
+import { type RunningCommand, runCommand, runNode } from '../support/command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** Ports of its own for every test: the usual ones may be taken by a test that runs beside this one. */
@@ -95,6 +95,21 @@ describe('npm start', () => {
     expect((await envOf(url))['pid']).not.toBe(pid);
     next.process.kill('SIGTERM');
     expect((await next.ended).code).toBe(0);
+  });
+
+  it('stops when npm, which ran it through a shell, is ended, and the next start waits for that', async () => {
+    const dataDir = await withOwnPorts(scratchFolder());
+    const env = { ...process.env, DATA_DIR: dataDir, PORT: String(await anyFreePort()), npm_lifecycle_event: 'start' };
+    const shell = runCommand('sh', ['-c', `${process.execPath} launcher/bootstrap.mjs test/support/small-start.ts; true`], env);
+    const url = await ready(shell);
+    const processes = readRunning(dataDir)?.processes ?? [];
+    shell.process.kill('SIGKILL');
+    await expect.poll(() => readRunning(dataDir)?.stopping ?? !processes.some(isAlive), { timeout: 5_000 }).toBe(true);
+    const next = start(dataDir, { PORT: env.PORT });
+    expect(await ready(next)).toBe(url);
+    await shell.ended;
+    expect(shell.output()).toContain('已停止');
+    expect(processes.filter(isAlive)).toEqual([]);
   });
 
   it('says everything that is wrong with the environment, and starts nothing', async () => {

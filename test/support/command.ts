@@ -9,10 +9,15 @@ export interface RunningCommand {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Runs Node with these arguments; killed at the end of the test if it still runs. */
+/** Runs Node with these arguments; ended with the test if it still runs. */
 export function runNode(args: readonly string[], env: NodeJS.ProcessEnv, cwd = process.cwd()): RunningCommand {
+  return runCommand(process.execPath, args, env, cwd);
+}
+
+/** Runs a command; ended with the test if it still runs. */
+export function runCommand(file: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd = process.cwd()): RunningCommand {
   let output = '';
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
