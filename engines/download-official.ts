@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { wholeEnv } from '../config/env.ts';
 import type { Engine } from './catalogue.ts';
 import { download } from './download.ts';
 import { projectFolder } from './project-folder.ts';
@@ -16,6 +17,8 @@ export async function downloadOfficial(engine: Engine, folder: string): Promise<
     command: process.execPath,
     args: ['--import', 'tsx', script, engine.name, folder],
     cwd: projectFolder,
+    // Its own three retries would hold up the next way by seven seconds.
+    env: wholeEnv({ MONGOMS_MAX_RETRIES: '0' }),
     folder,
     firstByteMs: 10_000,
     stallMs: 60_000,

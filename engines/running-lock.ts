@@ -37,6 +37,9 @@ export class AlreadyRunningError extends Error {
   }
 }
 
+/** What the guard is called among the processes. */
+export const guardName = 'guard';
+
 const lockFile = (dataDir: string) => path.join(dataDir, 'running.json');
 
 /** The note of the system that runs on this data folder, if one does. */
@@ -44,12 +47,18 @@ export function readRunning(dataDir: string): RunningNote | undefined {
   return readLock(lockFile(dataDir))?.note as RunningNote | undefined;
 }
 
-/** Waits for what a killed system left behind; ends what its guard did not. */
+/** Waits while a killed system's guard ends what it left behind; does it itself where the guard was killed too. */
 async function endLeftovers({ processes }: RunningNote): Promise<void> {
-  const gone = () => Promise.resolve(!processes.some(isAlive));
-  if (await waitUntil(gone, orphanGraceMs + 1_000)) return;
-  for (const { pid } of processes.filter(isAlive)) process.kill(pid, 'SIGKILL');
-  await waitUntil(gone, 5_000);
+  const left = () => processes.filter(isAlive);
+  const signal = (name: NodeJS.Signals) => {
+    for (const { pid } of left()) process.kill(pid, name);
+  };
+  const guarded = () => left().some(({ name }) => name === guardName);
+  await waitUntil(() => Promise.resolve(!guarded()), orphanGraceMs + 1_000);
+  signal('SIGTERM');
+  if (await waitUntil(() => Promise.resolve(left().length === 0), orphanGraceMs)) return;
+  signal('SIGKILL');
+  await waitUntil(() => Promise.resolve(left().length === 0), orphanGraceMs);
 }
 
 /** The lock on a data folder that a running system holds. */

@@ -1,7 +1,7 @@
 import type { Child } from './child.ts';
 import { guardPid } from './guard.ts';
 import type { RunningMongo } from './mongo.ts';
-import { noteProcess, type RunningLock, type RunningNote } from './running-lock.ts';
+import { guardName, noteProcess, type RunningLock, type RunningNote } from './running-lock.ts';
 import type { Supervised } from './supervise.ts';
 import type { RunningTemporal } from './temporal.ts';
 
@@ -40,9 +40,9 @@ export class Started {
 
   /** Tells the next start which processes run, so that it can wait for them or end them after a crash. */
   noteChild(child: Child): void {
-    const others = this.#note.processes.filter(({ name }) => name !== child.name && name !== 'guard');
+    const others = this.#note.processes.filter(({ name }) => name !== child.name && name !== guardName);
     const guard = guardPid();
-    const processes = [...others, noteProcess(child.name, child.pid), ...(guard === undefined ? [] : [noteProcess('guard', guard)])];
+    const processes = [...others, noteProcess(child.name, child.pid), ...(guard === undefined ? [] : [noteProcess(guardName, guard)])];
     this.note({ processes });
   }
 

@@ -1,6 +1,7 @@
 import { closeSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { guardPid } from '../../engines/guard.ts';
 import { openLog, rotateLog } from '../../engines/log-file.ts';
 import { supervise } from '../../engines/supervise.ts';
 import { nodeChild, untilTold } from '../support/node-child.ts';
@@ -18,6 +19,15 @@ describe('a child', () => {
     await expect.poll(() => readFileSync(stubborn.log, 'utf8')).toContain('up');
     expect(await stubborn.stop()).toEqual({ code: null, signal: 'SIGKILL' });
     expect(await stubborn.stop()).toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
+  it('is guarded again when the guard has died', async () => {
+    const child = await nodeChild(scratchFolder(), untilTold);
+    const guard = guardPid()!;
+    process.kill(guard, 'SIGKILL');
+    await expect.poll(guardPid).not.toBe(guard);
+    expect(guardPid()).toBeGreaterThan(0);
+    await child.stop();
   });
 
   it('writes to a log that only its owner reads and that does not grow for ever', async () => {

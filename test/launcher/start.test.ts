@@ -97,6 +97,19 @@ describe('npm start', () => {
     expect((await next.ended).code).toBe(0);
   });
 
+  it('ends what is left itself when the guard was killed too', async () => {
+    const dataDir = await withOwnPorts(scratchFolder());
+    const PORT = String(await anyFreePort());
+    const command = start(dataDir, { PORT });
+    const url = await ready(command);
+    const processes = readRunning(dataDir)?.processes ?? [];
+    for (const pid of [processes.find(({ name }) => name === 'guard')!.pid, command.process.pid!]) process.kill(pid, 'SIGKILL');
+    await command.ended;
+    expect(processes.filter(isAlive).map(({ name }) => name)).toContain('mongod');
+    expect(await ready(start(dataDir, { PORT }))).toBe(url);
+    expect(processes.filter(isAlive)).toEqual([]);
+  });
+
   it('stops when npm, which ran it through a shell, is ended, and the next start waits for that', async () => {
     const dataDir = await withOwnPorts(scratchFolder());
     const env = { ...process.env, DATA_DIR: dataDir, PORT: String(await anyFreePort()), npm_lifecycle_event: 'start' };
