@@ -10,8 +10,15 @@ const QUERY = /^\/temporal\/api\/v1\/namespaces\/[^/]+\/workflows\/[^/]+(\/runs\
 
 /** The UI's pages hold an inline script and frame each other; this policy is theirs alone. */
 const POLICY = [
-  "default-src 'self'", "script-src 'self' 'unsafe-inline'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self' data:",
-  "frame-src 'self'", "frame-ancestors 'self'", "object-src 'none'", "base-uri 'self'",
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "frame-src 'self'",
+  "frame-ancestors 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
 ].join('; ');
 
 /** Lets through what reads and nothing that changes: the UI itself could signal, terminate and reset. */
@@ -38,13 +45,14 @@ export function createTemporalUi(uiAddress: string): RequestHandler[] {
     timeout: 10_000,
     on: {
       proxyReq: (outgoing) => {
-        // The app's session is nothing to the UI's server.
-        outgoing.removeHeader('cookie');
+        // The app's session is nothing to the UI's server; its own `_csrf` goes with its query requests.
+        const own = /(?:^|;\s*)(_csrf=[^;]*)/.exec(String(outgoing.getHeader('cookie') ?? ''))?.[1];
+        if (own) outgoing.setHeader('cookie', own);
+        else outgoing.removeHeader('cookie');
         outgoing.removeHeader('authorization');
       },
       proxyRes: responseInterceptor(async (body, _upstream, request, response) => {
         response.setHeader('content-security-policy', POLICY);
-        response.removeHeader('set-cookie');
         const path = ((request as { originalUrl?: string }).originalUrl ?? '').split('?')[0] ?? '';
         return SETTINGS.test(path) ? greyed(body) : body;
       }),

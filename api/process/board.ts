@@ -27,13 +27,21 @@ export interface Board {
 
 /** A campaign as county staff see it: each township's stage, waiting on whom, since when, due, overdue, level. From the read model. */
 export async function boardOf(deps: Pick<ProcessDeps, 'store' | 'now'>, campaign: Campaign): Promise<Board> {
-  const [county, progress] = await Promise.all([findCountyProgress(deps.store, campaign.workflowId), listTownshipProgress(deps.store, campaign._id)]);
+  const [county, progress] = await Promise.all([
+    findCountyProgress(deps.store, campaign.workflowId),
+    listTownshipProgress(deps.store, campaign._id),
+  ]);
   const byTownship = new Map(progress.map((row) => [row.township, row]));
   const now = planTimeAt(campaign.clock, deps.now());
   const rows = campaign.townships.map((township): BoardRow => {
     const row = byTownship.get(township.id);
     if (!row) return { township, overdue: false };
-    return { township, standing: row.standing, state: row.state, overdue: row.standing.waitingOn.some((clock) => now >= dueInstant(clock.due)) };
+    return {
+      township,
+      standing: row.standing,
+      state: row.state,
+      overdue: row.standing.waitingOn.some((clock) => now >= dueInstant(clock.due)),
+    };
   });
   return { campaign, now, rows, ...(county ? { county: county.state } : {}) };
 }

@@ -28,7 +28,11 @@ export interface ItemView extends TownshipView {
   readonly revision?: DossierRevision;
   readonly verdicts: readonly Verdict[];
   /** Earlier rounds, newest first, each with its revision and the reason it was sent back for. */
-  readonly earlier: readonly { readonly round: ItemState['pastRounds'][number]; readonly revision?: DossierRevision; readonly reason?: string }[];
+  readonly earlier: readonly {
+    readonly round: ItemState['pastRounds'][number];
+    readonly revision?: DossierRevision;
+    readonly reason?: string;
+  }[];
 }
 
 /** True when the person may look at the township: the county's bodies and auditors see all, township bodies their own. */
@@ -40,7 +44,12 @@ export function maySee(actor: Actor, county: string, township?: string): boolean
 }
 
 /** @returns undefined when there is no such run or the person may not see it; the two are not told apart. */
-export async function findTownshipView(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: Actor, campaignId: string, townshipId: string): Promise<TownshipView | undefined> {
+export async function findTownshipView(
+  deps: Pick<ProcessDeps, 'store' | 'now'>,
+  actor: Actor,
+  campaignId: string,
+  townshipId: string,
+): Promise<TownshipView | undefined> {
   const campaign = await findCampaign(deps.store, campaignId);
   const township = campaign?.townships.find((row) => row.id === townshipId);
   if (!campaign || !township || !maySee(actor, campaign.county, townshipId)) return undefined;
@@ -48,21 +57,34 @@ export async function findTownshipView(deps: Pick<ProcessDeps, 'store' | 'now'>,
   return progress ? { campaign, township, progress, now: planTimeAt(campaign.clock, deps.now()) } : undefined;
 }
 
-export async function findItemView(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: Actor, campaignId: string, townshipId: string, itemId: string): Promise<ItemView | undefined> {
+export async function findItemView(
+  deps: Pick<ProcessDeps, 'store' | 'now'>,
+  actor: Actor,
+  campaignId: string,
+  townshipId: string,
+  itemId: string,
+): Promise<ItemView | undefined> {
   const view = await findTownshipView(deps, actor, campaignId, townshipId);
   const id = itemIdSchema.safeParse(itemId);
   const item = view && id.success ? itemOf(view.progress.state, id.data) : undefined;
   if (!view || !item) return undefined;
   const revision = item.submission ? await findRevision(deps.store, item.submission.revision) : undefined;
-  const verdicts = item.submission ? verdictsOn({ input: rulesOf(view.campaign, townshipId), state: view.progress.state }, item.id as ItemId, item.submission.counts) : [];
+  const verdicts = item.submission
+    ? verdictsOn({ input: rulesOf(view.campaign, townshipId), state: view.progress.state }, item.id as ItemId, item.submission.counts)
+    : [];
   return { ...view, item, verdicts, earlier: await earlierRounds(deps, item), ...(revision ? { revision } : {}) };
 }
 
 async function earlierRounds({ store }: Pick<ProcessDeps, 'store'>, item: ItemState): Promise<ItemView['earlier']> {
-  const reasons = await commentsOf(store, item.pastRounds.map((round) => round.nonce));
-  return Promise.all(item.pastRounds.toReversed().map(async (round) => {
-    const revision = round.submission ? await findRevision(store, round.submission.revision) : undefined;
-    const reason = reasons.get(round.nonce);
-    return { round, ...(revision ? { revision } : {}), ...(reason ? { reason } : {}) };
-  }));
+  const reasons = await commentsOf(
+    store,
+    item.pastRounds.map((round) => round.nonce),
+  );
+  return Promise.all(
+    item.pastRounds.toReversed().map(async (round) => {
+      const revision = round.submission ? await findRevision(store, round.submission.revision) : undefined;
+      const reason = reasons.get(round.nonce);
+      return { round, ...(revision ? { revision } : {}), ...(reason ? { reason } : {}) };
+    }),
+  );
 }

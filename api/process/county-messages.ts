@@ -24,7 +24,8 @@ export interface CountyPost<N extends CountyMessageName = CountyMessageName> {
 export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: CountyPost): Promise<Outcome> {
   const { campaign, name, nonce } = post;
   const { workflowId } = campaign;
-  const refuse = (code: Extract<Outcome, { kind: 'refused' }>['code']) => auditRefusal(deps, actor, { workflowId, message: name, nonce, code });
+  const refuse = (code: Extract<Outcome, { kind: 'refused' }>['code']) =>
+    auditRefusal(deps, actor, { workflowId, message: name, nonce, code });
   const message = messageOf(post, actor);
   if (!message) return refuse('MESSAGE_MALFORMED');
   const refused = authorizeCounty(message, campaign.county);
@@ -32,9 +33,17 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
 
   const { item, verdict } = message.envelope as { item?: string; verdict?: string };
   const act = await beginAct(deps.store, {
-    _id: nonce, workflowId, campaign: campaign._id, message: name, actor, reference: referenceOf(nonce), status: 'sent', sentAt: new Date(deps.now()),
+    _id: nonce,
+    workflowId,
+    campaign: campaign._id,
+    message: name,
+    actor,
+    reference: referenceOf(nonce),
+    status: 'sent',
+    sentAt: new Date(deps.now()),
     item: item ?? (name === 'decidePlan' ? 'plan' : name === 'publish' ? 'results' : name),
-    ...(verdict ? { verdict } : {}), ...(post.comment?.trim() ? { comment: post.comment.trim() } : {}),
+    ...(verdict ? { verdict } : {}),
+    ...(post.comment?.trim() ? { comment: post.comment.trim() } : {}),
   });
   if (act.actor.account !== actor.account || act.workflowId !== workflowId || act.message !== name) return refuse('MESSAGE_MALFORMED');
   if (act.status === 'recorded' && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };

@@ -1,4 +1,10 @@
-import { type Client, isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  type Client,
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
 import { type Receipt, referenceOf, type Vouched } from '../../domain/process/messages.ts';
@@ -53,7 +59,8 @@ async function update(client: Client, { workflowId, name, nonce, vouched }: Deli
   const reference = referenceOf(nonce);
   try {
     const receipt = await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-      client.workflow.getHandle(workflowId).executeUpdate<Receipt, [Vouched<unknown>]>(name, { args: [vouched], updateId: nonce }));
+      client.workflow.getHandle(workflowId).executeUpdate<Receipt, [Vouched<unknown>]>(name, { args: [vouched], updateId: nonce }),
+    );
     return { kind: 'recorded', reference: receipt.reference, receipt };
   } catch (error) {
     lastReached.delete(client);

@@ -11,7 +11,12 @@ import type { Verdict } from '../../domain/process/verdict.ts';
  */
 export type Outcome =
   | { readonly kind: 'recorded'; readonly reference: string; readonly receipt: Receipt }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly details: Readonly<Record<string, string | number>>; readonly verdicts?: readonly Verdict[] }
+  | {
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      readonly details: Readonly<Record<string, string | number>>;
+      readonly verdicts?: readonly Verdict[];
+    }
   | { readonly kind: 'unconfirmed'; readonly reference: string }
   | { readonly kind: 'received'; readonly reference: string }
   | { readonly kind: 'unavailable' };

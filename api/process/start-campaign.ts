@@ -59,7 +59,9 @@ async function startRun(deps: ProcessDeps, campaign: Campaign): Promise<void> {
   const client = await deps.temporal();
   try {
     await client.workflow.start('reorganizeCounty', {
-      workflowId: campaign.workflowId, taskQueue, args: [campaign.input],
+      workflowId: campaign.workflowId,
+      taskQueue,
+      args: [campaign.input],
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       staticSummary: `${campaign.countyName} · ${campaign.year} 年团组织格局创新${campaign.clock.kind === 'trial' ? '（演练）' : ''}`,
@@ -78,21 +80,52 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
   const planDigest = createHash('sha256').update(canonicalJson({ plan, year })).digest('hex');
   const planRevision = randomBytes(16).toString('base64url');
   const townships = county.townships.map((unit) => ({
-    id: unit.id, name: unit.name, kind: unit.kind, body: unit.body, rules: resolveRules(plan, unit), seats: resolveRules(plan, unit).seats,
+    id: unit.id,
+    name: unit.name,
+    kind: unit.kind,
+    body: unit.body,
+    rules: resolveRules(plan, unit),
+    seats: resolveRules(plan, unit).seats,
   }));
   const run = await runName(deps, county.id, year, start.clock);
   const row: Campaign = {
-    _id: `${county.id}-${run}`, county: county.id, countyName: county.name, year, title: plan.title.zh, clock,
-    workflowId: `reorganization/${county.id}/${run}`, townships, planId: plan.id, planVersion: plan.version, planRevision,
+    _id: `${county.id}-${run}`,
+    county: county.id,
+    countyName: county.name,
+    year,
+    title: plan.title.zh,
+    clock,
+    workflowId: `reorganization/${county.id}/${run}`,
+    townships,
+    planId: plan.id,
+    planVersion: plan.version,
+    planRevision,
     input: {
-      campaign: `${county.id}-${run}`, county: county.id, clock, plan: resolved, planRevision, planDigest, startedBy: actor,
+      campaign: `${county.id}-${run}`,
+      county: county.id,
+      clock,
+      plan: resolved,
+      planRevision,
+      planDigest,
+      startedBy: actor,
       townships: townships.map(({ id, name, body, rules }) => ({ township: id, title: name, body, rules })),
     },
-    startedBy: actor.account, createdAt: new Date(deps.now()), status: 'starting',
+    startedBy: actor.account,
+    createdAt: new Date(deps.now()),
+    status: 'starting',
   };
   await keepRevision(deps.store, {
-    _id: planRevision, workflowId: row.workflowId, campaign: row._id, item: 'plan', round: 1, dossier: { plan, county: { ...county, people: [] } },
-    digest: planDigest, counts: { townships: townships.length }, linkedAccounts: [], account: actor.account, writtenAt: row.createdAt,
+    _id: planRevision,
+    workflowId: row.workflowId,
+    campaign: row._id,
+    item: 'plan',
+    round: 1,
+    dossier: { plan, county: { ...county, people: [] } },
+    digest: planDigest,
+    counts: { townships: townships.length },
+    linkedAccounts: [],
+    account: actor.account,
+    writtenAt: row.createdAt,
   });
   await campaigns(deps.store).insertOne(row);
   return row;

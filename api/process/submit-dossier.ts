@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import { type DossierId, DOSSIERS, parseDossier } from '../../domain/dossiers/index.ts';
-import { isMonthlyReport, type ItemId, monthOfReport } from '../../domain/process/items.ts';
+import { DOSSIERS, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
+import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
@@ -30,7 +30,12 @@ export type DossierProblem = Extract<ReturnType<typeof parseDossier>, { problems
 /** A dossier that was looked at: what is wrong with it, or its counts and every rule's word on them. */
 export type DossierCheck =
   | { readonly problems: readonly DossierProblem[] }
-  | { readonly dossier: unknown; readonly counts: Counts; readonly linkedAccounts: readonly string[]; readonly verdicts: readonly Verdict[] };
+  | {
+      readonly dossier: unknown;
+      readonly counts: Counts;
+      readonly linkedAccounts: readonly string[];
+      readonly verdicts: readonly Verdict[];
+    };
 
 /** Which dossier an item asks for. */
 export function dossierIdOf(item: ItemId): DossierId {
@@ -38,7 +43,10 @@ export function dossierIdOf(item: ItemId): DossierId {
 }
 
 /** Looks at a dossier without sending it: the page shows every verdict before the button is pressed. */
-export async function checkDossier(deps: Pick<ProcessDeps, 'store'>, post: Pick<DossierPost, 'campaign' | 'township' | 'item' | 'dossier'>): Promise<DossierCheck> {
+export async function checkDossier(
+  deps: Pick<ProcessDeps, 'store'>,
+  post: Pick<DossierPost, 'campaign' | 'township' | 'item' | 'dossier'>,
+): Promise<DossierCheck> {
   const id = dossierIdOf(post.item);
   const parsed = parseDossier(id, post.dossier);
   if ('problems' in parsed) return parsed;
@@ -53,26 +61,49 @@ export async function checkDossier(deps: Pick<ProcessDeps, 'store'>, post: Pick<
  * Keeps a revision of the dossier and submits its digest and counts to the run.
  * @returns the outcome, or everything that is wrong with what was typed.
  */
-export async function submitDossier(deps: ProcessDeps, actor: Actor, post: DossierPost): Promise<Outcome | { readonly problems: readonly DossierProblem[] }> {
+export async function submitDossier(
+  deps: ProcessDeps,
+  actor: Actor,
+  post: DossierPost,
+): Promise<Outcome | { readonly problems: readonly DossierProblem[] }> {
   const check = await checkDossier(deps, post);
   if ('problems' in check) return check;
   const broken = fails(check.verdicts);
   if (broken.length > 0) return { kind: 'refused', code: 'RULE_FAILED', details: { item: post.item }, verdicts: check.verdicts };
   const kept = await keep(deps, actor, post, check);
   const body = { round: post.round, revision: kept._id, digest: kept.digest, counts: kept.counts, linkedAccounts: kept.linkedAccounts };
-  const common = { campaign: post.campaign, township: post.township, nonce: post.nonce, ...(post.respondAsync ? { respondAsync: true } : {}) };
-  if (isMonthlyReport(post.item)) return sendTownshipMessage(deps, actor, { ...common, name: 'report', body: { ...body, month: monthOfReport(post.item) } });
+  const common = {
+    campaign: post.campaign,
+    township: post.township,
+    nonce: post.nonce,
+    ...(post.respondAsync ? { respondAsync: true } : {}),
+  };
+  if (isMonthlyReport(post.item))
+    return sendTownshipMessage(deps, actor, { ...common, name: 'report', body: { ...body, month: monthOfReport(post.item) } });
   const postedOn = post.item === 'public-notice' ? (check.dossier as { postedOn?: string }).postedOn : undefined;
-  return sendTownshipMessage(deps, actor, { ...common, name: 'submit', body: { ...body, item: post.item, ...(postedOn ? { postedOn } : {}) } });
+  return sendTownshipMessage(deps, actor, {
+    ...common,
+    name: 'submit',
+    body: { ...body, item: post.item, ...(postedOn ? { postedOn } : {}) },
+  });
 }
 
 /** The revision's id is the form's nonce: posting twice keeps the first. */
 async function keep(deps: ProcessDeps, actor: Actor, post: DossierPost, check: Extract<DossierCheck, { dossier: unknown }>) {
   const workflowId = townshipWorkflowId(post.campaign, post.township);
   await keepRevision(deps.store, {
-    _id: post.nonce, workflowId, campaign: post.campaign._id, township: post.township, item: post.item, round: post.round, dossier: check.dossier,
+    _id: post.nonce,
+    workflowId,
+    campaign: post.campaign._id,
+    township: post.township,
+    item: post.item,
+    round: post.round,
+    dossier: check.dossier,
     digest: createHash('sha256').update(canonicalJson(check.dossier)).digest('hex'),
-    counts: check.counts, linkedAccounts: check.linkedAccounts, account: actor.account, writtenAt: new Date(deps.now()),
+    counts: check.counts,
+    linkedAccounts: check.linkedAccounts,
+    account: actor.account,
+    writtenAt: new Date(deps.now()),
   });
   const kept = await findRevision(deps.store, post.nonce);
   if (!kept) throw new Error(`revision ${post.nonce} was not kept`);

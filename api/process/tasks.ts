@@ -33,7 +33,11 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
   const [running, townships, counties] = await Promise.all([
     campaigns(deps.store).find({ county }).toArray(),
     waitingTownships(deps, actor, county),
-    isTownshipRole(actor.role) ? [] : countyProgress(deps.store).find({ county, 'state.status': { $in: ['preparing', 'running'] } }).toArray(),
+    isTownshipRole(actor.role)
+      ? []
+      : countyProgress(deps.store)
+          .find({ county, 'state.status': { $in: ['preparing', 'running'] } })
+          .toArray(),
   ]);
   const byId = new Map(running.map((campaign) => [campaign._id, campaign]));
   const tasks: Task[] = [];
@@ -44,13 +48,19 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
     for (const clock of row.standing.waitingOn) {
       if (clock.body !== actor.role) continue;
       const submission = itemOf(row.state, clock.item)?.submission;
-      const notByMe = clock.kind === 'answer' && (submission?.account === actor.account || (submission?.linkedAccounts.includes(actor.account) ?? false));
+      const notByMe =
+        clock.kind === 'answer' && (submission?.account === actor.account || (submission?.linkedAccounts.includes(actor.account) ?? false));
       tasks.push({ ...taskOf(deps, campaign, clock), township, notByMe });
     }
   }
   for (const row of counties) {
     const campaign = byId.get(row.campaign);
-    if (campaign) tasks.push(...openCountyClocks(row.state).filter((clock) => clock.body === actor.role).map((clock) => ({ ...taskOf(deps, campaign, clock), notByMe: false })));
+    if (campaign)
+      tasks.push(
+        ...openCountyClocks(row.state)
+          .filter((clock) => clock.body === actor.role)
+          .map((clock) => ({ ...taskOf(deps, campaign, clock), notByMe: false })),
+      );
   }
   return tasks.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.since - b.since)).slice(0, MOST_TASKS);
 }

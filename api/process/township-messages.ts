@@ -34,7 +34,8 @@ export function townshipWorkflowId(campaign: Pick<Campaign, 'workflowId'>, towns
  */
 export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post: TownshipPost): Promise<Outcome> {
   const workflowId = townshipWorkflowId(post.campaign, post.township);
-  const refuse = (code: Extract<Outcome, { kind: 'refused' }>['code']) => auditRefusal(deps, actor, { workflowId, message: post.name, nonce: post.nonce, code });
+  const refuse = (code: Extract<Outcome, { kind: 'refused' }>['code']) =>
+    auditRefusal(deps, actor, { workflowId, message: post.name, nonce: post.nonce, code });
   const message = messageOf(post, actor);
   if (!message) return refuse('MESSAGE_MALFORMED');
   const progress = await findTownshipProgress(deps.store, workflowId);
@@ -50,7 +51,11 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
 
   const voucher = deps.vouchers.sign({ name: post.name, workflowId, envelope: message.envelope });
   const outcome = await deliver(deps, {
-    workflowId, name: post.name, nonce: post.nonce, vouched: { envelope: message.envelope, voucher }, ...(post.respondAsync ? { respondAsync: true } : {}),
+    workflowId,
+    name: post.name,
+    nonce: post.nonce,
+    vouched: { envelope: message.envelope, voucher },
+    ...(post.respondAsync ? { respondAsync: true } : {}),
   });
   await settle(deps, post.nonce, outcome);
   return outcome;
@@ -58,15 +63,37 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
 
 function messageOf({ name, nonce, body, comment }: TownshipPost, actor: Actor): TownshipMessage | undefined {
   const text = comment?.trim();
-  const parsed = TOWNSHIP_MESSAGES[name].safeParse({ ...body, nonce, actor, ...(text ? { reasonDigest: reasonDigestOf(nonce, text) } : {}) });
+  const parsed = TOWNSHIP_MESSAGES[name].safeParse({
+    ...body,
+    nonce,
+    actor,
+    ...(text ? { reasonDigest: reasonDigestOf(nonce, text) } : {}),
+  });
   return parsed.success ? ({ name, envelope: parsed.data } as TownshipMessage) : undefined;
 }
 
-function actOf(deps: ProcessDeps, { campaign, township, name, nonce, comment }: TownshipPost, workflowId: string, actor: Actor, message: TownshipMessage): Act {
+function actOf(
+  deps: ProcessDeps,
+  { campaign, township, name, nonce, comment }: TownshipPost,
+  workflowId: string,
+  actor: Actor,
+  message: TownshipMessage,
+): Act {
   const { item, month, round, verdict } = message.envelope as { item?: string; month?: string; round?: number; verdict?: string };
   const subject = item ?? (month ? `monthly-report/${month}` : undefined);
   return {
-    _id: nonce, workflowId, campaign: campaign._id, township, message: name, actor, reference: referenceOf(nonce), status: 'sent', sentAt: new Date(deps.now()),
-    ...(subject ? { item: subject } : {}), ...(round ? { round } : {}), ...(verdict ? { verdict } : {}), ...(comment?.trim() ? { comment: comment.trim() } : {}),
+    _id: nonce,
+    workflowId,
+    campaign: campaign._id,
+    township,
+    message: name,
+    actor,
+    reference: referenceOf(nonce),
+    status: 'sent',
+    sentAt: new Date(deps.now()),
+    ...(subject ? { item: subject } : {}),
+    ...(round ? { round } : {}),
+    ...(verdict ? { verdict } : {}),
+    ...(comment?.trim() ? { comment: comment.trim() } : {}),
   };
 }

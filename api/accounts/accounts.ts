@@ -1,0 +1,42 @@
+import type { Request, Response } from 'express';
+import type { Language } from '../../domain/texts/notices.ts';
+import type { NewPerson, Person } from '../../store/people.ts';
+
+/** A one-time sign-in link: shown once, kept as a hash, consumed by POST only. */
+export interface SignInLink {
+  readonly link: string;
+  readonly expiresAt: Date;
+}
+
+/** Why a person could not be added or changed. */
+export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND';
+
+/**
+ * Everything about who somebody is: sessions, one-time links, passwords, the people an administrator manages. The
+ * library behind it is known to `api/accounts/` alone. Each change is audited.
+ */
+export interface Accounts {
+  /** Whose session the request carries, if it is one and the person is active. Never throws for a bad cookie. */
+  whoCalls(request: Request): Promise<Person | undefined>;
+  /** Consumes a one-time link's token and begins a session under a new id. @returns undefined when used, expired or unknown */
+  signInWithToken(request: Request, response: Response, token: string): Promise<Person | undefined>;
+  /** @returns undefined when address or password is wrong, or the person is not active; the two are not told apart */
+  signInWithPassword(request: Request, response: Response, email: string, password: string): Promise<Person | undefined>;
+  /** Sends a link to the address if somebody active has it; says nothing about whether anybody does. */
+  mailSignInLink(request: Request, email: string): Promise<void>;
+  signOut(request: Request, response: Response): Promise<void>;
+  /** Sets or changes the person's own password and ends their other sessions. @returns false when the present one is wrong */
+  changePassword(request: Request, person: Person, change: { readonly present?: string; readonly next: string }): Promise<boolean>;
+  hasPassword(person: Person): Promise<boolean>;
+  changeLanguage(person: Person, language: Language): Promise<void>;
+
+  /** For administrators: everyone, or everyone of the administrator's county, by unit and name. */
+  listPeople(by: Person): Promise<Person[]>;
+  addPerson(by: Person, entry: NewPerson): Promise<Person | PersonProblem>;
+  changePerson(by: Person, id: string, change: Partial<NewPerson>): Promise<Person | PersonProblem>;
+  /** Ends every session of the person at once. */
+  deactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
+  reactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
+  /** A new link for somebody, 30 minutes; audited; earlier ones of theirs stop working. */
+  createLink(by: Person, id: string): Promise<SignInLink | PersonProblem>;
+}

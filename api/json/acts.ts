@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/roles.ts';
+import { type Act, findAct } from '../../store/acts.ts';
+import { findCampaign } from '../../store/campaigns.ts';
+import { maySee } from '../process/case.ts';
+import { refusalText } from '../texts/refusals.ts';
+import { figures } from './answer-schemas.ts';
+import type { JsonDeps } from './deps.ts';
+import { endpoint, ok } from './endpoint.ts';
+import { found } from './json-error.ts';
+import { actPath } from './request-schemas.ts';
+
+const actSchema = z
+  .strictObject({
+    reference: z.string(),
+    /** `sent`: no answer yet · `received`: kept until a worker is back. Either may still become `recorded` or `refused`. */
+    status: z.enum(['sent', 'received', 'recorded', 'refused']),
+    message: z.string(),
+    campaign: z.string(),
+    township: z.string().optional(),
+    item: z.string().optional(),
+    round: z.int().optional(),
+    verdict: z.string().optional(),
+    comment: z.string().optional(),
+    account: z.string(),
+    role: z.string(),
+    unit: z.string(),
+    sentAt: z.iso.datetime(),
+    settledAt: z.iso.datetime().optional(),
+    /** With `recorded`: plan instant, and whether it was late. */
+    at: z.number().optional(),
+    late: z.boolean().optional(),
+    /** With `refused`. */
+    code: z.string().optional(),
+    reason: z.string().optional(),
+    details: figures.optional(),
+  })
+  .meta({ id: 'Act' });
+
+export const showAct = endpoint({
+  id: 'showAct',
+  method: 'get',
+  path: '/acts/{nonce}',
+  summary: '凭随机数查办理结果 / what became of what was sent with this nonce',
+  access: 'signed-in',
+  params: actPath,
+  answers: { 200: { says: '结果 / the outcome as far as it is known', body: actSchema } },
+  async handle({ caller: { actor }, params, language }, deps) {
+    const act = found(await seenAct(deps, actor, params.nonce));
+    const { _id, workflowId: _workflowId, actor: by, sentAt, settledAt, receipt, ...rest } = act;
+    const body = {
+      ...rest,
+      ...by,
+      sentAt: sentAt.toISOString(),
+      ...(settledAt ? { settledAt: settledAt.toISOString() } : {}),
+      ...(receipt ? { at: receipt.at, late: receipt.late } : {}),
+      ...(rest.code ? { reason: refusalText(rest.code, rest.details ?? {}, language) } : {}),
+    };
+    return ok(body);
+  },
+});
+
+/** One's own acts; county league and auditor: everybody's in the county. */
+async function seenAct({ store }: Pick<JsonDeps, 'store'>, actor: Actor, nonce: string): Promise<Act | undefined> {
+  const act = await findAct(store, nonce);
+  if (!act || act.actor.account === actor.account) return act;
+  if (actor.role !== 'county-league' && actor.role !== 'auditor') return undefined;
+  const campaign = await findCampaign(store, act.campaign);
+  return campaign && maySee(actor, campaign.county) ? act : undefined;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
+import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
+import { seenCampaign } from './boards.ts';
+import { readUpload } from './county-file.ts';
+import { endpoint } from './endpoint.ts';
+import { JsonError } from './json-error.ts';
+import { answerOutcome } from './outcomes.ts';
+import { presentProblems } from './present.ts';
+import { campaignPath, nonce, UPLOAD_BYTES, upload } from './request-schemas.ts';
+
+export const enrolTownships = endpoint({
+  id: 'enrolTownships',
+  method: 'post',
+  path: '/campaigns/{campaign}/townships',
+  summary: '按县文件增补乡镇；已参加的略过 / enrol the townships of a county file that take no part yet',
+  access: 'signed-in',
+  params: campaignPath,
+  body: z.strictObject({ nonce, ...upload }),
+  largestBody: UPLOAD_BYTES,
+  answers: {
+    ...outcomeAnswers,
+    422: { says: '文件有错误，或没有要增补的乡镇 / the file has problems or nothing to add', body: z.union([refusedSchema, errorSchema]) },
+  },
+  async handle({ caller: { actor }, params, body: { nonce, ...file }, language }, deps) {
+    const campaign = await seenCampaign(deps, actor, params.campaign);
+    const refused = await refuseEnroller(deps, actor, { campaign, nonce });
+    if (refused) return answerOutcome(refused, language);
+    const { county, problems } = readUpload(file, { ...actor, unit: campaign.county }, deps.plan);
+    if (!county || problems.length > 0) throw new JsonError('COUNTY_FILE_WRONG', presentProblems(problems, language));
+    const outcome = await addTownships(deps, actor, { campaign, nonce, county }).catch((error: unknown) => {
+      throw error instanceof NothingToAddError ? new JsonError('NOTHING_TO_ADD') : error;
+    });
+    return answerOutcome(outcome, language);
+  },
+});

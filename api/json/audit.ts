@@ -1,0 +1,52 @@
+import type { Filter } from 'mongodb';
+import { z } from 'zod';
+import type { Actor } from '../../domain/roles.ts';
+import { type AuditRow, auditRows } from '../../store/audit.ts';
+import { figures, paging } from './answer-schemas.ts';
+import { endpoint, ok } from './endpoint.ts';
+import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
+
+const entrySchema = z
+  .strictObject({
+    id: z.string(),
+    at: z.iso.datetime(),
+    what: z.string(),
+    by: z.string().optional(),
+    role: z.string().optional(),
+    unit: z.string().optional(),
+    target: z.string().optional(),
+    code: z.string().optional(),
+    requestId: z.string(),
+    address: z.string().optional(),
+    details: figures.optional(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const listAuditEntries = endpoint({
+  id: 'listAudit',
+  method: 'get',
+  path: '/audit',
+  summary: '审计记录，最新的在前 / the audit, newest first',
+  access: ['administrator', 'auditor'],
+  query: pageQuery,
+  answers: {
+    200: {
+      says: '记录；县级人员只看到本县 / entries; of the own county only, unless for the whole installation',
+      body: z.strictObject({ entries: z.array(entrySchema), ...paging }),
+    },
+  },
+  async handle({ caller: { actor }, query }, { store }) {
+    const { skip, limit } = rowsOf(query);
+    const listed = await auditRows(store).find(seenBy(actor)).sort({ at: -1, _id: -1 }).skip(skip).limit(limit).toArray();
+    const { rows, ...place } = pageOf(listed, query);
+    const entries = rows.map(({ _id, at, ...entry }) => ({ id: _id.toHexString(), at: at.toISOString(), ...entry }));
+    return ok({ entries, ...place });
+  },
+});
+
+/** What was done at the county's units or to its runs. */
+function seenBy({ unit }: Actor): Filter<AuditRow> {
+  if (unit === '*') return {};
+  const below = { $gte: `${unit}/`, $lt: `${unit}0` };
+  return { $or: [{ unit }, { unit: below }, { target: { $gte: `reorganization/${unit}/`, $lt: `reorganization/${unit}0` } }] };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/roles.ts';
+import { type Campaign, findCampaign, listCampaigns } from '../../store/campaigns.ts';
+import { type BoardRow, boardOf } from '../process/board.ts';
+import { maySee } from '../process/case.ts';
+import type { JsonDeps } from './deps.ts';
+import { endpoint, ok } from './endpoint.ts';
+import { found } from './json-error.ts';
+import { presentCampaign, presentCounty, presentWaiting } from './present.ts';
+import { campaignSchema, countyStateSchema, level, waitingSchema } from './process-schemas.ts';
+import { campaignPath } from './request-schemas.ts';
+
+/** The campaign, if the person belongs to its county. @throws JsonError NOT_FOUND */
+export async function seenCampaign({ store }: Pick<JsonDeps, 'store'>, actor: Actor, id: string): Promise<Campaign> {
+  const campaign = await findCampaign(store, id);
+  return found(campaign && maySee(actor, campaign.county) ? campaign : undefined);
+}
+
+/**
+ * The campaign and township a message is for. Whoever belongs to the county gets this far; whether they may act at that
+ * township is for the door of authority to say, which audits its refusals.
+ * @throws JsonError NOT_FOUND
+ */
+export async function seenTownship(
+  deps: Pick<JsonDeps, 'store'>,
+  actor: Actor,
+  place: { readonly campaign: string; readonly township: string },
+) {
+  const campaign = await seenCampaign(deps, actor, place.campaign);
+  const { id } = found(campaign.townships.find((row) => row.id === place.township));
+  return { campaign, township: id };
+}
+
+/** Administrators see that a campaign is there, and nothing of what is in it. */
+function mayList({ role, unit }: Actor, county: string): boolean {
+  return role === 'administrator' && (unit === '*' || unit === county);
+}
+
+export const listAllCampaigns = endpoint({
+  id: 'listCampaigns',
+  method: 'get',
+  path: '/campaigns',
+  summary: '各次工作，最新的在前 / campaigns, newest first',
+  access: 'signed-in',
+  answers: { 200: { says: '工作 / campaigns', body: z.strictObject({ campaigns: z.array(campaignSchema) }) } },
+  async handle({ caller: { actor } }, { store }) {
+    const campaigns = await listCampaigns(store);
+    const seen = campaigns.filter(({ county }) => maySee(actor, county) || mayList(actor, county));
+    return ok({ campaigns: seen.map(presentCampaign) });
+  },
+});
+
+/** Where a township stands; without stage and the rest until its run has begun. */
+const boardRowSchema = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    stage: z.string().optional(),
+    status: z.string().optional(),
+    waitingOn: z.array(waitingSchema).optional(),
+    level: level.optional(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'BoardRow' });
+
+export const showBoard = endpoint({
+  id: 'showCampaign',
+  method: 'get',
+  path: '/campaigns/{campaign}',
+  summary: '全县进度：各乡镇到哪一步、等谁、期限 / the county board',
+  access: 'signed-in',
+  params: campaignPath,
+  answers: {
+    200: {
+      says: '进度；乡镇人员只看到本乡镇 / the board; township people see their own township',
+      body: z.strictObject({
+        campaign: campaignSchema,
+        planNow: z.number(),
+        county: countyStateSchema.optional(),
+        townships: z.array(boardRowSchema),
+      }),
+    },
+  },
+  async handle({ caller: { actor }, params }, deps) {
+    const { campaign, county, now, rows } = await boardOf(deps, await seenCampaign(deps, actor, params.campaign));
+    const townships = rows.filter(({ township }) => maySee(actor, campaign.county, township.id)).map((row) => presentRow(row, now));
+    return ok({ campaign: presentCampaign(campaign), planNow: now, townships, ...(county ? { county: presentCounty(county) } : {}) });
+  },
+});
+
+function presentRow({ township: { id, name }, standing, overdue }: BoardRow, now: number) {
+  if (!standing) return { id, name, overdue };
+  const { stage, status, waitingOn, level } = standing;
+  return { id, name, stage, status, waitingOn: presentWaiting(waitingOn, now), level, overdue };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { findRevision } from '../../store/dossiers.ts';
+import { sendCountyMessage } from '../process/county-messages.ts';
+import { outcomeAnswers } from './answer-schemas.ts';
+import { seenCampaign } from './boards.ts';
+import { endpoint, ok } from './endpoint.ts';
+import { found } from './json-error.ts';
+import { answerOutcome } from './outcomes.ts';
+import { presentRevision } from './present.ts';
+import { revisionSchema } from './process-schemas.ts';
+import { COMMENT_MAX, campaignPath, digest, nonce, prose } from './request-schemas.ts';
+
+export const showPlan = endpoint({
+  id: 'showPlan',
+  method: 'get',
+  path: '/campaigns/{campaign}/plan',
+  summary: '报县委组织部批准的县方案 / the plan as it lies before the organization department',
+  access: 'signed-in',
+  params: campaignPath,
+  answers: { 200: { says: '方案 / the plan', body: revisionSchema } },
+  async handle({ caller: { actor }, params }, deps) {
+    const { planRevision } = await seenCampaign(deps, actor, params.campaign);
+    return ok(presentRevision(found(await findRevision(deps.store, planRevision))));
+  },
+});
+
+export const decidePlan = endpoint({
+  id: 'decidePlan',
+  method: 'post',
+  path: '/campaigns/{campaign}/plan/decisions',
+  summary: '批准或退回县方案 / approve the plan or send it back',
+  access: 'signed-in',
+  params: campaignPath,
+  body: z.strictObject({ nonce, digest, verdict: z.enum(['approve', 'return']), comment: prose(COMMENT_MAX).optional() }),
+  answers: outcomeAnswers,
+  async handle({ caller: { actor }, params, body: { nonce, comment, ...body }, language }, deps) {
+    const campaign = await seenCampaign(deps, actor, params.campaign);
+    const post = { campaign, name: 'decidePlan' as const, nonce, body, ...(comment ? { comment } : {}) };
+    return answerOutcome(await sendCountyMessage(deps, actor, post), language);
+  },
+});

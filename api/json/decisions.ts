@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { sendTownshipMessage } from '../process/township-messages.ts';
+import { outcomeAnswers } from './answer-schemas.ts';
+import { seenTownship } from './boards.ts';
+import { endpoint } from './endpoint.ts';
+import { answerOutcome } from './outcomes.ts';
+import { COMMENT_MAX, day, digest, itemId, itemPath, nonce, prose, round } from './request-schemas.ts';
+
+export const decide = endpoint({
+  id: 'decide',
+  method: 'post',
+  path: '/campaigns/{campaign}/townships/{township}/items/{item}/decisions',
+  summary: '批准、退回、签收或知悉 / approve, send back, receipt or take note of exactly the revision named',
+  access: 'signed-in',
+  params: itemPath,
+  body: z.strictObject({
+    nonce,
+    round,
+    digest,
+    verdict: z.enum(['approve', 'return', 'receipt', 'note']),
+    returnTo: z.strictObject({ stage: itemId, then: z.enum(['step-by-step', 'straight-back']) }).optional(),
+    comment: prose(COMMENT_MAX).optional(),
+  }),
+  answers: outcomeAnswers,
+  async handle({ caller: { actor }, params, body: { nonce, comment, ...body }, language, respondAsync }, deps) {
+    const place = await seenTownship(deps, actor, params);
+    const post = {
+      ...place,
+      name: 'decide' as const,
+      nonce,
+      body: { ...body, item: params.item },
+      respondAsync,
+      ...(comment ? { comment } : {}),
+    };
+    return answerOutcome(await sendTownshipMessage(deps, actor, post), language);
+  },
+});
+
+export const extendDeadline = endpoint({
+  id: 'extendDeadline',
+  method: 'post',
+  path: '/campaigns/{campaign}/townships/{township}/items/{item}/extensions',
+  summary: '延长期限 / extend a deadline',
+  access: 'signed-in',
+  params: itemPath,
+  body: z.strictObject({ nonce, round, due: day, reason: prose(COMMENT_MAX) }),
+  answers: outcomeAnswers,
+  async handle({ caller: { actor }, params, body: { nonce, reason, ...body }, language }, deps) {
+    const place = await seenTownship(deps, actor, params);
+    const post = { ...place, name: 'extend' as const, nonce, body: { ...body, item: params.item }, comment: reason };
+    return answerOutcome(await sendTownshipMessage(deps, actor, post), language);
+  },
+});

@@ -1,0 +1,20 @@
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
+import type { Plan } from '../../domain/plan/plan-schema.ts';
+import type { Person } from '../../store/people.ts';
+import type { ProcessDeps } from '../process/deps.ts';
+
+/** What the JSON API works with. */
+export interface JsonDeps extends ProcessDeps {
+  /** The plan that campaigns are started with. */
+  readonly plan: Plan;
+  readonly calendar: CalendarData;
+  /** Wall ms per plan day of a trial that does not say. */
+  readonly trialMsPerDay: number;
+  /** Whose session the request carries, if it is one and the person is active. */
+  readonly whoCalls: (request: Request) => Promise<Person | undefined>;
+  /** Name of the session's cookie. */
+  readonly sessionCookie: string;
+  readonly logger: Pick<Logger, 'error'>;
+}

@@ -1,0 +1,51 @@
+import { showAct } from './acts.ts';
+import { enrolTownships } from './additions.ts';
+import { listAuditEntries } from './audit.ts';
+import { listAllCampaigns, showBoard } from './boards.ts';
+import { beginCampaign, previewCampaign } from './campaigns.ts';
+import { decidePlan, showPlan } from './county-plan.ts';
+import { decide, extendDeadline } from './decisions.ts';
+import type { Endpoint } from './endpoint.ts';
+import { showItem } from './items.ts';
+import { listAllMails } from './mails.ts';
+import { closeTownship, holdTownship, releaseTownship } from './measures.ts';
+import { listOwnNotices, readNotices } from './notices.ts';
+import { showReport, signReport } from './reports.ts';
+import { publish, showResults } from './results.ts';
+import { check, submit } from './submissions.ts';
+import { listTasks } from './tasks.ts';
+import { listTownshipEvents, showTownship } from './townships.ts';
+
+/**
+ * Every endpoint of the JSON API. Paths are tried in this order: fixed words before ids, and what lies behind an item
+ * before the item itself, whose id may hold a slash.
+ */
+export const ENDPOINTS: readonly Endpoint[] = [
+  listTasks,
+  previewCampaign,
+  listAllCampaigns,
+  beginCampaign,
+  showBoard,
+  enrolTownships,
+  showPlan,
+  decidePlan,
+  showReport,
+  signReport,
+  showResults,
+  publish,
+  showTownship,
+  listTownshipEvents,
+  holdTownship,
+  releaseTownship,
+  closeTownship,
+  check,
+  submit,
+  decide,
+  extendDeadline,
+  showItem,
+  showAct,
+  listOwnNotices,
+  readNotices,
+  listAllMails,
+  listAuditEntries,
+];

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { findItemView } from '../process/case.ts';
+import { verdictSchema } from './answer-schemas.ts';
+import { endpoint, ok } from './endpoint.ts';
+import { found } from './json-error.ts';
+import { presentItem, presentRevision, presentVerdicts } from './present.ts';
+import { itemSchema, revisionSchema } from './process-schemas.ts';
+import { itemPath } from './request-schemas.ts';
+
+/** A round that ended without passing: its revision, and the reason it was sent back for. */
+const earlierSchema = z
+  .strictObject({
+    round: z.int(),
+    ended: z.enum(['returned', 'superseded', 'vote-void']),
+    at: z.number(),
+    reason: z.string().optional(),
+    revision: revisionSchema.optional(),
+  })
+  .meta({ id: 'EarlierRound' });
+
+export const showItem = endpoint({
+  id: 'showItem',
+  method: 'get',
+  path: '/campaigns/{campaign}/townships/{township}/items/{item}',
+  summary: '一个环节或一份月报：材料、规则核对、以前各轮 / a stage or a monthly report with its dossier, checks and earlier rounds',
+  access: 'signed-in',
+  params: itemPath,
+  answers: {
+    200: {
+      says: '环节 / the item',
+      body: z.strictObject({
+        item: itemSchema,
+        revision: revisionSchema.optional(),
+        verdicts: z.array(verdictSchema),
+        earlier: z.array(earlierSchema),
+      }),
+    },
+  },
+  async handle({ caller: { actor }, params: { campaign, township, item: id }, language }, deps) {
+    const { item, revision, verdicts, earlier } = found(await findItemView(deps, actor, campaign, township, id));
+    const rounds = earlier.map(({ round: { round, ended, at }, reason, revision }) => ({
+      round,
+      ended,
+      at,
+      ...(reason ? { reason } : {}),
+      ...(revision ? { revision: presentRevision(revision) } : {}),
+    }));
+    const body = { item: presentItem(item), verdicts: presentVerdicts(verdicts, language), earlier: rounds };
+    return ok({ ...body, ...(revision ? { revision: presentRevision(revision) } : {}) });
+  },
+});

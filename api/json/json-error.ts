@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Bilingual } from '../../domain/plan/problem.ts';
+import type { Language } from '../../domain/texts/notices.ts';
+import type { errorSchema, problemSchema } from './answer-schemas.ts';
+import type { Answer } from './endpoint.ts';
+import { inLanguage } from './present.ts';
+
+/** Errors of the JSON API that are no refusal by the process: status and sentence of each, once. */
+const ERRORS = {
+  MALFORMED: { status: 400, zh: '请求的格式不对', en: 'the request has the wrong form' },
+  SIGN_IN_NEEDED: { status: 401, zh: '请先登录', en: 'sign in first' },
+  NOT_YOURS: { status: 403, zh: '您的角色不能做这件事', en: 'your role may not do this' },
+  NOT_FOUND: { status: 404, zh: '没有找到', en: 'not found' },
+  METHOD_NOT_ALLOWED: { status: 405, zh: '这个地址不支持此方法', en: 'this method is not supported here' },
+  CAMPAIGN_EXISTS: { status: 409, zh: '该县今年的工作已经启动', en: 'the campaign of this county and year has begun already' },
+  TOO_LARGE: { status: 413, zh: '内容太大', en: 'the request is too large' },
+  NOT_JSON: { status: 415, zh: '只接受 UTF-8 的 application/json', en: 'only application/json in UTF-8 is taken' },
+  COUNTY_FILE_WRONG: { status: 422, zh: '县文件有错误，请逐条修改', en: 'the county file has problems' },
+  PROVISIONAL_DAYS: { status: 422, zh: '部分截止日只能暂定，请确认后再启动', en: 'some deadlines are provisional; accept that first' },
+  NOTHING_TO_ADD: { status: 422, zh: '文件里的乡镇都已参加', en: 'every township of the file takes part already' },
+  INTERNAL: { status: 500, zh: '系统出错，请稍后再试', en: 'something went wrong here; try again later' },
+  UNAVAILABLE: { status: 503, zh: '服务暂时不可用，请用同一随机数重试', en: 'not available right now; try again with the same nonce' },
+} as const satisfies Readonly<Record<string, Bilingual & { readonly status: number }>>;
+
+export type JsonErrorCode = keyof typeof ERRORS;
+
+/** Thrown by a handler to end the request with an error's status and sentence. */
+export class JsonError extends Error {
+  readonly code: JsonErrorCode;
+  readonly problems: readonly z.output<typeof problemSchema>[];
+
+  constructor(code: JsonErrorCode, problems: readonly z.output<typeof problemSchema>[] = []) {
+    super(code);
+    this.name = 'JsonError';
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+/** The answer that an error becomes. */
+export function answerOf({ code, problems }: Pick<JsonError, 'code' | 'problems'>, language: Language): Answer {
+  const { status, ...sentence } = ERRORS[code];
+  const body: z.output<typeof errorSchema> = {
+    error: { code, message: inLanguage(sentence, language), ...(problems.length > 0 ? { problems: [...problems] } : {}) },
+  };
+  return { status, body };
+}
+
+/** A value that was looked up, or 404: what is not there and what is not the caller's to see are not told apart. @throws JsonError */
+export function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new JsonError('NOT_FOUND');
+  return value;
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { listMails } from '../../store/mails.ts';
+import { paging } from './answer-schemas.ts';
+import { endpoint, ok } from './endpoint.ts';
+import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
+
+const mailSchema = z
+  .strictObject({
+    id: z.string(),
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    link: z.string().optional(),
+    campaign: z.string().optional(),
+    /** 演练: never sent. */
+    trial: z.boolean(),
+    /** `kept`: shown here instead of being sent. */
+    status: z.enum(['kept', 'waiting', 'sending', 'sent', 'failed']),
+    attempts: z.int(),
+    lastError: z.string().optional(),
+    createdAt: z.iso.datetime(),
+    sentAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Mail' });
+
+export const listAllMails = endpoint({
+  id: 'listMails',
+  method: 'get',
+  path: '/mails',
+  summary: '全部邮件，最新的在前 / every mail, newest first',
+  access: ['administrator'],
+  query: pageQuery,
+  answers: { 200: { says: '邮件 / mails', body: z.strictObject({ mails: z.array(mailSchema), ...paging }) } },
+  async handle({ query }, { store }) {
+    const { rows, ...place } = pageOf(await listMails(store, rowsOf(query)), query);
+    const mails = rows.map(({ _id, to, subject, text, link, campaign, trial, status, attempts, lastError, createdAt, sentAt }) => ({
+      id: _id,
+      to,
+      subject,
+      text,
+      link,
+      campaign,
+      trial,
+      status,
+      attempts,
+      lastError,
+      createdAt: createdAt.toISOString(),
+      sentAt: sentAt?.toISOString(),
+    }));
+    return ok({ mails, ...place });
+  },
+});

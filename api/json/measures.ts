@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { sendTownshipMessage } from '../process/township-messages.ts';
+import { outcomeAnswers } from './answer-schemas.ts';
+import { seenTownship } from './boards.ts';
+import { endpoint } from './endpoint.ts';
+import { answerOutcome } from './outcomes.ts';
+import { COMMENT_MAX, day, nonce, prose, townshipPath } from './request-schemas.ts';
+
+const reason = prose(COMMENT_MAX);
+
+export const holdTownship = endpoint({
+  id: 'holdTownship',
+  method: 'post',
+  path: '/campaigns/{campaign}/townships/{township}/holds',
+  summary: '暂停一个乡镇的工作 / hold a township',
+  access: 'signed-in',
+  params: townshipPath,
+  body: z.strictObject({ nonce, reason, reviewOn: day.optional() }),
+  answers: outcomeAnswers,
+  async handle({ caller: { actor }, params, body: { nonce, reason, ...body }, language }, deps) {
+    const place = await seenTownship(deps, actor, params);
+    return answerOutcome(await sendTownshipMessage(deps, actor, { ...place, name: 'hold', nonce, body, comment: reason }), language);
+  },
+});
+
+export const releaseTownship = endpoint({
+  id: 'releaseTownship',
+  method: 'post',
+  path: '/campaigns/{campaign}/townships/{township}/releases',
+  summary: '恢复办理 / release a hold',
+  access: 'signed-in',
+  params: townshipPath,
+  body: z.strictObject({ nonce, reason }),
+  answers: outcomeAnswers,
+  async handle({ caller: { actor }, params, body: { nonce, reason }, language }, deps) {
+    const place = await seenTownship(deps, actor, params);
+    return answerOutcome(await sendTownshipMessage(deps, actor, { ...place, name: 'release', nonce, body: {}, comment: reason }), language);
+  },
+});
+
+export const closeTownship = endpoint({
+  id: 'closeTownship',
+  method: 'post',
+  path: '/campaigns/{campaign}/townships/{township}/closure',
+  summary: '终止一个乡镇的工作 / close a township with a reason',
+  access: 'signed-in',
+  params: townshipPath,
+  body: z.strictObject({ nonce, reason }),
+  answers: outcomeAnswers,
+  async handle({ caller: { actor }, params, body: { nonce, reason }, language }, deps) {
+    const place = await seenTownship(deps, actor, params);
+    return answerOutcome(await sendTownshipMessage(deps, actor, { ...place, name: 'close', nonce, body: {}, comment: reason }), language);
+  },
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { noticeText } from '../../domain/texts/notices.ts';
+import { countUnread, listNotices, markRead } from '../../store/notices.ts';
+import { paging } from './answer-schemas.ts';
+import { endpoint, ok } from './endpoint.ts';
+import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
+
+/** Unread notices, 100 for a hundred or more. */
+const unread = z.int();
+
+const noticeSchema = z
+  .strictObject({
+    id: z.string(),
+    campaign: z.string(),
+    township: z.string().optional(),
+    kind: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    /** Path of the page on which it can be acted upon. */
+    link: z.string(),
+    /** Plan instant it tells of. */
+    at: z.number(),
+    createdAt: z.iso.datetime(),
+    readAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Notice' });
+
+export const listOwnNotices = endpoint({
+  id: 'listNotices',
+  method: 'get',
+  path: '/notices',
+  summary: '我的消息，最新的在前 / my notices, newest first',
+  access: 'signed-in',
+  query: pageQuery,
+  answers: { 200: { says: '消息 / notices', body: z.strictObject({ notices: z.array(noticeSchema), unread, ...paging }) } },
+  async handle({ caller: { person }, query, language }, { store }) {
+    const [found, unread] = await Promise.all([listNotices(store, person._id, rowsOf(query)), countUnread(store, person._id)]);
+    const { rows, ...place } = pageOf(found, query);
+    const notices = rows.map(({ _id, campaign, township, kind, params, link, at, createdAt, readAt }) => {
+      const { subject, body: text } = noticeText(kind, params, language);
+      const read = readAt ? { readAt: readAt.toISOString() } : {};
+      return {
+        id: _id,
+        campaign,
+        ...(township ? { township } : {}),
+        kind,
+        subject,
+        text,
+        link,
+        at,
+        createdAt: createdAt.toISOString(),
+        ...read,
+      };
+    });
+    return ok({ notices, unread, ...place });
+  },
+});
+
+export const readNotices = endpoint({
+  id: 'readNotices',
+  method: 'post',
+  path: '/notices/read',
+  summary: '标为已读 / mark notices as read',
+  access: 'signed-in',
+  body: z.strictObject({ ids: z.array(z.string().min(1).max(400)).max(200) }),
+  answers: { 200: { says: '还有几条未读 / how many are still unread', body: z.strictObject({ unread }) } },
+  async handle({ caller: { person }, body: { ids } }, { store, now }) {
+    await markRead(store, person._id, ids, new Date(now()));
+    return ok({ unread: await countUnread(store, person._id) });
+  },
+});

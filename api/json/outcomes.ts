@@ -1,0 +1,88 @@
+import type { RefusalCode } from '../../domain/errors.ts';
+import type { Bilingual } from '../../domain/plan/problem.ts';
+import type { Language } from '../../domain/texts/notices.ts';
+import type { Outcome } from '../process/outcome.ts';
+import type { DossierProblem } from '../process/submit-dossier.ts';
+import { refusalText } from '../texts/refusals.ts';
+import type { outcomeAnswers } from './answer-schemas.ts';
+import type { AnswerOf } from './endpoint.ts';
+import { inLanguage, presentProblems, presentVerdicts } from './present.ts';
+
+type OutcomeAnswer = AnswerOf<typeof outcomeAnswers>;
+type RefusedOutcome = Extract<Outcome, { kind: 'refused' }>;
+
+/** Not for this person to do. */
+const AUTHORITY: readonly RefusalCode[] = [
+  'VOUCHER_REFUSED',
+  'NOT_AUTHORIZED',
+  'WRONG_UNIT',
+  'OWN_SUBMISSION',
+  'CANDIDATE_DECIDES',
+  'HOLDER_OR_ABOVE_ONLY',
+];
+
+/** What was sent cannot be taken, however things stand. Everything else has to do with how things stand: 409. */
+const RULES: readonly RefusalCode[] = [
+  'MESSAGE_MALFORMED',
+  'RULE_FAILED',
+  'RETURN_NOT_POSSIBLE',
+  'RETURN_TARGET_WRONG',
+  'VOTE_ALREADY_HELD',
+  'STRAIGHT_BACK_BREAKS_RULE',
+  'DUE_DATE_NOT_LATER',
+  'NOTICE_DATE_WRONG',
+  'REVIEW_DATE_WRONG',
+  'REASON_MISSING',
+];
+
+const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable', Bilingual>> = {
+  received: { zh: '已收到，待生效；结果见编号页', en: 'received; the reference page shows when it takes effect' },
+  unconfirmed: {
+    zh: '已送出，尚未确认，仍可能生效；结果见编号页',
+    en: 'handed over and not yet confirmed; it may still take effect, see the reference page',
+  },
+  unavailable: { zh: '服务暂时不可用，什么也没有记录，请稍后再试', en: 'not available right now; nothing was recorded, try again later' },
+};
+
+/** What a person is told after pressing the button, with the status that goes with it. */
+export function answerOutcome(outcome: Outcome, language: Language): OutcomeAnswer {
+  switch (outcome.kind) {
+    case 'recorded':
+      return {
+        status: 200,
+        body: { outcome: 'recorded', reference: outcome.reference, at: outcome.receipt.at, late: outcome.receipt.late },
+      };
+    case 'refused':
+      return answerRefusal(outcome, language);
+    case 'received':
+    case 'unconfirmed':
+      return {
+        status: 202,
+        body: { outcome: outcome.kind, reference: outcome.reference, message: inLanguage(WAITING[outcome.kind], language) },
+      };
+    case 'unavailable':
+      return {
+        status: 503,
+        headers: { 'retry-after': '2' },
+        body: { outcome: 'unavailable', message: inLanguage(WAITING.unavailable, language) },
+      };
+  }
+}
+
+function answerRefusal({ code, details, verdicts }: RefusedOutcome, language: Language): OutcomeAnswer {
+  const status = AUTHORITY.includes(code) ? 403 : RULES.includes(code) ? 422 : 409;
+  const shown = verdicts ? { verdicts: presentVerdicts(verdicts, language) } : {};
+  return { status, body: { outcome: 'refused', code, message: refusalText(code, details, language), details, ...shown } };
+}
+
+/** A dossier that cannot be read is refused with everything that is wrong with it. */
+export function answerProblems(problems: readonly DossierProblem[], language: Language): OutcomeAnswer {
+  const message = inLanguage(
+    { zh: `材料有 ${problems.length} 处问题，请逐条修改`, en: `the dossier has ${problems.length} problem(s)` },
+    language,
+  );
+  return {
+    status: 422,
+    body: { outcome: 'refused', code: 'DOSSIER_HAS_PROBLEMS', message, details: {}, problems: presentProblems(problems, language) },
+  };
+}

@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { PlanInstant } from '../../domain/calendar/plan-date.ts';
+import { type Bilingual, pathOf } from '../../domain/plan/problem.ts';
+import type { CountyState } from '../../domain/process/county-state.ts';
+import { type Clock, dueInstant } from '../../domain/process/ladder.ts';
+import type { Standing } from '../../domain/process/township-standing.ts';
+import type { ItemState, SubmissionState, TownshipState } from '../../domain/process/township-state.ts';
+import type { Verdict } from '../../domain/process/verdict.ts';
+import type { Language } from '../../domain/texts/notices.ts';
+import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
+import type { DossierRevision } from '../../store/dossiers.ts';
+import type { problemSchema, verdictSchema } from './answer-schemas.ts';
+
+/** Rows and snapshots in the shape of `process-schemas.ts`. */
+
+export function inLanguage(both: Bilingual, language: Language): string {
+  return language === 'en' ? both.en : both.zh;
+}
+
+export function presentCampaign({ _id, title, county, countyName, year, clock, createdAt, status }: Campaign) {
+  return { id: _id, title, county, countyName, year, trial: clock.kind === 'trial', clock, createdAt: createdAt.toISOString(), status };
+}
+
+export function presentUnit({ id, name, kind, body, seats }: CampaignTownship) {
+  return { id, name, kind, body, seats };
+}
+
+/** The county's snapshot without what was answered to whom and which steps of the ladder were taken. */
+export function presentCounty({ status, startedAt, endedAt, items, enrolled, toEnrol, sequence }: CountyState) {
+  return { status, startedAt, endedAt, items, enrolled, toEnrol: toEnrol.map((row) => row.township), sequence };
+}
+
+export function presentState({ status, startedAt, endedAt, items, hold, sequence }: TownshipState) {
+  return { status, startedAt, endedAt, items: items.map(presentItem), hold, sequence };
+}
+
+export function presentItem({ submission, pastRounds, ...item }: ItemState) {
+  return {
+    ...item,
+    submission: presentSubmission(submission),
+    pastRounds: pastRounds.map((round) => ({ ...round, submission: presentSubmission(round.submission) })),
+  };
+}
+
+function presentSubmission(submission: SubmissionState | null) {
+  if (!submission) return null;
+  const { revision, digest, counts, account, nonce, at, late } = submission;
+  return { revision, digest, counts, account, nonce, at, late };
+}
+
+/** @param now plan time */
+export function presentWaiting(waitingOn: readonly Clock[], now: PlanInstant) {
+  return waitingOn.map(({ item, round, body, kind, since, due }) => ({
+    item,
+    round,
+    body,
+    kind,
+    since,
+    due,
+    overdue: now >= dueInstant(due),
+  }));
+}
+
+export function presentStanding({ stage, status, due, waitingOn, level }: Standing, now: PlanInstant) {
+  return { stage, status, due, waitingOn: presentWaiting(waitingOn, now), level };
+}
+
+export function presentRevision({ _id, round, dossier, digest, counts, account, writtenAt }: DossierRevision) {
+  return { id: _id, round, dossier, digest, counts, account, writtenAt: writtenAt.toISOString() };
+}
+
+export function presentVerdicts(verdicts: readonly Verdict[], language: Language): z.output<typeof verdictSchema>[] {
+  return verdicts.map(({ rule, code, outcome, figures, ...both }) => ({
+    rule,
+    code,
+    outcome,
+    figures: { ...figures },
+    message: inLanguage(both, language),
+  }));
+}
+
+interface AnyProblem extends Bilingual {
+  readonly path: string | readonly (string | number)[];
+  readonly row?: number;
+  readonly code: string;
+}
+
+/** Problems of a file or a form, each with its place as an input's name. */
+export function presentProblems(problems: readonly AnyProblem[], language: Language): z.output<typeof problemSchema>[] {
+  return problems.map(({ path, row, code, ...both }) => ({
+    path: typeof path === 'string' ? path : pathOf(path),
+    ...(row === undefined ? {} : { row }),
+    code,
+    message: inLanguage(both, language),
+  }));
+}

@@ -1,0 +1,93 @@
+import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
+import { showOpenApi } from '../openapi.ts';
+import type { JsonDeps } from './deps.ts';
+import type { Answer, Caller, Endpoint } from './endpoint.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { errorOf } from './error-of.ts';
+import { answerOf, JsonError } from './json-error.ts';
+import { languageOf } from './language.ts';
+import { parseRequest } from './parse-request.ts';
+
+/** Largest body of an endpoint that does not say, in bytes: a dossier with two hundred people fits. */
+const BODY_BYTES = 262_144;
+
+/**
+ * Everything under `/api`. Each endpoint: who calls, may they → body, path and query by their schemas → handler. Whatever is no
+ * endpoint is answered in JSON too: unknown paths 404, other methods 405.
+ */
+export function createJsonRouter(deps: JsonDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const [path, endpoints] of byPath()) {
+    for (const one of endpoints) {
+      router[one.method](path, admit(one, deps), express.json({ limit: one.largestBody ?? BODY_BYTES }), serve(one, deps));
+    }
+    router.all(path, methodNotAllowed(endpoints));
+  }
+  router.use(() => {
+    throw new JsonError('NOT_FOUND');
+  });
+  router.use(fail(deps));
+  return router;
+}
+
+/** Endpoints by the router's path, in the order in which the paths are tried. */
+function byPath(): Map<string, Endpoint[]> {
+  const paths = new Map<string, Endpoint[]>();
+  for (const one of [...ENDPOINTS, showOpenApi]) {
+    const path = one.path.replaceAll('{item}', '*item').replaceAll(/\{(\w+)\}/g, ':$1');
+    paths.set(path, [...(paths.get(path) ?? []), one]);
+  }
+  return paths;
+}
+
+/** Before the body is read: whoever may not call is told so at once. */
+function admit({ access }: Endpoint, deps: JsonDeps): RequestHandler {
+  return async (request, response, next) => {
+    const person = await deps.whoCalls(request);
+    const caller: Caller | undefined = person && { person, actor: { account: person._id, role: person.role, unit: person.unit } };
+    response.locals['caller'] = caller;
+    if (access !== 'everybody' && !caller) throw new JsonError('SIGN_IN_NEEDED');
+    if (Array.isArray(access) && caller && !access.includes(caller.actor.role)) throw new JsonError('NOT_YOURS');
+    next();
+  };
+}
+
+function serve(endpoint: Endpoint, deps: JsonDeps): RequestHandler {
+  return async (request, response) => {
+    const caller = callerOf(response);
+    const language = languageOf(request, caller?.person);
+    const parsed = parseRequest(endpoint, request, language);
+    const respondAsync = /(?:^|[\s,;])respond-async(?:$|[\s,;])/i.test(request.get('prefer') ?? '');
+    const call = { ...parsed, caller, language, respondAsync, http: { request, response } };
+    send(response, await endpoint.handle(call as unknown as Parameters<Endpoint['handle']>[0], deps));
+  };
+}
+
+function callerOf(response: Response): Caller | undefined {
+  return response.locals['caller'] as Caller | undefined;
+}
+
+function send(response: Response, { status, headers, body }: Answer): void {
+  response.status(status).setHeader('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+  if (body === undefined) response.end();
+  else response.json(body);
+}
+
+function methodNotAllowed(endpoints: readonly Endpoint[]): RequestHandler {
+  const allowed = endpoints.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+  return (_request, response) => {
+    response.setHeader('allow', allowed.join(', '));
+    throw new JsonError('METHOD_NOT_ALLOWED');
+  };
+}
+
+function fail({ logger }: JsonDeps): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = errorOf(thrown);
+    if (error.code === 'INTERNAL') logger.error({ error: thrown, method: request.method, path: request.path }, 'a request failed');
+    if (error.code === 'UNAVAILABLE') response.setHeader('retry-after', '2');
+    send(response, answerOf(error, languageOf(request, callerOf(response)?.person)));
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { tasksOf } from '../process/tasks.ts';
+import { endpoint, ok } from './endpoint.ts';
+
+const taskSchema = z
+  .strictObject({
+    campaign: z.string(),
+    campaignTitle: z.string(),
+    trial: z.boolean(),
+    /** Absent for the county's own items. */
+    township: z.string().optional(),
+    townshipName: z.string().optional(),
+    item: z.string(),
+    round: z.int(),
+    kind: z.enum(['submit', 'answer']),
+    since: z.number(),
+    due: z.string(),
+    overdue: z.boolean(),
+    /** The caller submitted it or stands in it: somebody else of the body must answer. */
+    notByMe: z.boolean(),
+  })
+  .meta({ id: 'Task' });
+
+export const listTasks = endpoint({
+  id: 'listTasks',
+  method: 'get',
+  path: '/tasks',
+  summary: '等我办理的事项，最早到期的在前 / what waits for my body, earliest due first',
+  access: 'signed-in',
+  answers: { 200: { says: '事项 / tasks', body: z.strictObject({ tasks: z.array(taskSchema) }) } },
+  async handle({ caller }, deps) {
+    const tasks = await tasksOf(deps, caller.actor);
+    const shown = tasks.map(({ campaign, township, ...task }) => ({
+      campaign: campaign._id,
+      campaignTitle: campaign.title,
+      trial: campaign.clock.kind === 'trial',
+      ...(township ? { township: township.id, townshipName: township.name } : {}),
+      ...task,
+    }));
+    return ok({ tasks: shown });
+  },
+});

@@ -1,0 +1,92 @@
+import type { County, PersonEntry } from '../../domain/county/county-schema.ts';
+import { type Problem, problem } from '../../domain/plan/problem.ts';
+import { type Actor, LADDER_BODIES } from '../../domain/roles.ts';
+import { audit } from '../../store/audit.ts';
+import { newPersonId, type Person, people } from '../../store/people.ts';
+import type { ProcessDeps } from './deps.ts';
+
+/** What became of a county file's people. */
+export interface PeopleImport {
+  readonly added: number;
+  /** Had an account already, which stays as it is. */
+  readonly kept: number;
+}
+
+/** Accounts for the people of a county file who have none yet; audited. Importing again adds nobody twice. */
+export async function importPeople(
+  { store, now }: Pick<ProcessDeps, 'store' | 'now'>,
+  actor: Actor,
+  county: County,
+  requestId: string,
+): Promise<PeopleImport> {
+  const entries = county.people.filter((entry) => mayAdd(actor, entry));
+  const createdAt = new Date(now());
+  const { upsertedCount } = await people(store).bulkWrite(
+    entries.map(({ name, email, role, unit, lead, telephone }) => {
+      const row: Person = {
+        _id: newPersonId(),
+        name,
+        email,
+        role,
+        unit,
+        lead,
+        active: true,
+        createdAt,
+        createdBy: actor.account,
+        ...(telephone ? { telephone } : {}),
+      };
+      return { updateOne: { filter: { email }, update: { $setOnInsert: row }, upsert: true } };
+    }),
+    { ordered: false },
+  );
+  const counted = { added: upsertedCount, kept: entries.length - upsertedCount };
+  await audit(
+    store,
+    { what: 'people-imported', by: actor.account, role: actor.role, unit: actor.unit, target: county.id, requestId, details: counted },
+    createdAt,
+  );
+  return counted;
+}
+
+/** Only administrators make administrators and auditors: a file is no way around the People page. */
+function mayAdd({ role }: Actor, entry: PersonEntry): boolean {
+  return role === 'administrator' || (LADDER_BODIES as readonly string[]).includes(entry.role);
+}
+
+/** People of the file who will not get the account that it asks for, and why. Stops nothing. */
+export async function importWarnings({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, county: County): Promise<Problem[]> {
+  const known = await people(store)
+    .find({ email: { $in: county.people.map(({ email }) => email) } })
+    .toArray();
+  const byEmail = new Map(known.map((person) => [person.email, person]));
+  return county.people.flatMap((entry, index) => {
+    const at = ['people', index];
+    const person = byEmail.get(entry.email);
+    if (!person && mayAdd(actor, entry)) return [];
+    if (!person) {
+      return [
+        problem(
+          [...at, 'role'],
+          'ADMINISTRATOR_ADDS',
+          { role: entry.role },
+          {
+            zh: '系统管理员和审计员的账号只能由系统管理员添加，这里不会添加',
+            en: 'accounts of administrators and auditors are added by administrators only; not added here',
+          },
+        ),
+      ];
+    }
+    if (person.role === entry.role && person.unit === entry.unit) return [];
+    return [
+      problem(
+        [...at, 'email'],
+        'ACCOUNT_DIFFERS',
+        { role: person.role, unit: person.unit },
+        {
+          zh: '该邮箱已有账号，单位或角色不同，保持原账号不变',
+          en: 'this e-mail address has an account at another unit or in another role; that account stays as it is',
+        },
+      ),
+    ];
+  });
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { authorizeCounty } from '../../domain/process/county-messages.ts';
+import type { Actor } from '../../domain/roles.ts';
+import type { Campaign } from '../../store/campaigns.ts';
+import { findRevision, keepRevision } from '../../store/dossiers.ts';
+import { auditRefusal } from './acts.ts';
+import { sendCountyMessage } from './county-messages.ts';
+import type { ProcessDeps } from './deps.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The results document 工作成果 (R90, R91). */
+export interface Results {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Keeps the document as a revision whose id is the form's nonce, and publishes its digest. Posting twice keeps the first. */
+export async function publishResults(
+  deps: ProcessDeps,
+  actor: Actor,
+  post: { readonly campaign: Campaign; readonly nonce: string; readonly results: Results },
+): Promise<Outcome> {
+  const { campaign, nonce } = post;
+  const { workflowId } = campaign;
+  const refused = authorizeCounty({ name: 'publish', envelope: { nonce, actor, revision: nonce, digest: '' } }, campaign.county);
+  if (refused) return auditRefusal(deps, actor, { workflowId, message: 'publish', nonce, code: refused });
+  await keepRevision(deps.store, {
+    _id: nonce,
+    workflowId,
+    campaign: campaign._id,
+    item: 'results',
+    round: 1,
+    dossier: post.results,
+    digest: createHash('sha256').update(canonicalJson(post.results)).digest('hex'),
+    counts: {},
+    linkedAccounts: [],
+    account: actor.account,
+    writtenAt: new Date(deps.now()),
+  });
+  const kept = await findRevision(deps.store, nonce);
+  if (!kept) throw new Error(`revision ${nonce} was not kept`);
+  return sendCountyMessage(deps, actor, { campaign, name: 'publish', nonce, body: { revision: kept._id, digest: kept.digest } });
+}
