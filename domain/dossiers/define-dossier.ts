@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { StageId } from '../process/stages.ts';
+import type { Counts } from '../process/verdict.ts';
+import { type Field, isRowsField } from './field.ts';
+import type { Part } from './field-builders.ts';
+import type { Finding } from './rows.ts';
+
+/** Every dossier by name: one per stage, and the month's report (R84). */
+export type DossierId = StageId | 'monthly-report';
+
+/** What a form is drawn from and read with. */
+export interface DossierForm {
+  readonly id: DossierId;
+  /** All fields in the order they are asked; those of one body only are marked (`fieldsFor`). */
+  readonly fields: readonly Field[];
+}
+
+/** One kind of dossier: its form, its schema, and what of it travels in messages. */
+export interface DossierDefinition<T = unknown> extends DossierForm {
+  /** Trims texts; refuses unknown keys, hidden characters and whatever is out of its limits, everything at once. */
+  readonly schema: z.ZodType<T>;
+  /** The whole numbers that the gate decides on (domain/process/gates). Never texts. */
+  countsOf(dossier: T): Counts;
+  /** Accounts of people who stand in the dossier: they may not decide on it. */
+  linkedAccountsOf(dossier: T): string[];
+}
+
+export type Parts = Readonly<Record<string, Part>>;
+export type SchemaOf<P extends Parts> = z.ZodObject<{ [K in keyof P]: P[K]['schema'] }, z.core.$strict>;
+export type Values<P extends Parts> = z.output<SchemaOf<P>>;
+
+/** What is wrong between the fields of a dossier; is given it as typed, so values may be missing or of another kind. */
+export type Across = (dossier: Readonly<Record<string, unknown>>) => Finding[];
+
+/** The strict schema of named parts, with checks between them that run although a part is wrong. */
+export function schemaOf<P extends Parts>(parts: P, across: Across = () => []): SchemaOf<P> {
+  const shape = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.schema])) as { [K in keyof P]: P[K]['schema'] };
+  const schema: z.ZodObject<{ [K in keyof P]: P[K]['schema'] }, z.core.$strict> = z.strictObject(shape);
+  return schema.superRefine(
+    (value, ctx) => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const { code, path, sentence } of across(value))
+        ctx.addIssue({ code: 'custom', path: [...path], params: { code, ...sentence } });
+    },
+    { when: () => true },
+  );
+}
+
+export function fieldsOf(parts: Parts): Field[] {
+  return Object.entries(parts).map(([name, part]) => part.describe(name));
+}
+
+/** Accounts in the people's rows of a dossier, each once. */
+export function accountsIn(fields: readonly Field[], dossier: unknown): string[] {
+  const values = dossier as Readonly<Record<string, readonly { readonly account?: string }[] | undefined>>;
+  const found = fields.filter(isRowsField).flatMap((field) => (field.kind === 'people' ? (values[field.name] ?? []) : []));
+  return [...new Set(found.flatMap((person) => person.account ?? []))];
+}
+
+/** A dossier of one shape. */
+export function defineDossier<const Id extends DossierId, const P extends Parts>(
+  id: Id,
+  parts: P,
+  { across, countsOf }: { readonly across?: Across; readonly countsOf: (dossier: Values<P>) => Counts },
+): DossierDefinition<Values<P>> & { readonly id: Id } {
+  const fields = fieldsOf(parts);
+  return {
+    id,
+    fields,
+    schema: schemaOf(parts, across),
+    countsOf,
+    linkedAccountsOf: (dossier) => accountsIn(fields, dossier),
+  };
+}
+
+/** A finding when the day `later` comes before the day `earlier`; days that are missing or no days are not compared. */
+export function datesReversed(dossier: Readonly<Record<string, unknown>>, earlier: string, later: string): Finding[] {
+  const [first, second] = [dossier[earlier], dossier[later]];
+  if (typeof first !== 'string' || typeof second !== 'string' || first <= second) return [];
+  return [
+    {
+      code: 'DATES_REVERSED',
+      path: [later],
+      sentence: { zh: `是 ${second}，早于 ${first}，前后颠倒`, en: `is ${second}, earlier than ${first}` },
+    },
+  ];
+}

@@ -1,0 +1,23 @@
+/**
+ * Characters that no dossier holds, because a reader cannot see what they do: control characters, marks that reverse
+ * or hide text, invisible separators, halves of characters. Private-use characters stay: old systems typed rare
+ * surnames with them.
+ */
+const HIDDEN =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]|\p{Cs}/u;
+
+/** Tabs and line breaks belong in long texts only. */
+const BREAKS = /[\t\n]/;
+
+/** True when `text` shows a reader all that it holds. */
+export function isPlainText(text: string, manyLines: boolean): boolean {
+  return !HIDDEN.test(text) && (manyLines || !BREAKS.test(text));
+}
+
+/** Invisible characters that come along when text is pasted from a web page or a table, and mean nothing. */
+const PASTED = /[\u200B\u2060\uFEFF]/g;
+
+/** What a person typed or pasted, without invisible spaces, with `\n` for every kind of line break, trimmed. */
+export function tidy(text: string): string {
+  return text.replace(PASTED, '').replace(/\r\n?/g, '\n').trim();
+}
