@@ -89,9 +89,17 @@ module.exports = {
     },
     row(
       'worker',
-      ['activities', 'store', 'config', 'domain'],
-      'The worker names workflows by the path of their bundle: imported, they would run outside the sandbox and miss the prebuilt bundle.',
+      ['activities', 'store', 'config', 'domain', 'workflows'],
+      'The worker runs activities and hands them their clients; api, pages and launcher are other processes.',
     ),
+    {
+      name: 'worker-takes-types-of-workflows',
+      severity: 'error',
+      comment:
+        'The worker names workflows by the path of their bundle: imported, they would run outside the sandbox and miss the prebuilt bundle.',
+      from: { path: '^worker/' },
+      to: { path: '^workflows/', dependencyTypesNot: TYPES },
+    },
     row('engines', ['config'], 'Engines start Temporal and MongoDB for anybody: they know nothing of what runs on them.'),
     row(
       'launcher',

@@ -25,8 +25,20 @@ export function createReportingActivities({ store }: Pick<ActivityDeps, 'store'>
   };
 }
 
-function reportRow({ workflowId, campaign }: CompileRequest, body: Pick<CountyReport, 'month' | 'townships' | 'counts'>, digest: string): CountyReport {
-  return { _id: `${workflowId}#${body.month}`, workflowId, campaign, ...body, digest, revision: randomBytes(12).toString('base64url'), compiledAt: new Date() };
+function reportRow(
+  { workflowId, campaign }: CompileRequest,
+  body: Pick<CountyReport, 'month' | 'townships' | 'counts'>,
+  digest: string,
+): CountyReport {
+  return {
+    _id: `${workflowId}#${body.month}`,
+    workflowId,
+    campaign,
+    ...body,
+    digest,
+    revision: randomBytes(12).toString('base64url'),
+    compiledAt: new Date(),
+  };
 }
 
 function reportOf(state: TownshipState, month: string): { standing: ReportStanding; revision?: string } {
@@ -38,5 +50,11 @@ function reportOf(state: TownshipState, month: string): { standing: ReportStandi
 
 function countsOf(townships: CountyReport['townships']): Record<string, number> {
   const count = (standing: ReportStanding) => townships.flatMap((row) => row.months).filter((row) => row.standing === standing).length;
-  return { units: townships.length, onTime: count('on-time'), late: count('late'), missing: count('missing'), escalated: townships.filter((row) => row.level > 0).length };
+  return {
+    units: townships.length,
+    onTime: count('on-time'),
+    late: count('late'),
+    missing: count('missing'),
+    escalated: townships.filter((row) => row.level > 0).length,
+  };
 }

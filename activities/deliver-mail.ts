@@ -68,15 +68,25 @@ async function claim(store: Store): Promise<MailRow | undefined> {
 async function send(store: Store, transport: Transporter, from: string, mail: MailRow): Promise<boolean> {
   try {
     await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId: messageIdOf(mail._id) });
-    await mails(store).updateOne({ _id: mail._id }, { $set: { status: 'sent', sentAt: new Date() }, $unset: { lastError: '', notBefore: '' } });
+    await mails(store).updateOne(
+      { _id: mail._id },
+      { $set: { status: 'sent', sentAt: new Date() }, $unset: { lastError: '', notBefore: '' } },
+    );
     return true;
   } catch (error) {
     const code = (error as { responseCode?: number }).responseCode ?? 0;
     const givenUp = code >= 500 && mail.attempts >= MOST_REFUSALS;
     const wait = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** Math.min(mail.attempts, 10));
-    await mails(store).updateOne({ _id: mail._id }, {
-      $set: { status: givenUp ? 'failed' : 'waiting', lastError: error instanceof Error ? error.message : String(error), notBefore: new Date(Date.now() + wait) },
-    });
+    await mails(store).updateOne(
+      { _id: mail._id },
+      {
+        $set: {
+          status: givenUp ? 'failed' : 'waiting',
+          lastError: error instanceof Error ? error.message : String(error),
+          notBefore: new Date(Date.now() + wait),
+        },
+      },
+    );
     return false;
   }
 }

@@ -9,7 +9,11 @@ export function createMailActivities({ store, mail }: Pick<ActivityDeps, 'store'
   return {
     async deliverWaitingMails({ forMs }) {
       const context = Context.current();
-      return delivery.deliverWaitingMails({ heartbeat: () => context.heartbeat(), signal: context.cancellationSignal, until: Date.now() + forMs });
+      return delivery.deliverWaitingMails({
+        heartbeat: () => context.heartbeat(),
+        signal: context.cancellationSignal,
+        until: Date.now() + forMs,
+      });
     },
   };
 }

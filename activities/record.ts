@@ -11,7 +11,7 @@ import { type EventRow, writeEvents } from '../store/events.ts';
 import { type CountyProgress, countyProgress, replaceSnapshot, type TownshipProgress, townshipProgress } from '../store/progress.ts';
 import type { CountyRecord, RecordingActivities, RefusedMessage, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
-import { tellingOf, writeTelling, writeRefusalNotice } from './tell.ts';
+import { tellingOf, writeRefusalNotice, writeTelling } from './tell.ts';
 
 /**
  * The activities that make a run's change true: decision, events, notices and snapshot in one transaction, all keyed,
@@ -34,10 +34,15 @@ export function createRecordingActivities(deps: ActivityDeps): RecordingActiviti
     async recordRefusal(refused) {
       const act = actOf(refused);
       await audit(deps.store, {
-        what: 'message-refused', target: refused.workflowId, code: refused.code, requestId: act?.nonce ?? refused.workflowId,
-        ...(act ? { by: act.account } : {}), details: { message: refused.name },
+        what: 'message-refused',
+        target: refused.workflowId,
+        code: refused.code,
+        requestId: act?.nonce ?? refused.workflowId,
+        ...(act ? { by: act.account } : {}),
+        details: { message: refused.name },
       });
-      if (!act || !deps.vouchers.verify({ name: refused.name, workflowId: refused.workflowId, envelope: act.envelope }, act.voucher)) return;
+      if (!act || !deps.vouchers.verify({ name: refused.name, workflowId: refused.workflowId, envelope: act.envelope }, act.voucher))
+        return;
       await settleAct(deps.store, act.nonce, { status: 'refused', code: refused.code, details: refused.details, settledAt: new Date() });
       await writeRefusalNotice(deps, refused, act.account, act.nonce);
     },
@@ -56,35 +61,72 @@ async function checkVoucher(deps: ActivityDeps, { workflowId, message }: AnyReco
   const { nonce, actor } = message.envelope as { nonce: string; actor: { account: string } };
   deps.logger.warn({ workflowId, message: message.name, nonce }, 'message without a valid voucher refused');
   await audit(deps.store, {
-    what: 'message-refused', target: workflowId, code: 'VOUCHER_REFUSED', requestId: nonce, by: actor.account,
+    what: 'message-refused',
+    target: workflowId,
+    code: 'VOUCHER_REFUSED',
+    requestId: nonce,
+    by: actor.account,
     details: { message: message.name, ...(township ? { township } : {}) },
   });
   throw ApplicationFailure.create({ type: 'VOUCHER_REFUSED', message: 'VOUCHER_REFUSED', nonRetryable: true, details: [{}] });
 }
 
-async function write<Row extends TownshipProgress | CountyProgress>(deps: ActivityDeps, record: AnyRecord, rows: Collection<Row>, row: Row, township?: string): Promise<void> {
+async function write<Row extends TownshipProgress | CountyProgress>(
+  deps: ActivityDeps,
+  record: AnyRecord,
+  rows: Collection<Row>,
+  row: Row,
+  township?: string,
+): Promise<void> {
   const telling = await tellingOf(deps, record, township);
   await inTransaction(deps.store, async (session) => {
     await replaceSnapshot(rows, row, session);
-    await writeEvents(deps.store, record.events.map((event) => eventRow(record, event, township)), session);
+    await writeEvents(
+      deps.store,
+      record.events.map((event) => eventRow(record, event, township)),
+      session,
+    );
     if (record.message) await writeMessage(deps, record, record.message, session, township);
     await writeTelling(deps, telling, session);
   });
 }
 
-async function writeMessage(deps: ActivityDeps, { workflowId, campaign }: AnyRecord, message: NonNullable<AnyRecord['message']>, session: ClientSession, township?: string): Promise<void> {
+async function writeMessage(
+  deps: ActivityDeps,
+  { workflowId, campaign }: AnyRecord,
+  message: NonNullable<AnyRecord['message']>,
+  session: ClientSession,
+  township?: string,
+): Promise<void> {
   const { nonce, actor } = message.envelope as { nonce: string; actor: { account: string } };
-  await writeDecision(deps.store, {
-    _id: `${workflowId}#${nonce}`, workflowId, campaign, message: message.name, envelope: message.envelope, nonce, account: actor.account,
-    receipt: message.receipt, recordedAt: new Date(), ...(township ? { township } : {}),
-  }, session);
+  await writeDecision(
+    deps.store,
+    {
+      _id: `${workflowId}#${nonce}`,
+      workflowId,
+      campaign,
+      message: message.name,
+      envelope: message.envelope,
+      nonce,
+      account: actor.account,
+      receipt: message.receipt,
+      recordedAt: new Date(),
+      ...(township ? { township } : {}),
+    },
+    session,
+  );
   await settleAct(deps.store, nonce, { status: 'recorded', receipt: message.receipt, settledAt: new Date() }, session);
 }
 
 function eventRow({ workflowId, campaign, clock }: AnyRecord, event: ProcessEvent, township?: string): EventRow {
   return {
-    ...event, _id: `${workflowId}#${event.key}`, workflowId, campaign, writtenAt: new Date(),
-    ...(township ? { township } : {}), ...(event.plannedFor === undefined ? {} : { wantedAt: new Date(wallTimeOf(clock, event.plannedFor)) }),
+    ...event,
+    _id: `${workflowId}#${event.key}`,
+    workflowId,
+    campaign,
+    writtenAt: new Date(),
+    ...(township ? { township } : {}),
+    ...(event.plannedFor === undefined ? {} : { wantedAt: new Date(wallTimeOf(clock, event.plannedFor)) }),
   };
 }
 
@@ -93,6 +135,7 @@ function actOf({ vouched }: RefusedMessage): { nonce: string; account: string; e
   const { envelope, voucher } = (vouched ?? {}) as { envelope?: { nonce?: unknown; actor?: { account?: unknown } }; voucher?: unknown };
   const nonce = envelope?.nonce;
   const account = envelope?.actor?.account;
-  return typeof nonce === 'string' && typeof account === 'string' && typeof voucher === 'string' ? { nonce, account, envelope, voucher } : undefined;
+  return typeof nonce === 'string' && typeof account === 'string' && typeof voucher === 'string'
+    ? { nonce, account, envelope, voucher }
+    : undefined;
 }
-

@@ -6,7 +6,7 @@ import { noticeText } from '../domain/texts/notices.ts';
 import { findCampaign } from '../store/campaigns.ts';
 import { type MailRow, mails } from '../store/mails.ts';
 import { type NoticeRow, notices } from '../store/notices.ts';
-import { findPerson, peopleAt, peopleUnder, type Person } from '../store/people.ts';
+import { findPerson, type Person, peopleAt, peopleUnder } from '../store/people.ts';
 import type { CountyRecord, RefusedMessage, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
 
@@ -29,20 +29,28 @@ export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?
     found.set(target, known);
     return known;
   };
-  const rows = await Promise.all(telling.map(async (event) => {
-    const people = new Map((await Promise.all(event.tell.map(recipients))).flat().map((person) => [person._id, person]));
-    return [...people.values()].map((person) => ({ person, notice: noticeFor(record, event, person, place, township) }));
-  }));
+  const rows = await Promise.all(
+    telling.map(async (event) => {
+      const people = new Map((await Promise.all(event.tell.map(recipients))).flat().map((person) => [person._id, person]));
+      return [...people.values()].map((person) => ({ person, notice: noticeFor(record, event, person, place, township) }));
+    }),
+  );
   return withMails(deps, rows.flat(), record.clock.kind === 'trial');
 }
 
 /** Writes each notice and mail once; what is already there stays as it is. */
 export async function writeTelling({ store }: ActivityDeps, telling: Telling, session?: ClientSession): Promise<void> {
   if (telling.notices.length > 0) {
-    await notices(store).bulkWrite(telling.notices.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } })), { ordered: false, ...(session ? { session } : {}) });
+    await notices(store).bulkWrite(
+      telling.notices.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } })),
+      { ordered: false, ...(session ? { session } : {}) },
+    );
   }
   if (telling.mails.length > 0) {
-    await mails(store).bulkWrite(telling.mails.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } })), { ordered: false, ...(session ? { session } : {}) });
+    await mails(store).bulkWrite(
+      telling.mails.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } })),
+      { ordered: false, ...(session ? { session } : {}) },
+    );
   }
 }
 
@@ -52,8 +60,14 @@ export async function writeRefusalNotice(deps: ActivityDeps, refused: RefusedMes
   if (!person) return;
   const place = await placeOf(deps, refused.campaign, refused.township);
   const row: NoticeRow = {
-    _id: `${refused.workflowId}#refused:${nonce}#${account}`, person: person._id, campaign: refused.campaign, kind: 'message-refused',
-    params: { ...refused.details, ...place, code: refused.code }, link: `/acts/${nonce}`, at: Date.now(), createdAt: new Date(),
+    _id: `${refused.workflowId}#refused:${nonce}#${account}`,
+    person: person._id,
+    campaign: refused.campaign,
+    kind: 'message-refused',
+    params: { ...refused.details, ...place, code: refused.code },
+    link: `/acts/${nonce}`,
+    at: Date.now(),
+    createdAt: new Date(),
     ...(refused.township ? { township: refused.township } : {}),
   };
   await writeTelling(deps, withMails(deps, [{ person, notice: row }], refused.clock.kind === 'trial'));
@@ -74,7 +88,10 @@ async function placeOf({ store }: ActivityDeps, campaign: string, township?: str
 /** Everyone of a body: at the township, at the county, or (from the county's run) of all its townships. */
 async function recipientsOf({ store }: ActivityDeps, county: string, target: LadderTarget, township?: string): Promise<readonly Person[]> {
   if (target === 'organization-department-lead') {
-    const [department, administrators] = await Promise.all([peopleAt(store, 'organization-department', county), peopleUnder(store, 'administrator', county)]);
+    const [department, administrators] = await Promise.all([
+      peopleAt(store, 'organization-department', county),
+      peopleUnder(store, 'administrator', county),
+    ]);
     return [...department.filter((person) => person.lead), ...administrators];
   }
   const role: Role = target;
@@ -84,9 +101,20 @@ async function recipientsOf({ store }: ActivityDeps, county: string, target: Lad
 
 function noticeFor(record: AnyRecord, event: ProcessEvent, person: Person, place: Place, township?: string): NoticeRow {
   return {
-    _id: `${record.workflowId}#${event.key}#${person._id}`, person: person._id, campaign: record.campaign, kind: event.kind,
-    params: { ...event.params, ...place, ...(event.item ? { item: event.item } : {}), ...(event.round ? { round: event.round } : {}), ...(event.level ? { level: event.level } : {}) },
-    link: linkOf(record.campaign, event, township), at: event.at, createdAt: new Date(),
+    _id: `${record.workflowId}#${event.key}#${person._id}`,
+    person: person._id,
+    campaign: record.campaign,
+    kind: event.kind,
+    params: {
+      ...event.params,
+      ...place,
+      ...(event.item ? { item: event.item } : {}),
+      ...(event.round ? { round: event.round } : {}),
+      ...(event.level ? { level: event.level } : {}),
+    },
+    link: linkOf(record.campaign, event, township),
+    at: event.at,
+    createdAt: new Date(),
     ...(township ? { township } : {}),
   };
 }
@@ -98,13 +126,26 @@ function linkOf(campaign: string, event: ProcessEvent, township?: string): strin
   return event.item && event.item !== 'hold' ? `${base}/items/${event.item}` : base;
 }
 
-function withMails({ publicUrl, mail }: ActivityDeps, rows: readonly { readonly person: Person; readonly notice: NoticeRow }[], trial: boolean): Telling {
+function withMails(
+  { publicUrl, mail }: ActivityDeps,
+  rows: readonly { readonly person: Person; readonly notice: NoticeRow }[],
+  trial: boolean,
+): Telling {
   const outbox = rows.map(({ person, notice }): MailRow => {
     const { subject, body } = noticeText(notice.kind, notice.params, person.language ?? 'zh-Hans');
     const link = `${publicUrl}${notice.link}`;
     return {
-      _id: notice._id, to: person.email, personId: person._id, subject: trial ? `【演练】${subject}` : subject, text: `${body}\n\n${link}\n`, link,
-      campaign: notice.campaign, trial, status: trial || !mail.smtpUrl ? 'kept' : 'waiting', attempts: 0, createdAt: new Date(),
+      _id: notice._id,
+      to: person.email,
+      personId: person._id,
+      subject: trial ? `【演练】${subject}` : subject,
+      text: `${body}\n\n${link}\n`,
+      link,
+      campaign: notice.campaign,
+      trial,
+      status: trial || !mail.smtpUrl ? 'kept' : 'waiting',
+      attempts: 0,
+      createdAt: new Date(),
     };
   });
   return { notices: rows.map((row) => row.notice), mails: outbox };

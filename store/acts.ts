@@ -55,6 +55,8 @@ export async function findAct(store: Store, nonce: string): Promise<Act | undefi
 
 /** Comments of the given acts by nonce, for the rounds shown beside a decision. */
 export async function commentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
-  const rows = await acts(store).find({ _id: { $in: [...nonces] } }, { projection: { comment: 1 } }).toArray();
+  const rows = await acts(store)
+    .find({ _id: { $in: [...nonces] } }, { projection: { comment: 1 } })
+    .toArray();
   return new Map(rows.flatMap((row) => (row.comment ? [[row._id, row.comment] as const] : [])));
 }

@@ -1,7 +1,7 @@
 import type { ClientSession, Collection } from 'mongodb';
-import type { CountyInput } from '../domain/process/county-state.ts';
-import type { TownshipRules } from '../domain/plan/resolved-plan.ts';
 import type { PlanClock } from '../domain/clock.ts';
+import type { TownshipRules } from '../domain/plan/resolved-plan.ts';
+import type { CountyInput } from '../domain/process/county-state.ts';
 import { collection, type Store } from './database.ts';
 
 /** A township of a campaign, with the figures that pages show. */
@@ -49,5 +49,9 @@ export async function findCampaign(store: Store, id: string, session?: ClientSes
 
 /** Newest first. */
 export async function listCampaigns(store: Store, county?: string): Promise<Campaign[]> {
-  return campaigns(store).find(county ? { county } : {}).sort({ createdAt: -1 }).limit(200).toArray();
+  return campaigns(store)
+    .find(county ? { county } : {})
+    .sort({ createdAt: -1 })
+    .limit(200)
+    .toArray();
 }

@@ -36,5 +36,11 @@ export async function findCountyReport(store: Store, workflowId: string, month: 
 
 /** Keeps the first compilation of a month. @returns the one on record. */
 export async function keepCountyReport(store: Store, report: CountyReport): Promise<CountyReport> {
-  return (await countyReports(store).findOneAndUpdate({ _id: report._id }, { $setOnInsert: report }, { upsert: true, returnDocument: 'after' })) ?? report;
+  return (
+    (await countyReports(store).findOneAndUpdate(
+      { _id: report._id },
+      { $setOnInsert: report },
+      { upsert: true, returnDocument: 'after' },
+    )) ?? report
+  );
 }

@@ -30,6 +30,10 @@ export async function writeEvents(store: Store, rows: readonly EventRow[], sessi
 }
 
 /** A run's events, newest first. */
-export async function listEvents(store: Store, workflowId: string, page: { readonly skip: number; readonly limit: number }): Promise<EventRow[]> {
+export async function listEvents(
+  store: Store,
+  workflowId: string,
+  page: { readonly skip: number; readonly limit: number },
+): Promise<EventRow[]> {
   return events(store).find({ workflowId }).sort({ sequence: -1 }).skip(page.skip).limit(page.limit).toArray();
 }

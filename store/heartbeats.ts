@@ -25,6 +25,9 @@ export async function stopBeating(store: Store, worker: string): Promise<void> {
 }
 
 export async function workerAlive(store: Store, now: Date): Promise<boolean> {
-  const alive = await heartbeats(store).findOne({ at: { $gt: new Date(now.getTime() - HEARTBEAT_TRUSTED_MS) } }, { projection: { _id: 1 } });
+  const alive = await heartbeats(store).findOne(
+    { at: { $gt: new Date(now.getTime() - HEARTBEAT_TRUSTED_MS) } },
+    { projection: { _id: 1 } },
+  );
   return alive !== null;
 }

@@ -23,7 +23,11 @@ export function notices(store: Store): Collection<NoticeRow> {
 }
 
 /** A person's notices, newest first. */
-export async function listNotices(store: Store, person: string, page: { readonly skip: number; readonly limit: number }): Promise<NoticeRow[]> {
+export async function listNotices(
+  store: Store,
+  person: string,
+  page: { readonly skip: number; readonly limit: number },
+): Promise<NoticeRow[]> {
   return notices(store).find({ person }).sort({ createdAt: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
 }
 

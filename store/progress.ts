@@ -44,7 +44,11 @@ export class SnapshotAheadError extends Error {
 }
 
 /** @throws SnapshotAheadError when a newer snapshot of the same run is on record. */
-export async function replaceSnapshot<Row extends TownshipProgress | CountyProgress>(rows: Collection<Row>, row: Row, session: ClientSession): Promise<void> {
+export async function replaceSnapshot<Row extends TownshipProgress | CountyProgress>(
+  rows: Collection<Row>,
+  row: Row,
+  session: ClientSession,
+): Promise<void> {
   const existing = await rows.findOne({ _id: row._id } as never, { session, projection: { runId: 1, historyLength: 1 } });
   if (existing && existing.runId === row.runId && existing.historyLength > row.historyLength) throw new SnapshotAheadError(row._id);
   await rows.replaceOne({ _id: row._id } as never, row as never, { session, upsert: true });

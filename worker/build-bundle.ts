@@ -39,7 +39,10 @@ function sdkVersion(): string {
 }
 
 async function readable(file: string): Promise<boolean> {
-  return readFile(file, 'utf8').then((text) => text.length > 0, () => false);
+  return readFile(file, 'utf8').then(
+    (text) => text.length > 0,
+    () => false,
+  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,6 +1,6 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
 import type { ActivityDeps } from '../activities/deps.ts';
+import { createActivities } from '../activities/index.ts';
 import { auditRefusal } from './audit-sink.ts';
 
 export interface WorkerOptions {
@@ -16,7 +16,10 @@ export interface WorkerOptions {
 /** A worker for every workflow and activity of the app. Drains for up to ten seconds when told to stop. */
 export async function createWorker({ connection, namespace, taskQueue, identity, bundle, deps }: WorkerOptions): Promise<Worker> {
   return Worker.create({
-    connection, namespace, taskQueue, identity,
+    connection,
+    namespace,
+    taskQueue,
+    identity,
     workflowBundle: { codePath: bundle },
     activities: createActivities(deps),
     sinks: { audit: { refused: { fn: auditRefusal(deps), callDuringReplay: false } } },

@@ -20,11 +20,14 @@ const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg wor
 await prepareIndexes(store);
 const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
 const worker = await createWorker({
-  connection, identity, taskQueue,
+  connection,
+  identity,
+  taskQueue,
   namespace: env.TEMPORAL_NAMESPACE,
   bundle: env.WORKFLOW_BUNDLE ?? (await ensureBundle(`${env.DATA_DIR}/bundles`)),
   deps: {
-    store, logger,
+    store,
+    logger,
     vouchers: createVouchers(env.VOUCHER_KEYS),
     publicUrl: env.PUBLIC_URL,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },

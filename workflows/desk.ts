@@ -49,7 +49,9 @@ export class Desk<M extends Message, C> {
     const refusal = message ? this.#process.refusalOf(message) : new Refusal('MESSAGE_MALFORMED');
     if (!refusal) return;
     audit.refused({
-      workflowId: workflowInfo().workflowId, message: name, code: refusal.code,
+      workflowId: workflowInfo().workflowId,
+      message: name,
+      code: refusal.code,
       ...(message ? { nonce: message.envelope.nonce, actor: message.envelope.actor } : {}),
     });
     throw refusalFailure(refusal);
@@ -73,7 +75,11 @@ export class Desk<M extends Message, C> {
   }
 
   /** Signal handler: the same, but nobody waits for the answer, so a refusal is handed to `onRefused`. */
-  async receive(name: M['name'], vouched: Vouched<unknown>, onRefused: (code: string, details: Record<string, string | number>) => Promise<void>): Promise<void> {
+  async receive(
+    name: M['name'],
+    vouched: Vouched<unknown>,
+    onRefused: (code: string, details: Record<string, string | number>) => Promise<void>,
+  ): Promise<void> {
     try {
       await this.take(name, vouched);
     } catch (error) {

@@ -17,7 +17,13 @@ export const recording = proxyLocalActivities<RecordingActivities>(RECORDING);
 /** What a validator refused, for the audit: a refused message leaves no trace in a history. */
 export interface AuditSinks extends Sinks {
   audit: {
-    refused(refusal: { readonly workflowId: string; readonly message: string; readonly code: string; readonly nonce?: string; readonly actor?: unknown }): void;
+    refused(refusal: {
+      readonly workflowId: string;
+      readonly message: string;
+      readonly code: string;
+      readonly nonce?: string;
+      readonly actor?: unknown;
+    }): void;
   };
 }
 

@@ -1,5 +1,13 @@
 import {
-  allHandlersFinished, condition, ParentClosePolicy, proxyActivities, setCurrentDetails, setHandler, startChild, WorkflowIdReusePolicy, workflowInfo,
+  allHandlersFinished,
+  condition,
+  ParentClosePolicy,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  startChild,
+  WorkflowIdReusePolicy,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../domain/process/county-messages.ts';
 import { type CountyChange, CountyProcess } from '../domain/process/county-process.ts';
@@ -40,12 +48,16 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
     setCurrentDetails(tableOf(process.state));
   }
 
-  const desk = new Desk<CountyMessage, CountyChange>(COUNTY_MESSAGES, {
-    answered: (nonce) => process.answered(nonce),
-    refusalOf: (message) => process.refusalOf(message, now()),
-    take: (message) => process.take(message, now()),
-    record,
-  }, turnstile);
+  const desk = new Desk<CountyMessage, CountyChange>(
+    COUNTY_MESSAGES,
+    {
+      answered: (nonce) => process.answered(nonce),
+      refusalOf: (message) => process.refusalOf(message, now()),
+      take: (message) => process.take(message, now()),
+      record,
+    },
+    turnstile,
+  );
   answerStaff(desk, process);
 
   await turnstile.pass(() => record(process.begin(now())));
@@ -66,25 +78,43 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
     let seen = version;
     const waitingTownships = () => process.state.status === 'running' && process.state.toEnrol.length > 0;
     if (waitingTownships()) return;
-    await waitFor(input.clock, due, () => {
-      if (seen === version) return false;
-      seen = version;
-      return waitingTownships() || process.next() !== due || process.state.status === 'completed' || process.state.status === 'returned';
-    }, '下一时限');
+    await waitFor(
+      input.clock,
+      due,
+      () => {
+        if (seen === version) return false;
+        seen = version;
+        return waitingTownships() || process.next() !== due || process.state.status === 'completed' || process.state.status === 'returned';
+      },
+      '下一时限',
+    );
   }
 
   async function enrolTownships(): Promise<void> {
     while (process.state.status === 'running' && process.state.toEnrol.length > 0) {
       const batch = process.state.toEnrol.slice(0, ENROL_AT_ONCE);
       await Promise.all(batch.map((row) => startTownship(input, row)));
-      await turnstile.pass(() => record(process.enrolled(batch.map((row) => row.township), now())));
+      await turnstile.pass(() =>
+        record(
+          process.enrolled(
+            batch.map((row) => row.township),
+            now(),
+          ),
+        ),
+      );
     }
   }
 
   async function compileReports(): Promise<void> {
     for (let months = process.periodToCompile(now()); months !== undefined; months = process.periodToCompile(now())) {
       const { workflowId } = workflowInfo();
-      const report = await reporting.compileCountyReport({ workflowId, campaign: input.campaign, county: input.county, months, townships: process.state.enrolled });
+      const report = await reporting.compileCountyReport({
+        workflowId,
+        campaign: input.campaign,
+        county: input.county,
+        months,
+        townships: process.state.enrolled,
+      });
       const month = months.at(-1) ?? '';
       await turnstile.pass(() => record(process.compiled(month, report, now())));
     }
@@ -100,7 +130,10 @@ async function startTownship(input: CountyInput, row: Enrolment): Promise<void> 
     parentClosePolicy: ParentClosePolicy.ABANDON,
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
     staticSummary: `${row.title} · ${plan.year} 年团组织格局创新${clock.kind === 'trial' ? '（演练）' : ''}`,
-    typedSearchAttributes: [{ key: COUNTY, value: county }, { key: TOWNSHIP, value: row.township }],
+    typedSearchAttributes: [
+      { key: COUNTY, value: county },
+      { key: TOWNSHIP, value: row.township },
+    ],
   });
 }
 
@@ -114,9 +147,19 @@ function answerStaff(desk: Desk<CountyMessage, CountyChange>, process: CountyPro
   setHandler(messages.enrolUpdate, update('enrol'), look('enrol'));
 }
 
-const WORDS: Readonly<Record<string, string>> = { waiting: '未到', open: '待签发', submitted: '待批准', passed: '已完成', returned: '已退回', off: '不要求' };
+const WORDS: Readonly<Record<string, string>> = {
+  waiting: '未到',
+  open: '待签发',
+  submitted: '待批准',
+  passed: '已完成',
+  returned: '已退回',
+  off: '不要求',
+};
 
 function tableOf(state: CountyState): string {
-  const rows = state.items.map((item) => `| ${item.id.replace('county-report/', '').replace('plan', '县方案').replace('results', '工作成果')} | ${WORDS[item.status] ?? ''} | ${item.due ?? ''} |`);
+  const rows = state.items.map(
+    (item) =>
+      `| ${item.id.replace('county-report/', '').replace('plan', '县方案').replace('results', '工作成果')} | ${WORDS[item.status] ?? ''} | ${item.due ?? ''} |`,
+  );
   return `已启动乡镇 ${state.enrolled.length} 个\n\n| 事项 | 状态 | 时限 |\n|---|---|---|\n${rows.join('\n')}`;
 }

@@ -35,12 +35,16 @@ export async function reorganizeTownship(input: TownshipInput): Promise<Township
     board.show(process.state);
   }
 
-  const desk = new Desk<TownshipMessage, Change>(TOWNSHIP_MESSAGES, {
-    answered: (nonce) => process.answered(nonce),
-    refusalOf: (message) => process.refusalOf(message, now()),
-    take: (message) => process.take(message, now()),
-    record,
-  }, turnstile);
+  const desk = new Desk<TownshipMessage, Change>(
+    TOWNSHIP_MESSAGES,
+    {
+      answered: (nonce) => process.answered(nonce),
+      refusalOf: (message) => process.refusalOf(message, now()),
+      take: (message) => process.take(message, now()),
+      record,
+    },
+    turnstile,
+  );
 
   answerPeople(desk, process, input);
 
@@ -59,11 +63,16 @@ export async function reorganizeTownship(input: TownshipInput): Promise<Township
   async function untilSomethingIsDue(): Promise<void> {
     const due = process.next();
     let seen = version;
-    await waitFor(input.clock, due, () => {
-      if (seen === version) return false;
-      seen = version;
-      return process.next() !== due || process.state.status !== 'running';
-    }, '下一时限');
+    await waitFor(
+      input.clock,
+      due,
+      () => {
+        if (seen === version) return false;
+        seen = version;
+        return process.next() !== due || process.state.status !== 'running';
+      },
+      '下一时限',
+    );
   }
 }
 
@@ -71,8 +80,10 @@ export async function reorganizeTownship(input: TownshipInput): Promise<Township
 function answerPeople(desk: Desk<TownshipMessage, Change>, process: TownshipProcess, input: TownshipInput): void {
   const update = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => desk.take(name, vouched);
   const look = (name: TownshipMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
-  const signal = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => desk.receive(name, vouched, (code, details) =>
-    recording.recordRefusal({ ...sourceOf(input), township: input.township, name, vouched, code, details }));
+  const signal = (name: TownshipMessageName) => (vouched: Vouched<unknown>) =>
+    desk.receive(name, vouched, (code, details) =>
+      recording.recordRefusal({ ...sourceOf(input), township: input.township, name, vouched, code, details }),
+    );
 
   setHandler(messages.progressQuery, () => process.state);
   setHandler(messages.submitUpdate, update('submit'), look('submit'));

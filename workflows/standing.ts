@@ -1,13 +1,13 @@
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { dateOf } from '../domain/calendar/plan-date.ts';
+import { isMonthlyReport, monthOfReport } from '../domain/process/items.ts';
 import type { Clock } from '../domain/process/ladder.ts';
 import { dueInstant } from '../domain/process/ladder.ts';
-import { isMonthlyReport, monthOfReport } from '../domain/process/items.ts';
-import { stageDefinition, type StageId } from '../domain/process/stages.ts';
+import { type StageId, stageDefinition } from '../domain/process/stages.ts';
 import { openClocks } from '../domain/process/township-clocks.ts';
-import type { ItemState, ItemStatus, TownshipState } from '../domain/process/township-state.ts';
 import { standingOf } from '../domain/process/township-standing.ts';
+import type { ItemState, ItemStatus, TownshipState } from '../domain/process/township-state.ts';
 
 /** What staff see of a run in the engine's own pages: search attributes, and a table of the stages. */
 
@@ -19,10 +19,19 @@ export const ESCALATION_LEVEL = defineSearchAttributeKey('EscalationLevel', 'INT
 export const DUE_AT = defineSearchAttributeKey('DueAt', 'DATETIME');
 
 const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
-  waiting: '未开始', open: '待报送', submitted: '待审批', passed: '已完成', superseded: '待重办', off: '不要求', missing: '缺报',
+  waiting: '未开始',
+  open: '待报送',
+  submitted: '待审批',
+  passed: '已完成',
+  superseded: '待重办',
+  off: '不要求',
+  missing: '缺报',
 };
 const BODY_WORDS: Readonly<Record<string, string>> = {
-  'township-league': '乡镇团委', 'township-party-committee': '乡镇党委', 'county-league': '团县委', 'organization-department': '县委组织部',
+  'township-league': '乡镇团委',
+  'township-party-committee': '乡镇党委',
+  'county-league': '团县委',
+  'organization-department': '县委组织部',
 };
 
 /** Shows a township's standing; upserts only what changed, since every upsert is an event in the history. */

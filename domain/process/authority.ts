@@ -1,9 +1,9 @@
 import type { RefusalCode } from '../errors.ts';
-import { LADDER_BODIES, type Actor, type Body, isTownshipRole, townshipUnit } from '../roles.ts';
+import { type Actor, type Body, isTownshipRole, LADDER_BODIES, townshipUnit } from '../roles.ts';
 import { isMonthlyReport } from './items.ts';
 import type { TownshipMessage } from './messages.ts';
 import { type StageId, stageDefinition } from './stages.ts';
-import { type ItemState, type TownshipState, itemOf } from './township-state.ts';
+import { type ItemState, itemOf, type TownshipState } from './township-state.ts';
 
 /** The run a message is about, as far as authority needs to know it. */
 export interface TownshipCase {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RefusalCode, Refusal } from '../errors.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
 import { actorSchema } from '../roles.ts';
 import type { CountyState } from './county-state.ts';
 import { countyItemIdSchema, enrolmentSchema } from './county-state.ts';

@@ -3,7 +3,7 @@ import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { Refusal } from '../errors.ts';
 import type { Body } from '../roles.ts';
 import { authorizeCounty, type CountyMessage, openItem } from './county-messages.ts';
-import { type CountyInput, type CountyItem, type CountyItemId, countyReportId, type CountyState, type Enrolment } from './county-state.ts';
+import { type CountyInput, type CountyItem, type CountyItemId, type CountyState, countyReportId, type Enrolment } from './county-state.ts';
 import type { EventKind, ProcessEvent } from './events.ts';
 import { type Clock, dueInstant, type LadderStep, ladderOf, worthSending } from './ladder.ts';
 import { type Receipt, referenceOf } from './messages.ts';
@@ -34,9 +34,21 @@ export class CountyProcess {
     this.input = input;
     this.calendar = new WorkingCalendar(input.plan.calendar);
     this.#state = {
-      status: 'preparing', startedAt, endedAt: null, enrolled: [], toEnrol: [...input.townships], stepsTaken: [], receipts: {}, sequence: 0,
-      items: [blank('plan'), ...input.plan.reports.county.map((period) =>
-        blank(countyReportId(lastMonthOf(period)), instantOf(lastDayOfMonth(lastMonthOf(period)), 24) > startedAt)), blank('results')],
+      status: 'preparing',
+      startedAt,
+      endedAt: null,
+      enrolled: [],
+      toEnrol: [...input.townships],
+      stepsTaken: [],
+      receipts: {},
+      sequence: 0,
+      items: [
+        blank('plan'),
+        ...input.plan.reports.county.map((period) =>
+          blank(countyReportId(lastMonthOf(period)), instantOf(lastDayOfMonth(lastMonthOf(period)), 24) > startedAt),
+        ),
+        blank('results'),
+      ],
     };
   }
 
@@ -56,7 +68,11 @@ export class CountyProcess {
   begin(now: PlanInstant): CountyChange {
     const draft = this.#draft(now);
     const plan = draft.item('plan');
-    plan.document = { revision: this.input.planRevision, digest: this.input.planDigest, counts: { townships: this.input.townships.length } };
+    plan.document = {
+      revision: this.input.planRevision,
+      digest: this.input.planDigest,
+      counts: { townships: this.input.townships.length },
+    };
     plan.status = 'submitted';
     plan.openedAt = now;
     const due = this.calendar.addWorkdays(dateOf(now), this.input.plan.reports.decisionDays);
@@ -111,7 +127,11 @@ export class CountyProcess {
     item.due = this.calendar.onOrAfter(dateOf(now));
     item.document = report;
     draft.emit('county-report-ready', `compiled:${month}`, {
-      item: item.id, round: 1, plannedFor: compileInstant(month, this.input.plan), params: { month, due: item.due, ...report.counts }, tell: ['county-league'],
+      item: item.id,
+      round: 1,
+      plannedFor: compileInstant(month, this.input.plan),
+      params: { month, due: item.due, ...report.counts },
+      tell: ['county-league'],
     });
     return draft;
   }
@@ -119,15 +139,24 @@ export class CountyProcess {
   /** Reminders and escalations due by `now`, or undefined. */
   tick(now: PlanInstant): CountyChange | undefined {
     const draft = this.#draft(now);
-    const due = this.#pendingSteps().filter((step) => step.at <= now).sort((a, b) => a.at - b.at);
+    const due = this.#pendingSteps()
+      .filter((step) => step.at <= now)
+      .sort((a, b) => a.at - b.at);
     if (due.length === 0) return undefined;
     const worth = new Set(worthSending(due, now).map((step) => step.key));
     for (const step of due) {
       draft.state.stepsTaken.push(step.key);
       if (!worth.has(step.key)) continue;
       draft.emit(step.kind === 'escalation' ? 'escalated' : step.kind, `ladder:${step.key}`, {
-        item: step.clock.item, round: 1, plannedFor: step.at, tell: [step.to],
-        params: { due: step.clock.due, body: step.clock.body, ...(step.workdaysLeft === undefined ? {} : { workdaysLeft: step.workdaysLeft }) },
+        item: step.clock.item,
+        round: 1,
+        plannedFor: step.at,
+        tell: [step.to],
+        params: {
+          due: step.clock.due,
+          body: step.clock.body,
+          ...(step.workdaysLeft === undefined ? {} : { workdaysLeft: step.workdaysLeft }),
+        },
         ...(step.level ? { level: step.level } : {}),
       });
     }
@@ -143,7 +172,9 @@ export class CountyProcess {
   #uncompiled(): (readonly string[])[] {
     if (this.#state.status !== 'running') return [];
     const waiting = new Set(this.#state.items.filter((item) => item.status === 'waiting').map((item) => item.id));
-    return this.input.plan.reports.county.filter((period) => waiting.has(countyReportId(lastMonthOf(period)))).map((period) => period.months);
+    return this.input.plan.reports.county
+      .filter((period) => waiting.has(countyReportId(lastMonthOf(period))))
+      .map((period) => period.months);
   }
 
   #compileInstant(months: readonly string[]): PlanInstant {
@@ -152,7 +183,9 @@ export class CountyProcess {
 
   #pendingSteps(): LadderStep[] {
     const taken = new Set(this.#state.stepsTaken);
-    return openCountyClocks(this.#state).flatMap((clock) => ladderOf(clock, this.input.plan.ladder, this.calendar)).filter((step) => !taken.has(step.key));
+    return openCountyClocks(this.#state)
+      .flatMap((clock) => ladderOf(clock, this.input.plan.ladder, this.calendar))
+      .filter((step) => !taken.has(step.key));
   }
 
   #draft(now: PlanInstant): CountyDraft {
@@ -168,8 +201,11 @@ export function openCountyClocks(state: CountyState): Clock[] {
     if (item.status === 'open' && item.due && item.openedAt !== null) {
       return [{ ...base, key: `${item.id}:sign`, body: 'county-league' as Body, kind: 'submit', since: item.openedAt, due: item.due }];
     }
-    return item.asked.flatMap((answer): Clock[] => (answer.given || answer.since === null || answer.due === null ? [] :
-      [{ ...base, key: `${item.id}:${answer.body}`, body: answer.body, kind: 'answer', since: answer.since, due: answer.due }]));
+    return item.asked.flatMap((answer): Clock[] =>
+      answer.given || answer.since === null || answer.due === null
+        ? []
+        : [{ ...base, key: `${item.id}:${answer.body}`, body: answer.body, kind: 'answer', since: answer.since, due: answer.due }],
+    );
   });
 }
 
@@ -234,7 +270,11 @@ function sign(draft: CountyDraft, envelope: EnvelopeOf<'sign'>): boolean {
   if (!item.id.startsWith('county-report/')) throw new Refusal('NO_SUCH_ITEM', { item: item.id });
   const late = finish(draft, item, envelope.actor.account, envelope.nonce);
   draft.emit('county-report-sent', `signed:${item.id}`, {
-    item: item.id, round: 1, nonce: envelope.nonce, params: { month: item.id.slice('county-report/'.length), ...item.document?.counts }, tell: ['organization-department'],
+    item: item.id,
+    round: 1,
+    nonce: envelope.nonce,
+    params: { month: item.id.slice('county-report/'.length), ...item.document?.counts },
+    tell: ['organization-department'],
   });
   openResultsIfLast(draft);
   return late;
@@ -261,7 +301,10 @@ function publish(draft: CountyDraft, envelope: EnvelopeOf<'publish'>): boolean {
   draft.state.status = 'completed';
   draft.state.endedAt = draft.now;
   draft.emit('results-published', 'results', {
-    item: 'results', round: 1, nonce: envelope.nonce, tell: ['organization-department', 'county-league', 'township-party-committee', 'township-league'],
+    item: 'results',
+    round: 1,
+    nonce: envelope.nonce,
+    tell: ['organization-department', 'county-league', 'township-party-committee', 'township-league'],
   });
   return late;
 }

@@ -64,21 +64,41 @@ export function dueInstant(due: PlanDate): PlanInstant {
  * stays where it is. Reminders that would fall before the clock began are left out.
  * A level "n working days after" goes out on the n-th working day after the due date, "at once" on the first.
  */
-export function ladderOf(clock: Clock, ladder: Ladder, calendar: WorkingCalendar, remindBefore: readonly number[] = ladder.remindBefore): LadderStep[] {
+export function ladderOf(
+  clock: Clock,
+  ladder: Ladder,
+  calendar: WorkingCalendar,
+  remindBefore: readonly number[] = ladder.remindBefore,
+): LadderStep[] {
   const at = (date: PlanDate): PlanInstant => instantOf(date, ladder.messageHour);
   const short = calendar.workdaysBetween(dateOf(clock.since), clock.due) <= ladder.shortClockDays;
-  const reminders = (short ? ladder.remindShortClock : remindBefore).map((days): LadderStep => ({
-    key: `${clock.key}#remind-${days}`, clock, kind: 'reminder', at: at(calendar.addWorkdays(clock.due, -days)), to: clock.body, workdaysLeft: days,
-  }));
-  const overdue: LadderStep = { key: `${clock.key}#overdue`, clock, kind: 'overdue', at: at(calendar.addWorkdays(clock.due, 1)), to: clock.body };
-  const levels = ([1, 2, 3] as const).map((level): LadderStep => ({
-    key: `${clock.key}#level-${level}`,
+  const reminders = (short ? ladder.remindShortClock : remindBefore).map(
+    (days): LadderStep => ({
+      key: `${clock.key}#remind-${days}`,
+      clock,
+      kind: 'reminder',
+      at: at(calendar.addWorkdays(clock.due, -days)),
+      to: clock.body,
+      workdaysLeft: days,
+    }),
+  );
+  const overdue: LadderStep = {
+    key: `${clock.key}#overdue`,
     clock,
-    kind: 'escalation',
-    at: at(calendar.addWorkdays(clock.due, Math.max(1, ladder.escalateAfter[level - 1] ?? 0))),
-    to: escalationTarget(level, clock.body),
-    level,
-  }));
+    kind: 'overdue',
+    at: at(calendar.addWorkdays(clock.due, 1)),
+    to: clock.body,
+  };
+  const levels = ([1, 2, 3] as const).map(
+    (level): LadderStep => ({
+      key: `${clock.key}#level-${level}`,
+      clock,
+      kind: 'escalation',
+      at: at(calendar.addWorkdays(clock.due, Math.max(1, ladder.escalateAfter[level - 1] ?? 0))),
+      to: escalationTarget(level, clock.body),
+      level,
+    }),
+  );
   return [...reminders.filter((step) => step.at > clock.since), overdue, ...levels].sort((a, b) => a.at - b.at);
 }
 

@@ -22,7 +22,10 @@ const head = {
 /** SHA-256 over nonce and text: proves the comment kept in MongoDB without telling what it says. */
 const reasonDigest = digestSchema;
 
-export const countsSchema = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9.]{0,39}$/), z.number().int().min(-1_000_000_000).max(1_000_000_000));
+export const countsSchema = z.record(
+  z.string().regex(/^[A-Za-z][A-Za-z0-9.]{0,39}$/),
+  z.number().int().min(-1_000_000_000).max(1_000_000_000),
+);
 
 const submissionFields = {
   revision: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
@@ -60,7 +63,13 @@ export const decideSchema = z.strictObject({
   reasonDigest: reasonDigest.optional(),
 });
 
-export const extendSchema = z.strictObject({ ...head, item: itemIdSchema, round: z.number().int().min(1), due: planDateSchema, reasonDigest });
+export const extendSchema = z.strictObject({
+  ...head,
+  item: itemIdSchema,
+  round: z.number().int().min(1),
+  due: planDateSchema,
+  reasonDigest,
+});
 export const holdSchema = z.strictObject({ ...head, reviewOn: planDateSchema.optional(), reasonDigest });
 export const releaseSchema = z.strictObject({ ...head, reasonDigest });
 export const closeSchema = z.strictObject({ ...head, reasonDigest });
@@ -80,7 +89,9 @@ export type TownshipMessageName = keyof typeof TOWNSHIP_MESSAGES;
 export type TownshipEnvelope<N extends TownshipMessageName = TownshipMessageName> = z.infer<(typeof TOWNSHIP_MESSAGES)[N]>;
 
 /** A message with its name, as the process sees it. */
-export type TownshipMessage = { [N in TownshipMessageName]: { readonly name: N; readonly envelope: TownshipEnvelope<N> } }[TownshipMessageName];
+export type TownshipMessage = {
+  [N in TownshipMessageName]: { readonly name: N; readonly envelope: TownshipEnvelope<N> };
+}[TownshipMessageName];
 
 export type Submission = z.infer<typeof submitSchema>;
 export type Decision = z.infer<typeof decideSchema>;
@@ -104,5 +115,9 @@ export interface Receipt {
 
 /** The reference number of an act, from its nonce: `7F3K-9Q2M-…`, easy to read over the telephone. */
 export function referenceOf(nonce: string): string {
-  return nonce.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 12).toUpperCase().replaceAll(/(.{4})(?=.)/g, '$1-');
+  return nonce
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .slice(0, 12)
+    .toUpperCase()
+    .replaceAll(/(.{4})(?=.)/g, '$1-');
 }

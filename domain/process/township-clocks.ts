@@ -4,7 +4,7 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
 import { type Clock, dueInstant, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
-import { stageDefinition, type StageId } from './stages.ts';
+import { type StageId, stageDefinition } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
 
@@ -18,7 +18,17 @@ function submitClock(item: ItemState): Clock[] {
   if (item.status !== 'open' || item.due === null || item.openedAt === null) return [];
   const body: Body = isMonthlyReport(item.id) ? 'township-league' : stageDefinition(item.id as StageId).submitter;
   const extended = item.extensions > 0 ? `+${item.extensions}` : '';
-  return [{ key: `${item.id}:${item.round}:submit${extended}`, body, kind: 'submit', item: item.id, round: item.round, since: item.openedAt, due: item.due }];
+  return [
+    {
+      key: `${item.id}:${item.round}:submit${extended}`,
+      body,
+      kind: 'submit',
+      item: item.id,
+      round: item.round,
+      since: item.openedAt,
+      due: item.due,
+    },
+  ];
 }
 
 function answerClocks(item: ItemState): Clock[] {
@@ -35,20 +45,37 @@ export function pendingSteps(state: TownshipState, input: TownshipInput, calenda
   const taken = new Set(state.stepsTaken);
   return openClocks(state)
     .filter((clock) => !state.hold || clock.item.startsWith('monthly-report/'))
-    .flatMap((clock) => ladderOf(clock, input.plan.ladder, calendar, clock.item.startsWith('monthly-report/') ? input.plan.reports.remindBefore : undefined))
+    .flatMap((clock) =>
+      ladderOf(clock, input.plan.ladder, calendar, clock.item.startsWith('monthly-report/') ? input.plan.reports.remindBefore : undefined),
+    )
     .filter((step) => !taken.has(step.key));
 }
 
 /** The review of a hold: its holder is reminded on the day, then the ladder above the holder. */
 export function holdReviewSteps(hold: HoldState, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
   const { ladder } = input.plan;
-  const clock: Clock = { key: `hold:${hold.nonce}`, body: hold.body, kind: 'answer', item: 'hold', round: 1, since: hold.since, due: hold.reviewOn };
+  const clock: Clock = {
+    key: `hold:${hold.nonce}`,
+    body: hold.body,
+    kind: 'answer',
+    item: 'hold',
+    round: 1,
+    since: hold.since,
+    due: hold.reviewOn,
+  };
   const at = (days: number): PlanInstant => instantOf(calendar.addWorkdays(calendar.onOrAfter(hold.reviewOn), days), ladder.messageHour);
   return [
     { key: `${clock.key}#review`, clock, kind: 'reminder', at: at(0), to: hold.body, workdaysLeft: 0 },
-    ...([1, 2, 3] as const).map((level): LadderStep => ({
-      key: `${clock.key}#level-${level}`, clock, kind: 'escalation', at: at(Math.max(1, ladder.escalateAfter[level - 1] ?? 0)), to: escalationTarget(level, hold.body), level,
-    })),
+    ...([1, 2, 3] as const).map(
+      (level): LadderStep => ({
+        key: `${clock.key}#level-${level}`,
+        clock,
+        kind: 'escalation',
+        at: at(Math.max(1, ladder.escalateAfter[level - 1] ?? 0)),
+        to: escalationTarget(level, hold.body),
+        level,
+      }),
+    ),
   ];
 }
 
@@ -70,23 +97,38 @@ export function shiftClocks(draft: TownshipDraft, hold: HoldState): number {
   if (days === 0) return 0;
   for (const item of draft.state.items) {
     if (isMonthlyReport(item.id)) continue;
-    if (item.status === 'open' && item.due && (item.openedAt ?? 0) <= hold.since && draft.now >= hold.since && dueInstant(item.due) > hold.since) {
+    if (
+      item.status === 'open' &&
+      item.due &&
+      (item.openedAt ?? 0) <= hold.since &&
+      draft.now >= hold.since &&
+      dueInstant(item.due) > hold.since
+    ) {
       item.due = draft.calendar.addWorkdays(item.due, days);
     }
     for (const answer of item.asked) {
-      if (!answer.given && answer.due && answer.since !== null && dueInstant(answer.due) > hold.since) answer.due = draft.calendar.addWorkdays(answer.due, days);
+      if (!answer.given && answer.due && answer.since !== null && dueInstant(answer.due) > hold.since)
+        answer.due = draft.calendar.addWorkdays(answer.due, days);
     }
   }
   return days;
 }
 
 /** When something must happen by itself next, or undefined when only people move the run on. */
-export function nextInstant(state: TownshipState, input: TownshipInput, calendar = new WorkingCalendar(input.plan.calendar)): PlanInstant | undefined {
+export function nextInstant(
+  state: TownshipState,
+  input: TownshipInput,
+  calendar = new WorkingCalendar(input.plan.calendar),
+): PlanInstant | undefined {
   if (state.status !== 'running') return undefined;
   const instants = pendingSteps(state, input, calendar).map((step) => step.at);
   if (state.hold) {
     const taken = new Set(state.stepsTaken);
-    instants.push(...holdReviewSteps(state.hold, input, calendar).filter((step) => !taken.has(step.key)).map((step) => step.at));
+    instants.push(
+      ...holdReviewSteps(state.hold, input, calendar)
+        .filter((step) => !taken.has(step.key))
+        .map((step) => step.at),
+    );
   }
   for (const item of state.items) {
     if (item.notice && item.status === 'submitted' && !state.hold) instants.push(item.notice.endsAt);

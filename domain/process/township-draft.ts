@@ -1,10 +1,17 @@
-import { type PlanDate, type PlanInstant, dateOf } from '../calendar/plan-date.ts';
+import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { EventKind, ProcessEvent } from './events.ts';
-import { isMonthlyReport, type ItemId } from './items.ts';
+import { type ItemId, isMonthlyReport } from './items.ts';
 import { dueInstant } from './ladder.ts';
-import { STAGES, type StageAnswer, stageDefinition, type StageId } from './stages.ts';
-import { type AskedAnswer, type ItemState, itemOf, type SubmissionState, type TownshipInput, type TownshipState } from './township-state.ts';
+import { STAGES, type StageAnswer, type StageId, stageDefinition } from './stages.ts';
+import {
+  type AskedAnswer,
+  type ItemState,
+  itemOf,
+  type SubmissionState,
+  type TownshipInput,
+  type TownshipState,
+} from './township-state.ts';
 
 /** What a month's report asks for: the county league's receipt. */
 const REPORT_ANSWERS: readonly StageAnswer[] = [{ by: 'county-league', kind: 'receipt', turn: 1 }];
@@ -53,7 +60,9 @@ export class TownshipDraft {
     item.notice = null;
     item.due = this.#dueOfRound(item);
     this.emit('stage-opened', `opened:${item.id}:${item.round}`, {
-      item: item.id, round: item.round, params: { due: item.due },
+      item: item.id,
+      round: item.round,
+      params: { due: item.due },
       tell: isMonthlyReport(item.id) ? [] : [stageDefinition(item.id as StageId).submitter],
     });
   }
@@ -67,7 +76,11 @@ export class TownshipDraft {
     item.asked = answers.map(({ by, kind, turn }) => ({ body: by, kind, turn, since: null, due: null, given: null }));
     const asked = this.#askNextTurn(item);
     this.emit('submitted', `submitted:${submission.nonce}`, {
-      item: item.id, round: item.round, nonce: submission.nonce, params: { late: late ? 1 : 0 }, tell: asked.map((answer) => answer.body),
+      item: item.id,
+      round: item.round,
+      nonce: submission.nonce,
+      params: { late: late ? 1 : 0 },
+      tell: asked.map((answer) => answer.body),
     });
   }
 
@@ -91,8 +104,11 @@ export class TownshipDraft {
     item.straightBackTo = null;
     const submitter = isMonthlyReport(item.id) ? 'township-league' : stageDefinition(item.id as StageId).submitter;
     this.emit('passed', `passed:${item.id}:${item.round}`, {
-      item: item.id, round: item.round, tell: isMonthlyReport(item.id) || item.asked.length === 0 ? [] : [submitter],
-      ...(nonce ? { nonce } : {}), ...(plannedFor === undefined ? {} : { plannedFor }),
+      item: item.id,
+      round: item.round,
+      tell: isMonthlyReport(item.id) || item.asked.length === 0 ? [] : [submitter],
+      ...(nonce ? { nonce } : {}),
+      ...(plannedFor === undefined ? {} : { plannedFor }),
     });
   }
 

@@ -3,16 +3,16 @@ import { Refusal } from '../errors.ts';
 import { noticeEnd } from '../plan/notice-end.ts';
 import type { Body } from '../roles.ts';
 import { authorize } from './authority.ts';
-import { isMonthlyReport, type ItemId, monthlyReportId } from './items.ts';
+import { type ItemId, isMonthlyReport, monthlyReportId } from './items.ts';
 import type { Decision, Receipt, Submission, TownshipEnvelope, TownshipMessage } from './messages.ts';
 import { referenceOf } from './messages.ts';
-import { returnToStage } from './township-return.ts';
-import type { TownshipDraft } from './township-draft.ts';
+import { type StageId, stagesBefore } from './stages.ts';
 import { shiftClocks } from './township-clocks.ts';
+import type { TownshipDraft } from './township-draft.ts';
+import { returnToStage } from './township-return.ts';
 import { type AskedAnswer, type ItemState, itemOf, type TownshipState } from './township-state.ts';
 import { verdictsOn } from './township-verdicts.ts';
-import { type StageId, stagesBefore } from './stages.ts';
-import { fails, type Counts } from './verdict.ts';
+import { type Counts, fails } from './verdict.ts';
 
 /**
  * Plays one message on a draft: checks authority, then round, revision, turn and rules, then changes the draft.
@@ -59,8 +59,12 @@ function submit(draft: TownshipDraft, id: ItemId, envelope: Omit<Submission, 'it
   if (broken.length > 0) throw new Refusal('RULE_FAILED', { item: id, rules: broken.map((verdict) => verdict.code).join(',') });
   checkStraightBack(draft, item, envelope.counts);
   draft.submit(item, {
-    revision: envelope.revision, digest: envelope.digest, counts: envelope.counts, linkedAccounts: envelope.linkedAccounts,
-    account: envelope.actor.account, nonce: envelope.nonce,
+    revision: envelope.revision,
+    digest: envelope.digest,
+    counts: envelope.counts,
+    linkedAccounts: envelope.linkedAccounts,
+    account: envelope.actor.account,
+    nonce: envelope.nonce,
   });
   if (id === 'public-notice') postNotice(draft, item, envelope.postedOn, envelope.nonce);
   else draft.passIfAnswered(item, envelope.nonce);
@@ -88,7 +92,8 @@ function checkStraightBack(draft: TownshipDraft, item: ItemState, counts: Counts
     const other = findItem(trial, id);
     if (id === item.id || !other.submission) continue;
     const broken = fails(verdictsOn({ input: draft.input, state: trial }, id, other.submission.counts));
-    if (broken.length > 0) throw new Refusal('STRAIGHT_BACK_BREAKS_RULE', { item: id, rules: broken.map((verdict) => verdict.code).join(',') });
+    if (broken.length > 0)
+      throw new Refusal('STRAIGHT_BACK_BREAKS_RULE', { item: id, rules: broken.map((verdict) => verdict.code).join(',') });
   }
 }
 
@@ -107,8 +112,11 @@ function decide(draft: TownshipDraft, envelope: Decision): boolean {
   if (envelope.verdict !== asked.kind) throw new Refusal('MESSAGE_MALFORMED', { item: item.id });
   const next = draft.answer(item, asked, envelope.actor.account, envelope.nonce);
   draft.emit('answered', `answered:${envelope.nonce}`, {
-    item: item.id, round: item.round, nonce: envelope.nonce,
-    params: { verdict: envelope.verdict, body: asked.body, late: asked.given?.late ? 1 : 0 }, tell: next.map((answer) => answer.body),
+    item: item.id,
+    round: item.round,
+    nonce: envelope.nonce,
+    params: { verdict: envelope.verdict, body: asked.body, late: asked.given?.late ? 1 : 0 },
+    tell: next.map((answer) => answer.body),
   });
   draft.passIfAnswered(item, envelope.nonce);
   return asked.given?.late ?? false;
@@ -127,12 +135,17 @@ function extend(draft: TownshipDraft, envelope: TownshipEnvelope<'extend'>): boo
   checkRound(item, envelope.round);
   if (item.status !== 'open' || item.due === null) throw new Refusal('NOT_OPEN', { item: item.id });
   const latest = addDays(draft.input.plan.lastDay, 366);
-  if (envelope.due <= item.due || envelope.due < draft.today || envelope.due > latest) throw new Refusal('DUE_DATE_NOT_LATER', { due: item.due, latest });
+  if (envelope.due <= item.due || envelope.due < draft.today || envelope.due > latest)
+    throw new Refusal('DUE_DATE_NOT_LATER', { due: item.due, latest });
   const before = item.due;
   item.due = envelope.due;
   item.extensions += 1;
   draft.emit('extended', `extended:${envelope.nonce}`, {
-    item: item.id, round: item.round, nonce: envelope.nonce, params: { before, due: envelope.due }, tell: ['township-league', 'township-party-committee'],
+    item: item.id,
+    round: item.round,
+    nonce: envelope.nonce,
+    params: { before, due: envelope.due },
+    tell: ['township-league', 'township-party-committee'],
   });
   return false;
 }
@@ -142,7 +155,8 @@ const EVERYBODY = ['township-league', 'township-party-committee', 'county-league
 function hold(draft: TownshipDraft, envelope: TownshipEnvelope<'hold'>): boolean {
   if (draft.state.hold) throw new Refusal('ALREADY_HELD');
   const reviewOn = envelope.reviewOn ?? draft.calendar.addWorkdays(draft.today, draft.input.plan.holdReviewDays);
-  if (reviewOn <= draft.today || reviewOn > addDays(draft.today, 366)) throw new Refusal('REVIEW_DATE_WRONG', { from: addDays(draft.today, 1) });
+  if (reviewOn <= draft.today || reviewOn > addDays(draft.today, 366))
+    throw new Refusal('REVIEW_DATE_WRONG', { from: addDays(draft.today, 1) });
   const { actor, nonce } = envelope;
   draft.state.hold = { body: actor.role as Body, account: actor.account, nonce, since: draft.now, reviewOn };
   draft.emit('held', `held:${nonce}`, { nonce, params: { body: actor.role, reviewOn }, tell: EVERYBODY });

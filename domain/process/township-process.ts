@@ -2,7 +2,7 @@ import { dateOf, instantOf, lastDayOfMonth, type PlanInstant } from '../calendar
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { Refusal } from '../errors.ts';
 import type { ProcessEvent } from './events.ts';
-import { isMonthlyReport, type ItemId, monthlyReportId, monthOfReport } from './items.ts';
+import { type ItemId, isMonthlyReport, monthlyReportId, monthOfReport } from './items.ts';
 import { type LadderStep, worthSending } from './ladder.ts';
 import type { Receipt, TownshipMessage } from './messages.ts';
 import { STAGES } from './stages.ts';
@@ -102,13 +102,31 @@ export class TownshipProcess {
 function emptyState(input: TownshipInput, startedAt: PlanInstant): TownshipState {
   const enabled = new Set(input.plan.stages.filter((stage) => stage.enabled).map((stage) => stage.id));
   const blank = (id: ItemId, asked: boolean): ItemState => ({
-    id, status: asked ? 'waiting' : 'off', round: 0, openedAt: null, due: null, extensions: 0, submission: null, asked: [], passedAt: null,
-    straightBackTo: null, notice: null, pastRounds: [],
+    id,
+    status: asked ? 'waiting' : 'off',
+    round: 0,
+    openedAt: null,
+    due: null,
+    extensions: 0,
+    submission: null,
+    asked: [],
+    passedAt: null,
+    straightBackTo: null,
+    notice: null,
+    pastRounds: [],
   });
   // A month that ended before the run began is not asked for.
-  const months = input.plan.reports.months.map(({ month }) => blank(monthlyReportId(month), instantOf(lastDayOfMonth(month), 24) > startedAt));
+  const months = input.plan.reports.months.map(({ month }) =>
+    blank(monthlyReportId(month), instantOf(lastDayOfMonth(month), 24) > startedAt),
+  );
   return {
-    status: 'running', startedAt, endedAt: null, hold: null, stepsTaken: [], receipts: {}, sequence: 0,
+    status: 'running',
+    startedAt,
+    endedAt: null,
+    hold: null,
+    stepsTaken: [],
+    receipts: {},
+    sequence: 0,
     items: [...STAGES.map((stage) => blank(stage.id, enabled.has(stage.id))), ...months],
   };
 }
@@ -133,7 +151,11 @@ function giveUpReports(draft: TownshipDraft): void {
     if (draft.now < compiled) continue;
     item.status = 'missing';
     draft.emit('report-missing', `missing:${item.id}`, {
-      item: item.id, round: item.round, plannedFor: compiled, params: { month: monthOfReport(item.id) }, tell: ['township-league', 'county-league'],
+      item: item.id,
+      round: item.round,
+      plannedFor: compiled,
+      params: { month: monthOfReport(item.id) },
+      tell: ['township-league', 'county-league'],
     });
   }
 }
@@ -153,7 +175,10 @@ function climbLadder(draft: TownshipDraft, calendar: WorkingCalendar): void {
 function emitStep(draft: TownshipDraft, step: LadderStep): void {
   const kind = step.kind === 'escalation' ? 'escalated' : step.clock.item === 'hold' ? 'hold-review' : step.kind;
   draft.emit(kind, `ladder:${step.key}`, {
-    item: step.clock.item, round: step.clock.round, plannedFor: step.at, tell: [step.to],
+    item: step.clock.item,
+    round: step.clock.round,
+    plannedFor: step.at,
+    tell: [step.to],
     params: { due: step.clock.due, body: step.clock.body, ...(step.workdaysLeft === undefined ? {} : { workdaysLeft: step.workdaysLeft }) },
     ...(step.level ? { level: step.level } : {}),
   });
@@ -167,5 +192,8 @@ function completeIfDone(draft: TownshipDraft): void {
   if (asked && draft.now < finalInstant(draft.input)) return;
   state.status = 'completed';
   state.endedAt = draft.now;
-  draft.emit('township-completed', 'completed', { tell: ['township-league', 'township-party-committee', 'county-league', 'organization-department'], params: { on: dateOf(draft.now) } });
+  draft.emit('township-completed', 'completed', {
+    tell: ['township-league', 'township-party-committee', 'county-league', 'organization-department'],
+    params: { on: dateOf(draft.now) },
+  });
 }

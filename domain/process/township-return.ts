@@ -1,10 +1,10 @@
 import { Refusal } from '../errors.ts';
-import { isMonthlyReport, type ItemId } from './items.ts';
+import { type ItemId, isMonthlyReport } from './items.ts';
 import type { Decision } from './messages.ts';
 import { STAGES, type StageId, stageDefinition, stagesBefore, stagesBehind } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { verdictsOn } from './township-verdicts.ts';
 import type { ItemState } from './township-state.ts';
+import { verdictsOn } from './township-verdicts.ts';
 
 /** The stages whose submission is a held vote. */
 const VOTES: readonly StageId[] = ['member-election', 'leadership-election'];
@@ -24,12 +24,17 @@ export function returnToStage(draft: TownshipDraft, from: ItemState, decision: D
   if (voided.length > 0 && then === 'straight-back') throw new Refusal('VOTE_ALREADY_HELD', { item: voided[0] ?? '' });
 
   const toRedo = then === 'straight-back' ? [from.id] : stagesToRedo(draft, from.id, target);
-  for (const id of toRedo) if (id !== target) endRound(draft, draft.item(id), decision.nonce, voided.includes(id as StageId) ? 'vote-void' : 'superseded');
+  for (const id of toRedo)
+    if (id !== target) endRound(draft, draft.item(id), decision.nonce, voided.includes(id as StageId) ? 'vote-void' : 'superseded');
   const reopened = draft.item(target);
   endRound(draft, reopened, decision.nonce, voided.includes(target as StageId) ? 'vote-void' : 'returned');
   reopened.straightBackTo = then === 'straight-back' && target !== from.id ? from.id : null;
   draft.emit('returned', `returned:${decision.nonce}`, {
-    item: from.id, round: decision.round, nonce: decision.nonce, params: { target, then, body: decision.actor.role }, tell: [submitterOf(from.id)],
+    item: from.id,
+    round: decision.round,
+    nonce: decision.nonce,
+    params: { target, then, body: decision.actor.role },
+    tell: [submitterOf(from.id)],
   });
   draft.open(reopened);
 }
@@ -38,10 +43,12 @@ function mayReturn(draft: TownshipDraft, from: ItemState, decision: Decision, ta
   if (from.status !== 'submitted') throw new Refusal('RETURN_NOT_POSSIBLE', { item: from.id });
   if (target !== from.id) {
     if (isMonthlyReport(from.id) || isMonthlyReport(target)) throw new Refusal('RETURN_TARGET_WRONG', { item: target });
-    if (!stagesBefore(from.id).includes(target) || draft.item(target).status !== 'passed') throw new Refusal('RETURN_TARGET_WRONG', { item: target });
+    if (!stagesBefore(from.id).includes(target) || draft.item(target).status !== 'passed')
+      throw new Refusal('RETURN_TARGET_WRONG', { item: target });
   }
   const voided = votesVoidedBy(draft, from.id, target);
-  if (voided.length > 0 && decision.actor.role !== 'organization-department') throw new Refusal('VOTE_ALREADY_HELD', { item: voided[0] ?? '' });
+  if (voided.length > 0 && decision.actor.role !== 'organization-department')
+    throw new Refusal('VOTE_ALREADY_HELD', { item: voided[0] ?? '' });
   // The party committee decides on candidates (R48); the county league only guides (R95), so it needs a rule that does not hold.
   if (from.id === 'formal-candidates' && from.submission) {
     const allHold = verdictsOn(draft, from.id, from.submission.counts).every((verdict) => verdict.outcome === 'holds');

@@ -20,10 +20,12 @@ export interface Standing {
 
 export function standingOf(state: TownshipState): Standing {
   const waitingOn = openClocks(state).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
-  const current = STAGES.map((stage) => state.items.find((item) => item.id === stage.id))
-    .find((item) => item && !stageDefinition(item.id as StageId).parallel && (item.status === 'open' || item.status === 'submitted'));
+  const current = STAGES.map((stage) => state.items.find((item) => item.id === stage.id)).find(
+    (item) => item && !stageDefinition(item.id as StageId).parallel && (item.status === 'open' || item.status === 'submitted'),
+  );
   const stage = (current?.id ?? lastPassed(state)) as StageId;
-  const status = state.status !== 'running' ? state.status : state.hold ? 'held' : current ? (current.status as 'open' | 'submitted') : 'passed';
+  const status =
+    state.status !== 'running' ? state.status : state.hold ? 'held' : current ? (current.status as 'open' | 'submitted') : 'passed';
   return { stage, status, due: waitingOn[0]?.due ?? null, waitingOn, level: levelOf(state, waitingOn) };
 }
 

@@ -1,6 +1,6 @@
 import { EVENT_KINDS, type EventKind } from '../process/events.ts';
 import { isMonthlyReport, itemIdSchema, monthOfReport } from '../process/items.ts';
-import { stageDefinition, type StageId } from '../process/stages.ts';
+import { type StageId, stageDefinition } from '../process/stages.ts';
 
 export type Language = 'zh-Hans' | 'en';
 
@@ -16,11 +16,25 @@ const BODIES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 };
 
 const STAGE_NAMES_EN: Readonly<Record<StageId, string>> = {
-  'working-body': 'Working body', survey: 'Survey', 'implementation-plan': 'Implementation plan', 'post-design': 'Posts and duties', publicity: 'Publicity',
-  recommendation: 'Branch recommendations', nomination: 'Nominees', 'formal-candidates': 'Formal candidates', 'member-election': 'Election of members',
-  'member-report': 'Report of the members', 'leadership-election': 'Election of secretary and deputies', 'leadership-report': 'Report of the leaders',
-  'organization-study': 'Organization study', inspection: 'Inspection', 'public-notice': 'Public notice', appointment: 'Appointment', mechanisms: 'Mechanisms',
-  functions: 'Functions and work', summary: 'Summary',
+  'working-body': 'Working body',
+  survey: 'Survey',
+  'implementation-plan': 'Implementation plan',
+  'post-design': 'Posts and duties',
+  publicity: 'Publicity',
+  recommendation: 'Branch recommendations',
+  nomination: 'Nominees',
+  'formal-candidates': 'Formal candidates',
+  'member-election': 'Election of members',
+  'member-report': 'Report of the members',
+  'leadership-election': 'Election of secretary and deputies',
+  'leadership-report': 'Report of the leaders',
+  'organization-study': 'Organization study',
+  inspection: 'Inspection',
+  'public-notice': 'Public notice',
+  appointment: 'Appointment',
+  mechanisms: 'Mechanisms',
+  functions: 'Functions and work',
+  summary: 'Summary',
 };
 
 /** What an item is called: a stage, a month's report, the county's plan, report or results. */
@@ -53,29 +67,65 @@ type Sentence = (words: Words) => string;
 /** Subject lines, Chinese and English. The body repeats the subject and adds what to do. */
 const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: Sentence]>> = {
   enrolled: [({ place }) => `${place}：工作已启动`, ({ place }) => `${place}: the work has begun`],
-  'stage-opened': [({ place, item, p }) => `${place}：请报送“${item}”，${p.due ?? ''} 前`, ({ place, item, p }) => `${place}: please submit "${item}" by ${p.due ?? ''}`],
-  submitted: [({ place, item }) => `${place}：“${item}”已报送，请办理`, ({ place, item }) => `${place}: "${item}" was submitted and waits for you`],
+  'stage-opened': [
+    ({ place, item, p }) => `${place}：请报送“${item}”，${p.due ?? ''} 前`,
+    ({ place, item, p }) => `${place}: please submit "${item}" by ${p.due ?? ''}`,
+  ],
+  submitted: [
+    ({ place, item }) => `${place}：“${item}”已报送，请办理`,
+    ({ place, item }) => `${place}: "${item}" was submitted and waits for you`,
+  ],
   answered: [({ place, item }) => `${place}：“${item}”轮到您办理`, ({ place, item }) => `${place}: "${item}" now waits for you`],
-  returned: [({ place, item, body }) => `${place}：“${item}”被${body}退回`, ({ place, item, body }) => `${place}: "${item}" was sent back by the ${body}`],
+  returned: [
+    ({ place, item, body }) => `${place}：“${item}”被${body}退回`,
+    ({ place, item, body }) => `${place}: "${item}" was sent back by the ${body}`,
+  ],
   superseded: [({ place, item }) => `${place}：“${item}”需要重办`, ({ place, item }) => `${place}: "${item}" must be done again`],
   'vote-void': [({ place, item }) => `${place}：“${item}”的选举结果作废`, ({ place, item }) => `${place}: the vote "${item}" is void`],
   passed: [({ place, item }) => `${place}：“${item}”已通过`, ({ place, item }) => `${place}: "${item}" is passed`],
   'notice-posted': [({ place }) => `${place}：公示已张贴`, ({ place }) => `${place}: the public notice is posted`],
-  reminder: [({ place, item, p }) => `${place}：“${item}”将于 ${p.due ?? ''} 到期，还有 ${p.workdaysLeft ?? 0} 个工作日`, ({ place, item, p }) => `${place}: "${item}" is due on ${p.due ?? ''}, ${p.workdaysLeft ?? 0} working days left`],
-  overdue: [({ place, item, p }) => `${place}：“${item}”已逾期（${p.due ?? ''}）`, ({ place, item, p }) => `${place}: "${item}" is overdue (${p.due ?? ''})`],
-  escalated: [({ place, item, body, p }) => `${place}：${body}“${item}”逾期，第 ${p.level ?? ''} 级催办`, ({ place, item, body, p }) => `${place}: the ${body} is overdue with "${item}", level ${p.level ?? ''}`],
-  extended: [({ place, item, p }) => `${place}：“${item}”延期至 ${p.due ?? ''}`, ({ place, item, p }) => `${place}: "${item}" is extended to ${p.due ?? ''}`],
-  held: [({ place, body, p }) => `${place}：${body}已暂停此项工作，${p.reviewOn ?? ''} 复核`, ({ place, body, p }) => `${place}: held by the ${body}, review on ${p.reviewOn ?? ''}`],
+  reminder: [
+    ({ place, item, p }) => `${place}：“${item}”将于 ${p.due ?? ''} 到期，还有 ${p.workdaysLeft ?? 0} 个工作日`,
+    ({ place, item, p }) => `${place}: "${item}" is due on ${p.due ?? ''}, ${p.workdaysLeft ?? 0} working days left`,
+  ],
+  overdue: [
+    ({ place, item, p }) => `${place}：“${item}”已逾期（${p.due ?? ''}）`,
+    ({ place, item, p }) => `${place}: "${item}" is overdue (${p.due ?? ''})`,
+  ],
+  escalated: [
+    ({ place, item, body, p }) => `${place}：${body}“${item}”逾期，第 ${p.level ?? ''} 级催办`,
+    ({ place, item, body, p }) => `${place}: the ${body} is overdue with "${item}", level ${p.level ?? ''}`,
+  ],
+  extended: [
+    ({ place, item, p }) => `${place}：“${item}”延期至 ${p.due ?? ''}`,
+    ({ place, item, p }) => `${place}: "${item}" is extended to ${p.due ?? ''}`,
+  ],
+  held: [
+    ({ place, body, p }) => `${place}：${body}已暂停此项工作，${p.reviewOn ?? ''} 复核`,
+    ({ place, body, p }) => `${place}: held by the ${body}, review on ${p.reviewOn ?? ''}`,
+  ],
   'hold-review': [({ place }) => `${place}：请复核暂停`, ({ place }) => `${place}: please review the hold`],
   released: [({ place }) => `${place}：已恢复办理`, ({ place }) => `${place}: the hold is released`],
-  'report-missing': [({ place, p }) => `${place}：${p.month ?? ''} 月报缺报`, ({ place, p }) => `${place}: the report of ${p.month ?? ''} is missing`],
+  'report-missing': [
+    ({ place, p }) => `${place}：${p.month ?? ''} 月报缺报`,
+    ({ place, p }) => `${place}: the report of ${p.month ?? ''} is missing`,
+  ],
   'township-completed': [({ place }) => `${place}：全部办结`, ({ place }) => `${place}: everything is completed`],
   'township-closed': [({ place }) => `${place}：已终止`, ({ place }) => `${place}: closed`],
   'plan-waiting': [({ place }) => `${place}：县方案请批准`, ({ place }) => `${place}: the county plan waits for approval`],
-  'plan-approved': [({ place }) => `${place}：县方案已批准，各乡镇已启动`, ({ place }) => `${place}: the county plan is approved, the townships have begun`],
+  'plan-approved': [
+    ({ place }) => `${place}：县方案已批准，各乡镇已启动`,
+    ({ place }) => `${place}: the county plan is approved, the townships have begun`,
+  ],
   'plan-returned': [({ place }) => `${place}：县方案被退回`, ({ place }) => `${place}: the county plan was sent back`],
-  'county-report-ready': [({ place, p }) => `${place}：${p.month ?? ''} 县级月报已汇总，请签发`, ({ place, p }) => `${place}: the county report of ${p.month ?? ''} is ready to be signed`],
-  'county-report-sent': [({ place, p }) => `${place}：${p.month ?? ''} 县级月报已报送`, ({ place, p }) => `${place}: the county report of ${p.month ?? ''}`],
+  'county-report-ready': [
+    ({ place, p }) => `${place}：${p.month ?? ''} 县级月报已汇总，请签发`,
+    ({ place, p }) => `${place}: the county report of ${p.month ?? ''} is ready to be signed`,
+  ],
+  'county-report-sent': [
+    ({ place, p }) => `${place}：${p.month ?? ''} 县级月报已报送`,
+    ({ place, p }) => `${place}: the county report of ${p.month ?? ''}`,
+  ],
   'results-published': [({ place }) => `${place}：工作成果已发布`, ({ place }) => `${place}: the results document is published`],
   'message-refused': [({ place }) => `${place}：您提交的内容未生效`, ({ place }) => `${place}: what you sent did not take effect`],
 };

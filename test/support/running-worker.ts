@@ -19,7 +19,10 @@ export interface TestWorker {
   stop(): Promise<void>;
 }
 
-export async function startTestWorker(engines: Pick<TestEngines, 'temporal' | 'store' | 'vouchers'>, publicUrl: string): Promise<TestWorker> {
+export async function startTestWorker(
+  engines: Pick<TestEngines, 'temporal' | 'store' | 'vouchers'>,
+  publicUrl: string,
+): Promise<TestWorker> {
   if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   quiet = true;
   const { temporal, store, vouchers } = engines;

@@ -6,13 +6,22 @@ import { type Clock, escalationTarget, ladderOf, worthSending } from '../../../d
 
 const ladder: Ladder = { remindBefore: [3, 1], remindShortClock: [1], shortClockDays: 3, escalateAfter: [0, 3, 7], messageHour: 9 };
 const calendar = new WorkingCalendar({
-  version: 'test', years: [2012, 2013], makeUp: ['2012-09-29'],
+  version: 'test',
+  years: [2012, 2013],
+  makeUp: ['2012-09-29'],
   off: ['2012-06-22', '2012-09-30', '2012-10-01', '2012-10-02', '2012-10-03', '2012-10-04', '2012-10-05', '2012-10-06', '2012-10-07'],
 });
 const clock = (due: string, since = instantOf('2012-06-01'), body: Clock['body'] = 'township-league'): Clock => ({
-  key: 'k', body, kind: 'submit', item: 'survey', round: 1, since, due,
+  key: 'k',
+  body,
+  kind: 'submit',
+  item: 'survey',
+  round: 1,
+  since,
+  due,
 });
-const days = (of: Clock) => ladderOf(of, ladder, calendar).map((step) => `${step.key.slice(2)} ${dateOf(step.at)} ${timeOfDay(step.at)} → ${step.to}`);
+const days = (of: Clock) =>
+  ladderOf(of, ladder, calendar).map((step) => `${step.key.slice(2)} ${dateOf(step.at)} ${timeOfDay(step.at)} → ${step.to}`);
 
 describe('the ladder of one clock', () => {
   it('reminds 3 and 1 working days before, then climbs at once, after 3 and after 7 working days', () => {
@@ -48,7 +57,12 @@ describe('the ladder of one clock', () => {
   it('drops reminders of a clock that is already overdue when the system comes back', () => {
     const steps = ladderOf(clock('2012-06-13'), ladder, calendar);
     const now = instantOf('2012-06-20', 10);
-    expect(worthSending(steps.filter((step) => step.at <= now), now).map((step) => step.kind)).toEqual(['overdue', 'escalation', 'escalation']);
+    expect(
+      worthSending(
+        steps.filter((step) => step.at <= now),
+        now,
+      ).map((step) => step.kind),
+    ).toEqual(['overdue', 'escalation', 'escalation']);
   });
 });
 

@@ -1,0 +1,1 @@
+import type { County, TownshipUnit } from '../../domain/county/county-schema.ts';
