@@ -1,0 +1,155 @@
+import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
+import { itemTitle, type Language } from '../../domain/texts/notices.ts';
+
+/** Ids and figures that came with a refusal. */
+export type RefusalDetails = Readonly<Record<string, string | number>>;
+
+interface Words {
+  /** The item's title in quotation marks, or "this item" where the refusal names none. */
+  readonly item: string;
+  readonly d: RefusalDetails;
+}
+
+type Sentence = string | ((words: Words) => string);
+
+/** What is wrong and what to do about it, Chinese and English; one sentence each. */
+const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Sentence]>> = {
+  VOUCHER_REFUSED: [
+    '这条内容没有经过本系统的页面，未予受理；请登录后在页面上办理。',
+    'This did not come through the pages of this service and was not taken; please sign in and do it there.',
+  ],
+  NOT_AUTHORIZED: [
+    '您的角色不能办理此事，请由负责的单位办理。',
+    'Your role may not do this; please leave it to the body that is responsible for it.',
+  ],
+  WRONG_UNIT: ['这不是您单位的事项，请由该单位的人员办理。', 'This belongs to another unit; please leave it to the people of that unit.'],
+  OWN_SUBMISSION: [
+    '这份材料由您本人报送，不能自己审批，请由本单位其他人员办理。',
+    'You submitted this yourself and may not decide on it; please let a colleague of your body do it.',
+  ],
+  CANDIDATE_DECIDES: [
+    '您是这份材料中的人选，须回避，请由本单位其他人员办理。',
+    'You stand in this dossier yourself and may not decide on it; please let a colleague of your body do it.',
+  ],
+  MESSAGE_MALFORMED: [
+    '提交的内容格式不对，没有记录；请重新打开页面再填一次。',
+    'What was sent has the wrong form and was not recorded; please open the page again and fill it in once more.',
+  ],
+  NO_SUCH_ITEM: [
+    ({ item }) => `这里没有${item}，请从“待我办理”重新打开。`,
+    ({ item }) => `There is no such item here (${item}); please open it again from "waiting for me".`,
+  ],
+  NOT_OPEN: [
+    ({ item }) => `${item}现在没有开放办理，请刷新页面查看进度。`,
+    ({ item }) => `${item} is not open now; please reload the page to see where it stands.`,
+  ],
+  NOT_SUBMITTED: [
+    ({ item }) => `${item}还没有报送，请等报送后再办理。`,
+    ({ item }) => `${item} was not submitted yet; please wait until it is.`,
+  ],
+  ALREADY_SUBMITTED: [
+    ({ item }) => `${item}已经报送，不必再报；如需修改，请由审批单位退回。`,
+    ({ item }) => `${item} was submitted already; to change it, ask the body that decides to send it back.`,
+  ],
+  ALREADY_ANSWERED: [
+    ({ item }) => `${item}已经办理过，不必再办；请刷新页面查看结果。`,
+    ({ item }) => `${item} was answered already; please reload the page to see the outcome.`,
+  ],
+  NOT_YOUR_TURN: [
+    ({ item }) => `${item}还没有轮到您的单位，请等前一个单位办完。`,
+    ({ item }) => `${item} does not wait for your body yet; please wait until the body before it has answered.`,
+  ],
+  STALE_ROUND: [
+    ({ item, d }) => `${item}已进入第 ${d.round ?? '新的一'} 轮，您看到的是旧的；请刷新页面后再办理。`,
+    ({ item, d }) => `${item} is in round ${d.round ?? 'another'} by now, and you were shown an earlier one; please reload the page first.`,
+  ],
+  STALE_REVISION: [
+    ({ item }) => `${item}的内容在您打开之后有变化，请刷新页面，看过新内容再办理。`,
+    ({ item }) => `${item} has changed since you opened it; please reload the page and look at it again first.`,
+  ],
+  RULE_FAILED: [
+    ({ item }) => `${item}不符合规定，请按下面列出的各条修改后再报送。`,
+    ({ item }) => `${item} does not satisfy the rules; please correct what is listed and submit it again.`,
+  ],
+  RETURN_NOT_POSSIBLE: [
+    ({ item }) => `${item}不能退回：只供收悉，或各项规定均已符合；请签收或同意。`,
+    ({ item }) => `${item} cannot be sent back: it is for information, or every rule is satisfied; please take note of it or approve it.`,
+  ],
+  RETURN_TARGET_WRONG: [
+    ({ item }) => `不能退回到${item}，请选择本环节或已经通过的前面的环节。`,
+    ({ item }) => `It cannot be sent back to ${item}; please choose this stage or an earlier one that has passed.`,
+  ],
+  VOTE_ALREADY_HELD: [
+    '选举已经举行，只能由县委组织部退回并逐环节重办；请与县委组织部联系。',
+    'The vote has been held: only the county organization department may send this back, step by step; please contact it.',
+  ],
+  STRAIGHT_BACK_BREAKS_RULE: [
+    ({ item }) => `修改后${item}的结论不再成立，不能直接返回该环节；请选择逐环节重办。`,
+    ({ item }) => `After the change ${item} no longer satisfies its rules, so it cannot go straight back; please send it step by step.`,
+  ],
+  HELD: ['这个乡镇的工作已暂停，请等恢复后再办理。', 'The work of this township is on hold; please wait until it is released.'],
+  ALREADY_HELD: ['已经处于暂停，不必再次暂停。', 'It is on hold already; nothing more has to be done.'],
+  NOT_HELD: ['现在没有暂停，不需要恢复。', 'It is not on hold; nothing has to be released.'],
+  HOLDER_OR_ABOVE_ONLY: [
+    '只有作出暂停的单位或其上级可以恢复，请与该单位联系。',
+    'Only the body that holds it, or one above, may release it; please contact that body.',
+  ],
+  DUE_DATE_NOT_LATER: [
+    ({ d }) => `新的截止日须晚于现在的截止日${spaced(d.due)}、不早于今天${d.latest ? `、不晚于 ${d.latest}` : ''}，请重新选择。`,
+    ({ d }) =>
+      `The new date must be later than the present due date${spaced(d.due)}, not before today${d.latest ? ` and not after ${d.latest}` : ''}; please choose another.`,
+  ],
+  NOTICE_DATE_WRONG: [
+    ({ d }) => `公示张贴日期须${between(d, 'zh')}，请核对后重填。`,
+    ({ d }) => `The day of posting must be ${between(d, 'en')}; please check it and enter it again.`,
+  ],
+  REVIEW_DATE_WRONG: [
+    ({ d }) => `复核日期最早为 ${d.from ?? '明天'}，最晚为一年内，请重新选择。`,
+    ({ d }) => `The day of review may be ${d.from ?? 'tomorrow'} at the earliest and within a year; please choose another.`,
+  ],
+  REASON_MISSING: ['退回须写明理由，请填写后再提交。', 'Sending back needs a reason; please write one and send it again.'],
+  CLOSED: ['这项工作已经结束，不再受理；请在总表查看结果。', 'This has ended and takes nothing more; please see the outcome on the board.'],
+  TOWNSHIP_EXISTS: [
+    ({ d }) => `乡镇${spaced(d.township)}已经参加，不必再次加入；请从文件中去掉后再提交。`,
+    ({ d }) => `The township${spaced(d.township)} takes part already; please take it out of the file and send it again.`,
+  ],
+  PLAN_NOT_APPROVED: [
+    '县方案还没有批准，请等县委组织部批准后再办理。',
+    'The county plan is not approved yet; please wait for the county organization department.',
+  ],
+};
+
+/** For a code of a later version, on record from before a downgrade. */
+const UNKNOWN: (typeof SENTENCES)[RefusalCode] = [
+  '没有生效，请重新打开页面查看进度。',
+  'It did not take effect; please open the page again to see where it stands.',
+];
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return (REFUSAL_CODES as readonly string[]).includes(code);
+}
+
+function spaced(value: string | number | undefined): string {
+  return value === undefined ? '' : ` ${value}`;
+}
+
+function between({ from, to }: RefusalDetails, language: 'zh' | 'en'): string {
+  if (from === undefined || to === undefined)
+    return language === 'zh' ? '在本环节开放之后、不晚于今天' : 'after this stage opened and not after today';
+  return language === 'zh' ? `在 ${from} 至 ${to} 之间` : `from ${from} to ${to}`;
+}
+
+/**
+ * Why something was refused and what to do now, in one sentence of the reader's language.
+ * @param code a {@link RefusalCode}
+ * @param details as they came with the refusal; what is missing there is left out of the sentence
+ */
+export function refusalText(code: string, details: RefusalDetails, language: Language): string {
+  const zh = language === 'zh-Hans';
+  const sentence = (isRefusalCode(code) ? SENTENCES[code] : UNKNOWN)[zh ? 0 : 1];
+  if (typeof sentence === 'string') return sentence;
+  const title = details.item === undefined || details.item === '' ? undefined : itemTitle(String(details.item), language);
+  const item = title === undefined ? (zh ? '此事项' : 'this item') : zh ? `“${title}”` : `"${title}"`;
+  const said = sentence({ item, d: details });
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
