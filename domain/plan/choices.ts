@@ -6,6 +6,10 @@ export type ElectionMode = (typeof ELECTION_MODES)[number];
 export const INSPECTION_TIMINGS = ['AFTER_VOTE', 'BEFORE_VOTE', 'BOTH'] as const;
 export type InspectionTiming = (typeof INSPECTION_TIMINGS)[number];
 
+/** What becomes of seats that nobody reached more than half for (§2.5): elected again, left vacant, or done without by consent. */
+export const SHORTFALL_POLICIES = ['SUPPLEMENTARY', 'VACANT', 'REDUCE_SEATS'] as const;
+export type ShortfallPolicy = (typeof SHORTFALL_POLICIES)[number];
+
 /** Where members come from (R21.1–R21.8). The list is open: `OTHER` needs a reason in the dossier. */
 export const SOURCE_CATEGORIES = [
   'WEALTH_LEADER',

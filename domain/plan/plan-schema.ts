@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGE_IDS, type StageId } from '../process/stages.ts';
-import { ELECTION_MODES, INSPECTION_TIMINGS, SOURCE_CATEGORIES } from './choices.ts';
+import { ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES } from './choices.ts';
 import { bilingualText, idText, monthDay, oneOf, wholeNumber, words, yesOrNo } from './fields.ts';
 
 /** First and last day of a phase, both included, as days of any year (REFERENCE §3.1). */
@@ -64,7 +64,7 @@ export const differentialSchema = z.strictObject({
 export const quorumSchema = z.strictObject({ num: wholeNumber(1, 100), den: wholeNumber(1, 100), strict: yesOrNo });
 
 export const shortfallSchema = z.strictObject({
-  policy: oneOf('SUPPLEMENTARY', 'VACANT', 'REDUCE_SEATS'),
+  policy: oneOf(...SHORTFALL_POLICIES),
   maxRounds: wholeNumber(0, 3),
   then: oneOf('VACANT', 'REDUCE_SEATS'),
 });

@@ -23,7 +23,7 @@ function sourcesOf(plan: Plan, unit: UnitFigures): TownshipRules['sources'] {
 
 /** The rules of one township: the plan's, with what the county file overrides for it. */
 export function resolveRules(plan: Plan, unit: UnitFigures): TownshipRules {
-  const { leadership, differential, leaders } = plan;
+  const { leadership, differential, leaders, shortfall, eligibility } = plan;
   const { overrides } = unit;
   return {
     seats: seatsOf(plan, unit),
@@ -37,6 +37,17 @@ export function resolveRules(plan: Plan, unit: UnitFigures): TownshipRules {
     ballotAdvisoryBp: differential.ballotAdvisoryBp,
     quorum: { ...plan.quorum },
     majorityBase: plan.majority.base,
+    maxAge: eligibility.maxAge,
+    requestLeadDays: plan.election.requestLeadDays,
+    secretaryPublicEmployee: eligibility.secretaryPublicEmployee,
+    maxRunoffs: plan.tie.maxRunoffs,
+    shortfallPolicy: shortfall.policy,
+    shortfallRounds: shortfall.maxRounds,
+    shortfallThen: shortfall.then,
+    secretaryContested: leaders.secretaryContested,
+    writeInAllowed: plan.ballot.writeInAllowed,
+    objectionDeferDays: plan.objection.deferDays,
+    termYears: plan.committee.termYears,
     inspectionTeamMin: plan.inspection.teamMin,
     electionMode: overrides?.electionMode?.value ?? plan.election.mode,
     inspectionTiming: overrides?.inspectionTiming?.value ?? plan.inspection.timing,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stageIdSchema } from '../process/stages.ts';
-import { ELECTION_MODES, INSPECTION_TIMINGS, SOURCE_CATEGORIES } from './choices.ts';
+import { ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES } from './choices.ts';
 
 const planDateSchema = z.iso.date();
 const basisPoints = z.number().int().min(0).max(10_000);
@@ -19,6 +19,26 @@ export const townshipRulesSchema = z.object({
   ballotAdvisoryBp: basisPoints,
   quorum: z.object({ num: z.number().int().min(1), den: z.number().int().min(1), strict: z.boolean() }),
   majorityBase: z.enum(['PRESENT', 'ENTITLED']),
+  /** Oldest age in completed years on the day of appointment (§2.10). */
+  maxAge: z.number().int().min(18).max(60),
+  /** Days between the request to convene and the congress (§2.1). */
+  requestLeadDays: z.number().int().min(0).max(60),
+  /** The secretary has to be of the established staff 在编 (§2.6). */
+  secretaryPublicEmployee: z.boolean(),
+  /** Run-offs of a tie at the cut before a decision is asked for (§2.5). */
+  maxRunoffs: z.number().int().min(1).max(5),
+  /** What becomes of seats that nobody reached half for, how often they are voted on again, and what comes then (§2.5). */
+  shortfallPolicy: z.enum(SHORTFALL_POLICIES),
+  shortfallRounds: z.number().int().min(0).max(3),
+  shortfallThen: z.enum(['VACANT', 'REDUCE_SEATS']),
+  /** More than one candidate for secretary (§2.6). */
+  secretaryContested: z.boolean(),
+  /** An elector may name someone who is not a candidate 另选他人 (§2.4). */
+  writeInAllowed: z.boolean(),
+  /** Days for which an objection that is not cleared up may defer an appointment (§2.9). */
+  objectionDeferDays: z.number().int().min(1).max(180),
+  /** Years of a term, also of a letter of appointment (§2.10). */
+  termYears: z.number().int().min(3).max(5),
   inspectionTeamMin: z.number().int().min(1),
   electionMode: z.enum(ELECTION_MODES),
   inspectionTiming: z.enum(INSPECTION_TIMINGS),
