@@ -1,9 +1,9 @@
-import { dateOf, instantOf, type PlanInstant } from '../calendar/plan-date.ts';
+import { dateOf, instantOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
-import { type Clock, dueInstant, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
+import { type Clock, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
 import { type StageId, stageDefinition } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
@@ -91,27 +91,22 @@ export function finalInstant({ plan }: Pick<TownshipInput, 'plan'>): PlanInstant
   return instantOf(plan.reports.county.at(-1)?.due ?? plan.lastDay, 24);
 }
 
-/** A released hold gives every running clock of the stages back the working days it was stopped for. @returns those days. */
+/**
+ * A released hold gives every clock of the stages back the working days for which it stopped that clock, overdue ones
+ * too: whoever was two days late when it began is two days late when it ends. @returns the hold's working days.
+ */
 export function shiftClocks(draft: TownshipDraft, hold: HoldState): number {
-  const days = draft.calendar.workdaysBetween(dateOf(hold.since), draft.today);
-  if (days === 0) return 0;
+  const { calendar, today } = draft;
+  const shifted = (due: PlanDate, since: PlanInstant): PlanDate =>
+    calendar.addWorkdays(due, calendar.workdaysBetween(dateOf(Math.max(hold.since, since)), today));
   for (const item of draft.state.items) {
     if (isMonthlyReport(item.id)) continue;
-    if (
-      item.status === 'open' &&
-      item.due &&
-      (item.openedAt ?? 0) <= hold.since &&
-      draft.now >= hold.since &&
-      dueInstant(item.due) > hold.since
-    ) {
-      item.due = draft.calendar.addWorkdays(item.due, days);
-    }
+    if (item.status === 'open' && item.due && item.openedAt !== null) item.due = shifted(item.due, item.openedAt);
     for (const answer of item.asked) {
-      if (!answer.given && answer.due && answer.since !== null && dueInstant(answer.due) > hold.since)
-        answer.due = draft.calendar.addWorkdays(answer.due, days);
+      if (!answer.given && answer.due && answer.since !== null) answer.due = shifted(answer.due, answer.since);
     }
   }
-  return days;
+  return calendar.workdaysBetween(dateOf(hold.since), today);
 }
 
 /** When something must happen by itself next, or undefined when only people move the run on. */
@@ -136,7 +131,7 @@ export function nextInstant(
     if (item.status === 'waiting') instants.push(instantOf(`${monthOfReport(item.id)}-01`));
     if (item.status === 'open') instants.push(compileInstant(monthOfReport(item.id), input.plan));
   }
-  if (allRequiredDone(state)) instants.push(finalInstant(input));
+  if (!state.hold && allRequiredDone(state)) instants.push(finalInstant(input));
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 

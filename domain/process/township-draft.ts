@@ -148,7 +148,7 @@ export class TownshipDraft {
   #dueOfRound(item: ItemState): PlanDate {
     if (isMonthlyReport(item.id)) {
       const planned = this.input.plan.reports.months.find((row) => `monthly-report/${row.month}` === item.id)?.due ?? this.today;
-      return item.round === 1 ? planned : later(planned, this.calendar.addWorkdays(this.today, this.input.plan.reports.decisionDays));
+      return later(planned, this.calendar.addWorkdays(this.today, this.input.plan.reports.decisionDays));
     }
     const { due, minDays } = this.#planned(item.id);
     return later(due, this.calendar.addWorkdays(this.today, minDays));

@@ -56,11 +56,11 @@ function mayReturn(draft: TownshipDraft, from: ItemState, decision: Decision, ta
   }
 }
 
-/** Votes on record that stand on what is being redone. */
+/** Votes on record that stand on what is being redone, or are held again themselves. */
 function votesVoidedBy(draft: TownshipDraft, from: ItemId, target: ItemId): StageId[] {
   if (isMonthlyReport(from) || isMonthlyReport(target)) return [];
-  const behind = stagesBehind(target);
-  return VOTES.filter((vote) => behind.includes(vote) && draft.item(vote).submission !== null);
+  const redone = from === target ? stagesBehind(target) : [target, ...stagesBehind(target)];
+  return VOTES.filter((vote) => redone.includes(vote) && draft.item(vote).submission !== null);
 }
 
 /** Everything opened behind the target, except parallel work that the returned stage does not rest on. */
