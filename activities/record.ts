@@ -33,14 +33,17 @@ export function createRecordingActivities(deps: ActivityDeps): RecordingActiviti
 
     async recordRefusal(refused) {
       const act = actOf(refused);
-      await audit(deps.store, {
-        what: 'message-refused',
-        target: refused.workflowId,
-        code: refused.code,
-        requestId: act?.nonce ?? refused.workflowId,
-        ...(act ? { by: act.account } : {}),
-        details: { message: refused.name },
-      });
+      // A voucher that was looked at and found wrong is on the audit already.
+      const audited = refused.code === 'VOUCHER_REFUSED' && act !== undefined;
+      if (!audited)
+        await audit(deps.store, {
+          what: 'message-refused',
+          target: refused.workflowId,
+          code: refused.code,
+          requestId: act?.nonce ?? refused.workflowId,
+          ...(act ? { by: act.account } : {}),
+          details: { message: refused.name },
+        });
       if (!act || !deps.vouchers.verify({ name: refused.name, workflowId: refused.workflowId, envelope: act.envelope }, act.voucher))
         return;
       await settleAct(deps.store, act.nonce, { status: 'refused', code: refused.code, details: refused.details, settledAt: new Date() });

@@ -46,7 +46,7 @@ export class Desk<M extends Message, C> {
   /** Validator: refuses without a trace in the history; told to the audit. @throws ApplicationFailure with the refusal's code. */
   look(name: M['name'], vouched: Vouched<unknown>): void {
     const message = this.#parse(name, vouched);
-    const refusal = message ? this.#process.refusalOf(message) : new Refusal('MESSAGE_MALFORMED');
+    const refusal = message ? this.#refusalOf(message, vouched) : new Refusal('MESSAGE_MALFORMED');
     if (!refusal) return;
     audit.refused({
       workflowId: workflowInfo().workflowId,
@@ -61,6 +61,7 @@ export class Desk<M extends Message, C> {
   async take(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
     const message = this.#parse(name, vouched);
     if (!message) throw refusalFailure(new Refusal('MESSAGE_MALFORMED'));
+    if (!hasVoucher(vouched)) throw refusalFailure(new Refusal('VOUCHER_REFUSED'));
     return this.#turnstile.pass(async () => {
       const answered = this.#process.answered(message.envelope.nonce);
       if (answered) return answered;
@@ -89,10 +90,19 @@ export class Desk<M extends Message, C> {
     }
   }
 
+  #refusalOf(message: M, vouched: Vouched<unknown>): Refusal | undefined {
+    return hasVoucher(vouched) ? this.#process.refusalOf(message) : new Refusal('VOUCHER_REFUSED');
+  }
+
   #parse(name: M['name'], vouched: Vouched<unknown> | undefined): M | undefined {
     const parsed = this.#schemas[name]?.safeParse(vouched?.envelope);
-    return parsed?.success && typeof vouched?.voucher === 'string' ? ({ name, envelope: parsed.data } as unknown as M) : undefined;
+    return parsed?.success ? ({ name, envelope: parsed.data } as unknown as M) : undefined;
   }
+}
+
+/** Whether there is a voucher at all; whether it is the right one is checked where the message is recorded. */
+function hasVoucher(vouched: Vouched<unknown>): boolean {
+  return typeof (vouched as Partial<Vouched<unknown>>).voucher === 'string';
 }
 
 /** The refusal inside an error: thrown by the desk itself, or by the local activity that checks the voucher. */

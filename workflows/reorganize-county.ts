@@ -6,6 +6,7 @@ import {
   setCurrentDetails,
   setHandler,
   startChild,
+  upsertSearchAttributes,
   WorkflowIdReusePolicy,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -59,6 +60,7 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
     turnstile,
   );
   answerStaff(desk, process);
+  upsertSearchAttributes([{ key: COUNTY, value: input.county }]);
 
   await turnstile.pass(() => record(process.begin(now())));
   while (process.state.status === 'preparing' || process.state.status === 'running') {
