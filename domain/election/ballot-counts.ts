@@ -1,9 +1,13 @@
 import type { Counts } from '../process/verdict.ts';
-import type { BallotFacts } from './ballot-facts.ts';
+import type { BallotFacts, Office } from './ballot-facts.ts';
 
 /** Where a ballot's counts stand among those of a stage: the plenary's are told apart by their office. */
-export const BALLOT_PREFIXES = ['', 'secretary.', 'deputies.'] as const;
-export type BallotPrefix = (typeof BALLOT_PREFIXES)[number];
+const PREFIXES = { members: '', secretary: 'secretary.', deputies: 'deputies.' } as const;
+export type BallotPrefix = (typeof PREFIXES)[Office];
+
+export function prefixOf(office: Office): BallotPrefix {
+  return PREFIXES[office];
+}
 
 /** Most people with votes in one ballot; a longer list is not read. */
 export const MOST_VOTED = 300;

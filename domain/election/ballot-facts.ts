@@ -22,6 +22,16 @@ export interface BallotContext {
   readonly elected: number;
 }
 
+/**
+ * What is voted on: the members at the congress, then secretary and deputies in the plenary. An office is a ballot of
+ * its own, so that a tie among deputies leaves the elected secretary elected.
+ */
+export const OFFICES = ['members', 'secretary', 'deputies'] as const;
+export type Office = (typeof OFFICES)[number];
+
+/** The ballots open in a round; an office that is not among them is not voted on. */
+export type OpenBallots = Readonly<Partial<Record<Office, BallotContext>>>;
+
 /** A counted ballot, in numbers. */
 export interface BallotFacts {
   /** E: entitled to vote. */
