@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { PlanDate } from '../domain/calendar/plan-date.ts';
 import type { RefusalCode } from '../domain/errors.ts';
 import type { Answer } from './characters.ts';
 import { boardSchema, countyReportSchema, itemSchema, type Task, type TownshipAnswer, tasksSchema, townshipSchema } from './contract.ts';
@@ -54,14 +53,9 @@ export function countyReportOf({ campaign, signal }: Performance, session: Sessi
 }
 
 /** Submits a dossier for the open round. */
-export async function submit(
-  performance: Performance,
-  session: Session,
-  task: Task & { readonly township: string },
-  today: PlanDate,
-): Promise<boolean> {
+export async function submit(performance: Performance, session: Session, task: Task & { readonly township: string }): Promise<boolean> {
   const path = `${townshipPath(performance.campaign, task.township)}/items/${task.item}/submissions`;
-  const dossier = await dossierFor(performance, task.township, task.item, today);
+  const dossier = await dossierFor(performance, task.township, task.item);
   return tookEffect(path, await press(performance, session, 'submission', path, { round: task.round, dossier }));
 }
 

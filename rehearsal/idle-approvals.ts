@@ -1,18 +1,71 @@
-import { answer, submit, tasksOf } from './buttons.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answer, approvePlan, boardOf, submit, tasksOf } from './buttons.ts';
+import { SLOWEST_PACE, startTrial } from './campaign.ts';
+import { bodiesOf, type Cast } from './cast.ts';
 import { answerOf } from './characters.ts';
 import type { Task } from './contract.ts';
+import { waitForTask } from './county-duties.ts';
+import type { RehearsalCounty } from './county-file.ts';
+import type { Display } from './display.ts';
+import type { HalfYear } from './half-year.ts';
+import type { Ledger } from './ledger.ts';
 import type { Performance } from './performance.ts';
+import { PlanWatch } from './plan-watch.ts';
 import { scriptOf } from './script.ts';
+import type { Session } from './session.ts';
 import type { BodyRobot } from './township-robot.ts';
+
+/** What decisions on the idle system are made with. */
+export interface IdleDecisions {
+  readonly county: RehearsalCounty;
+  readonly year: number;
+  readonly half: HalfYear;
+  readonly ledger: Ledger;
+  readonly cast: Cast;
+  readonly display: Display;
+  readonly signal: AbortSignal;
+  /** How many decisions are made. */
+  readonly wanted: number;
+}
+
+/**
+ * Makes decisions on a system that does nothing else, in as many campaigns as it takes: a small county has few decisions
+ * on its first day.
+ * @returns how long each took, in ms
+ */
+export async function decideIdle({ county, year, half, ledger, cast, display, signal, wanted }: IdleDecisions): Promise<readonly number[]> {
+  display.say(`【演练】空闲时再审批 ${wanted} 次，测量用时 / decisions on the idle system are timed`);
+  const robots = bodiesOf(county.county, cast);
+  const [organizationDepartment] = cast.peopleAt('organization-department', county.county.id);
+  ledger.takeTimes();
+  for (let made = 0; made < wanted; ) {
+    const { campaign, clock } = await startTrial(cast.administrator, county, year, SLOWEST_PACE);
+    const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, signal };
+    await waitForTask(performance, organizationDepartment, 'plan', performance.watch.now());
+    await approvePlan(performance, organizationDepartment);
+    await untilAllEnrolled(performance, organizationDepartment);
+    const more = await decideOneByOne(performance, robots, wanted - made);
+    if (more === 0) throw new Error(`${campaign}：没有可审批的事项 / nothing to decide on`);
+    made += more;
+  }
+  return ledger.takeTimes();
+}
+
+const LOOK_EVERY_MS = 100;
+
+async function untilAllEnrolled(performance: Performance, session: Session): Promise<void> {
+  while ((await boardOf(performance, session)).townships.some((township) => township.stage === undefined)) {
+    await sleep(LOOK_EVERY_MS, undefined, { signal: performance.signal });
+  }
+}
 
 /**
  * Decisions on a system that does nothing else: another campaign, whose clock stands all but still, is played one press
  * at a time, township by township, as far as it goes on its first day. Only the decisions are timed.
  * @returns how many decisions were made; their times are in the ledger
  */
-export async function decideOneByOne(performance: Performance, robots: readonly BodyRobot[], wanted: number): Promise<number> {
+async function decideOneByOne(performance: Performance, robots: readonly BodyRobot[], wanted: number): Promise<number> {
   const script = scriptOf(undefined, performance.half.plan.year, performance.half.calendar);
-  const today = performance.watch.today();
   let made = 0;
   for (let moved = true; moved && made < wanted; ) {
     moved = false;
@@ -23,7 +76,7 @@ export async function decideOneByOne(performance: Performance, robots: readonly 
         if (!mayGoOn(task)) continue;
         const went =
           task.kind === 'submit'
-            ? await submit(performance, session, task, today)
+            ? await submit(performance, session, task)
             : await answer(performance, session, task, answerOf({ ...task, body: robot.body }, script));
         moved ||= went;
         if (went && task.kind === 'answer') made += 1;

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { projectFolder } from '../engines/project-folder.ts';
 import { CountyFileError, readRehearsalCounty } from './county-file.ts';
 import { createDisplay } from './display.ts';
+import { faultsOf } from './faults.ts';
 import { OptionError, type RehearsalOptions, readOptions, USAGE } from './options.ts';
 import { rehearse } from './rehearse.ts';
-import { faultsOf, resultJson } from './result.ts';
+import { resultJson } from './result.ts';
 import { startScratchSystem } from './scratch-system.ts';
 import { summaryOf } from './summary.ts';
 
@@ -26,13 +27,22 @@ try {
   if (!stop.signal.aborted) tell(error);
 }
 
-async function run({ county: file, year, pace, keep, json }: RehearsalOptions): Promise<void> {
+async function run({ county: file, year, pace, keep, json, kill }: RehearsalOptions): Promise<void> {
   const display = createDisplay();
   const county = await readRehearsalCounty(file);
   display.say(`【演练】${county.county.name} ${year} 年，${county.county.townships.length} 个乡镇，一天 ${pace} 毫秒 / rehearsal`);
   const scratch = await startScratchSystem((line) => display.say(line), stop.signal);
   try {
-    const findings = await rehearse({ scratch, county, year, pace, idleDecisions: IDLE_DECISIONS, display, signal: stop.signal });
+    const findings = await rehearse({
+      scratch,
+      county,
+      year,
+      pace,
+      display,
+      idleDecisions: IDLE_DECISIONS,
+      signal: stop.signal,
+      ...(kill ? { kill } : {}),
+    });
     process.stdout.write(`${summaryOf(findings)}\n`);
     if (faultsOf(findings).length > 0) process.exitCode = 1;
     if (keep) process.stdout.write(`\n${keptRunning(scratch.folder, findings.engines)}\n`);

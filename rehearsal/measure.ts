@@ -3,6 +3,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { type Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { connectTemporal } from '../config/temporal.ts';
+import type { DecisionOnRecord, MailOnRecord } from './reckoning.ts';
 import { forAll } from './throng.ts';
 
 /** Where the two stores are, as whoever started them knows. */
@@ -17,6 +18,7 @@ export interface Stores {
 export interface HistoryCount {
   /** undefined: the county's own run. */
   readonly township?: string;
+  readonly workflowId: string;
   readonly events: number;
   readonly bytes: number;
   /** Nonces of the messages that took effect. */
@@ -25,8 +27,11 @@ export interface HistoryCount {
 
 /** What the two stores hold of a campaign, read with their own clients. */
 export interface Measured {
-  /** Nonces of the decisions on record; one that was recorded twice stands here twice. */
-  readonly decisions: readonly string[];
+  /** The messages on record; one that was recorded twice stands here twice. */
+  readonly decisions: readonly DecisionOnRecord[];
+  /** Nonces that each run's snapshot holds, by workflow id. */
+  readonly snapshots: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly mails: readonly MailOnRecord[];
   readonly returns: number;
   readonly holds: number;
   /** Escalations: which run, and which level (1 to 3). The county's own run has no township. */
@@ -38,7 +43,21 @@ export interface Measured {
 }
 
 const campaignRow = z.object({ workflowId: z.string(), townships: z.array(z.object({ id: z.string() })) });
-const decisionRow = z.object({ nonce: z.string(), message: z.string(), envelope: z.object({ verdict: z.string().optional() }) });
+const decisionRow = z.object({
+  nonce: z.string(),
+  workflowId: z.string(),
+  message: z.string(),
+  envelope: z.object({
+    item: z.string().optional(),
+    month: z.string().optional(),
+    round: z.number().optional(),
+    verdict: z.string().optional(),
+    actor: z.object({ role: z.string() }),
+  }),
+});
+const snapshotRow = z.object({ _id: z.string(), state: z.object({ receipts: z.record(z.string(), z.unknown()) }) });
+const noticeRow = z.object({ _id: z.string(), kind: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+const mailRow = z.object({ _id: z.string(), to: z.string(), subject: z.string(), text: z.string() });
 const eventRow = z.object({
   kind: z.string(),
   township: z.string().optional(),
@@ -65,21 +84,27 @@ export async function measure(stores: Stores, campaign: string): Promise<Measure
 }
 
 async function countDocuments(db: Db, campaign: string): Promise<Omit<Measured, 'histories'>> {
-  const [decisions, events, notices] = await Promise.all([
-    db.collection('decisions').find({ campaign }).toArray(),
-    db.collection('events').find({ campaign }).toArray(),
-    db.collection('notices').countDocuments({ campaign }),
+  const all = async <S extends z.ZodType>(name: string, schema: S): Promise<z.output<S>[]> =>
+    z.array(schema).parse(await db.collection(name).find({ campaign }).toArray());
+  const [acts, happened, notices, mails, ...snapshots] = await Promise.all([
+    all('decisions', decisionRow),
+    all('events', eventRow),
+    all('notices', noticeRow),
+    all('mails', mailRow),
+    all('township_progress', snapshotRow),
+    all('county_progress', snapshotRow),
   ]);
-  const acts = z.array(decisionRow).parse(decisions);
-  const happened = z.array(eventRow).parse(events);
+  const told = new Map(notices.map((notice) => [notice._id, { kind: notice.kind, params: notice.params }]));
   return {
-    decisions: acts.map((act) => act.nonce),
+    decisions: acts,
+    snapshots: new Map(snapshots.flat().map(({ _id, state }) => [_id, new Set(Object.keys(state.receipts))])),
+    mails: mails.map(({ _id, to, subject, text }) => ({ to, about: told.get(_id) ?? { subject, text } })),
     returns: acts.filter((act) => act.envelope.verdict === 'return').length,
     holds: acts.filter((act) => act.message === 'hold').length,
     escalations: happened.flatMap(({ kind, level, township }) =>
       kind === 'escalated' && level !== undefined ? [{ township, level }] : [],
     ),
-    notices,
+    notices: notices.length,
     lateMs: happened.flatMap(({ wantedAt, writtenAt }) => (wantedAt ? [writtenAt.getTime() - wantedAt.getTime()] : [])),
   };
 }
@@ -88,12 +113,19 @@ async function countHistories(connection: Connection, namespace: string, row: z.
   const client = new Client({ connection, namespace });
   const runs = [undefined, ...row.townships.map(({ id }) => id)];
   return forAll(runs, FETCHES, async (township) => {
-    const handle = client.workflow.getHandle(township === undefined ? row.workflowId : `${row.workflowId}/${township}`);
+    const workflowId = township === undefined ? row.workflowId : `${row.workflowId}/${township}`;
+    const handle = client.workflow.getHandle(workflowId);
     const [history, description] = await Promise.all([handle.fetchHistory(), handle.describe()]);
     const events = history.events ?? [];
     const nonces = new Set(events.flatMap(updateThatTookEffect));
     for (const nonce of await signalsThatTookEffect(handle, events)) nonces.add(nonce);
-    return { events: events.length, bytes: description.historySize ?? 0, nonces, ...(township === undefined ? {} : { township }) };
+    return {
+      workflowId,
+      events: events.length,
+      bytes: description.historySize ?? 0,
+      nonces,
+      ...(township === undefined ? {} : { township }),
+    };
   });
 }
 

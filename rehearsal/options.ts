@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { type KillOrder, readKillOrder } from './kills.ts';
 
 /** How a rehearsal is played; from the command line. */
 export interface RehearsalOptions {
@@ -13,6 +14,8 @@ export interface RehearsalOptions {
   readonly keep: boolean;
   /** The last line is one JSON object. */
   readonly json: boolean;
+  /** Which processes are killed on which plan days; undefined: none. */
+  readonly kill?: KillOrder;
 }
 
 /** Thrown for a command line that cannot be read; the message is for a person. */
@@ -25,12 +28,16 @@ const DEFAULT_YEAR = 2012;
 const DEFAULT_PACE = 1_000;
 const PACE = { min: 100, max: 86_400_000 } as const;
 const YEAR = { min: 2000, max: 2099 } as const;
+const SEED = { min: 0, max: 999_999_999 } as const;
 
 export const USAGE = `npm run rehearse -- [选项 options]
   --pace 毫秒 MS        一个计划日的毫秒数（${PACE.min} 到 ${PACE.max}），默认 ${DEFAULT_PACE} / ms per plan day
   --year 年份 YEAR      按哪一年演（${YEAR.min} 到 ${YEAR.max}），默认 ${DEFAULT_YEAR} / year played
   --county 文件 FILE    县文件（YAML 或 CSV），默认自带的例子 / county file, default the project's own example
   --keep                演完不关，供查看，Ctrl-C 结束 / leave everything running, Ctrl-C ends it
+  --kill 中断 KILLS     temporal@60,mongod@100,worker@140,api@180：第几个计划日强行中断哪个进程（kill -9），几秒后重启；
+                        random:N：随机中断 N 次 / kill processes on plan days and start them again
+  --seed 种子 SEED      随机中断的种子，默认 1 / seed of random kills
   --json                最后一行是一个 JSON 对象 / the last line is one JSON object`;
 
 /**
@@ -42,12 +49,14 @@ export const USAGE = `npm run rehearse -- [选项 options]
 export function readOptions(args: readonly string[], exampleCounty: string): RehearsalOptions | undefined {
   const { values } = parsed(args);
   if (values.help) return undefined;
+  const kill = killOrder(values.kill, whole('seed', values.seed, 1, SEED));
   return {
     pace: whole('pace', values.pace, DEFAULT_PACE, PACE),
     year: whole('year', values.year, DEFAULT_YEAR, YEAR),
     county: path.resolve(values.county ?? exampleCounty),
     keep: values.keep ?? false,
     json: values.json ?? false,
+    ...(kill ? { kill } : {}),
   };
 }
 
@@ -61,6 +70,8 @@ function parsed(args: readonly string[]) {
         county: { type: 'string' },
         keep: { type: 'boolean' },
         json: { type: 'boolean' },
+        kill: { type: 'string' },
+        seed: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -74,4 +85,13 @@ function whole(name: string, text: string | undefined, otherwise: number, { min,
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= min && value <= max) return value;
   throw new OptionError(`--${name} ${text}：应为 ${min} 到 ${max} 的整数 / must be an integer from ${min} to ${max}`);
+}
+
+function killOrder(text: string | undefined, seed: number): KillOrder | undefined {
+  if (text === undefined) return undefined;
+  const order = readKillOrder(text, seed);
+  if (order) return order;
+  throw new OptionError(
+    `--kill ${text}：应如 temporal@60,api@180 或 random:20 / must be like temporal@60,api@180 or random:20\n\n${USAGE}`,
+  );
 }

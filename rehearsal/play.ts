@@ -6,6 +6,7 @@ import type { Display } from './display.ts';
 import { Holds } from './holds.ts';
 import { hourOf, nextMorning } from './morning.ts';
 import type { Performance } from './performance.ts';
+import type { PlanWatch } from './plan-watch.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { type BodyRobot, lookOnce, type Roles } from './township-robot.ts';
@@ -26,6 +27,8 @@ export interface Company {
   readonly robots: readonly BodyRobot[];
   readonly countyLeague: Session;
   readonly organizationDepartment: Session;
+  /** Happens beside the play, until it is over. */
+  readonly meanwhile: (watch: PlanWatch, over: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -45,13 +48,14 @@ export async function playHalfYear(
   const townships = performance.county.townships.map((township) => township.id);
   const mornings = company.robots.map((robot) => comeEveryMorning(during, roles, robot, townships));
   const duties = [approvePlanOnFirstMorning(during, company.organizationDepartment), signReportsAndPublish(during, company.countyLeague)];
+  const meanwhile = company.meanwhile(during.watch, during.signal);
   const finished = watchUntilFinished(during, company.countyLeague, display);
   try {
     // A robot never leaves before the end; one that fails ends the play.
-    return await Promise.race([finished, ...mornings, Promise.all(duties).then(() => finished)]);
+    return await Promise.race([finished, ...mornings, Promise.all([meanwhile, ...duties]).then(() => finished)]);
   } finally {
     over.abort();
-    await Promise.allSettled([finished, ...mornings, ...duties]);
+    await Promise.allSettled([finished, meanwhile, ...mornings, ...duties]);
   }
 }
 

@@ -1,22 +1,22 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { daysBetween } from '../domain/calendar/plan-date.ts';
 import { projectFolder } from '../engines/project-folder.ts';
-import { approvePlan, boardOf, townshipOf } from './buttons.ts';
-import { SLOWEST_PACE, startTrial } from './campaign.ts';
+import { boardOf, townshipOf } from './buttons.ts';
+import { startTrial } from './campaign.ts';
 import { assembleCast, bodiesOf, type Cast } from './cast.ts';
-import { waitForTask } from './county-duties.ts';
 import type { RehearsalCounty } from './county-file.ts';
 import type { Display } from './display.ts';
 import { firstLinkOf } from './first-link.ts';
 import { type HalfYear, readHalfYear } from './half-year.ts';
-import { decideOneByOne } from './idle-approvals.ts';
+import { decideIdle } from './idle-approvals.ts';
+import { type KillOrder, killsOf } from './kills.ts';
 import { Ledger } from './ledger.ts';
 import { measure } from './measure.ts';
+import { Outages } from './outages.ts';
 import type { Performance } from './performance.ts';
 import { PlanWatch } from './plan-watch.ts';
 import { playHalfYear } from './play.ts';
-import { enginesOf, type Findings } from './result.ts';
+import { enginesOf, type Findings, type Months } from './result.ts';
 import type { ScratchSystem } from './scratch-system.ts';
 import { type Script, scriptOf } from './script.ts';
 import { Session } from './session.ts';
@@ -31,12 +31,17 @@ export interface Rehearsal {
   readonly pace: number;
   /** How many decisions are timed on the idle system afterwards. */
   readonly idleDecisions: number;
+  /** What is killed meanwhile. */
+  readonly kill?: KillOrder;
   readonly display: Display;
   readonly signal: AbortSignal;
 }
 
 /** Requests under way at a time, of all robots together: an office shares one line. */
 const LINES = 8;
+
+/** At this many ms per plan day the robots have done their morning's work before noon. */
+const UNHURRIED_PACE = 1_000;
 
 /** Plays the half-year, times decisions on the idle system, and counts both stores. */
 export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
@@ -51,9 +56,12 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   const ledger = new Ledger();
   const { campaign, clock } = await startTrial(cast.administrator, county, year, pace);
   const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, signal };
-  const lastDay = await playAll(performance, script, cast, display);
+  const lastDayOfAll = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
+  const kills = rehearsal.kill ? killsOf(rehearsal.kill, half.plan.firstDay, lastDayOfAll) : [];
+  const outages = new Outages(scratch.system.processes, (line) => display.say(line));
+  const lastDay = await playAll(performance, script, cast, display, (watch, over) => outages.carryOut(kills, watch, over));
   const busyMs = ledger.takeTimes();
-  const idleMs = await decideIdle(rehearsal, half, ledger, cast);
+  const idleMs = await decideIdle({ county, year, half, ledger, cast, display, signal, wanted: rehearsal.idleDecisions });
 
   const [countyLeague] = cast.peopleAt('county-league', county.county.id);
   const board = await boardOf(performance, countyLeague);
@@ -61,23 +69,41 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   for (const { id, name } of county.county.townships) {
     townships.push({ id, name, plays: script.playOf(id).plays, answer: await townshipOf(performance, countyLeague, id) });
   }
+  const scripted = scriptedMonths(county, half, script);
   return {
     campaign,
     lastDay,
     townships,
     busyMs,
     idleMs,
+    scripted,
     firstDay: half.plan.firstDay,
-    monthsAsked: half.plan.reports.months.length * townships.length,
+    monthsAsked: scripted.onTime + scripted.late + scripted.missing,
+    disturbed: kills.length > 0 || pace < UNHURRIED_PACE,
     countyReports: board.county?.items.filter((item) => item.id.startsWith('county-report/') && item.status === 'passed').length ?? 0,
     acknowledged: ledger.acknowledgedIn(campaign),
+    kills: { wanted: kills.length, done: outages.done },
     measured: await measure(scratch.stores, campaign),
     seconds: process.uptime(),
     engines: enginesOf(scratch.stores, scratch.system.url),
   };
 }
 
-async function playAll(performance: Performance, script: Script, cast: Cast, display: Display): Promise<string> {
+/** How the months come out when everybody does as the script says. */
+function scriptedMonths({ county }: RehearsalCounty, { plan }: HalfYear, script: Script): Months {
+  const months = county.townships.flatMap(({ id }) => plan.reports.months.map(({ month }) => script.exceptionOf(id, month)));
+  const late = months.filter((exception) => exception && exception.on !== null).length;
+  const missing = months.filter((exception) => exception?.on === null).length;
+  return { onTime: months.length - late - missing, late, missing };
+}
+
+async function playAll(
+  performance: Performance,
+  script: Script,
+  cast: Cast,
+  display: Display,
+  meanwhile: (watch: PlanWatch, over: AbortSignal) => Promise<void>,
+): Promise<string> {
   const { county, half, signal } = performance;
   const [countyLeague] = cast.peopleAt('county-league', county.id);
   const [organizationDepartment] = cast.peopleAt('organization-department', county.id);
@@ -86,42 +112,11 @@ async function playAll(performance: Performance, script: Script, cast: Cast, dis
   try {
     return await playHalfYear(
       performance,
-      { script, robots: bodiesOf(county, cast), countyLeague, organizationDepartment },
+      { script, robots: bodiesOf(county, cast), countyLeague, organizationDepartment, meanwhile },
       display,
       signal,
     );
   } finally {
     display.end();
-  }
-}
-
-/** As many campaigns as it takes: a small county has few decisions on its first day. @returns times in ms */
-async function decideIdle(
-  { county, year, idleDecisions, display, signal }: Rehearsal,
-  half: HalfYear,
-  ledger: Ledger,
-  cast: Cast,
-): Promise<readonly number[]> {
-  display.say(`【演练】空闲时再审批 ${idleDecisions} 次，测量用时 / decisions on the idle system are timed`);
-  const robots = bodiesOf(county.county, cast);
-  const [organizationDepartment] = cast.peopleAt('organization-department', county.county.id);
-  for (let made = 0; made < idleDecisions; ) {
-    const { campaign, clock } = await startTrial(cast.administrator, county, year, SLOWEST_PACE);
-    const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, signal };
-    await waitForTask(performance, organizationDepartment, 'plan', performance.watch.now());
-    await approvePlan(performance, organizationDepartment);
-    await untilAllEnrolled(performance, organizationDepartment);
-    const more = await decideOneByOne(performance, robots, idleDecisions - made);
-    if (more === 0) throw new Error(`${campaign}：没有可审批的事项 / nothing to decide on`);
-    made += more;
-  }
-  return ledger.takeTimes();
-}
-
-const LOOK_EVERY_MS = 100;
-
-async function untilAllEnrolled(performance: Performance, session: Session): Promise<void> {
-  while ((await boardOf(performance, session)).townships.some((township) => township.stage === undefined)) {
-    await sleep(LOOK_EVERY_MS, undefined, { signal: performance.signal });
   }
 }

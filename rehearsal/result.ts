@@ -1,11 +1,19 @@
 import { dateOf, daysBetween, type PlanDate } from '../domain/calendar/plan-date.ts';
 import type { Play } from '../domain/county/rehearsal-script.ts';
 import { isMonthlyReport } from '../domain/process/items.ts';
-import { STAGES } from '../domain/process/stages.ts';
 import type { TownshipAnswer } from './contract.ts';
+import type { Kill } from './kills.ts';
 import type { Acknowledged } from './ledger.ts';
 import type { HistoryCount, Measured, Stores } from './measure.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
+import { type Reckoning, reckon } from './reckoning.ts';
+
+/** Township-months by how they were reported. */
+export interface Months {
+  readonly onTime: number;
+  readonly late: number;
+  readonly missing: number;
+}
 
 /** How one township ended. */
 export interface TownshipResult {
@@ -17,7 +25,7 @@ export interface TownshipResult {
   readonly stagesPassed: number;
   /** Rounds that were ended by a return. */
   readonly returned: number;
-  readonly months: { readonly onTime: number; readonly late: number; readonly missing: number };
+  readonly months: Months;
   /** Escalations of levels 1, 2, 3. */
   readonly escalations: readonly [number, number, number];
   readonly history: { readonly events: number; readonly bytes: number };
@@ -36,8 +44,14 @@ export interface Findings {
     readonly answer: TownshipAnswer;
   }[];
   readonly monthsAsked: number;
+  /** How the months come out by the script. Outages, and a pace that the robots cannot keep, make more of them late. */
+  readonly scripted: Months;
+  /** False when nothing was killed and the pace leaves the robots time: then everything has to come as scripted. */
+  readonly disturbed: boolean;
   readonly countyReports: number;
   readonly acknowledged: readonly Acknowledged[];
+  /** Kills asked for and carried out. */
+  readonly kills: { readonly wanted: number; readonly done: readonly Kill[] };
   readonly measured: Measured;
   readonly busyMs: readonly number[];
   readonly idleMs: readonly number[];
@@ -46,7 +60,7 @@ export interface Findings {
 }
 
 /** The object that `--json` prints. */
-export interface ResultJson {
+export interface ResultJson extends Reckoning {
   readonly townships: number;
   readonly completed: number;
   readonly decisions: number;
@@ -54,7 +68,7 @@ export interface ResultJson {
   readonly holds: number;
   readonly escalations: { readonly '1': number; readonly '2': number; readonly '3': number };
   readonly notices: number;
-  readonly monthlyReports: { readonly onTime: number; readonly late: number; readonly missing: number };
+  readonly monthlyReports: Months;
   readonly countyReports: number;
   readonly planDays: number;
   readonly seconds: number;
@@ -63,6 +77,8 @@ export interface ResultJson {
   readonly approvalMs: Percentiles;
   readonly busyApprovalMs: Percentiles;
   readonly engines: Findings['engines'];
+  /** Processes killed during the half-year. */
+  readonly kills: number;
   /** The campaign the figures are of: the idle decisions were made in another one. */
   readonly campaign: string;
 }
@@ -122,35 +138,21 @@ export function resultJson(findings: Findings): ResultJson {
     approvalMs: percentilesOf(findings.idleMs),
     busyApprovalMs: percentilesOf(findings.busyMs),
     engines: findings.engines,
+    kills: findings.kills.done.length,
+    ...reckoningOf(findings),
     campaign: findings.campaign,
   };
 }
 
-/** What is wrong with a rehearsal, one sentence each; empty when everything is as it must be. */
-export function faultsOf(findings: Findings): string[] {
-  const { measured } = findings;
-  const townships = townshipResults(findings);
-  const open = townships.filter((row) => !row.completed || row.stagesPassed < STAGES.length).map((row) => row.id);
-  const months = sum(townships.map(({ months: { onTime, late, missing } }) => onTime + late + missing));
-  const inHistory = measured.histories.flatMap((history) => [...history.nonces]);
-  const told = findings.acknowledged.map((act) => act.nonce);
-  return [
-    ...(open.length > 0 ? [`未完成的乡镇 / townships not completed: ${open.join('、')}`] : []),
-    ...(months === findings.monthsAsked
-      ? []
-      : [`月报 ${months} 份，应为 ${findings.monthsAsked} / months accounted for differ from those asked`]),
-    ...difference('HTTP 确认而 MongoDB 没有 / acknowledged, not in MongoDB', told, measured.decisions),
-    ...difference('MongoDB 有而 HTTP 未确认 / in MongoDB, not acknowledged', measured.decisions, told),
-    ...difference('MongoDB 有而历史没有 / in MongoDB, not in any history', measured.decisions, inHistory),
-    ...difference('历史有而 MongoDB 没有 / in a history, not in MongoDB', inHistory, measured.decisions),
-    ...(new Set(measured.decisions).size === measured.decisions.length ? [] : ['同一决定记了两次 / a decision is on record twice']),
-  ];
-}
-
-function difference(what: string, those: readonly string[], these: readonly string[]): string[] {
-  const known = new Set(these);
-  const missing = those.filter((nonce) => !known.has(nonce));
-  return missing.length === 0 ? [] : [`${what}: ${missing.length}（${missing.slice(0, 3).join('、')}）`];
+/** The same counted on every side. */
+export function reckoningOf({ acknowledged, measured }: Findings): Reckoning {
+  return reckon({
+    acknowledged: acknowledged.map((act) => act.nonce),
+    decisions: measured.decisions,
+    snapshots: measured.snapshots,
+    histories: new Map(measured.histories.map(({ workflowId, nonces }) => [workflowId, nonces])),
+    mails: measured.mails,
+  });
 }
 
 function sizeOf(history: HistoryCount | undefined): HistorySize {

@@ -1,4 +1,6 @@
-import { type Findings, faultsOf, type ResultJson, resultJson, type TownshipResult, townshipResults } from './result.ts';
+import { dateOf, daysBetween } from '../domain/calendar/plan-date.ts';
+import { faultsOf } from './faults.ts';
+import { type Findings, type ResultJson, resultJson, type TownshipResult, townshipResults } from './result.ts';
 
 const PLAYS: Readonly<Record<TownshipResult['plays'], string>> = {
   straight: '按期',
@@ -23,6 +25,7 @@ export function summaryOf(findings: Findings): string {
     table(rowsOf(townshipResults(findings))),
     '',
     figures(json),
+    ...outages(findings, json),
     '',
     verdict,
   ].join('\n');
@@ -58,6 +61,19 @@ function figures(json: ResultJson): string {
     `历史 history 按期 ${history.straight.events} 事件 ${kilobytes(history.straight.bytes)} KB · 最大 ${history.max.events} 事件 ${kilobytes(history.max.bytes)} KB`,
     `Temporal ${json.engines.temporal}（${json.engines.namespace}） · MongoDB ${json.engines.mongodb} · ${json.engines.app}`,
   ].join('\n');
+}
+
+/** What was killed, what that may change, and the same counted on every side. */
+function outages({ kills, firstDay, scripted }: Findings, json: ResultJson): string[] {
+  const books = `确认 acknowledged ${json.acknowledged} · MongoDB ${json.inMongo} · 历史 histories ${json.inHistory} · 重复 doubled ${json.doubled} · 孤立 orphaned ${json.orphaned} · 重复邮件 mails doubled ${json.mailsDoubled}`;
+  if (kills.wanted === 0) return [books];
+  const done = kills.done.map(({ engine, at }) => `${engine}@${daysBetween(firstDay, dateOf(at)) + 1}`);
+  return [
+    books,
+    `强行中断 killed ${kills.done.length}/${kills.wanted}：${done.join('，')}`,
+    `中断时一天仍是一天：在此期间到期的，事后补办即为迟办，催办、迟报可多于剧本（月报 按时/迟/缺 剧本 ${scripted.onTime}/${scripted.late}/${scripted.missing}），一件不少、一件不重即为正常`,
+    `Plan days go on during an outage: what fell due is done late afterwards, so more may be late than scripted; nothing may be lost or doubled.`,
+  ];
 }
 
 function kilobytes(bytes: number): string {

@@ -44,7 +44,7 @@ export async function lookOnce(performance: Performance, roles: Roles, robot: Bo
   const ripe = tasks.filter((task) => isRipe(performance, roles, robot.body, task, today));
   const townships = [...new Set(ripe.map((task) => task.township))];
   await forAll(townships, DESKS, async (township) => {
-    for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles.script, robot, task, today);
+    for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles.script, robot, task);
   });
 }
 
@@ -54,9 +54,9 @@ function isRipe({ half }: Performance, { script, holds }: Roles, body: Body, tas
 }
 
 /** Does what a task asks for, as the township's part has it. */
-export function act(performance: Performance, script: Script, robot: BodyRobot, task: OwnTask, today: PlanDate): Promise<boolean> {
+function act(performance: Performance, script: Script, robot: BodyRobot, task: OwnTask): Promise<boolean> {
   const session = personFor(robot, task);
-  if (task.kind === 'submit') return submit(performance, session, task, today);
+  if (task.kind === 'submit') return submit(performance, session, task);
   return answer(performance, session, task, answerOf({ ...task, body: robot.body }, script));
 }
 

@@ -16,6 +16,17 @@ test('every option is read', () => {
   expect(readOptions(args, '')).toEqual({ pace: 200, year: 2026, county: '/x.csv', keep: true, json: true });
 });
 
+test('what is killed, and the seed of what is drawn', () => {
+  expect(readOptions(['--kill', 'temporal@60,api@180'], '')?.kill).toEqual({
+    listed: [
+      { engine: 'temporal', day: 60 },
+      { engine: 'api', day: 180 },
+    ],
+  });
+  expect(readOptions(['--kill', 'random:20', '--seed', '3'], '')?.kill).toEqual({ random: 20, seed: 3 });
+  expect(() => readOptions(['--kill', 'everything'], '')).toThrow(OptionError);
+});
+
 test.each([[['--pace', 'fast']], [['--pace', '99']], [['--pace', '1e3']], [['--year', '12']], [['--speed', '1']], [['county.yaml']]])(
   '%j is refused',
   (args) => {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
 import { STAGES } from '../../domain/process/stages.ts';
 import type { TownshipAnswer } from '../../rehearsal/contract.ts';
+import { faultsOf } from '../../rehearsal/faults.ts';
 import { percentilesOf } from '../../rehearsal/percentiles.ts';
-import { type Findings, faultsOf, resultJson } from '../../rehearsal/result.ts';
+import { type Findings, resultJson } from '../../rehearsal/result.ts';
 import { summaryOf, table } from '../../rehearsal/summary.ts';
 
 const passed: Omit<TownshipAnswer['state']['items'][number], 'id' | 'submission'> = {
@@ -25,27 +26,45 @@ const answer = (status = 'completed'): TownshipAnswer => ({
   },
 });
 
+const LANDU = 'reorganization/lanyu/2012/landu';
+const COUNTY = 'reorganization/lanyu/2012';
+const decided = {
+  nonce: 'a',
+  workflowId: LANDU,
+  message: 'decide',
+  envelope: { item: 'survey', round: 1, verdict: 'return', actor: { role: 'township-party-committee' } },
+};
+const planned = { nonce: 'b', workflowId: COUNTY, message: 'decidePlan', envelope: { verdict: 'approve', actor: { role: 'x' } } };
+
 const sound: Findings = {
   campaign: 'lanyu-2012-trial-1',
   firstDay: '2012-06-01',
   lastDay: '2013-01-08',
   townships: [{ id: 'landu', name: '澜渡镇', plays: 'straight', answer: answer() }],
   monthsAsked: 2,
+  scripted: { onTime: 0, late: 1, missing: 1 },
+  disturbed: false,
+  kills: { wanted: 0, done: [] },
   countyReports: 7,
   acknowledged: [
     { nonce: 'a', campaign: 'lanyu-2012-trial-1', kind: 'decision', verdict: 'return' },
     { nonce: 'b', campaign: 'lanyu-2012-trial-1', kind: 'plan', verdict: 'approve' },
   ],
   measured: {
-    decisions: ['a', 'b'],
+    decisions: [decided, planned],
+    snapshots: new Map([
+      [LANDU, new Set(['a'])],
+      [COUNTY, new Set(['b'])],
+    ]),
+    mails: [{ to: 'a@lanyu.example.invalid', about: { kind: 'submitted', params: { item: 'survey', round: 1 } } }],
     returns: 1,
     holds: 0,
     escalations: [{ township: 'landu', level: 1 }, { level: 1 }, { level: 3 }],
     notices: 5,
     lateMs: [10, 20, 30],
     histories: [
-      { events: 90, bytes: 9_000, nonces: new Set(['b']) },
-      { township: 'landu', events: 500, bytes: 80_000, nonces: new Set(['a']) },
+      { workflowId: COUNTY, events: 90, bytes: 9_000, nonces: new Set(['b']) },
+      { township: 'landu', workflowId: LANDU, events: 500, bytes: 80_000, nonces: new Set(['a']) },
     ],
   },
   busyMs: [20, 40],
@@ -73,6 +92,13 @@ describe('the JSON of a rehearsal', () => {
       approvalMs: { p50: 10, p99: 10 },
       busyApprovalMs: { p50: 20, p99: 40 },
       engines: sound.engines,
+      kills: 0,
+      acknowledged: 2,
+      inMongo: 2,
+      inHistory: 2,
+      doubled: 0,
+      orphaned: 0,
+      mailsDoubled: 0,
       campaign: 'lanyu-2012-trial-1',
     });
   });
@@ -93,7 +119,7 @@ describe('faults', () => {
   });
 
   test('an acknowledged decision that MongoDB or the histories do not hold', () => {
-    const faults = faultsOf(with_({ decisions: ['b'] }));
+    const faults = faultsOf(with_({ decisions: [planned] }));
     expect(faults).toEqual([
       expect.stringContaining('acknowledged, not in MongoDB: 1（a）'),
       expect.stringContaining('in a history, not in MongoDB: 1（a）'),
@@ -104,7 +130,45 @@ describe('faults', () => {
     expect(faultsOf({ ...sound, acknowledged: sound.acknowledged.slice(1) })).toEqual([
       expect.stringContaining('in MongoDB, not acknowledged: 1（a）'),
     ]);
-    expect(faultsOf(with_({ decisions: ['a', 'b', 'b'] }))).toEqual([expect.stringContaining('twice')]);
+    expect(faultsOf(with_({ decisions: [decided, planned, planned] }))).toEqual([expect.stringContaining('records too many: 2')]);
+  });
+
+  test('a record that its run does not know, and one answer of a round given twice', () => {
+    const again = { ...decided, nonce: 'c' };
+    const told = [...sound.acknowledged, { nonce: 'c', campaign: sound.campaign, kind: 'decision' as const }];
+    expect(faultsOf({ ...with_({ decisions: [decided, planned, again] }), acknowledged: told })).toEqual([
+      expect.stringContaining('in MongoDB, not in any history: 1（c）'),
+      expect.stringContaining('does not know: 1'),
+    ]);
+    const books = {
+      decisions: [decided, planned, again],
+      snapshots: new Map([...sound.measured.snapshots, [LANDU, new Set(['a', 'c'])]]),
+      histories: sound.measured.histories.map((history) =>
+        history.workflowId === LANDU ? { ...history, nonces: new Set(['a', 'c']) } : history,
+      ),
+    };
+    expect(faultsOf({ ...with_(books), acknowledged: told })).toEqual([expect.stringContaining('records too many: 1')]);
+  });
+
+  test('the same thing told to the same person twice', () => {
+    const [mail] = sound.measured.mails;
+    expect(faultsOf(with_({ mails: mail ? [mail, mail, { ...mail, to: 'b@lanyu.example.invalid' }] : [] }))).toEqual([
+      expect.stringContaining('mails too many: 1'),
+    ]);
+  });
+
+  test('undisturbed, months come out as scripted; after kills more of them may be late', () => {
+    const other = { ...sound, scripted: { onTime: 1, late: 1, missing: 0 } };
+    expect(faultsOf(other)).toEqual([expect.stringContaining('0/1/1，剧本 1/1/0')]);
+    expect(faultsOf({ ...other, disturbed: true })).toEqual([]);
+  });
+
+  test('a kill that did not happen', () => {
+    const kill = { engine: 'mongod', at: instantOf('2012-06-10', 9), downMs: 1_000 } as const;
+    const killed: Findings = { ...sound, disturbed: true, kills: { wanted: 2, done: [kill] } };
+    expect(faultsOf(killed)).toEqual([expect.stringContaining('2 次，发生 1 次')]);
+    expect(summaryOf(killed)).toContain('mongod@10');
+    expect(resultJson(killed).kills).toBe(1);
   });
 
   test('a township that is not completed, a month that is not accounted for', () => {

@@ -1,0 +1,57 @@
+import { STAGES } from '../domain/process/stages.ts';
+import { type Findings, type Months, reckoningOf, resultJson, townshipResults } from './result.ts';
+
+/** What is wrong with a rehearsal, one sentence each; empty when everything is as it must be. */
+export function faultsOf(findings: Findings): string[] {
+  return [...unfinished(findings), ...monthFaults(findings), ...killFaults(findings), ...bookFaults(findings)];
+}
+
+function unfinished(findings: Findings): string[] {
+  const open = townshipResults(findings).filter((row) => !row.completed || row.stagesPassed < STAGES.length);
+  return open.length > 0 ? [`未完成的乡镇 / townships not completed: ${open.map((row) => row.id).join('、')}`] : [];
+}
+
+/** Every month is accounted for; undisturbed, they come out as the script has them. */
+function monthFaults(findings: Findings): string[] {
+  const { monthlyReports: months } = resultJson(findings);
+  const counted = months.onTime + months.late + months.missing;
+  if (counted !== findings.monthsAsked)
+    return [`月报 ${counted} 份，应为 ${findings.monthsAsked} / months accounted for differ from those asked`];
+  if (findings.disturbed || text(months) === text(findings.scripted)) return [];
+  return [`月报 按时/迟报/缺报 ${text(months)}，剧本 ${text(findings.scripted)} / months do not come out as scripted`];
+}
+
+function text({ onTime, late, missing }: Months): string {
+  return `${onTime}/${late}/${missing}`;
+}
+
+function killFaults({ kills: { wanted, done } }: Findings): string[] {
+  return done.length === wanted ? [] : [`安排中断 ${wanted} 次，发生 ${done.length} 次 / kills asked for, and carried out`];
+}
+
+/** What the robots were told, what MongoDB holds and what the histories hold have to be the same. */
+function bookFaults(findings: Findings): string[] {
+  const { doubled, orphaned, mailsDoubled } = reckoningOf(findings);
+  const inMongo = findings.measured.decisions.map((row) => row.nonce);
+  const inHistory = findings.measured.histories.flatMap((history) => [...history.nonces]);
+  const told = findings.acknowledged.map((act) => act.nonce);
+  return [
+    ...difference('HTTP 确认而 MongoDB 没有 / acknowledged, not in MongoDB', told, inMongo),
+    ...difference('MongoDB 有而 HTTP 未确认 / in MongoDB, not acknowledged', inMongo, told),
+    ...difference('MongoDB 有而历史没有 / in MongoDB, not in any history', inMongo, inHistory),
+    ...difference('历史有而 MongoDB 没有 / in a history, not in MongoDB', inHistory, inMongo),
+    ...count('重复的记录 / records too many', doubled),
+    ...count('流程不认的记录 / records that their run does not know', orphaned),
+    ...count('重复的邮件 / mails too many', mailsDoubled),
+  ];
+}
+
+function count(what: string, number: number): string[] {
+  return number === 0 ? [] : [`${what}: ${number}`];
+}
+
+function difference(what: string, those: readonly string[], these: readonly string[]): string[] {
+  const known = new Set(these);
+  const missing = those.filter((nonce) => !known.has(nonce));
+  return missing.length === 0 ? [] : [`${what}: ${missing.length}（${missing.slice(0, 3).join('、')}）`];
+}
