@@ -19,9 +19,11 @@ export interface Person {
   readonly telephone?: string;
   readonly createdAt: Date;
   readonly createdBy: string;
+  /** Last sign-in; absent until the first. */
+  readonly signedInAt?: Date;
 }
 
-export type NewPerson = Omit<Person, '_id' | 'active' | 'createdAt' | 'createdBy'>;
+export type NewPerson = Omit<Person, '_id' | 'active' | 'createdAt' | 'createdBy' | 'signedInAt'>;
 
 export function people(store: Store): Collection<Person> {
   return collection(store, 'people');

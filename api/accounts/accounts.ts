@@ -8,8 +8,13 @@ export interface SignInLink {
   readonly expiresAt: Date;
 }
 
-/** Why a person could not be added or changed. */
-export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND';
+/**
+ * Why a person could not be added or changed.
+ * - `NOT_FOUND` nobody has this id, or the administrator has no say there; the two are not told apart
+ * - `UNIT_WRONG` the role has no such unit, or it lies outside the administrator's county
+ * - `NOT_ACTIVE` no link for somebody who may not sign in
+ */
+export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND' | 'UNIT_WRONG' | 'NOT_ACTIVE';
 
 /**
  * Everything about who somebody is: sessions, one-time links, passwords, the people an administrator manages. The
@@ -25,7 +30,11 @@ export interface Accounts {
   /** Sends a link to the address if somebody active has it; says nothing about whether anybody does. */
   mailSignInLink(request: Request, email: string): Promise<void>;
   signOut(request: Request, response: Response): Promise<void>;
-  /** Sets or changes the person's own password and ends their other sessions. @returns false when the present one is wrong */
+  /**
+   * Sets or changes the person's own password and ends their other sessions. Who signed in by a link within the last half
+   * hour need not know the present one: that is how a forgotten password is replaced.
+   * @returns false when the present one is wrong or missing
+   */
   changePassword(request: Request, person: Person, change: { readonly present?: string; readonly next: string }): Promise<boolean>;
   hasPassword(person: Person): Promise<boolean>;
   changeLanguage(person: Person, language: Language): Promise<void>;

@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Collection } from 'mongodb';
+import { collection, type Store } from './database.ts';
+
+/** How long a link works, in minutes. */
+export const LINK_MINUTES = 30;
+/** The first administrator's, who may still be reading the manual. */
+export const FIRST_LINK_MINUTES = 60;
+
+/** A one-time link that was not used yet. The token itself is kept nowhere. */
+export interface SignInLinkRow {
+  /** SHA-256 of the token. */
+  readonly _id: string;
+  readonly person: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly expiresAt: Date;
+}
+
+export interface NewSignInLink {
+  readonly person: string;
+  /** Account that made it; the person's own where they asked for it themselves. */
+  readonly by: string;
+  readonly minutes: number;
+  readonly now: Date;
+}
+
+export function signInLinks(store: Store): Collection<SignInLinkRow> {
+  return collection(store, 'sign_in_links');
+}
+
+/** Makes a link for somebody; earlier ones of theirs stop working. @returns the token, which is nowhere else */
+export async function makeSignInLink(
+  store: Store,
+  { person, by, minutes, now }: NewSignInLink,
+): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(now.getTime() + minutes * 60_000);
+  await signInLinks(store).deleteMany({ person });
+  await signInLinks(store).insertOne({ _id: hashOf(token), person, createdAt: now, createdBy: by, expiresAt });
+  return { token, expiresAt };
+}
+
+/** Uses a link up, at once and once only. @returns whose it was; undefined when it is unknown, used or expired */
+export async function takeSignInLink(store: Store, token: string, now: Date): Promise<SignInLinkRow | undefined> {
+  return (await signInLinks(store).findOneAndDelete({ _id: hashOf(token), expiresAt: { $gt: now } })) ?? undefined;
+}
+
+/** Ends what was not used yet. */
+export async function dropSignInLinks(store: Store, person: string): Promise<void> {
+  await signInLinks(store).deleteMany({ person });
+}
+
+/** What the store keeps in a token's place. */
+export function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** The page with the button: opening it uses nothing up, since mail scanners open every link. */
+export function signInAddress(publicUrl: string, token: string): string {
+  return `${publicUrl}/sign-in?token=${token}`;
+}
