@@ -27,6 +27,8 @@ const serviceVariables = variables
     LOG_LEVEL: true,
     HOST: true,
     PORT: true,
+    METRICS_HOST: true,
+    METRICS_PORT: true,
   })
   .required({ TEMPORAL_ADDRESS: true, MONGODB_URI: true, VOUCHER_KEYS: true });
 

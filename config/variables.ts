@@ -89,6 +89,10 @@ export const variables = z.object({
     .optional()
     .meta(note('至少 32 个字符', 'at least 32 characters', true)),
   TRUST_PROXY: integer(0, 10).default(0).meta(note('前置代理的层数，0 到 10', 'number of proxies in front, 0 to 10')),
+  METRICS_PORT: integer(1, 65_534)
+    .optional()
+    .meta(note('1 到 65534 的整数；不设置则不提供运行指标', 'an integer from 1 to 65534; without it no metrics are served')),
+  METRICS_HOST: z.string().regex(/^\S+$/).default('127.0.0.1').meta(note('运行指标的监听地址', 'address on which metrics are served')),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

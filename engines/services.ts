@@ -55,6 +55,11 @@ function serviceEnv({ env, dataDir, at }: ServiceOptions): Record<string, string
   };
 }
 
+/** Both services of one machine serve their metrics: the api on the port that was named, the worker one above. */
+function metricsEnv({ METRICS_HOST, METRICS_PORT }: LauncherEnv, above: number): Record<string, string> {
+  return METRICS_PORT === undefined ? {} : { METRICS_HOST, METRICS_PORT: String(METRICS_PORT + above) };
+}
+
 /** What both services are started with. */
 export interface ServiceOptions {
   readonly env: LauncherEnv;
@@ -68,7 +73,7 @@ export function startWorker(entry: string, service: ServiceOptions, bundle: stri
     name: 'worker',
     command: process.execPath,
     args: node(entry),
-    env: { ...serviceEnv(service), WORKFLOW_BUNDLE: bundle },
+    env: { ...serviceEnv(service), ...metricsEnv(service.env, 1), WORKFLOW_BUNDLE: bundle },
     log: logPath(path.join(service.dataDir, 'logs'), 'worker'),
     graceMs: 20_000,
     signal,
@@ -87,6 +92,7 @@ export async function startApi(entry: string, service: ServiceOptions, signal: A
     args: node(entry),
     env: {
       ...serviceEnv(service),
+      ...metricsEnv(env, 0),
       ...(at.temporalUi === undefined ? {} : { TEMPORAL_UI_ADDRESS: at.temporalUi }),
       SESSION_SECRET: env.SESSION_SECRET ?? loadSecrets(dataDir).sessionSecret,
       TRUST_PROXY: String(env.TRUST_PROXY),
