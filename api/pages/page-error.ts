@@ -1,0 +1,51 @@
+import { errorOf } from '../json/error-of.ts';
+import type { ErrorView } from '../web/error-page.tsx';
+import { errorTexts } from '../web/texts/errors.ts';
+
+/** A page that cannot be shown; its kind says why. */
+export type PageErrorKind = 'notFound' | 'notYours' | 'expired' | 'tooLarge' | 'malformed' | 'unavailable' | 'broken';
+
+const STATUS: Readonly<Record<PageErrorKind, number>> = {
+  notFound: 404,
+  notYours: 403,
+  expired: 403,
+  tooLarge: 413,
+  malformed: 400,
+  unavailable: 503,
+  broken: 500,
+};
+
+export class PageError extends Error {
+  readonly kind: PageErrorKind;
+  readonly status: number;
+
+  constructor(kind: PageErrorKind) {
+    super(kind);
+    this.name = 'PageError';
+    this.kind = kind;
+    this.status = STATUS[kind];
+  }
+}
+
+/** What was looked for. @throws PageError notFound when there is none, or it is not for this reader; the two are not told apart. */
+export function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new PageError('notFound');
+  return value;
+}
+
+/** What a thrown value is to the reader. */
+export function pageErrorOf(thrown: unknown): PageError {
+  if (thrown instanceof PageError) return thrown;
+  const { status } = thrown instanceof Error && 'status' in thrown ? thrown : { status: undefined };
+  if (status === 403) return new PageError('expired');
+  if (status === 404) return new PageError('notFound');
+  if (status === 413) return new PageError('tooLarge');
+  if (status === 400 || status === 415) return new PageError('malformed');
+  return new PageError(errorOf(thrown).code === 'UNAVAILABLE' ? 'unavailable' : 'broken');
+}
+
+/** @param number where the log tells more; shown with our own mistakes only */
+export function errorView({ kind }: PageError, number: string): ErrorView {
+  const view = { title: errorTexts[kind], why: errorTexts[`${kind}Why`] };
+  return kind === 'broken' ? { ...view, number } : view;
+}

@@ -1,0 +1,34 @@
+/** Addresses of pages: written once, so that links and routes agree. */
+
+export function signInPath(next?: string): string {
+  return next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in';
+}
+
+export function campaignPath(campaign: string): string {
+  return `/campaigns/${campaign}`;
+}
+
+/** One of the county's own items: `plan`, `results`, `county-report/2012-06`. */
+export function countyItemPath(campaign: string, item: string): string {
+  if (item.startsWith('county-report/')) return `${campaignPath(campaign)}/reports/${item.slice('county-report/'.length)}`;
+  return `${campaignPath(campaign)}/${item}`;
+}
+
+export function townshipPath(campaign: string, township: string): string {
+  return `${campaignPath(campaign)}/townships/${township}`;
+}
+
+/** A stage, or a month's report, whose id holds a slash. */
+export function itemPath(campaign: string, township: string, item: string): string {
+  return `${townshipPath(campaign, township)}/items/${item}`;
+}
+
+/** What became of what was sent with this nonce. */
+export function actPath(nonce: string): string {
+  return `/acts/${nonce}`;
+}
+
+/** A path of this app to come back to; anything else, such as another site's address, becomes `/`. */
+export function localPath(value: unknown): string {
+  return typeof value === 'string' && /^\/(?![/\\])[^\\\s\p{Cc}]{0,1000}$/u.test(value) ? value : '/';
+}

@@ -1,0 +1,69 @@
+import { isTownshipRole } from '../../domain/roles.ts';
+import { bodyTitle } from '../../domain/texts/notices.ts';
+import { listCampaigns } from '../../store/campaigns.ts';
+import { countUnread } from '../../store/notices.ts';
+import type { Person } from '../../store/people.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { renderPage } from '../web/document.tsx';
+import { ErrorPage } from '../web/error-page.tsx';
+import type { Frame } from '../web/layout.tsx';
+import type { Reader } from '../web/nav.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { roleTexts } from '../web/texts/roles.ts';
+import { ASSETS } from './assets.ts';
+import { errorView, type PageError } from './page-error.ts';
+import { localPath } from './paths.ts';
+import type { OpenVisit, Page, PageAnswer } from './route.ts';
+
+/** Sends what a handler answered. */
+export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer): Promise<void> {
+  const { response } = visit;
+  if (given.kind === 'redirect') response.redirect(303, given.to);
+  else await send(visit, deps, given, await readerOf(visit, deps));
+}
+
+/** The page of an error; also without a database, then without the reader's name. */
+export async function answerError(visit: OpenVisit, deps: PageDeps, error: PageError, number: string): Promise<void> {
+  const view = errorView(error, number);
+  const t = translator(visit.language);
+  if (error.kind === 'unavailable') visit.response.set('retry-after', '5');
+  const reader = error.kind === 'unavailable' ? undefined : await readerOf(visit, deps).catch(() => undefined);
+  await send(visit, deps, { status: error.status, title: t(view.title), body: <ErrorPage {...view} /> }, reader);
+}
+
+async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader | undefined): Promise<void> {
+  const { request, response, language } = visit;
+  const frame: Frame = {
+    language,
+    title: page.title,
+    path: request.method === 'GET' ? localPath(request.originalUrl) : '/',
+    csrf: deps.csrf.tokenFor(request, response),
+    assets: ASSETS,
+    trial: page.trial ?? false,
+    wrong: page.wrong ?? false,
+    mailKept: !deps.mailIsSent,
+    ...(reader ? { reader } : {}),
+  };
+  response
+    .status(page.status ?? 200)
+    .set({ 'content-type': 'text/html; charset=utf-8', 'content-language': language, 'cache-control': 'no-store' })
+    .end(renderPage(frame, page.body));
+}
+
+async function readerOf({ person, language }: OpenVisit, { store }: PageDeps): Promise<Reader | undefined> {
+  if (!person) return undefined;
+  const [unread, post] = await Promise.all([countUnread(store, person._id), postOf(person, { store }, language)]);
+  return { name: person.name, role: person.role, unread, post };
+}
+
+/** `兰渡镇 乡镇团委`: place and body. */
+async function postOf({ role, unit }: Person, { store }: Pick<PageDeps, 'store'>, language: OpenVisit['language']): Promise<string> {
+  const t = translator(language);
+  if (role === 'auditor' || role === 'administrator') return t(roleTexts[role]);
+  const body = bodyTitle(role, language);
+  if (!isTownshipRole(role)) return body;
+  const [county, township] = unit.split('/');
+  const [latest] = await listCampaigns(store, county);
+  const name = latest?.townships.find((row) => row.id === township)?.name;
+  return name ? `${name} ${body}` : body;
+}

@@ -1,0 +1,78 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { VNode } from 'preact';
+import type { Actor, Role } from '../../domain/roles.ts';
+import type { Language } from '../../domain/texts/notices.ts';
+import type { Person } from '../../store/people.ts';
+import type { PageDeps } from '../page-deps.ts';
+
+/** A request to a page that everybody may open. */
+export interface OpenVisit {
+  readonly request: Request;
+  /** For cookies; the page itself is answered by returning it. */
+  readonly response: Response;
+  readonly language: Language;
+  /** Whoever is signed in. */
+  readonly person?: Person;
+}
+
+/** A request by somebody who is signed in. */
+export interface Visit extends OpenVisit {
+  readonly person: Person;
+  readonly actor: Actor;
+}
+
+/** A page as a handler hands it over. */
+export interface Page {
+  /** 200 unless told. */
+  readonly status?: number;
+  readonly title: string;
+  readonly body: VNode;
+  /** About a rehearsal: marked on the page and in its title. */
+  readonly trial?: boolean;
+  /** Something typed was wrong: the title says so first. */
+  readonly wrong?: boolean;
+}
+
+export type PageAnswer = ({ readonly kind: 'page' } & Page) | { readonly kind: 'redirect'; readonly to: string };
+
+export function shown(page: Page): PageAnswer {
+  return { kind: 'page', ...page };
+}
+
+/** The usual answer to a POST: go and look (303). @param to a path of this app */
+export function redirect(to: string): PageAnswer {
+  return { kind: 'redirect', to };
+}
+
+interface Options {
+  /** Only these roles; everybody who is signed in when absent. What they see of it is the handler's affair. */
+  readonly roles?: readonly Role[];
+  /** Reads the body, in place of the parser for forms (256 kB of a form with many rows up to 2 MB). Must fill `body._csrf`. */
+  readonly parser?: RequestHandler;
+}
+
+type Handle<V> = (visit: V, deps: PageDeps) => Promise<PageAnswer>;
+
+/** One address of the pages. */
+export type Route = Options & { readonly method: 'get' | 'post'; readonly path: string } & (
+    | { readonly access: 'everybody'; readonly handle: Handle<OpenVisit> }
+    | { readonly access: 'signed-in'; readonly handle: Handle<Visit> }
+  );
+
+/** A page for whoever is signed in; others are sent to sign in and come back. */
+export function get(path: string, handle: Handle<Visit>, options: Options = {}): Route {
+  return { method: 'get', path, access: 'signed-in', handle, ...options };
+}
+
+/** A form of a page for whoever is signed in. */
+export function post(path: string, handle: Handle<Visit>, options: Options = {}): Route {
+  return { method: 'post', path, access: 'signed-in', handle, ...options };
+}
+
+export function openGet(path: string, handle: Handle<OpenVisit>): Route {
+  return { method: 'get', path, access: 'everybody', handle };
+}
+
+export function openPost(path: string, handle: Handle<OpenVisit>): Route {
+  return { method: 'post', path, access: 'everybody', handle };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { PageDeps } from '../page-deps.ts';
+import { createAssetsRouter } from './assets.ts';
+import { pageLanguage } from './language.ts';
+import { PageError, pageErrorOf } from './page-error.ts';
+import { localPath, signInPath } from './paths.ts';
+import { answer, answerError } from './render.tsx';
+import type { OpenVisit, Route, Visit } from './route.ts';
+import { ROUTES } from './routes.ts';
+
+/** A form with two hundred people, each cell filled, percent-encoded. */
+const FORM = express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 10_000 });
+
+/**
+ * The pages, complete without JavaScript. Each address: who calls, may they → body, token → handler → HTML. Whatever
+ * is no page is answered with a page too.
+ */
+export function createPagesRouter(deps: PageDeps): Router {
+  const router = Router({ caseSensitive: true });
+  router.use(createAssetsRouter());
+  for (const route of ROUTES) {
+    const before = route.method === 'post' ? [route.parser ?? FORM, deps.csrf.protect] : [];
+    router[route.method](route.path, admit(route, deps), ...before, serve(route, deps));
+  }
+  router.use(noSuchPage(deps));
+  router.use(fail(deps));
+  return router;
+}
+
+/** Strangers are asked to sign in first: they are not told which addresses exist. */
+function noSuchPage(deps: PageDeps): RequestHandler {
+  return async (request, response) => {
+    const visit = await visitOf(request, response, deps);
+    response.locals['visit'] = visit;
+    if (visit.person || request.method !== 'GET') throw new PageError('notFound');
+    response.redirect(303, comeBack(request));
+  };
+}
+
+/** Before the body is read: whoever is not signed in goes and does so. */
+function admit(route: Route, deps: PageDeps): RequestHandler {
+  return async (request, response, next) => {
+    const visit = await visitOf(request, response, deps);
+    response.locals['visit'] = visit;
+    if (route.access === 'everybody') return next();
+    if (!visit.person) return response.redirect(303, comeBack(request));
+    if (route.roles && !route.roles.includes(visit.person.role)) throw new PageError('notYours');
+    return next();
+  };
+}
+
+/** To sign in and come back: to the page itself, or after a POST to the page that the form stood on. */
+function comeBack(request: Request): string {
+  return signInPath(request.method === 'GET' ? localPath(request.originalUrl) : refererPath(request));
+}
+
+function refererPath(request: Request): string {
+  const referer = request.get('referer');
+  if (!referer || !URL.canParse(referer)) return '/';
+  const { host, pathname, search } = new URL(referer);
+  return host === request.get('host') ? localPath(`${pathname}${search}`) : '/';
+}
+
+async function visitOf(request: Request, response: Response, deps: PageDeps): Promise<OpenVisit> {
+  const person = await deps.whoCalls(request);
+  return { request, response, language: pageLanguage(request, person), ...(person ? { person } : {}) };
+}
+
+function serve(route: Route, deps: PageDeps): RequestHandler {
+  return async (_request, response) => {
+    const visit = response.locals['visit'] as OpenVisit;
+    const given = await (route.access === 'everybody' ? route.handle(visit, deps) : route.handle(signedIn(visit), deps));
+    await answer(visit, deps, given);
+  };
+}
+
+function signedIn(visit: OpenVisit): Visit {
+  const { person } = visit;
+  if (!person) throw new PageError('notYours');
+  return { ...visit, person, actor: { account: person._id, role: person.role, unit: person.unit } };
+}
+
+function fail(deps: PageDeps): ErrorRequestHandler {
+  return async (thrown: unknown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = pageErrorOf(thrown);
+    const number = randomUUID().slice(0, 8);
+    if (error.kind === 'broken') deps.logger.error({ err: thrown, number, method: request.method, path: request.path }, 'page failed');
+    const visit = (response.locals['visit'] as OpenVisit | undefined) ?? {
+      request,
+      response,
+      language: pageLanguage(request, undefined),
+    };
+    await answerError(visit, deps, error, number);
+  };
+}

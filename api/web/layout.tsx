@@ -1,0 +1,107 @@
+/**
+ * The frame around every page.
+ *
+ * How to add a page:
+ * 1. Words: a catalogue in `texts/<subject>.ts`, Chinese and English side by side; list it in `texts/index.ts`.
+ * 2. Component: `<subject>-page.tsx`, a function of a view model (an interface in the same file: plain data, sentences
+ *    already in the reader's language where they come from the domain). It takes words with `const t = useText()`,
+ *    posts with `<PostForm>`, shows mistakes with `<ErrorSummary>`, fields with `<TextInput>` and its siblings.
+ *    No imports but types from domain and api; no inline styles or scripts: the content policy refuses them.
+ * 3. Handler: `api/pages/<subject>.tsx` exports routes made with `get`, `post` (signed in; `{ roles }` narrows it) or
+ *    `openGet`, `openPost` of `api/pages/route.ts`. It reads through api/process, builds the view model, and answers
+ *    `shown({ title, body, trial?, wrong?, status? })` or `redirect(path)` (303 after a POST).
+ * 4. Add the routes to `ROUTES` in `api/pages/routes.ts`; build addresses with `api/pages/paths.ts`.
+ */
+import type { ComponentChildren } from 'preact';
+import type { Language } from '../../domain/texts/notices.ts';
+import { Nav, type Reader } from './nav.tsx';
+import { useCsrf, useText } from './page-context.tsx';
+import { layoutTexts } from './texts/layout.ts';
+
+/** Everything around a page's own content. */
+export interface Frame {
+  readonly language: Language;
+  readonly title: string;
+  /** Where the reader is, with its query: the language switch comes back to it. */
+  readonly path: string;
+  readonly csrf: string;
+  readonly assets: { readonly style: string; readonly script: string; readonly icon: string };
+  readonly reader?: Reader;
+  /** The page is about a rehearsal. */
+  readonly trial: boolean;
+  /** Mails are not sent, and a banner says so. */
+  readonly mailKept: boolean;
+  /** Something typed was wrong: the title says so first. */
+  readonly wrong: boolean;
+}
+
+export function Layout({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }) {
+  const t = useText();
+  const { language, title, reader, trial, mailKept, wrong, assets } = frame;
+  return (
+    <html lang={language} data-theme="light">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{`${wrong ? t(layoutTexts.wrong) : ''}${trial ? t(layoutTexts.trialMark) : ''}${title} - ${t(layoutTexts.service)}`}</title>
+        <link rel="icon" href={assets.icon} />
+        <link rel="stylesheet" href={assets.style} />
+        <script src={assets.script} defer />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {t(layoutTexts.skip)}
+        </a>
+        <header class="top">
+          <div class="container bar">
+            <a class="service" href="/">
+              {t(layoutTexts.service)}
+            </a>
+            <div class="who">
+              {reader && <span class="reader">{`${reader.name}（${reader.post}）`}</span>}
+              <LanguageSwitch path={frame.path} />
+              {reader && <SignOut />}
+            </div>
+          </div>
+          {reader && <Nav reader={reader} path={frame.path} />}
+        </header>
+        {(trial || mailKept) && (
+          <div class="container banners">
+            {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
+            {mailKept && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}
+          </div>
+        )}
+        <main id="main" class="container" tabIndex={-1}>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+/** Posts, because it changes the person's own setting; comes back to the same page. */
+function LanguageSwitch({ path }: { readonly path: string }) {
+  const t = useText();
+  return (
+    <form method="post" action="/language">
+      <input type="hidden" name="_csrf" value={useCsrf()} />
+      <input type="hidden" name="next" value={path} />
+      <button class="link" type="submit" lang={t({ zh: 'en', en: 'zh-Hans' })}>
+        {t(layoutTexts.otherLanguage)}
+      </button>
+    </form>
+  );
+}
+
+function SignOut() {
+  const t = useText();
+  return (
+    <form method="post" action="/sign-out">
+      <input type="hidden" name="_csrf" value={useCsrf()} />
+      <button class="link" type="submit">
+        {t(layoutTexts.signOut)}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { Language } from '../../../domain/texts/notices.ts';
+
+/** One sentence, or one that takes figures and names. */
+type Entry = Bilingual | ((...values: never[]) => Bilingual);
+
+/** The words of one subject, Chinese and English side by side. */
+export type Catalogue = Readonly<Record<string, Entry>>;
+
+/** Keeps the keys of a catalogue known to the compiler: a key that is missing does not compile. */
+export function catalogue<const C extends Catalogue>(entries: C): C {
+  return entries;
+}
+
+/** Gives a sentence in the reader's language: `t(layoutTexts.tasks)`, `t(layoutTexts.unread(3))`. */
+export type Translate = (both: Bilingual) => string;
+
+export function translator(language: Language): Translate {
+  return (both) => (language === 'en' ? both.en : both.zh);
+}

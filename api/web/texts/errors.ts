@@ -1,0 +1,42 @@
+import { catalogue } from './bilingual.ts';
+
+/** Pages that say why there is no other page, and what to do. */
+export const errorTexts = catalogue({
+  notFound: { zh: '找不到这个页面', en: 'Page not found' },
+  notFoundWhy: {
+    zh: '地址可能不完整，或者这里的内容不属于您的单位。请核对地址，或从下面的“待我办理”重新进入。',
+    en: 'The address may be incomplete, or what is here does not belong to your unit. Check it, or start again from "Waiting for me".',
+  },
+  notYours: { zh: '您不能办理这一项', en: 'This is not for you to do' },
+  notYoursWhy: {
+    zh: '您的角色没有这项权限，什么也没有记录。应由谁办理，请看该事项页面上的“等谁”。',
+    en: 'Your role does not allow it; nothing was recorded. The item’s own page says for whom it waits.',
+  },
+  expired: { zh: '页面已过期', en: 'The page has expired' },
+  expiredWhy: {
+    zh: '页面打开得太久，或者您重新登录过，什么也没有记录。请按浏览器的“后退”，刷新页面，再提交一次。',
+    en: 'The page was open too long, or you signed in again; nothing was recorded. Go back, reload the page and send it again.',
+  },
+  tooLarge: { zh: '内容太大', en: 'Too large' },
+  tooLargeWhy: {
+    zh: '提交的内容超过了允许的大小，什么也没有记录。请按“后退”，删减后再提交。',
+    en: 'What was sent is larger than allowed; nothing was recorded. Go back, shorten it and send it again.',
+  },
+  malformed: { zh: '请求无法识别', en: 'The request cannot be read' },
+  malformedWhy: {
+    zh: '提交的内容格式不对，什么也没有记录。请从页面上的链接和按钮重新操作。',
+    en: 'What was sent has the wrong form; nothing was recorded. Start again from the links and buttons of a page.',
+  },
+  unavailable: { zh: '服务暂时不可用', en: 'Not available right now' },
+  unavailableWhy: {
+    zh: '什么也没有记录。请过一两分钟，按浏览器的“刷新”再试；如果一直这样，请告诉系统管理员。',
+    en: 'Nothing was recorded. Reload in a minute or two; if it stays like this, tell the administrator.',
+  },
+  broken: { zh: '系统出错了', en: 'Something went wrong here' },
+  brokenWhy: {
+    zh: '这是系统的问题，不是您的问题。请回到“待我办理”看看刚才的办理是否已经记录，再决定是否重办；并请把时间和下面的编号告诉系统管理员。',
+    en: 'This is our mistake, not yours. Look at "Waiting for me" to see whether your last step was recorded, and tell the administrator the time and the number below.',
+  },
+  number: (id: string) => ({ zh: `编号：${id}`, en: `Number: ${id}` }),
+  goHome: { zh: '回到“待我办理”', en: 'Go to "Waiting for me"' },
+});

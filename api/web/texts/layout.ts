@@ -1,0 +1,31 @@
+import { catalogue } from './bilingual.ts';
+
+/** What stands on every page around its own content. */
+export const layoutTexts = catalogue({
+  service: { zh: '乡镇团组织格局创新“1+3+X”', en: 'Township League reorganisation "1+3+X"' },
+  skip: { zh: '跳到正文', en: 'Skip to content' },
+  menu: { zh: '主菜单', en: 'Main menu' },
+  tasks: { zh: '待我办理', en: 'Waiting for me' },
+  inbox: { zh: '消息', en: 'Notices' },
+  campaigns: { zh: '工作', en: 'Campaigns' },
+  people: { zh: '人员', en: 'People' },
+  mail: { zh: '邮件', en: 'Mail' },
+  audit: { zh: '审计', en: 'Audit' },
+  record: { zh: '流程记录', en: 'Process record' },
+  account: { zh: '账户设置', en: 'Account' },
+  signIn: { zh: '登录', en: 'Sign in' },
+  signOut: { zh: '退出', en: 'Sign out' },
+  otherLanguage: { zh: 'English', en: '中文' },
+  unread: (count: number) => ({ zh: `${count} 条未读`, en: `${count} unread` }),
+  wrong: { zh: '错误：', en: 'Error: ' },
+  trialMark: { zh: '【演练】', en: '[Rehearsal] ' },
+  trial: {
+    zh: '演练：这里的一切只供练习，不是正式办理，邮件不会真的发出。',
+    en: 'Rehearsal: everything here is practice. Nothing is official and no mail is really sent.',
+  },
+  mailKept: {
+    zh: '没有配置邮件服务器：邮件不会真的发出，都保存在“邮件”页，由管理员转交登录链接。',
+    en: 'No mail server is set up: mails are not sent but kept on the Mail page; the administrator passes sign-in links on.',
+  },
+  print: { zh: '打印', en: 'Print' },
+});
