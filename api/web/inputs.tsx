@@ -65,7 +65,7 @@ export function TextInput({ value, type = 'text', inputMode, autocomplete, ...fi
       <input
         id={field.name}
         name={field.name}
-        // Preact’s types want one literal; what differs between these is only the keyboard offered.
+        // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- tsc 7 ties each literal to other roles, oxlint's checker does not
         type={type as 'text'}
         value={value ?? ''}
         {...(inputMode ? { inputMode } : {})}
