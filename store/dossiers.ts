@@ -32,3 +32,10 @@ export async function keepRevision(store: Store, revision: DossierRevision): Pro
 export async function findRevision(store: Store, id: string): Promise<DossierRevision | undefined> {
   return (await dossiers(store).findOne({ _id: id })) ?? undefined;
 }
+
+/** Several revisions in one question, in no order. */
+export async function findRevisions(store: Store, ids: readonly string[]): Promise<DossierRevision[]> {
+  return dossiers(store)
+    .find({ _id: { $in: [...ids] } })
+    .toArray();
+}

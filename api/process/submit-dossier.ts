@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { DOSSIERS, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
-import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
+import {
+  type ItemId,
+  isMonthlyReport,
+  isSeatItem,
+  monthOfReport,
+  PRE_INSPECTION,
+  type SeatStep,
+  seatOf,
+} from '../../domain/process/items.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
@@ -10,6 +18,7 @@ import type { Campaign } from '../../store/campaigns.ts';
 import { findRevision, keepRevision } from '../../store/dossiers.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import type { ProcessDeps } from './deps.ts';
+import { dossierContext } from './dossier-context.ts';
 import type { Outcome } from './outcome.ts';
 import { rulesOf } from './rules.ts';
 import { sendTownshipMessage, townshipWorkflowId } from './township-messages.ts';
@@ -39,22 +48,22 @@ export type DossierCheck =
 
 /** Which dossier an item asks for. */
 export function dossierIdOf(item: ItemId): DossierId {
-  return isMonthlyReport(item) ? 'monthly-report' : item;
+  return likeOf(item);
 }
 
 /** Looks at a dossier without sending it: the page shows every verdict before the button is pressed. */
 export async function checkDossier(
-  deps: Pick<ProcessDeps, 'store'>,
+  deps: Pick<ProcessDeps, 'store' | 'now'>,
   post: Pick<DossierPost, 'campaign' | 'township' | 'item' | 'dossier'>,
 ): Promise<DossierCheck> {
   const id = dossierIdOf(post.item);
   const parsed = parseDossier(id, post.dossier);
   if ('problems' in parsed) return parsed;
   const definition = DOSSIERS[id];
-  const counts = definition.countsOf(parsed.dossier as never);
   const progress = await findTownshipProgress(deps.store, townshipWorkflowId(post.campaign, post.township));
+  const counts = definition.countsOf(parsed.dossier, await dossierContext(deps, post, progress?.state));
   const verdicts = progress ? verdictsOn({ input: rulesOf(post.campaign, post.township), state: progress.state }, post.item, counts) : [];
-  return { dossier: parsed.dossier, counts, linkedAccounts: definition.linkedAccountsOf(parsed.dossier as never), verdicts };
+  return { dossier: parsed.dossier, counts, linkedAccounts: definition.linkedAccountsOf(parsed.dossier), verdicts };
 }
 
 /**

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { PlanDate } from '../calendar/plan-date.ts';
+import type { CountedRounds, OpenBallots } from '../election/ballot-facts.ts';
+import type { TownshipRules } from '../plan/resolved-plan.ts';
 import type { StageId } from '../process/stages.ts';
 import type { Counts } from '../process/verdict.ts';
 import { type Field, isRowsField } from './field.ts';
 import type { Part } from './field-builders.ts';
+import type { LeagueBody } from './league-body.ts';
 import type { Finding } from './rows.ts';
 
 /** Every dossier by name: one per stage, and the month's report (R84). */
@@ -15,12 +19,31 @@ export interface DossierForm {
   readonly fields: readonly Field[];
 }
 
+/**
+ * What a dossier is held against where its own figures do not suffice: names in earlier dossiers, ages on a day, the
+ * township's rules. Names are compared here, in the api; whole numbers travel to the run.
+ */
+export interface DossierContext {
+  readonly rules: TownshipRules;
+  readonly body: LeagueBody;
+  /** The plan's day now. */
+  readonly today: PlanDate;
+  /** Planned day of appointment, or today when that day has passed: age and membership are judged on it (R47, §2.10). */
+  readonly appointmentOn: PlanDate;
+  /** The latest submitted dossiers of the other stages, as they were typed and checked. */
+  readonly earlier: Readonly<Partial<Record<StageId, unknown>>>;
+  /** The ballots open in this round of a voting stage; the first ones when absent. */
+  readonly ballots?: OpenBallots | undefined;
+  /** Every vote on record, this stage's earlier rounds too; when absent, `earlier` alone is read, as a first ballot. */
+  readonly counted?: CountedRounds | undefined;
+}
+
 /** One kind of dossier: its form, its schema, and what of it travels in messages. */
 export interface DossierDefinition<T = unknown> extends DossierForm {
   /** Trims texts; refuses unknown keys, hidden characters and whatever is out of its limits, everything at once. */
   readonly schema: z.ZodType<T>;
   /** The whole numbers that the gate decides on (domain/process/gates). Never texts. */
-  countsOf(dossier: T): Counts;
+  countsOf(dossier: T, context: DossierContext): Counts;
   /** Accounts of people who stand in the dossier: they may not decide on it. */
   linkedAccountsOf(dossier: T): string[];
 }
@@ -61,7 +84,7 @@ export function accountsIn(fields: readonly Field[], dossier: unknown): string[]
 export function defineDossier<const Id extends DossierId, const P extends Parts>(
   id: Id,
   parts: P,
-  { across, countsOf }: { readonly across?: Across; readonly countsOf: (dossier: Values<P>) => Counts },
+  { across, countsOf }: { readonly across?: Across; readonly countsOf: (dossier: Values<P>, context: DossierContext) => Counts },
 ): DossierDefinition<Values<P>> & { readonly id: Id } {
   const fields = fieldsOf(parts);
   return {

@@ -13,6 +13,7 @@ import type {
   TextField,
 } from './field.ts';
 import { isPlainText, tidy } from './plain-text.ts';
+import { readMonth } from './typed-values.ts';
 
 /** A field before it has a name: how it is described and how its value is checked. */
 export interface Part<S extends z.ZodType = z.ZodType, F extends Field = Field> {
@@ -82,6 +83,19 @@ export function date(label: Bilingual, notes: Notes = {}) {
   return {
     describe: (name: string): DateField => ({ name, kind: 'date', required: true, label, min, max, ...notes }),
     schema: z.iso.date().refine((day) => day >= min && day <= max, because('DATE_OUT_OF_RANGE')),
+  };
+}
+
+/** A month of a year, `YYYY-MM`; `1984年3月` and the like are read too. The range only catches slips of the pen. */
+export function month(label: Bilingual, notes: Notes = {}) {
+  const wrong = { code: 'NOT_A_MONTH', zh: '应为年-月，例如 1984-03', en: 'has to be year-month, such as 1984-03' };
+  return {
+    describe: (name: string): TextField => ({ name, kind: 'text', required: true, label, max: 7, ...notes }),
+    schema: z
+      .string()
+      .overwrite(readMonth)
+      .min(1)
+      .refine((value) => value === '' || /^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(value), { params: wrong }),
   };
 }
 

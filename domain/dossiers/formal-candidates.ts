@@ -1,11 +1,14 @@
-import { defineDossier } from './define-dossier.ts';
-import { date, longText, optional, text } from './field-builders.ts';
-import { account, name, otherSourceExplained, post, quota, source, sourceNote, time } from './person-columns.ts';
-import { people } from './rows.ts';
+import { daysAhead } from './days-ahead.ts';
+import { type DossierContext, defineDossier } from './define-dossier.ts';
+import { isMember, isTooOld } from './eligibility.ts';
+import { date, optional, text } from './field-builders.ts';
+import { isUnknownPost, peopleOnRecord, sameText } from './on-record.ts';
+import { account, name, post } from './person-columns.ts';
+import { people, rows } from './rows.ts';
 
 /**
  * 确定正式候选人 (M9, D9): the party committee's decision, by meeting and document (R48–R50). At least 10 % more than
- * seats, and nobody from outside the nominees (C-12).
+ * seats, and nobody from outside the nominees (C-12). What is known of each person stands in the nomination.
  */
 export const formalCandidates = defineDossier(
   'formal-candidates',
@@ -17,17 +20,48 @@ export const formalCandidates = defineDossier(
     ),
     candidates: people(
       { zh: '正式候选人', en: 'Formal candidates' },
-      { name, post, quota, time, source, sourceNote, account },
-      { across: otherSourceExplained },
+      { name, post, account },
+      { hint: { zh: '只能从推荐人选中产生，姓名与推荐时一致', en: 'From the nominees only, by the same names' } },
     ),
-    dropped: optional(longText({ zh: '未列为正式候选人的人选及理由', en: 'Nominees not taken up, and why' }, { max: 2_000 })),
+    dropped: optional(
+      rows(
+        { zh: '未列为正式候选人的推荐人选及理由', en: 'Nominees not taken up, and why' },
+        {
+          name,
+          reason: text(
+            { zh: '理由', en: 'Why' },
+            { max: 200, hint: { zh: '例如：同类岗位已有人选', en: 'Such as: the post has a candidate' } },
+          ),
+        },
+        { max: 200, unique: 'name' },
+      ),
+    ),
   },
-  {
-    countsOf: ({ document, candidates }) => ({
-      documents: document === '' ? 0 : 1,
-      formal: candidates.length,
-      inQuota: candidates.filter((person) => person.quota === 'IN').length,
-      outOfQuota: candidates.filter((person) => person.quota === 'OUT').length,
-    }),
-  },
+  { countsOf: formalCounts },
 );
+
+interface Formal {
+  readonly meetingOn: string;
+  readonly document: string;
+  readonly candidates: readonly { readonly name: string; readonly post: string }[];
+  readonly dropped?: readonly { readonly name: string }[] | undefined;
+}
+
+function formalCounts({ meetingOn, document, candidates, dropped = [] }: Formal, context: DossierContext) {
+  const nominees = peopleOnRecord(context, 'nomination', 'nominees');
+  const known = candidates.map(({ name }) => nominees.get(sameText(name))).filter((person) => person !== undefined);
+  const spokenOf = new Set([...candidates, ...dropped].map(({ name }) => sameText(name)));
+  return {
+    documents: document === '' ? 0 : 1,
+    formal: candidates.length,
+    outsideNominees: candidates.length - known.length,
+    unaccounted: [...nominees.keys()].filter((name) => !spokenOf.has(name)).length,
+    dropped: dropped.length,
+    postsUnknown: candidates.filter((person) => isUnknownPost(context, person.post)).length,
+    tooOld: known.filter((person) => isTooOld({ born: String(person.born) }, context)).length,
+    notMembers: known.filter((person) => !isMember({ political: String(person.political) })).length,
+    inQuota: known.filter((person) => person.quota === 'IN').length,
+    outOfQuota: known.filter((person) => person.quota === 'OUT').length,
+    daysAhead: daysAhead(meetingOn, context.today),
+  };
+}

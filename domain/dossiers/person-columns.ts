@@ -1,6 +1,6 @@
 import { SOURCE_CATEGORIES, type SourceCategory } from '../plan/choices.ts';
 import type { Bilingual } from '../plan/problem.ts';
-import { choice, optional, text } from './field-builders.ts';
+import { choice, month, optional, text } from './field-builders.ts';
 import type { Finding } from './rows.ts';
 
 /** Where a person comes from (R21.1–R21.8). */
@@ -21,6 +21,15 @@ export const QUOTA_WORDS = { IN: { zh: '编制内', en: 'In quota' }, OUT: { zh:
 /** Full-time or part-time (R22.2): independent of the quota. */
 export const TIME_WORDS = { FULL: { zh: '专职', en: 'Full-time' }, PART: { zh: '兼职', en: 'Part-time' } } as const;
 
+/** Political status 政治面貌: members of the Party or of the League may stand, others may not (C-05). */
+export const POLITICAL_WORDS = {
+  CPC: { zh: '中共党员', en: 'Party member' },
+  CYL: { zh: '共青团员', en: 'League member' },
+  NONE: { zh: '群众', en: 'Neither' },
+} as const;
+
+export const SEX_WORDS = { M: { zh: '男', en: 'Male' }, F: { zh: '女', en: 'Female' } } as const;
+
 /** “1”, “3” and “X”. */
 export const ROLE_WORDS = {
   SECRETARY: { zh: '书记', en: 'Secretary' },
@@ -30,7 +39,14 @@ export const ROLE_WORDS = {
 
 /** Columns that many tables of people share. */
 export const name = text({ zh: '姓名', en: 'Name' }, { max: 40 });
-export const post = text({ zh: '拟任岗位', en: 'Post' }, { max: 60 });
+export const post = text(
+  { zh: '拟任岗位', en: 'Post' },
+  { max: 60, hint: { zh: '写设岗定责中的岗位编号或名称，例如：G5', en: 'Code or title of a designed post, such as G5' } },
+);
+export const sex = choice({ zh: '性别', en: 'Sex' }, SEX_WORDS);
+export const born = month({ zh: '出生年月', en: 'Born' }, { hint: { zh: '例如：1988-05', en: 'Such as 1988-05' } });
+export const political = choice({ zh: '政治面貌', en: 'Political status' }, POLITICAL_WORDS);
+export const education = text({ zh: '学历', en: 'Education' }, { max: 20, hint: { zh: '例如：大专', en: 'Such as college' } });
 export const quota = choice({ zh: '编制', en: 'Quota' }, QUOTA_WORDS);
 export const time = choice({ zh: '专职兼职', en: 'Full or part time' }, TIME_WORDS);
 export const source = choice({ zh: '来源', en: 'Source' }, SOURCE_WORDS);

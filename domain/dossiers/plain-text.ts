@@ -3,8 +3,7 @@
  * or hide text, invisible separators, halves of characters. Private-use characters stay: old systems typed rare
  * surnames with them.
  */
-const HIDDEN =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]|\p{Cs}/u;
+const HIDDEN = /(?![\t\n])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
 /** Tabs and line breaks belong in long texts only. */
 const BREAKS = /[\t\n]/;

@@ -34,6 +34,16 @@ export function readDate(text: string): string {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
+const MONTH = /^(\d{4})[-/.年](\d{1,2})月?$/;
+
+/** `1984-03`, `1984年3月`, `1984.3` → `1984-03`. */
+export function readMonth(text: string): string {
+  const parts = MONTH.exec(halfWidth(text));
+  if (!parts) return tidy(text);
+  const [, year = '', month = ''] = parts;
+  return `${year}-${month.padStart(2, '0')}`;
+}
+
 /** One entry per line that says something. */
 export function readLines(text: string): string[] {
   return tidy(text)

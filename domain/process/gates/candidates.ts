@@ -3,7 +3,7 @@ import { earlier, type GateFacts, must, percentText, type StageGate, should } fr
 
 /** 支部推荐 (M7, R38–R41): branches reported people, each for a post, and the congress was asked for. */
 export const recommendation: StageGate = {
-  needs: () => ['branches', 'branchesReported', 'recommended', 'withPost', 'mostBranches', 'requests', 'leadDays'],
+  needs: () => ['branches', 'branchesReported', 'recommended', 'withPost', 'mostBranches', 'leadDays'],
   judge: (count, { rules }) => {
     const [branches, reported, recommended, withPost] = [
       count('branches'),

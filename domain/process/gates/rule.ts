@@ -1,4 +1,5 @@
 import type { LeagueBody } from '../../dossiers/league-body.ts';
+import type { OpenBallots } from '../../election/ballot-facts.ts';
 import type { TownshipRules } from '../../plan/resolved-plan.ts';
 import type { StageId } from '../stages.ts';
 import type { Counts, Verdict, VerdictOutcome } from '../verdict.ts';
@@ -9,6 +10,8 @@ export interface GateFacts {
   readonly body: LeagueBody;
   /** Counts of the latest submitted revision of the other stages. */
   readonly passed: Readonly<Partial<Record<StageId, Counts>>>;
+  /** The ballots open in this round of a voting stage; the first ones when absent. */
+  readonly ballots?: OpenBallots | undefined;
 }
 
 /** The rules of one stage. */

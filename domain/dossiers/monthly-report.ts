@@ -1,0 +1,78 @@
+import type { Bilingual } from '../plan/problem.ts';
+import { STAGES, type StageId } from '../process/stages.ts';
+import { defineDossier } from './define-dossier.ts';
+import { basisPointsOf, choice, list, longText, number, optional, percent } from './field-builders.ts';
+
+const PHASE_WORDS = {
+  preparation: { zh: '准备阶段', en: 'Preparation' },
+  implementation: { zh: '实施阶段', en: 'Implementation' },
+  summary: { zh: '总结阶段', en: 'Summary' },
+} as const;
+
+const STEP_WORDS = Object.fromEntries(STAGES.map(({ id, step, title }) => [id, { zh: `${step} ${title}`, en: `${step} ${id}` }])) as Record<
+  StageId,
+  Bilingual
+>;
+
+const soFar = (label: Bilingual) =>
+  optional(number(label, { max: 100_000, hint: { zh: '还没有可以不填', en: 'Leave empty if none yet' } }));
+
+/** 每月报送 (M21, D20): the progress of the work by the end of a month (R83, R84), with the figures the county consolidates (R85). */
+export const monthlyReport = defineDossier(
+  'monthly-report',
+  {
+    phase: choice({ zh: '所处阶段', en: 'Phase' }, PHASE_WORDS),
+    currentStep: choice({ zh: '当前环节', en: 'Current stage' }, STEP_WORDS),
+    done: list(
+      { zh: '本月进展', en: 'Done this month' },
+      { max: 30, hint: { zh: '每行一件，例如：8月17日召开团代会，选出委员9名', en: 'One per line' } },
+    ),
+    next: list(
+      { zh: '下月打算', en: 'Planned for next month' },
+      { max: 30, hint: { zh: '每行一件，例如：公示期满后办理聘任', en: 'One per line' } },
+    ),
+    recommended: soFar({ zh: '支部推荐人数', en: 'Recommended' }),
+    nominees: soFar({ zh: '推荐人选数', en: 'Nominees' }),
+    formal: soFar({ zh: '正式候选人数', en: 'Formal candidates' }),
+    elected: soFar({ zh: '当选委员数', en: 'Members elected' }),
+    deputiesOutOfQuota: soFar({ zh: '编制外副书记数', en: 'Deputies out of quota' }),
+    women: soFar({ zh: '当选委员中女性', en: 'Women among them' }),
+    party: soFar({ zh: '当选委员中党员', en: 'Party members among them' }),
+    branches: soFar({ zh: '直属团（总）支部数', en: 'Branches' }),
+    newBranches: soFar({ zh: '新建团组织数', en: 'New units' }),
+    coverage: optional(
+      percent({ zh: '团组织有效覆盖率（%）', en: 'Effective coverage (%)' }, { hint: { zh: '例如：31.5', en: 'Such as 31.5' } }),
+    ),
+    problems: optional(
+      list({ zh: '存在问题', en: 'Problems' }, { max: 30, hint: { zh: '每行一件，没有可以不填', en: 'One per line, if any' } }),
+    ),
+    support: optional(
+      list({ zh: '需要支持', en: 'Support needed' }, { max: 30, hint: { zh: '每行一件，没有可以不填', en: 'One per line, if any' } }),
+    ),
+    experience: optional(
+      longText(
+        { zh: '经验做法', en: 'Experience' },
+        { max: 2_000, hint: { zh: '值得交流的做法，没有可以不填', en: 'Worth passing on, if any' } },
+      ),
+    ),
+  },
+  {
+    countsOf: (dossier) => ({
+      done: dossier.done.length,
+      next: dossier.next.length,
+      recommended: dossier.recommended ?? 0,
+      nominees: dossier.nominees ?? 0,
+      formal: dossier.formal ?? 0,
+      elected: dossier.elected ?? 0,
+      deputiesOutOfQuota: dossier.deputiesOutOfQuota ?? 0,
+      women: dossier.women ?? 0,
+      party: dossier.party ?? 0,
+      branches: dossier.branches ?? 0,
+      newBranches: dossier.newBranches ?? 0,
+      problems: dossier.problems?.length ?? 0,
+      support: dossier.support?.length ?? 0,
+      experience: dossier.experience === undefined ? 0 : 1,
+      ...(dossier.coverage === undefined ? {} : { coverageBp: basisPointsOf(dossier.coverage) }),
+    }),
+  },
+);

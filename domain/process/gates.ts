@@ -1,0 +1,63 @@
+import { appointment, inspection, organizationStudy, publicNotice } from './gates/appointments.ts';
+import { formalCandidates, nomination, recommendation } from './gates/candidates.ts';
+import { leadershipElection, leadershipReport, memberElection, memberReport } from './gates/elections.ts';
+import { functions, mechanisms, monthlyReport, summary } from './gates/mechanisms.ts';
+import { implementationPlan, postDesign, publicity, survey, workingBody } from './gates/preparation.ts';
+import type { GateFacts, StageGate } from './gates/rule.ts';
+import type { StageId } from './stages.ts';
+import type { Counts, Verdict } from './verdict.ts';
+
+export type { GateFacts } from './gates/rule.ts';
+
+const GATES: Readonly<Record<StageId | 'monthly-report', StageGate>> = {
+  'working-body': workingBody,
+  survey,
+  'implementation-plan': implementationPlan,
+  'post-design': postDesign,
+  publicity,
+  recommendation,
+  nomination,
+  'formal-candidates': formalCandidates,
+  'member-election': memberElection,
+  'member-report': memberReport,
+  'leadership-election': leadershipElection,
+  'leadership-report': leadershipReport,
+  'organization-study': organizationStudy,
+  inspection,
+  'public-notice': publicNotice,
+  appointment,
+  mechanisms,
+  functions,
+  summary,
+  'monthly-report': monthlyReport,
+};
+
+/**
+ * Every rule's word on the counts of a stage's dossier: all of them, in the order of the stage. Counts that a rule needs
+ * and that were not sent, or are negative, make one verdict that fails.
+ */
+export function gate(id: StageId | 'monthly-report', counts: Counts, facts: GateFacts): Verdict[] {
+  const { needs, judge } = GATES[id];
+  const missing = needs(facts).filter((name) => !isCount(countOf(counts, name)));
+  if (missing.length > 0) return [countsMissing(missing.length)];
+  return judge((name) => countOf(counts, name) ?? 0, facts);
+}
+
+function countOf(counts: Counts, name: string): number | undefined {
+  return Object.hasOwn(counts, name) ? counts[name] : undefined;
+}
+
+function isCount(value: number | undefined): boolean {
+  return value !== undefined && Number.isSafeInteger(value) && value >= 0;
+}
+
+function countsMissing(missing: number): Verdict {
+  return {
+    rule: 'R44',
+    code: 'COUNTS_MISSING',
+    outcome: 'fails',
+    figures: { missing },
+    zh: `缺少 ${missing} 项数字，无法按规则核对，请重新填报`,
+    en: `${missing} figures are missing, so the rules cannot be applied; submit again`,
+  };
+}
