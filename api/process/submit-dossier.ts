@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { DOSSIERS, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
-import {
-  type ItemId,
-  isMonthlyReport,
-  isSeatItem,
-  monthOfReport,
-  PRE_INSPECTION,
-  type SeatStep,
-  seatOf,
-} from '../../domain/process/items.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
+import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
