@@ -61,9 +61,9 @@ export function holdReviewSteps(hold: HoldState, input: TownshipInput, calendar:
     item: 'hold',
     round: 1,
     since: hold.since,
-    due: hold.reviewOn,
+    due: calendar.onOrAfter(hold.reviewOn),
   };
-  const at = (days: number): PlanInstant => instantOf(calendar.addWorkdays(calendar.onOrAfter(hold.reviewOn), days), ladder.messageHour);
+  const at = (days: number): PlanInstant => instantOf(calendar.addWorkdays(clock.due, days), ladder.messageHour);
   return [
     { key: `${clock.key}#review`, clock, kind: 'reminder', at: at(0), to: hold.body, workdaysLeft: 0 },
     ...([1, 2, 3] as const).map(
