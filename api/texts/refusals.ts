@@ -108,6 +108,51 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     ({ d }) => `The day of review may be ${d.from ?? 'tomorrow'} at the earliest and within a year; please choose another.`,
   ],
   REASON_MISSING: ['退回须写明理由，请填写后再提交。', 'Sending back needs a reason; please write one and send it again.'],
+  NO_TIE_TO_SETTLE: [
+    ({ item }) => `${item}没有需要裁定的同票，请刷新页面查看计票结果。`,
+    ({ item }) => `There is no tie to settle in this vote (${item}); please reload the page to see the count.`,
+  ],
+  TAKEN_WRONG: [
+    '选定的人员与同票的人选或空缺名额不符，请从同票的人选中按名额重新选定。',
+    'The people chosen are not among those tied, or not as many as there are places; please choose again among those tied.',
+  ],
+  NO_NOTICE_RUNNING: [
+    '现在没有正在进行的公示，异议不能登记；请核对公示起止日期。',
+    'No public notice is running, so no objection can be entered; please check the days of the notice.',
+  ],
+  NO_SUCH_PERSON: ['名单中没有这个人，请刷新页面后重新选择。', 'This person is not on the list; please reload the page and choose again.'],
+  OBJECTION_STEP_WRONG: [
+    '这条异议现在不能办理这一步，请刷新页面查看它办到哪一步。',
+    'This step cannot be taken for the objection now; please reload the page to see how far it has come.',
+  ],
+  OBJECTION_WITH_DEPARTMENT: [
+    '这条异议已经移交县委组织部，请由县委组织部办理。',
+    'This objection was passed to the county organization department; please leave it to them.',
+  ],
+  ANSWER_INFORMANT_FIRST: [
+    '办结之前须先答复提出异议的人，请登记答复后再办结。',
+    'Whoever raised the objection must be answered before it is closed; please enter the answer first.',
+  ],
+  CANDIDATE_ALREADY_LOST: [
+    '这名人选已经退出或不再参选，不必再次登记；请刷新页面查看名单。',
+    'This candidate has already withdrawn or dropped out; please reload the page to see the list.',
+  ],
+  LIST_NOT_OPEN_TO_CHANGE: [
+    '候选人名单现在不能变动，请刷新页面查看进度；确需变动的，请由审批单位退回。',
+    'The list of candidates cannot be changed now; please reload the page, or ask the body that decides to send it back.',
+  ],
+  NOT_WAIVABLE: [
+    ({ item }) => `${item}不能免办：竞争性环节必须照办，请按规定办理。`,
+    ({ item }) => `${item} cannot be waived: competitive stages have to be held; please go on with it.`,
+  ],
+  SEAT_NOT_VACANT: [
+    '这个职位没有空缺，不需要补选；请刷新页面查看各职位的情况。',
+    'This seat is not vacant and needs no by-election; please reload the page to see how the seats stand.',
+  ],
+  PLAN_NOT_NEWER: [
+    '这份方案不比现行的新，没有采用；请核对版本后再提交。',
+    'This plan is not newer than the one in force and was not taken; please check its version and send it again.',
+  ],
   CLOSED: ['这项工作已经结束，不再受理；请在总表查看结果。', 'This has ended and takes nothing more; please see the outcome on the board.'],
   TOWNSHIP_EXISTS: [
     ({ d }) => `乡镇${spaced(d.township)}已经参加，不必再次加入；请从文件中去掉后再提交。`,

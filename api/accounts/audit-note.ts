@@ -1,0 +1,19 @@
+import { type AuditEntry, audit } from '../../store/audit.ts';
+import type { Store } from '../../store/database.ts';
+import type { Person } from '../../store/people.ts';
+import { currentRequest } from '../security/request-context.ts';
+
+/** What happened to whom. */
+export interface NoteAbout extends Pick<AuditEntry, 'target' | 'code' | 'details'> {
+  readonly by?: Person;
+}
+
+/** Writes to the audit what was done to an account, in the course of which request. */
+export type AuditNote = (what: string, about: NoteAbout) => Promise<void>;
+
+export function createAuditNote(store: Store, now: () => number): AuditNote {
+  return async (what, { by, ...about }) => {
+    const actor = by ? { by: by._id, role: by.role, unit: by.unit } : {};
+    await audit(store, { what, ...actor, ...about, ...currentRequest() }, new Date(now()));
+  };
+}

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Store } from '../../store/database.ts';
+import { mails } from '../../store/mails.ts';
+import { findPerson, findPersonByEmail, type Person } from '../../store/people.ts';
+import { hashOf, LINK_MINUTES, makeSignInLink, signInAddress, takeSignInLink } from '../../store/sign-in-links.ts';
+import { signInMail, usedSignInMail } from '../texts/sign-in-mail.ts';
+import type { Accounts } from './accounts.ts';
+import { administers } from './administration.ts';
+import type { AuditNote } from './audit-note.ts';
+
+export interface LinkDeps {
+  readonly store: Store;
+  readonly publicUrl: string;
+  readonly mailIsSent: boolean;
+  readonly note: AuditNote;
+  readonly now: () => number;
+}
+
+export interface LinkOffice extends Pick<Accounts, 'createLink' | 'mailSignInLink'> {
+  /** Whose link it was, if they may sign in. Used up either way. */
+  take(token: string): Promise<Person | undefined>;
+}
+
+/** Asking for a mail takes at least this long, ms, whether anybody has the address or not. */
+const ASKING_TAKES_MS = 250;
+/** Longer is no token of ours. */
+const TOKEN_MAX = 100;
+
+export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: LinkDeps): LinkOffice {
+  async function mailLink(person: Person): Promise<void> {
+    const at = new Date(now());
+    const { token } = await makeSignInLink(store, { person: person._id, by: person._id, minutes: LINK_MINUTES, now: at });
+    const link = signInAddress(publicUrl, token);
+    await mails(store).insertOne({
+      _id: mailKey(token),
+      to: person.email,
+      personId: person._id,
+      ...signInMail(link, LINK_MINUTES, person.language ?? 'zh-Hans'),
+      link,
+      trial: false,
+      status: mailIsSent ? 'waiting' : 'kept',
+      attempts: 0,
+      createdAt: at,
+    });
+  }
+
+  /** The outbox is the one place that knows the token: not for longer than it is of use. */
+  async function blankMail(token: string, { language }: Person): Promise<void> {
+    await mails(store).updateOne({ _id: mailKey(token) }, { $set: { text: usedSignInMail(language ?? 'zh-Hans') }, $unset: { link: '' } });
+  }
+
+  return {
+    async createLink(by, id) {
+      const person = await findPerson(store, id);
+      if (!person || !administers(by, person.unit)) return 'NOT_FOUND';
+      if (!person.active) return 'NOT_ACTIVE';
+      const { token, expiresAt } = await makeSignInLink(store, {
+        person: id,
+        by: by._id,
+        minutes: LINK_MINUTES,
+        now: new Date(now()),
+      });
+      await note('sign-in-link-made', { by, target: id });
+      return { link: signInAddress(publicUrl, token), expiresAt };
+    },
+
+    async mailSignInLink(_request, email) {
+      const work = async (): Promise<void> => {
+        const person = await findPersonByEmail(store, email);
+        const known = person?.active === true;
+        if (known) await mailLink(person);
+        await note('sign-in-link-asked', known ? { target: person._id } : { code: 'NOBODY' });
+      };
+      await Promise.all([work(), pause(ASKING_TAKES_MS)]);
+    },
+
+    async take(token) {
+      if (token === '' || token.length > TOKEN_MAX) return undefined;
+      const link = await takeSignInLink(store, token, new Date(now()));
+      const person = link && (await findPerson(store, link.person));
+      if (!person?.active) return undefined;
+      await blankMail(token, person);
+      return person;
+    },
+  };
+}
+
+function mailKey(token: string): string {
+  return `sign-in:${hashOf(token)}`;
+}

@@ -1,0 +1,106 @@
+import { type ClientSession, MongoServerError } from 'mongodb';
+import { inTransaction, type Store } from '../../store/database.ts';
+import { lockInstallation } from '../../store/installation.ts';
+import { newPersonId, type Person, people } from '../../store/people.ts';
+import { dropSignInLinks } from '../../store/sign-in-links.ts';
+import type { Accounts, PersonProblem } from './accounts.ts';
+import { administers, EVERYWHERE, holdsInstallation, tidied, unitFits } from './administration.ts';
+import type { AuditNote } from './audit-note.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface PeopleDeps {
+  readonly store: Store;
+  readonly sessions: Pick<Sessions, 'endAll'>;
+  readonly note: AuditNote;
+  readonly now: () => number;
+}
+
+type PeopleOffice = Pick<Accounts, 'listPeople' | 'addPerson' | 'changePerson' | 'deactivatePerson' | 'reactivatePerson'>;
+
+const DUPLICATE = 11_000;
+
+/** What administrators do with people. Each change is checked and written in one transaction, and audited. */
+export function createPeopleOffice({ store, sessions, note, now }: PeopleDeps): PeopleOffice {
+  /** Changes somebody the administrator has a say over; the installation keeps an administrator. */
+  async function change(by: Person, id: string, wanted: (before: Person) => Partial<Person>): Promise<Person | PersonProblem> {
+    return inTransaction(store, async (session) => {
+      const before = await people(store).findOne({ _id: id }, { session });
+      if (!before || !administers(by, before.unit)) return 'NOT_FOUND';
+      const set = wanted(before);
+      const after: Person = { ...before, ...set };
+      if (!unitFits(after.role, after.unit) || !administers(by, after.unit)) return 'UNIT_WRONG';
+      if (holdsInstallation(before) && !holdsInstallation(after) && (await isLast(id, session))) return 'LAST_ADMINISTRATOR';
+      if (Object.keys(set).length > 0) await people(store).updateOne({ _id: id }, { $set: set }, { session });
+      return after;
+    }).catch(taken);
+  }
+
+  /** Two administrators who put each other out at one instant meet at the lock; one of them is then the last. */
+  async function isLast(id: string, session: ClientSession): Promise<boolean> {
+    await lockInstallation(store, session);
+    const filter = { role: 'administrator' as const, unit: EVERYWHERE, active: true, _id: { $ne: id } };
+    return !(await people(store).findOne(filter, { session, projection: { _id: 1 } }));
+  }
+
+  return {
+    async listPeople(by) {
+      if (by.role !== 'administrator') return [];
+      const own = by.unit === EVERYWHERE ? {} : { $or: [{ unit: by.unit }, { unit: { $gte: `${by.unit}/`, $lt: `${by.unit}0` } }] };
+      return people(store).find(own).sort({ unit: 1, name: 1, _id: 1 }).toArray();
+    },
+
+    async addPerson(by, entry) {
+      const tidy = { ...entry, ...tidied(entry) };
+      if (!unitFits(tidy.role, tidy.unit) || !administers(by, tidy.unit)) return 'UNIT_WRONG';
+      const person: Person = { _id: newPersonId(), ...tidy, active: true, createdAt: new Date(now()), createdBy: by._id };
+      const problem = await people(store)
+        .insertOne(person)
+        .then(() => undefined)
+        .catch(taken);
+      if (problem) return problem;
+      await note('person-added', { by, target: person._id, details: { role: person.role, unit: person.unit } });
+      return person;
+    },
+
+    async changePerson(by, id, wanted) {
+      const set = tidied(wanted);
+      const person = await change(by, id, () => set);
+      if (typeof person === 'string') return person;
+      // A link that went to the address before would open the account to whoever reads mail there.
+      if (set.email !== undefined) await dropSignInLinks(store, id);
+      const fields = Object.keys(set).join(',');
+      await note('person-changed', { by, target: id, details: { fields, role: person.role, unit: person.unit } });
+      return person;
+    },
+
+    async deactivatePerson(by, id) {
+      const person = await change(by, id, () => ({ active: false }));
+      if (typeof person === 'string') return person;
+      await shutOut(id);
+      await note('person-deactivated', { by, target: id });
+      return person;
+    },
+
+    async reactivatePerson(by, id) {
+      // Whatever a deactivation that was cut off has left would live again.
+      await shutOut(id, by);
+      const person = await change(by, id, () => ({ active: true }));
+      if (typeof person !== 'string') await note('person-reactivated', { by, target: id });
+      return person;
+    },
+  };
+
+  async function shutOut(id: string, by?: Person): Promise<void> {
+    if (by) {
+      const before = await people(store).findOne({ _id: id });
+      if (!before || before.active || !administers(by, before.unit)) return;
+    }
+    await sessions.endAll(id);
+    await dropSignInLinks(store, id);
+  }
+}
+
+function taken(error: unknown): 'EMAIL_TAKEN' {
+  if (error instanceof MongoServerError && error.code === DUPLICATE) return 'EMAIL_TAKEN';
+  throw error;
+}

@@ -1,0 +1,20 @@
+import type { Language } from '../../domain/texts/notices.ts';
+
+/** The mail that brings somebody their sign-in link. */
+export function signInMail(link: string, minutes: number, language: Language): { readonly subject: string; readonly text: string } {
+  if (language === 'en') {
+    return {
+      subject: 'Your sign-in link',
+      text: `Open this link and press "Sign in". It works once, within ${minutes} minutes.\n\n${link}\n\nIf you did not ask for it, you need not do anything.\n`,
+    };
+  }
+  return {
+    subject: '登录链接',
+    text: `请打开下面的链接，按“登录”。链接只能使用一次，${minutes} 分钟内有效。\n\n${link}\n\n如果不是您本人申请的，不必理会。\n`,
+  };
+}
+
+/** What stands in the mail's place once its link was used. */
+export function usedSignInMail(language: Language): string {
+  return language === 'en' ? 'This sign-in link was used.\n' : '这个登录链接已经使用。\n';
+}
