@@ -1,0 +1,42 @@
+import { noticeText } from '../../domain/texts/notices.ts';
+import { listNotices, markRead, notices } from '../../store/notices.ts';
+import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import { InboxPage } from '../web/inbox-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { tasksTexts } from '../web/texts/tasks.ts';
+import { formOf, pageNumberOf, typed } from './form.ts';
+import { found } from './page-error.ts';
+import { localPath } from './paths.ts';
+import { get, post, type Route, redirect, shown } from './route.ts';
+
+/** The reader's notices, newest first; opening one marks it as read. */
+export const inboxRoutes: readonly Route[] = [
+  get('/inbox', async ({ request, person, language }, { store }) => {
+    const query = { page: pageNumberOf(request) };
+    const { rows, page, more } = pageOf(await listNotices(store, person._id, rowsOf(query)), query);
+    const lines = rows.map(({ _id, kind, params, at, readAt }) => {
+      const { subject, body } = noticeText(kind, params, language);
+      return { id: _id, subject, text: withoutSubject(body), at, read: readAt !== undefined };
+    });
+    return shown({ title: translator(language)(tasksTexts.inbox), body: <InboxPage notices={lines} page={page} more={more} /> });
+  }),
+
+  post('/inbox/open', async ({ request, person }, { store, now }) => {
+    const notice = found((await notices(store).findOne({ _id: typed(formOf(request), 'id'), person: person._id })) ?? undefined);
+    await markRead(store, person._id, [notice._id], new Date(now()));
+    return redirect(localPath(notice.link));
+  }),
+
+  post('/inbox/read', async ({ request, person }, { store, now }) => {
+    const form = formOf(request);
+    const ids = [form['id'] ?? []].flat().slice(0, 200);
+    await markRead(store, person._id, ids, new Date(now()));
+    const page = typed(form, 'page');
+    return redirect(/^[2-9]\d{0,3}$|^1\d{1,3}$/.test(page) ? `/inbox?page=${page}` : '/inbox');
+  }),
+];
+
+/** The text repeats the subject in its first line, for mails; the page shows it as a heading. */
+function withoutSubject(body: string): string {
+  return body.split('\n').slice(1).join('\n');
+}

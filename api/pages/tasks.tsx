@@ -1,0 +1,38 @@
+import { planTimeAt } from '../../domain/clock.ts';
+import { itemTitle } from '../../domain/texts/notices.ts';
+import { type Task, tasksOf } from '../process/tasks.ts';
+import { type TaskRow, TasksPage } from '../web/tasks-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { tasksTexts } from '../web/texts/tasks.ts';
+import { countyItemPath, itemPath } from './paths.ts';
+import { daysLeft } from './plan-days.ts';
+import { get, type Route, redirect, shown, type Visit } from './route.ts';
+
+/** What waits for the reader's body. Those for whom nothing ever waits begin with the campaigns. */
+export const taskRoutes: readonly Route[] = [
+  get('/', async ({ actor, language }, deps) => {
+    if (actor.role === 'auditor' || actor.role === 'administrator') return redirect('/campaigns');
+    const tasks = await tasksOf(deps, actor);
+    const rows = tasks.map((task) => rowOf(task, deps.now(), language));
+    return shown({
+      title: translator(language)(tasksTexts.title),
+      trial: rows.length > 0 && rows.every((row) => row.trial),
+      body: <TasksPage tasks={rows} />,
+    });
+  }),
+];
+
+function rowOf({ campaign, township, item, kind, round, due, notByMe }: Task, wall: number, language: Visit['language']): TaskRow {
+  return {
+    href: township ? itemPath(campaign._id, township.id, item) : countyItemPath(campaign._id, item),
+    item: itemTitle(item, language),
+    place: township?.name ?? campaign.countyName,
+    campaign: campaign.title,
+    trial: campaign.clock.kind === 'trial',
+    kind,
+    round,
+    due,
+    daysLeft: daysLeft(due, planTimeAt(campaign.clock, wall)),
+    notByMe,
+  };
+}

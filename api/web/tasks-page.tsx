@@ -1,0 +1,66 @@
+import { useText } from './page-context.tsx';
+import { processTexts } from './texts/process.ts';
+import { tasksTexts } from './texts/tasks.ts';
+import { Due } from './waiting-line.tsx';
+
+/** Something that waits for the reader's body. */
+export interface TaskRow {
+  readonly href: string;
+  /** What it is called, in the reader's language. */
+  readonly item: string;
+  /** Township, or county for the county's own items. */
+  readonly place: string;
+  readonly campaign: string;
+  readonly trial: boolean;
+  readonly kind: 'submit' | 'answer';
+  readonly round: number;
+  readonly due: string;
+  readonly daysLeft: number;
+  /** Somebody else of the body must do it. */
+  readonly notByMe: boolean;
+}
+
+export function TasksPage({ tasks }: { readonly tasks: readonly TaskRow[] }) {
+  const t = useText();
+  return (
+    <>
+      <h1>{t(tasksTexts.title)}</h1>
+      {tasks.length === 0 ? (
+        <div class="panel">
+          <p class="lead">{t(tasksTexts.none)}</p>
+          <p>{t(tasksTexts.noneHint)}</p>
+        </div>
+      ) : (
+        <>
+          <p class="hint">{`${t(tasksTexts.count(tasks.length))}${t(tasksTexts.order)}`}</p>
+          <ul class="plain">
+            {tasks.map((task) => (
+              <li key={task.href}>
+                <Task {...task} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, notByMe }: TaskRow) {
+  const t = useText();
+  return (
+    <a class={`task${daysLeft < 0 ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
+      <span>
+        <strong>{t(kind === 'submit' ? tasksTexts.toSubmit(item) : tasksTexts.toAnswer(item))}</strong>
+        {round > 1 && `（${t(processTexts.round(round))}）`}
+      </span>
+      <span>
+        {place}
+        {' · '}
+        <Due due={due} daysLeft={daysLeft} />
+      </span>
+      <span class="grey">{`${trial ? `【${t(processTexts.trial)}】` : ''}${campaign}`}</span>
+      {notByMe && <span>{t(tasksTexts.notByMe)}</span>}
+    </a>
+  );
+}

@@ -1,0 +1,51 @@
+import { catalogue } from './bilingual.ts';
+
+/** Where things stand, on every page of the process. */
+export const processTexts = catalogue({
+  waitsToSubmit: (body: string) => ({ zh: `等${body}报送`, en: `Waits for the ${body} to submit` }),
+  waitsToAnswer: (body: string) => ({ zh: `等${body}办理`, en: `Waits for the ${body} to answer` }),
+  since: (day: string) => ({ zh: `自 ${day} 起`, en: `since ${day}` }),
+  dueBy: (day: string) => ({ zh: `${day} 前办结`, en: `due by ${day}` }),
+  overdueBy: (days: number) => ({ zh: `已逾期 ${days} 天`, en: `${days} day(s) overdue` }),
+  dueToday: { zh: '今天到期', en: 'due today' },
+  daysLeft: (days: number) => ({ zh: `还有 ${days} 天`, en: `${days} day(s) left` }),
+  round: (round: number) => ({ zh: `第 ${round} 轮`, en: `Round ${round}` }),
+  late: { zh: '逾期办理', en: 'late' },
+  trial: { zh: '演练', en: 'rehearsal' },
+  held: (body: string, day: string) => ({
+    zh: `${body}已暂停这个乡镇的工作，${day} 复核。暂停期间不能审批，月报照常报送。`,
+    en: `Held by the ${body}; review on ${day}. Nothing is decided meanwhile; monthly reports stay due.`,
+  }),
+  // Status of a stage or report.
+  waiting: { zh: '未开始', en: 'Not begun' },
+  open: { zh: '尚未报送', en: 'Not yet submitted' },
+  submitted: { zh: '已报送，待办理', en: 'Submitted, waiting for an answer' },
+  passed: { zh: '已完成', en: 'Done' },
+  superseded: { zh: '待重办', en: 'To be done again' },
+  off: { zh: '不办', en: 'Not asked for' },
+  missing: { zh: '缺报，仍可补报', en: 'Missing; may still be sent' },
+  // What a rule says.
+  holds: { zh: '符合', en: 'Holds' },
+  warns: { zh: '提醒', en: 'Advice' },
+  fails: { zh: '不符合', en: 'Fails' },
+  verdicts: { zh: '规定核对', en: 'Checks against the rules' },
+  verdictCounts: (holds: number, warns: number, fails: number) => ({
+    zh: `符合 ${holds} 条，提醒 ${warns} 条，不符合 ${fails} 条。`,
+    en: `${holds} hold, ${warns} advise, ${fails} fail.`,
+  }),
+  noVerdicts: { zh: '这一项没有需要核对的数字规定。', en: 'No rule looks at figures here.' },
+});
+
+/** The four things that may be done with a button, as verbs. */
+export const verbTexts = catalogue({
+  submit: { zh: '报送', en: 'Submit' },
+  report: { zh: '报送月报', en: 'Submit the report' },
+  approve: { zh: '同意', en: 'Approve' },
+  receipt: { zh: '签收', en: 'Give receipt' },
+  note: { zh: '知悉', en: 'Take note' },
+  return: { zh: '退回', en: 'Send back' },
+  extend: { zh: '延期', en: 'Extend' },
+  hold: { zh: '暂停', en: 'Hold' },
+  release: { zh: '恢复', en: 'Release' },
+  close: { zh: '终止', en: 'Close' },
+});

@@ -1,0 +1,46 @@
+import { dayText } from './dates.ts';
+import { useLanguage, useText } from './page-context.tsx';
+import { processTexts } from './texts/process.ts';
+
+/** Whom something waits for, since when, until when. */
+export interface Waiting {
+  /** The body in the reader's language. */
+  readonly body: string;
+  readonly kind: 'submit' | 'answer';
+  /** Plan days. */
+  readonly since: string;
+  readonly due: string;
+  /** Plan days until the due date; negative once it has passed. */
+  readonly daysLeft: number;
+}
+
+export function WaitingLine({ body, kind, since, due, daysLeft }: Waiting) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <span>
+      {t(kind === 'submit' ? processTexts.waitsToSubmit(body) : processTexts.waitsToAnswer(body))}
+      {' · '}
+      {t(processTexts.since(dayText(since, language)))}
+      {' · '}
+      <Due due={due} daysLeft={daysLeft} />
+    </span>
+  );
+}
+
+/** The due date, and in words how near it is. */
+export function Due({ due, daysLeft }: Pick<Waiting, 'due' | 'daysLeft'>) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <>
+      {t(processTexts.dueBy(dayText(due, language)))}
+      {'，'}
+      {daysLeft < 0 ? (
+        <strong class="tag overdue">{t(processTexts.overdueBy(-daysLeft))}</strong>
+      ) : (
+        t(daysLeft === 0 ? processTexts.dueToday : processTexts.daysLeft(daysLeft))
+      )}
+    </>
+  );
+}
