@@ -6,7 +6,7 @@ import { prepareIndexes } from '../store/indexes.ts';
 
 /** One-shot setup for an installation on external services: namespace with its search attributes, and indexes. Safe to repeat. */
 const env = readEnv('setup');
-const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg setup');
+const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg setup', 120_000);
 const connection = await connectTemporal(env);
 try {
   await prepareNamespace(connection, env.TEMPORAL_NAMESPACE, 120_000);

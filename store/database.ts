@@ -1,4 +1,4 @@
-import { type Collection, type Db, type Document, MongoClient, type TransactionOptions } from 'mongodb';
+import { type ClientSession, type Collection, type Db, type Document, MongoClient, type TransactionOptions } from 'mongodb';
 
 /** An open connection to the app's database. One per process; closed by whoever opened it. */
 export interface Store {
@@ -10,14 +10,41 @@ export interface Store {
  * Fails fast: the engine's retries, not the driver's waiting, carry an activity over an outage. With the driver's
  * usual 30 s a waiting local activity would fill its run's history.
  */
-const TIMEOUTS = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, socketTimeoutMS: 10_000 } as const;
+const SELECTION_MS = 2_000;
+
+/**
+ * Longest wait, ms, for an answer to one command: a server that takes connections and never answers is told from a slow
+ * one. With the driver's one retry, which finds no server then, whoever waits is told within six seconds.
+ */
+const ANSWER_MS = 3_000;
+
+/** Longest wait, ms, for a transaction; the driver itself would repeat one for two minutes. */
+const TRANSACTION_MS = 5_000;
 
 /** Every write that is acknowledged to a person is on disk first. */
 const DURABLE = { w: 'majority', journal: true } as const;
 
-/** @throws MongoServerSelectionError when the server does not answer within two seconds of the first use. */
-export function openStore(uri: string, database: string, appName = 'league-reorg'): Store {
-  const client = new MongoClient(uri, { ...TIMEOUTS, writeConcern: DURABLE, readConcernLevel: 'majority', ignoreUndefined: true, appName });
+/** Thrown when a transaction does not end in time. It may still take effect: whoever repeats it must write by key. */
+export class DatabaseTimeoutError extends Error {
+  override readonly name = 'DatabaseTimeoutError';
+}
+
+/**
+ * Operations throw MongoServerSelectionError when no server is found within two seconds, MongoNetworkTimeoutError when it
+ * does not answer.
+ * @param answerMs longest wait for one answer; more for maintenance
+ */
+export function openStore(uri: string, database: string, appName = 'league-reorg', answerMs = ANSWER_MS): Store {
+  const client = new MongoClient(uri, {
+    appName,
+    serverSelectionTimeoutMS: SELECTION_MS,
+    connectTimeoutMS: SELECTION_MS,
+    socketTimeoutMS: answerMs,
+    waitQueueTimeoutMS: answerMs,
+    writeConcern: DURABLE,
+    readConcernLevel: 'majority',
+    ignoreUndefined: true,
+  });
   return { client, db: client.db(database) };
 }
 
@@ -26,9 +53,30 @@ export function collection<Row extends Document>(store: Store, name: string): Co
   return store.db.collection<Row>(name);
 }
 
-const TRANSACTION: TransactionOptions = { readConcern: { level: 'snapshot' }, writeConcern: DURABLE, maxCommitTimeMS: 5_000 };
+const TRANSACTION: TransactionOptions = { readConcern: { level: 'snapshot' }, writeConcern: DURABLE };
 
-/** Runs `work` in one transaction; it may run more than once, so it must only touch the database. */
-export async function inTransaction<T>(store: Store, work: (session: import('mongodb').ClientSession) => Promise<T>): Promise<T> {
-  return store.client.withSession((session) => session.withTransaction(() => work(session), TRANSACTION));
+/**
+ * Runs `work` in one transaction; it may run more than once, so it must only touch the database.
+ * @throws {DatabaseTimeoutError} after five seconds
+ */
+export async function inTransaction<T>(store: Store, work: (session: ClientSession) => Promise<T>): Promise<T> {
+  const deadline = Date.now() + TRANSACTION_MS;
+  const attempt = (session: ClientSession): Promise<T> => {
+    if (Date.now() > deadline) throw new DatabaseTimeoutError('the transaction did not begin in time');
+    return work(session);
+  };
+  const running = store.client.withSession((session) => session.withTransaction(() => attempt(session), TRANSACTION));
+  return within(TRANSACTION_MS, running);
+}
+
+async function within<T>(ms: number, running: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DatabaseTimeoutError(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

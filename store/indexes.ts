@@ -1,4 +1,5 @@
 import { acts } from './acts.ts';
+import { auditRows } from './audit.ts';
 import { campaigns } from './campaigns.ts';
 import { countyReports } from './county-reports.ts';
 import type { Store } from './database.ts';
@@ -6,18 +7,34 @@ import { decisions } from './decisions.ts';
 import { dossiers } from './dossiers.ts';
 import { events } from './events.ts';
 import { heartbeats } from './heartbeats.ts';
+import { mails } from './mails.ts';
+import { notices } from './notices.ts';
+import { people } from './people.ts';
 import { countyProgress, townshipProgress } from './progress.ts';
+import { signInLinks } from './sign-in-links.ts';
 
 /** Creates what lists are read by; safe to repeat. Each collection exists afterwards, which transactions need. */
 export async function prepareIndexes(store: Store): Promise<void> {
   await Promise.all([
     acts(store).createIndexes([{ key: { workflowId: 1, status: 1 } }, { key: { 'actor.account': 1, sentAt: -1 } }]),
+    auditRows(store).createIndexes([{ key: { at: -1, _id: -1 } }, { key: { unit: 1, at: -1 } }, { key: { target: 1, at: -1 } }]),
     campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }]),
     countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),
     decisions(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),
     dossiers(store).createIndexes([{ key: { workflowId: 1, item: 1, writtenAt: -1 } }]),
     events(store).createIndexes([{ key: { workflowId: 1, sequence: -1 } }, { key: { campaign: 1, kind: 1 } }]),
     heartbeats(store).createIndexes([{ key: { at: 1 }, expireAfterSeconds: 3_600 }]),
+    mails(store).createIndexes([{ key: { createdAt: -1, _id: -1 } }, { key: { status: 1, createdAt: 1 } }]),
+    notices(store).createIndexes([{ key: { person: 1, createdAt: -1, _id: -1 } }]),
+    // Named as the library behind the accounts names it, which makes sure of the same one.
+    people(store).createIndexes([
+      { key: { email: 1 }, name: 'people_email_uidx', unique: true },
+      { key: { role: 1, unit: 1 } },
+      { key: { unit: 1, name: 1 } },
+    ]),
+    signInLinks(store).createIndexes([{ key: { person: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 0 }]),
+    store.db.collection('sessions').createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]),
+    store.db.collection('installation').createIndexes([{ key: { _id: 1 } }]),
     townshipProgress(store).createIndexes([
       { key: { campaign: 1, township: 1 } },
       { key: { county: 1, township: 1 } },
