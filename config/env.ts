@@ -42,6 +42,8 @@ const schemas = {
   launcher: variables.extend({ PORT: variables.shape.PORT.unwrap().optional() }),
   engines: engineVariables,
   setup: setupVariables,
+  // Replays histories for `npm run verify`.
+  recall: variables.pick({ DATA_DIR: true, TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true }).required({ TEMPORAL_ADDRESS: true }),
   worker: serviceVariables.extend({ WORKFLOW_BUNDLE: variables.shape.WORKFLOW_BUNDLE }),
   api: serviceVariables
     .extend(variables.pick({ TEMPORAL_UI_ADDRESS: true, SESSION_SECRET: true, TRUST_PROXY: true, TRIAL_MS_PER_DAY: true }).shape)
@@ -56,6 +58,7 @@ interface Derived {
   readonly launcher: unknown;
   readonly engines: unknown;
   readonly setup: unknown;
+  readonly recall: unknown;
   /** `http://HOST:PORT`. */
   readonly worker: { PUBLIC_URL: string };
   /** The UI: a thousand ports above Temporal, where the CLI puts it. */

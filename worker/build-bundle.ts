@@ -8,16 +8,28 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SOURCES = ['workflows', 'domain'];
 
+/** `worker`: what workers run. `recall`: the same workflows, telling what they recorded while a history is replayed. */
+export type BundleKind = 'worker' | 'recall';
+
+const FILES: Readonly<Record<BundleKind, { readonly name: string; readonly interceptors: readonly string[] }>> = {
+  worker: { name: 'workflow-bundle', interceptors: [] },
+  recall: { name: 'recall-bundle', interceptors: ['recalling.ts'] },
+};
+
 /**
  * Builds the workflow bundle, or takes the one in `folder` that was built from exactly these sources with exactly this
  * SDK: bundling takes seconds, and worker and bundle must come from the same SDK version.
  * @returns the path of the bundle.
  */
-export async function ensureBundle(folder: string): Promise<string> {
-  const file = path.join(folder, `workflow-bundle-${await fingerprint()}.js`);
+export async function ensureBundle(folder: string, kind: BundleKind = 'worker'): Promise<string> {
+  const { name, interceptors } = FILES[kind];
+  const file = path.join(folder, `${name}-${await fingerprint()}.js`);
   if (await readable(file)) return file;
   await mkdir(folder, { recursive: true });
-  const { code } = await bundleWorkflowCode({ workflowsPath: path.join(ROOT, 'workflows', 'index.ts') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(ROOT, 'workflows', 'index.ts'),
+    workflowInterceptorModules: interceptors.map((one) => path.join(ROOT, 'workflows', one)),
+  });
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, code);
   await rename(draft, file);

@@ -1,0 +1,67 @@
+import type { ProcessEvent } from '../../domain/process/events.ts';
+import type { Receipt } from '../../domain/process/messages.ts';
+import type { CountyRecord, RefusedMessage, TownshipRecord } from '../../workflows/activity-interfaces.ts';
+import type { MessagesInHistory } from './read-history.ts';
+
+/** A message that took effect, as the run recorded it. */
+export interface RecalledMessage {
+  readonly name: string;
+  readonly envelope: unknown;
+  readonly receipt: Receipt;
+  /** Wall time of the step that recorded it, ms. */
+  readonly at: number;
+}
+
+type AnyRecord = TownshipRecord | CountyRecord;
+
+/** What a run knows of itself, played again from its history alone. One line of `worker/recall`. */
+export interface RecalledRun {
+  readonly workflowId: string;
+  readonly runId: string;
+  /** As Temporal has it: RUNNING, COMPLETED, TERMINATED … */
+  readonly status: string;
+  /** The last record that took effect, without events and message; none before the first. */
+  readonly last?: Omit<AnyRecord, 'events' | 'message'> & { readonly township?: string; readonly at: number };
+  readonly events: readonly (ProcessEvent & { readonly recordedAt: number })[];
+  readonly messages: readonly RecalledMessage[];
+  /** Signals that no code has seen yet: the engine keeps them for the next worker. */
+  readonly waitingSignals: readonly string[];
+  /** Why the history cannot be replayed with this code. */
+  readonly failure?: string;
+}
+
+/** Gathers what one run tells while it is replayed. */
+export class Telling {
+  readonly #refused = new Set<string>();
+  readonly #messages: RecalledMessage[] = [];
+  #events: (ProcessEvent & { readonly recordedAt: number })[] = [];
+  #last: RecalledRun['last'];
+
+  take(activity: string, json: string, at: number): void {
+    if (activity === 'recordRefusal') {
+      const { vouched } = JSON.parse(json) as RefusedMessage;
+      this.#refused.add(String((vouched as { envelope?: { nonce?: unknown } } | null)?.envelope?.nonce));
+      return;
+    }
+    const { events, message, ...source } = JSON.parse(json) as AnyRecord;
+    const first = events[0]?.sequence ?? Number.POSITIVE_INFINITY;
+    this.#events = [...this.#events.filter(({ sequence }) => sequence < first), ...events.map((event) => ({ ...event, recordedAt: at }))];
+    if (message) this.#messages.push({ name: message.name, envelope: message.envelope, receipt: message.receipt, at });
+    this.#last = { ...source, at };
+  }
+
+  /** @param raw what stands in the whole history, also behind the last step that was replayed */
+  end(run: Pick<RecalledRun, 'workflowId' | 'runId' | 'status'>, raw: MessagesInHistory, failure?: string): RecalledRun {
+    const heard = new Set(this.#messages.map(({ envelope }) => (envelope as { nonce: string }).nonce));
+    const silent = raw.updates.filter((nonce) => !heard.has(nonce));
+    const problem = failure ?? (silent.length > 0 ? `updates answered and not recorded: ${silent.join(', ')}` : undefined);
+    return {
+      ...run,
+      ...(this.#last ? { last: this.#last } : {}),
+      events: this.#events,
+      messages: this.#messages,
+      waitingSignals: raw.signals.flatMap(({ nonce }) => (heard.has(nonce) || this.#refused.has(nonce) ? [] : [nonce])),
+      ...(problem === undefined ? {} : { failure: problem }),
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { proxySinks, type Sinks, type WorkflowInterceptors } from '@temporalio/workflow';
+
+/** What a replayed run tells of itself: each record it made true, in order, as JSON; and the signals it refused. */
+export interface RecallSinks extends Sinks {
+  recall: { told(activity: string, record: string, at: number): void };
+}
+
+const { recall } = proxySinks<RecallSinks>();
+
+const RECORDING: readonly string[] = ['recordTownship', 'recordCounty', 'recordRefusal'];
+
+/**
+ * Only in the bundle that replays histories: hands out what the run gave its recording activities, once the history says
+ * that they succeeded. The activity's own promise is passed on as it is: one more `await` could change the order of commands.
+ */
+export function interceptors(): WorkflowInterceptors {
+  return {
+    outbound: [
+      {
+        scheduleLocalActivity(input, next) {
+          const done = next(input);
+          const at = Date.now();
+          const record = RECORDING.includes(input.activityType) ? JSON.stringify(input.args[0]) : undefined;
+          if (record !== undefined) {
+            done.then(
+              () => recall.told(input.activityType, record, at),
+              () => undefined,
+            );
+          }
+          return done;
+        },
+      },
+    ],
+  };
+}
