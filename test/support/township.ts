@@ -1,1 +1,48 @@
-import type { County, TownshipUnit } from '../../domain/county/county-schema.ts';
+import { instantOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
+import type { PlanClock } from '../../domain/clock.ts';
+import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
+import { resolveRules } from '../../domain/plan/resolve-rules.ts';
+import type { ResolvedPlan } from '../../domain/plan/resolved-plan.ts';
+import type { TownshipInput } from '../../domain/process/township-state.ts';
+import { type Actor, isTownshipRole, type Role, townshipUnit } from '../../domain/roles.ts';
+import { defaultPlan, shippedCalendar } from './shipped-plan.ts';
+
+/** The county, township and year that tests of the process play in. */
+export const COUNTY = 'lanyu';
+export const TOWNSHIP = 'landu';
+export const YEAR = 2012;
+
+const plan = await defaultPlan();
+const calendar = await shippedCalendar();
+
+/** The shipped plan's dates in {@link YEAR}. */
+export const PLAN_2012: ResolvedPlan = resolvePlan(plan, { year: YEAR, calendar }).resolved;
+
+/** The shipped plan's rules for a township whose committee has X = 5. */
+export const RULES = resolveRules(plan, { x: 5 });
+
+/** A clock on which the plan begins at the wall's `wallStart`, at one plan day in `msPerPlanDay` wall milliseconds. */
+export function trialClock(wallStart: number, msPerPlanDay: number, firstDay: PlanDate = PLAN_2012.firstDay): PlanClock {
+  return { kind: 'trial', planStart: instantOf(firstDay), wallStart, msPerPlanDay };
+}
+
+/** What a township's run is started with, by the shipped plan. */
+export function townshipInput(change: Partial<TownshipInput> = {}): TownshipInput {
+  return {
+    campaign: `${COUNTY}-${YEAR}`,
+    county: COUNTY,
+    township: TOWNSHIP,
+    body: 'COMMITTEE',
+    clock: { kind: 'live' },
+    plan: PLAN_2012,
+    rules: RULES,
+    ...change,
+  };
+}
+
+/** Somebody of this role: the first, or another one; at the role's own unit unless another is named. */
+export function actor(role: Role, which = 1, unit?: string, township: string = TOWNSHIP): Actor {
+  const own = role === 'administrator' ? '*' : isTownshipRole(role) ? townshipUnit(COUNTY, township) : COUNTY;
+  const at = isTownshipRole(role) ? `${role}-${township}` : role;
+  return { account: `${at}-${which}`, role, unit: unit ?? own };
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { type ItemId, isMonthlyReport, monthlyReportId, monthOfReport } from '../../domain/process/items.ts';
+import type { Decision, TownshipEnvelope, TownshipMessage } from '../../domain/process/messages.ts';
+import { type StageId, stageDefinition } from '../../domain/process/stages.ts';
+import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
+import type { Counts } from '../../domain/process/verdict.ts';
+import type { Actor, Body } from '../../domain/roles.ts';
+import { passingCounts } from './passing-counts.ts';
+import { actor, TOWNSHIP } from './township.ts';
+
+let made = 0;
+
+/** A nonce that no other message of this process has. */
+export function nonce(): string {
+  made += 1;
+  return `nonce-${process.pid}-${made}`.padEnd(24, '0');
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+interface By {
+  readonly by?: Actor;
+  readonly nonce?: string;
+  readonly township?: string;
+}
+
+export interface SubmitOptions extends By {
+  readonly round?: number;
+  readonly counts?: Counts;
+  readonly linkedAccounts?: readonly string[];
+  readonly postedOn?: string;
+  readonly revision?: string;
+  readonly digest?: string;
+}
+
+/** The submission, or a month's report, of the round that is open, with counts that pass unless others are given. */
+export function submission(state: TownshipState, id: ItemId, options: SubmitOptions = {}): TownshipMessage {
+  const key = options.nonce ?? nonce();
+  const round = options.round ?? found(state, id).round;
+  const submitter = isMonthlyReport(id) ? 'township-league' : stageDefinition(id).submitter;
+  const envelope = {
+    nonce: key,
+    actor: options.by ?? actor(submitter, 1, undefined, options.township ?? TOWNSHIP),
+    round,
+    revision: options.revision ?? key,
+    digest: options.digest ?? digestOf(`${id} ${key}`),
+    counts: options.counts ?? passingCounts(id),
+    linkedAccounts: [...(options.linkedAccounts ?? [])],
+  };
+  if (isMonthlyReport(id)) return { name: 'report', envelope: { ...envelope, month: monthOfReport(id) } };
+  return { name: 'submit', envelope: { ...envelope, item: id, ...(options.postedOn ? { postedOn: options.postedOn } : {}) } };
+}
+
+export interface AnswerOptions extends By {
+  readonly round?: number;
+  readonly digest?: string;
+  readonly verdict?: Decision['verdict'];
+  readonly returnTo?: { readonly stage: StageId; readonly then: 'step-by-step' | 'straight-back' };
+  /** `false` leaves the reason out. */
+  readonly reason?: false;
+}
+
+/** A body's answer to what lies before it; what it is asked for unless another verdict is given. */
+export function answer(state: TownshipState, id: ItemId, body: Body, options: AnswerOptions = {}): TownshipMessage {
+  const item = found(state, id);
+  const verdict = options.verdict ?? item.asked.find((asked) => asked.body === body)?.kind ?? 'approve';
+  const key = options.nonce ?? nonce();
+  return {
+    name: 'decide',
+    envelope: {
+      nonce: key,
+      actor: options.by ?? actor(body, 2, undefined, options.township ?? TOWNSHIP),
+      item: id,
+      round: options.round ?? item.round,
+      digest: options.digest ?? item.submission?.digest ?? digestOf('nothing'),
+      verdict,
+      ...(options.returnTo ? { returnTo: options.returnTo } : {}),
+      ...(verdict === 'return' && options.reason !== false ? { reasonDigest: digestOf(`reason ${key}`) } : {}),
+    },
+  };
+}
+
+type Plain = 'extend' | 'hold' | 'release' | 'close';
+
+/** A message that carries little beside its reason. */
+export function plain<N extends Plain>(
+  name: N,
+  by: Actor,
+  rest: Partial<Omit<TownshipEnvelope<N>, 'actor' | 'reasonDigest'>> = {},
+): TownshipMessage {
+  const key = rest.nonce ?? nonce();
+  return { name, envelope: { nonce: key, actor: by, reasonDigest: digestOf(`reason ${key}`), ...rest } } as TownshipMessage;
+}
+
+/** Whoever must answer next, in the order in which they are asked. */
+export function askedNow(item: ItemState): Body[] {
+  return item.asked.filter((asked) => asked.since !== null && !asked.given).map((asked) => asked.body);
+}
+
+export const report = monthlyReportId;
+
+function found(state: TownshipState, id: ItemId): ItemState {
+  const item = itemOf(state, id);
+  if (!item) throw new Error(`the run has no item ${id}`);
+  return item;
+}
