@@ -32,6 +32,18 @@ export type Office = (typeof OFFICES)[number];
 /** The ballots open in a round; an office that is not among them is not voted on. */
 export type OpenBallots = Readonly<Partial<Record<Office, BallotContext>>>;
 
+/** The stages in which a vote is counted. */
+export type VotingStage = 'member-election' | 'leadership-election';
+
+/** A vote on record: which ballots were open, and the dossier in which they were counted. */
+export interface CountedRound {
+  readonly open: OpenBallots;
+  readonly dossier: unknown;
+}
+
+/** The votes on record by stage, each in the order in which they were held. Those that were voided by a return are left out. */
+export type CountedRounds = Readonly<Partial<Record<VotingStage, readonly CountedRound[]>>>;
+
 /** A counted ballot, in numbers. */
 export interface BallotFacts {
   /** E: entitled to vote. */
