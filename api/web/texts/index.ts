@@ -5,6 +5,7 @@ import { layoutTexts } from './layout.ts';
 import { processTexts, verbTexts } from './process.ts';
 import { roleTexts } from './roles.ts';
 import { tasksTexts } from './tasks.ts';
+import { townshipTexts } from './township.ts';
 
 /** Every catalogue by the file it stands in: what the test of missing words reads. */
 export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
@@ -14,4 +15,5 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   process: { ...processTexts, ...verbTexts },
   roles: roleTexts,
   tasks: tasksTexts,
+  township: townshipTexts,
 };

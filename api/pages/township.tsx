@@ -1,0 +1,93 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage } from '../../domain/process/items.ts';
+import { stageDefinition } from '../../domain/process/stages.ts';
+import type { ItemState } from '../../domain/process/township-state.ts';
+import { bodyTitle, itemTitle } from '../../domain/texts/notices.ts';
+import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import { findTownshipView, type TownshipView } from '../process/case.ts';
+import { HistoryPage } from '../web/history-list.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { townshipTexts } from '../web/texts/township.ts';
+import { type Section, type StageRow, TownshipPage, type TownshipPageView } from '../web/township-page.tsx';
+import { pageNumberOf } from './form.ts';
+import { historyOf } from './history.ts';
+import { measuresFor } from './measure-choices.ts';
+import { found } from './page-error.ts';
+import { campaignPath, itemPath, townshipPath } from './paths.ts';
+import { waitingOf } from './plan-days.ts';
+import { verbFor } from './reader-verb.ts';
+import { get, type Route, shown, type Visit } from './route.ts';
+
+const LATEST = { skip: 0, limit: 8 };
+
+/** A township's stages, whom it waits for, and what happened. */
+export const townshipRoutes: readonly Route[] = [
+  get('/campaigns/:campaign/townships/:township', async (visit, deps) => {
+    const view = await seen(visit, deps);
+    const { language, actor } = visit;
+    const { campaign, township } = view;
+    const path = townshipPath(campaign._id, township.id);
+    const page: TownshipPageView = {
+      ...standingOf(view, visit),
+      campaign: campaign.title,
+      campaignHref: campaignPath(campaign._id),
+      history: await historyOf(deps, view, LATEST, language),
+      historyHref: `${path}/history`,
+      measures: measuresFor(view, actor).map((measure) => ({ measure, href: `${path}/measures/${measure}` })),
+    };
+    return shown({ title: township.name, trial: campaign.clock.kind === 'trial', body: <TownshipPage {...page} /> });
+  }),
+
+  get('/campaigns/:campaign/townships/:township/history', async (visit, deps) => {
+    const view = await seen(visit, deps);
+    const { campaign, township } = view;
+    const query = { page: pageNumberOf(visit.request) };
+    const { rows, page, more } = pageOf(await historyOf(deps, view, rowsOf(query), visit.language), query);
+    const href = townshipPath(campaign._id, township.id);
+    const title = `${township.name}：${translator(visit.language)(townshipTexts.history)}`;
+    const body = <HistoryPage name={township.name} href={href} path={`${href}/history`} lines={rows} page={page} more={more} />;
+    return shown({ title, trial: campaign.clock.kind === 'trial', body });
+  }),
+];
+
+async function seen({ request, actor }: Visit, deps: Parameters<Route['handle']>[1]): Promise<TownshipView> {
+  const { campaign, township } = request.params;
+  return found(await findTownshipView(deps, actor, String(campaign), String(township)));
+}
+
+function standingOf(view: TownshipView, { actor, language }: Visit) {
+  const { township, progress, now } = view;
+  const { state, standing } = progress;
+  const rowOf = (item: ItemState): StageRow => {
+    const verb = verbFor(view, actor, item);
+    const visible = item.round > 0 || item.pastRounds.length > 0;
+    return {
+      id: item.id,
+      title: itemTitle(item.id, language),
+      status: item.status,
+      round: item.round,
+      waiting: standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
+      ...(visible ? { href: itemPath(view.campaign._id, township.id, item.id) } : {}),
+      ...(item.passedAt === null ? {} : { passedOn: dateOf(item.passedAt) }),
+      ...(verb ? { verb } : {}),
+    };
+  };
+  const sections = (['preparation', 'implementation', 'summary', 'seats', 'reports'] as const)
+    .map((section) => ({ section, rows: state.items.filter((item) => sectionOf(item.id) === section).map(rowOf) }))
+    .filter(({ rows }) => rows.length > 0);
+  return {
+    name: township.name,
+    kind: township.kind,
+    seats: township.seats,
+    sections,
+    waiting: standing.waitingOn.map((clock) => ({ ...waitingOf(clock, now, language), item: itemTitle(clock.item, language) })),
+    ...(state.hold ? { hold: { body: bodyTitle(state.hold.body, language), reviewOn: state.hold.reviewOn } } : {}),
+    ...(state.status !== 'running' && state.endedAt !== null ? { ended: { how: state.status, on: dateOf(state.endedAt) } } : {}),
+  };
+}
+
+function sectionOf(id: ItemId): Section {
+  if (isMonthlyReport(id)) return 'reports';
+  if (isSeatItem(id)) return 'seats';
+  return isStage(id) ? stageDefinition(id).phase : 'implementation';
+}

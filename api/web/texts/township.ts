@@ -1,0 +1,23 @@
+import { catalogue } from './bilingual.ts';
+
+/** A township's page. */
+export const townshipTexts = catalogue({
+  now: { zh: '现在等谁', en: 'Whom it waits for now' },
+  nobody: { zh: '现在不等任何单位。', en: 'It waits for nobody now.' },
+  completed: (day: string) => ({ zh: `${day} 全部办结。`, en: `Everything was completed on ${day}.` }),
+  closed: (day: string) => ({ zh: `${day} 已终止，不再办理。`, en: `Closed on ${day}; nothing more is done.` }),
+  facts: (kind: string, seats: number) => ({ zh: `${kind}，应选委员 ${seats} 名`, en: `${kind}, ${seats} seats` }),
+  toDo: { zh: '请您办理', en: 'For you to do' },
+  preparation: { zh: '准备阶段', en: 'Preparation' },
+  implementation: { zh: '实施阶段', en: 'Implementation' },
+  summary: { zh: '总结阶段', en: 'Summary' },
+  seats: { zh: '单独办理的名额', en: 'Seats dealt with on their own' },
+  reports: { zh: '月报', en: 'Monthly reports' },
+  history: { zh: '办理经过', en: 'What happened' },
+  historyNewest: { zh: '最新的在前。', en: 'Newest first.' },
+  allHistory: { zh: '查看全部办理经过', en: 'See everything that happened' },
+  noHistory: { zh: '还没有记录。', en: 'Nothing yet.' },
+  measures: { zh: '其他办理', en: 'Other measures' },
+  back: (place: string) => ({ zh: `回到${place}`, en: `Back to ${place}` }),
+  passedOn: (day: string) => ({ zh: `${day} 完成`, en: `done on ${day}` }),
+});

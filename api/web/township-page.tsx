@@ -1,0 +1,142 @@
+import type { Bilingual } from '../../domain/plan/problem.ts';
+import type { ItemStatus } from '../../domain/process/township-state.ts';
+import { dayText } from './dates.ts';
+import { type HistoryLine, HistoryList } from './history-list.tsx';
+import { useLanguage, useText } from './page-context.tsx';
+import { processTexts, verbTexts } from './texts/process.ts';
+import { townshipTexts } from './texts/township.ts';
+import { type Waiting, WaitingLine } from './waiting-line.tsx';
+
+/** A stage, or a month's report, as one line of its township. */
+export interface StageRow {
+  readonly id: string;
+  readonly title: string;
+  readonly status: ItemStatus;
+  /** Absent while there is nothing to see. */
+  readonly href?: string;
+  readonly round: number;
+  readonly passedOn?: string;
+  readonly waiting: readonly Waiting[];
+  /** What the reader is asked to do with it now. */
+  readonly verb?: keyof typeof verbTexts;
+}
+
+export type Section = 'preparation' | 'implementation' | 'summary' | 'seats' | 'reports';
+
+export type Measure = 'extend' | 'hold' | 'release' | 'close';
+
+export interface TownshipPageView {
+  readonly name: string;
+  /** 镇 or 区, as the county file says it. */
+  readonly kind: string;
+  readonly seats: number;
+  readonly campaign: string;
+  readonly campaignHref: string;
+  readonly ended?: { readonly how: 'completed' | 'closed'; readonly on: string };
+  readonly hold?: { readonly body: string; readonly reviewOn: string };
+  readonly waiting: readonly (Waiting & { readonly item: string })[];
+  readonly sections: readonly { readonly section: Section; readonly rows: readonly StageRow[] }[];
+  readonly history: readonly HistoryLine[];
+  readonly historyHref: string;
+  /** What the reader may do beside the stages. */
+  readonly measures: readonly { readonly measure: Measure; readonly href: string }[];
+}
+
+export function TownshipPage(view: TownshipPageView) {
+  const t = useText();
+  const { name, kind, seats, campaign, campaignHref, hold, sections, history, historyHref, measures } = view;
+  const language = useLanguage();
+  return (
+    <>
+      <p class="crumb">
+        <a class="target" href={campaignHref}>
+          {campaign}
+        </a>
+      </p>
+      <h1>{name}</h1>
+      <p>{t(townshipTexts.facts(kind, seats))}</p>
+      {hold && <p class="panel wait">{t(processTexts.held(hold.body, dayText(hold.reviewOn, language)))}</p>}
+      <Now {...view} />
+      {sections.map(({ section, rows }) => (
+        <section key={section}>
+          <h2>{t(townshipTexts[section])}</h2>
+          <ul class="plain">
+            {rows.map((row) => (
+              <li key={row.id}>
+                <Stage {...row} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <h2>{t(townshipTexts.history)}</h2>
+      <HistoryList lines={history} />
+      <p>
+        <a class="target" href={historyHref}>
+          {t(townshipTexts.allHistory)}
+        </a>
+      </p>
+      {measures.length > 0 && (
+        <section class="no-print">
+          <h2>{t(townshipTexts.measures)}</h2>
+          <div class="actions">
+            {measures.map(({ measure, href }) => (
+              <a key={measure} class="button quiet" href={href}>
+                {t(verbTexts[measure])}
+              </a>
+            ))}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Now({ waiting, ended }: TownshipPageView) {
+  const t = useText();
+  const language = useLanguage();
+  if (ended) return <p class="panel done lead">{t(townshipTexts[ended.how](dayText(ended.on, language)))}</p>;
+  return (
+    <section class="panel">
+      <h2>{t(townshipTexts.now)}</h2>
+      {waiting.length === 0 && <p>{t(townshipTexts.nobody)}</p>}
+      <ul>
+        {waiting.map((line) => (
+          <li key={`${line.item}${line.body}`}>
+            <strong>{line.item}</strong>
+            {'：'}
+            <WaitingLine {...line} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The status in few words; what is not begun is grey and leads nowhere. The whole line is the link. */
+function Stage({ title, status, href, round, passedOn, waiting, verb }: StageRow) {
+  const t = useText();
+  const language = useLanguage();
+  const said: Bilingual = status === 'passed' && passedOn ? townshipTexts.passedOn(dayText(passedOn, language)) : processTexts[status];
+  const inside = (
+    <>
+      <span>
+        <strong>{title}</strong>
+        {round > 1 && `（${t(processTexts.round(round))}）`}
+        {'：'}
+        <span class="inline">{t(said)}</span>
+      </span>
+      {waiting.map((line) => (
+        <WaitingLine key={line.body} {...line} />
+      ))}
+      {verb && <span class="do">{`${t(townshipTexts.toDo)}：${t(verbTexts[verb])} →`}</span>}
+    </>
+  );
+  const late = waiting.some((line) => line.daysLeft < 0) ? ' late' : '';
+  if (!href) return <div class="stage grey">{inside}</div>;
+  return (
+    <a class={`task${late}${verb || waiting.length > 0 ? '' : ' other'}`} href={href}>
+      {inside}
+    </a>
+  );
+}
