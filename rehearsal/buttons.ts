@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { Township } from '../domain/county/county-schema.ts';
 import type { RefusalCode } from '../domain/errors.ts';
+import type { ItemId } from '../domain/process/items.ts';
 import type { Answer } from './characters.ts';
 import { boardSchema, countyReportSchema, itemSchema, type Task, type TownshipAnswer, tasksSchema, townshipSchema } from './contract.ts';
 import { type Deed, type DeedResult, doDeed } from './deed.ts';
@@ -29,6 +31,9 @@ const STALE: readonly RefusalCode[] = [
   'CLOSED',
 ];
 
+/** A task about a township. */
+export type TownshipTask = Task & { readonly township: string; readonly item: ItemId };
+
 /** Thrown when the app refuses what a robot did for a reason that trying again cannot cure. */
 export class RobotRefusedError extends Error {
   override readonly name = 'RobotRefusedError';
@@ -53,9 +58,10 @@ export function countyReportOf({ campaign, signal }: Performance, session: Sessi
 }
 
 /** Submits a dossier for the open round. */
-export async function submit(performance: Performance, session: Session, task: Task & { readonly township: string }): Promise<boolean> {
+export async function submit(performance: Performance, session: Session, task: TownshipTask): Promise<boolean> {
   const path = `${townshipPath(performance.campaign, task.township)}/items/${task.item}/submissions`;
-  const dossier = await dossierFor(performance, task.township, task.item);
+  const { state } = await townshipOf(performance, session, task.township);
+  const dossier = dossierFor(performance, unitOf(performance, task.township), task.item, state);
   return tookEffect(path, await press(performance, session, 'submission', path, { round: task.round, dossier }));
 }
 
@@ -63,7 +69,7 @@ export async function submit(performance: Performance, session: Session, task: T
 export async function answer(
   performance: Performance,
   session: Session,
-  task: Task & { readonly township: string },
+  task: TownshipTask,
   { verdict, returnTo }: Answer,
 ): Promise<boolean> {
   const item = `${townshipPath(performance.campaign, task.township)}/items/${task.item}`;
@@ -107,6 +113,12 @@ export async function publishResults(performance: Performance, session: Session)
   const { name } = performance.county;
   const body = { title: `${name}乡镇团组织格局创新工作成果（演练）`, text: `${name}各乡镇（区）团委按“1+3+X”配备完成，本文为演练所用。` };
   return tookEffect(path, await press(performance, session, 'results', path, body));
+}
+
+function unitOf({ county }: Performance, township: string): Township {
+  const unit = county.townships.find(({ id }) => id === township);
+  if (!unit) throw new RangeError(`${township} is not in the county file`);
+  return unit;
 }
 
 function townshipPath(campaign: string, township: string): string {

@@ -1,9 +1,10 @@
 import { dateOf, type PlanDate, type PlanInstant } from '../domain/calendar/plan-date.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import type { Play } from '../domain/county/rehearsal-script.ts';
+import { answerKindOf, itemDefinition } from '../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../domain/process/items.ts';
 import type { Verb } from '../domain/process/messages.ts';
-import { type AnswerKind, type StageId, stageDefinition } from '../domain/process/stages.ts';
+import type { StageId } from '../domain/process/stages.ts';
 import type { Body } from '../domain/roles.ts';
 import type { Script } from './script.ts';
 import { steady } from './steady.ts';
@@ -63,22 +64,21 @@ function daysAhead(task: TownshipTask, calendar: WorkingCalendar): number {
 
 /** What the body answers: what the stage asks of it, or, where the township plays `returned`, its first round sent back. */
 export function answerOf(task: TownshipTask, script: Script): Answer {
-  if (isMonthlyReport(task.item)) return { verdict: 'receipt' };
-  const stage = task.item;
   const play = script.playOf(task.township);
-  if (play.plays === 'returned' && play.stage === stage && task.round === 1 && firstDecider(stage) === task.body) {
+  if (play.plays === 'returned' && play.stage === task.item && task.round === 1 && firstDecider(task.item) === task.body) {
     return { verdict: 'return', returnTo: { stage: play.to, then: play.then } };
   }
-  return { verdict: kindOf(stage, task.body) };
+  return { verdict: verdictOf(task.item, task.body) };
 }
 
-/** The body that is asked first whether the stage may pass. */
-function firstDecider(stage: StageId): Body | undefined {
-  return stageDefinition(stage).answers.find((answer) => answer.kind !== 'note')?.by;
+/** The body that is asked first whether the item may pass. */
+function firstDecider(item: ItemId): Body | undefined {
+  return itemDefinition(item).answers.find((answer) => answer.kind !== 'note')?.by;
 }
 
-function kindOf(stage: StageId, body: Body): AnswerKind {
-  const answer = stageDefinition(stage).answers.find((candidate) => candidate.by === body);
-  if (!answer) throw new RangeError(`${body} is not asked about ${stage}`);
-  return answer.kind;
+/** What the item asks of the body. */
+function verdictOf(item: ItemId, body: Body): Answer['verdict'] {
+  const kind = answerKindOf(item, body);
+  if (kind === undefined || kind === 'settle') throw new RangeError(`${body} is not asked about ${item}`);
+  return kind;
 }

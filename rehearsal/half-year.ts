@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { parseCalendar } from '../domain/calendar/calendar-schema.ts';
 import { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
+import type { Plan } from '../domain/plan/plan-schema.ts';
 import { problemLine } from '../domain/plan/problem.ts';
 import { resolvePlan } from '../domain/plan/resolve-plan.ts';
 import type { ResolvedPlan } from '../domain/plan/resolved-plan.ts';
@@ -11,6 +12,8 @@ import type { ResolvedPlan } from '../domain/plan/resolved-plan.ts';
 /** The plan of the year that is played, as everybody in the county has it on the wall. */
 export interface HalfYear {
   readonly plan: ResolvedPlan;
+  /** The plan as it is written: each township's rules follow from it and the county file. */
+  readonly document: Plan;
   readonly calendar: WorkingCalendar;
 }
 
@@ -25,7 +28,7 @@ export async function readHalfYear(folder: string, year: number): Promise<HalfYe
   const { plan } = sound(parsePlan(planInput));
   const { calendar } = sound(parseCalendar(calendarInput));
   const { resolved } = resolvePlan(plan, { year, calendar });
-  return { plan: resolved, calendar: new WorkingCalendar(resolved.calendar) };
+  return { plan: resolved, document: plan, calendar: new WorkingCalendar(resolved.calendar) };
 }
 
 async function yamlOf(file: string): Promise<unknown> {

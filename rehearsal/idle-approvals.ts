@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answer, approvePlan, boardOf, submit, tasksOf } from './buttons.ts';
+import { answer, approvePlan, boardOf, submit, type TownshipTask, tasksOf } from './buttons.ts';
 import { SLOWEST_PACE, startTrial } from './campaign.ts';
 import { bodiesOf, type Cast } from './cast.ts';
 import { answerOf } from './characters.ts';
@@ -85,8 +85,6 @@ async function decideOneByOne(performance: Performance, robots: readonly BodyRob
   }
   return made;
 }
-
-type TownshipTask = Task & { readonly township: string; readonly item: Parameters<typeof answerOf>[0]['item'] };
 
 function ofTownship(task: Task): task is TownshipTask {
   return task.township !== undefined;

@@ -1,8 +1,7 @@
 import type { PlanDate } from '../domain/calendar/plan-date.ts';
-import type { ItemId } from '../domain/process/items.ts';
 import { itemOf, type TownshipState } from '../domain/process/township-state.ts';
 import type { Body } from '../domain/roles.ts';
-import { answer, holdOrRelease, submit, tasksOf, townshipOf } from './buttons.ts';
+import { answer, holdOrRelease, submit, type TownshipTask, tasksOf, townshipOf } from './buttons.ts';
 import { answerOf, dayToAct } from './characters.ts';
 import type { Task } from './contract.ts';
 import type { Holds } from './holds.ts';
@@ -29,8 +28,6 @@ export interface Roles {
   readonly holds: Holds;
 }
 
-type OwnTask = Task & { readonly township: string; readonly item: ItemId };
-
 /**
  * A body's morning: it looks at its list once and does what it plays to do today. What was refused as stale waits for
  * the next morning's look.
@@ -48,20 +45,20 @@ export async function lookOnce(performance: Performance, roles: Roles, robot: Bo
   });
 }
 
-function isRipe({ half }: Performance, { script, holds }: Roles, body: Body, task: OwnTask, today: PlanDate): boolean {
+function isRipe({ half }: Performance, { script, holds }: Roles, body: Body, task: TownshipTask, today: PlanDate): boolean {
   const day = dayToAct({ ...task, body }, script, half.calendar);
   return day !== undefined && today >= day && !holds.holdsUp(task, today);
 }
 
 /** Does what a task asks for, as the township's part has it. */
-function act(performance: Performance, script: Script, robot: BodyRobot, task: OwnTask): Promise<boolean> {
+function act(performance: Performance, script: Script, robot: BodyRobot, task: TownshipTask): Promise<boolean> {
   const session = personFor(robot, task);
   if (task.kind === 'submit') return submit(performance, session, task);
   return answer(performance, session, task, answerOf({ ...task, body: robot.body }, script));
 }
 
 /** Somebody of the body; not the first when that one stands in the dossier or submitted it. */
-function personFor({ sessions }: BodyRobot, task: OwnTask): Session {
+function personFor({ sessions }: BodyRobot, task: TownshipTask): Session {
   const able = task.notByMe ? sessions.slice(1) : sessions;
   return able[steady(Math.max(1, able.length), task.township, task.item)] ?? sessions[0];
 }
@@ -80,6 +77,6 @@ async function holdIfPlayed(
   if (step && (await holdOrRelease(performance, session, township, step))) holds.done(township, step, today);
 }
 
-function ofTownship(task: Task): task is OwnTask {
+function ofTownship(task: Task): task is TownshipTask {
   return task.township !== undefined;
 }

@@ -1,16 +1,19 @@
 import { addDays, dateOf, instantOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
 import type { County } from '../../domain/county/county-schema.ts';
-import type { Plan } from '../../domain/plan/plan-schema.ts';
+import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import { CountyProcess, openCountyClocks } from '../../domain/process/county-process.ts';
 import type { ProcessEvent } from '../../domain/process/events.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
 import { openClocks } from '../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../domain/process/township-process.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
+import type { Counts } from '../../domain/process/verdict.ts';
 import { type Body, isTownshipRole } from '../../domain/roles.ts';
 import { type Answer, answerOf, dayToAct, type TownshipTask } from '../../rehearsal/characters.ts';
+import { dossierFor } from '../../rehearsal/dossiers.ts';
 import type { HalfYear } from '../../rehearsal/half-year.ts';
 import { Holds } from '../../rehearsal/holds.ts';
 import { hourOf } from '../../rehearsal/morning.ts';
@@ -19,7 +22,7 @@ import type { Script } from '../../rehearsal/script.ts';
 const DIGEST = 'a'.repeat(64);
 const BODIES: readonly Body[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
 
-/** A county's half-year on paper: the domain's processes, the robots' characters, no engine and no clock. */
+/** A county's half-year on paper: the domain's processes, the robots' characters and dossiers, no engine and no clock. */
 export class PaperCounty {
   readonly townships = new Map<string, TownshipProcess>();
   readonly events: (ProcessEvent & { readonly township?: string })[] = [];
@@ -28,9 +31,11 @@ export class PaperCounty {
   readonly #file: County;
   readonly #script: Script;
   readonly #holds: Holds;
+  /** What each township has on record, by item. */
+  readonly #record = new Map<string, Map<ItemId, unknown>>();
   #nonces = 0;
 
-  constructor(half: HalfYear, file: County, script: Script, plan: Plan) {
+  constructor(half: HalfYear, file: County, script: Script) {
     this.#half = half;
     this.#file = file;
     this.#script = script;
@@ -42,7 +47,7 @@ export class PaperCounty {
       township: unit.id,
       title: unit.name,
       body: unit.body,
-      rules: resolveRules(plan, unit),
+      rules: resolveRules(half.document, unit),
     }));
     const startedBy = { account: 'paper', role: 'county-league', unit: file.id } as const;
     this.county = new CountyProcess(
@@ -118,11 +123,32 @@ export class PaperCounty {
   #messageOf(task: TownshipTask, today: PlanDate): TownshipMessage {
     const { item, round } = task;
     const head = this.#head(task.body, task.township);
-    const dossier = { round, revision: `revision-${this.#nonces}`.padEnd(16, '0'), digest: DIGEST, counts: {}, linkedAccounts: [] };
     if (task.kind === 'answer')
       return { name: 'decide', envelope: { ...head, item, round, digest: DIGEST, ...reasoned(answerOf(task, this.#script)) } };
-    if (isMonthlyReport(item)) return { name: 'report', envelope: { ...head, ...dossier, month: monthOfReport(item) } };
-    return { name: 'submit', envelope: { ...head, ...dossier, item, ...(item === 'public-notice' ? { postedOn: today } : {}) } };
+    const { counts, dossier } = this.#write(task.township, item, today);
+    const submission = { round, counts, revision: `revision-${this.#nonces}`.padEnd(16, '0'), digest: DIGEST, linkedAccounts: [] };
+    if (isMonthlyReport(item)) return { name: 'report', envelope: { ...head, ...submission, month: monthOfReport(item) } };
+    const { postedOn } = dossier as { readonly postedOn?: string };
+    return { name: 'submit', envelope: { ...head, ...submission, item, ...(postedOn ? { postedOn } : {}) } };
+  }
+
+  /** The robot's dossier, looked at as the api does. */
+  #write(township: string, item: ItemId, today: PlanDate): { readonly dossier: unknown; readonly counts: Counts } {
+    const unit = this.#file.townships.find(({ id }) => id === township);
+    const process = this.townships.get(township);
+    if (!unit || !process) throw new RangeError(township);
+    const watch = { today: () => today };
+    const id: DossierId = likeOf(item);
+    const parsed = parseDossier(id, dossierFor({ county: this.#file, half: this.#half, watch }, unit, item, process.state));
+    if ('problems' in parsed) throw new Error(`${township} ${item}: ${JSON.stringify(parsed.problems)}`);
+    const own = this.#record.get(township) ?? new Map<ItemId, unknown>();
+    this.#record.set(township, own);
+    const { rules, body, plan } = process.input;
+    const due = plan.stages.find((stage) => stage.id === 'appointment')?.due ?? today;
+    const earlier = Object.fromEntries([...own].filter(([one]) => one !== item && itemOf(process.state, one)?.submission));
+    const context: DossierContext = { rules, body, today, appointmentOn: due < today ? today : due, earlier };
+    own.set(item, parsed.dossier);
+    return { dossier: parsed.dossier, counts: DOSSIERS[id].countsOf(parsed.dossier, context) };
   }
 
   #countyDay(now: PlanInstant): void {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { dateOf, daysBetween } from '../../domain/calendar/plan-date.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import { isMonthlyReport } from '../../domain/process/items.ts';
@@ -6,11 +6,7 @@ import { itemOf } from '../../domain/process/township-state.ts';
 import { readRehearsalCounty } from '../../rehearsal/county-file.ts';
 import { readHalfYear } from '../../rehearsal/half-year.ts';
 import { scriptOf } from '../../rehearsal/script.ts';
-import { defaultPlan } from '../support/shipped-plan.ts';
 import { PaperCounty } from './paper-county.ts';
-
-// What the dossiers say is another test's business; here only the calendar counts.
-vi.mock('../../domain/process/township-verdicts.ts', () => ({ verdictsOn: () => [] }));
 
 let file: County;
 beforeAll(async () => {
@@ -19,7 +15,7 @@ beforeAll(async () => {
 
 async function played(year: number): Promise<{ paper: PaperCounty; days: number }> {
   const half = await readHalfYear('plans', year);
-  const paper = new PaperCounty(half, file, scriptOf(file.rehearsal, year, half.calendar), await defaultPlan());
+  const paper = new PaperCounty(half, file, scriptOf(file.rehearsal, year, half.calendar));
   const lastDay = paper.play();
   return { paper, days: daysBetween(half.plan.firstDay, lastDay) + 1 };
 }
