@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { Person } from '../../store/people.ts';
+import type { Accounts } from '../accounts/accounts.ts';
 import type { ProcessDeps } from '../process/deps.ts';
 
 /** What the JSON API works with. */
@@ -14,6 +15,7 @@ export interface JsonDeps extends ProcessDeps {
   readonly trialMsPerDay: number;
   /** Whose session the request carries, if it is one and the person is active. */
   readonly whoCalls: (request: Request) => Promise<Person | undefined>;
+  readonly accounts: Accounts;
   /** Name of the session's cookie. */
   readonly sessionCookie: string;
   readonly logger: Pick<Logger, 'error'>;

@@ -106,3 +106,6 @@ export function reply<const S extends number, const B>(status: S, body: B): { re
 export function ok<const B>(body: B): { readonly status: 200; readonly body: B } {
   return reply(200, body);
 }
+
+/** Done, and nothing to say about it. */
+export const NO_CONTENT = { status: 204 } as const;

@@ -8,10 +8,13 @@ import { decide, extendDeadline } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
 import { showItem } from './items.ts';
 import { listAllMails } from './mails.ts';
+import { changeMe, changeMyPassword, showMe } from './me.ts';
 import { closeTownship, holdTownship, releaseTownship } from './measures.ts';
 import { listOwnNotices, readNotices } from './notices.ts';
+import { addPerson, changePerson, createSignInLink, deactivatePerson, listPeople, reactivatePerson } from './people.ts';
 import { showReport, signReport } from './reports.ts';
 import { publish, showResults } from './results.ts';
+import { signIn, signOut } from './sessions.ts';
 import { check, submit } from './submissions.ts';
 import { listTasks } from './tasks.ts';
 import { listTownshipEvents, showTownship } from './townships.ts';
@@ -48,4 +51,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
   readNotices,
   listAllMails,
   listAuditEntries,
+  signIn,
+  signOut,
+  showMe,
+  changeMe,
+  changeMyPassword,
+  listPeople,
+  addPerson,
+  changePerson,
+  deactivatePerson,
+  reactivatePerson,
+  createSignInLink,
 ];

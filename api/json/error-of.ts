@@ -4,7 +4,7 @@ import { DatabaseTimeoutError } from '../../store/database.ts';
 import { JsonError, type JsonErrorCode } from './json-error.ts';
 
 /** What the body parser and the router say is wrong with a request, by the status they give it. */
-const BY_STATUS: Readonly<Record<number, JsonErrorCode>> = { 400: 'MALFORMED', 413: 'TOO_LARGE', 415: 'NOT_JSON' };
+const BY_STATUS: Readonly<Record<number, JsonErrorCode>> = { 400: 'MALFORMED', 413: 'TOO_LARGE', 415: 'NOT_JSON', 429: 'TOO_MANY' };
 
 /** What a thrown value is to the client. */
 export function errorOf(thrown: unknown): JsonError {

@@ -8,16 +8,37 @@ import { inLanguage } from './present.ts';
 /** Errors of the JSON API that are no refusal by the process: status and sentence of each, once. */
 const ERRORS = {
   MALFORMED: { status: 400, zh: '请求的格式不对', en: 'the request has the wrong form' },
+  LINK_REFUSED: {
+    status: 401,
+    zh: '登录链接已用过、已过期或不对，请重新获取',
+    en: 'the sign-in link was used, has expired or is wrong; please ask for a new one',
+  },
+  PASSWORD_REFUSED: { status: 401, zh: '邮箱或密码不对', en: 'address or password is wrong' },
   SIGN_IN_NEEDED: { status: 401, zh: '请先登录', en: 'sign in first' },
+  FOREIGN_ORIGIN: { status: 403, zh: '只接受本系统页面发出的请求', en: 'only requests of this service’s own pages are taken' },
+  PASSWORD_WRONG: { status: 403, zh: '原密码不对', en: 'the present password is wrong' },
   NOT_YOURS: { status: 403, zh: '您的角色不能做这件事', en: 'your role may not do this' },
   NOT_FOUND: { status: 404, zh: '没有找到', en: 'not found' },
   METHOD_NOT_ALLOWED: { status: 405, zh: '这个地址不支持此方法', en: 'this method is not supported here' },
   CAMPAIGN_EXISTS: { status: 409, zh: '该县今年的工作已经启动', en: 'the campaign of this county and year has begun already' },
+  EMAIL_TAKEN: { status: 409, zh: '这个邮箱已有账号', en: 'this address has an account already' },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    zh: '这是最后一名系统管理员，请先添加另一名',
+    en: 'this is the last administrator; please add another one first',
+  },
+  NOT_ACTIVE: { status: 409, zh: '账号已停用，请先恢复', en: 'the account is not active; please reactivate it first' },
   TOO_LARGE: { status: 413, zh: '内容太大', en: 'the request is too large' },
   NOT_JSON: { status: 415, zh: '只接受 UTF-8 的 application/json', en: 'only application/json in UTF-8 is taken' },
   COUNTY_FILE_WRONG: { status: 422, zh: '县文件有错误，请逐条修改', en: 'the county file has problems' },
   PROVISIONAL_DAYS: { status: 422, zh: '部分截止日只能暂定，请确认后再启动', en: 'some deadlines are provisional; accept that first' },
   NOTHING_TO_ADD: { status: 422, zh: '文件里的乡镇都已参加', en: 'every township of the file takes part already' },
+  UNIT_WRONG: {
+    status: 422,
+    zh: '单位与角色不符，或不归您管理',
+    en: 'the unit does not fit the role, or is not yours to administer',
+  },
+  TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试', en: 'too many requests; please try again later' },
   INTERNAL: { status: 500, zh: '系统出错，请稍后再试', en: 'something went wrong here; try again later' },
   UNAVAILABLE: { status: 503, zh: '服务暂时不可用，请用同一随机数重试', en: 'not available right now; try again with the same nonce' },
 } as const satisfies Readonly<Record<string, Bilingual & { readonly status: number }>>;

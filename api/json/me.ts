@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { roleSchema } from '../../domain/roles.ts';
+import { endpoint, NO_CONTENT, ok } from './endpoint.ts';
+import { JsonError } from './json-error.ts';
+import { language, newPassword, password } from './person-schemas.ts';
+
+export const showMe = endpoint({
+  id: 'showMe',
+  method: 'get',
+  path: '/me',
+  summary: '我是谁 / who I am',
+  access: 'signed-in',
+  answers: {
+    200: {
+      says: '本人 / the caller',
+      body: z.strictObject({
+        account: z.string(),
+        name: z.string(),
+        email: z.string(),
+        role: roleSchema,
+        unit: z.string(),
+        lead: z.boolean(),
+        language: language.optional(),
+        hasPassword: z.boolean(),
+      }),
+    },
+  },
+  async handle({ caller: { person } }, { accounts }) {
+    const { _id: account, name, email, role, unit, lead } = person;
+    const chosen = person.language ? { language: person.language } : {};
+    return ok({ account, name, email, role, unit, lead, ...chosen, hasPassword: await accounts.hasPassword(person) });
+  },
+});
+
+export const changeMe = endpoint({
+  id: 'changeMe',
+  method: 'patch',
+  path: '/me',
+  summary: '改我的语言 / change my language',
+  access: 'signed-in',
+  body: z.strictObject({ language }),
+  answers: { 204: { says: '已改 / changed' } },
+  async handle({ caller: { person }, body }, { accounts }) {
+    await accounts.changeLanguage(person, body.language);
+    return NO_CONTENT;
+  },
+});
+
+export const changeMyPassword = endpoint({
+  id: 'changeMyPassword',
+  method: 'post',
+  path: '/me/password',
+  summary:
+    '设置或更改我的密码；半小时内用链接登录的不需要原密码 / set or change my password; whoever signed in by a link within half an hour needs no present one',
+  access: 'signed-in',
+  body: z.strictObject({ present: password.optional(), next: newPassword }),
+  answers: { 204: { says: '已改，其他会话已结束 / changed; my other sessions have ended' } },
+  async handle({ caller: { person }, body: { present, next }, http: { request } }, { accounts }) {
+    const changed = await accounts.changePassword(request, person, present === undefined ? { next } : { present, next });
+    if (!changed) throw new JsonError('PASSWORD_WRONG');
+    return NO_CONTENT;
+  },
+});

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Person } from '../../store/people.ts';
+import type { PersonProblem, SignInLink } from '../accounts/accounts.ts';
+import { errorSchema, paging } from './answer-schemas.ts';
+import { endpoint, ok, reply } from './endpoint.ts';
+import { JsonError } from './json-error.ts';
+import { personChange, personEntry, personPath, personSchema, presentPerson } from './person-schemas.ts';
+import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
+
+/** People are the administrators' affair: everyone, or everyone of their county. */
+const access = ['administrator'] as const;
+
+const changed = {
+  200: { says: '本人现在的信息 / the person as they are now', body: personSchema },
+  409: { says: '邮箱已有人用，或是最后一名管理员 / the address is taken, or it is the last administrator', body: errorSchema },
+  422: { says: '单位不对 / the unit does not fit', body: errorSchema },
+} as const;
+
+/** @throws JsonError for a problem */
+function done<T extends Person | SignInLink>(result: T | PersonProblem): T {
+  if (typeof result === 'string') throw new JsonError(result);
+  return result;
+}
+
+export const listPeople = endpoint({
+  id: 'listPeople',
+  method: 'get',
+  path: '/people',
+  summary: '人员，按单位和姓名 / people, by unit and name',
+  access,
+  query: pageQuery,
+  answers: { 200: { says: '人员 / people', body: z.strictObject({ people: z.array(personSchema), ...paging }) } },
+  async handle({ caller: { person }, query }, { accounts }) {
+    const { skip, limit } = rowsOf(query);
+    const { rows, ...place } = pageOf((await accounts.listPeople(person)).slice(skip, skip + limit), query);
+    return ok({ people: rows.map(presentPerson), ...place });
+  },
+});
+
+export const addPerson = endpoint({
+  id: 'addPerson',
+  method: 'post',
+  path: '/people',
+  summary: '添加人员 / add somebody',
+  access,
+  body: personEntry,
+  answers: { 201: { says: '已添加 / added', body: personSchema }, 409: changed[409], 422: changed[422] },
+  async handle({ caller: { person }, body }, { accounts }) {
+    return reply(201, presentPerson(done(await accounts.addPerson(person, defined(body)))));
+  },
+});
+
+export const changePerson = endpoint({
+  id: 'changePerson',
+  method: 'patch',
+  path: '/people/{id}',
+  summary: '更改人员；没有写的不变 / change somebody; what is not named stays',
+  access,
+  params: personPath,
+  body: personChange,
+  answers: changed,
+  async handle({ caller: { person }, params: { id }, body }, { accounts }) {
+    return ok(presentPerson(done(await accounts.changePerson(person, id, defined(body)))));
+  },
+});
+
+export const deactivatePerson = endpoint({
+  id: 'deactivatePerson',
+  method: 'post',
+  path: '/people/{id}/deactivation',
+  summary: '停用账号，会话立即结束 / deactivate an account; its sessions end at once',
+  access,
+  params: personPath,
+  body: z.strictObject({}),
+  answers: changed,
+  async handle({ caller: { person }, params: { id } }, { accounts }) {
+    return ok(presentPerson(done(await accounts.deactivatePerson(person, id))));
+  },
+});
+
+export const reactivatePerson = endpoint({
+  id: 'reactivatePerson',
+  method: 'post',
+  path: '/people/{id}/reactivation',
+  summary: '恢复账号 / make an account active again',
+  access,
+  params: personPath,
+  body: z.strictObject({}),
+  answers: changed,
+  async handle({ caller: { person }, params: { id } }, { accounts }) {
+    return ok(presentPerson(done(await accounts.reactivatePerson(person, id))));
+  },
+});
+
+export const createSignInLink = endpoint({
+  id: 'createSignInLink',
+  method: 'post',
+  path: '/people/{id}/sign-in-links',
+  summary: '为某人生成一次性登录链接，30 分钟有效；之前的失效 / a one-time link for somebody, 30 minutes; earlier ones stop working',
+  access,
+  params: personPath,
+  body: z.strictObject({}),
+  answers: {
+    201: {
+      says: '链接，只显示这一次 / the link, shown this once',
+      body: z.strictObject({ link: z.string(), expiresAt: z.iso.datetime() }),
+    },
+    409: { says: '账号已停用 / the account is not active', body: errorSchema },
+  },
+  async handle({ caller: { person }, params: { id } }, { accounts }) {
+    const { link, expiresAt } = done(await accounts.createLink(person, id));
+    return reply(201, { link, expiresAt: expiresAt.toISOString() });
+  },
+});
+
+/** Without the keys that say nothing. */
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function defined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
+}
