@@ -13,17 +13,9 @@ export function ageOn(born: string, day: PlanDate): number {
 /** League members leave at this age unless they hold office (§2.10). */
 export const LEAGUE_AGE = 28;
 
-/** The most years of age when the plan sets none (§2.11). */
-const DEFAULT_MAX_AGE = 35;
-
-/** The greatest age at which somebody may be appointed. */
-export function maxAgeOf(rules: DossierContext['rules']): number {
-  return 'maxAge' in rules && typeof rules.maxAge === 'number' ? rules.maxAge : DEFAULT_MAX_AGE;
-}
-
 /** True when the person is older than the plan allows on the planned day of appointment (R47). */
 export function isTooOld({ born }: { readonly born: string }, { appointmentOn, rules }: DossierContext): boolean {
-  return ageOn(born, appointmentOn) > maxAgeOf(rules);
+  return ageOn(born, appointmentOn) > rules.maxAge;
 }
 
 /** True for members of the Party or of the League; others cannot stand (C-05). */

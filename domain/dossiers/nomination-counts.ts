@@ -2,7 +2,7 @@ import type { SourceCategory } from '../plan/choices.ts';
 import type { Counts } from '../process/verdict.ts';
 import type { DossierContext } from './define-dossier.ts';
 import { ageOn, isMember, isTooOld, LEAGUE_AGE } from './eligibility.ts';
-import { isUnknownPost, peopleOnRecord, roleOfPost, rowsOnRecord, sameText } from './on-record.ts';
+import { designedPost, designedPosts, isUnknownPost, peopleOnRecord, roleOfPost, rowsOnRecord, sameText } from './on-record.ts';
 import { countsBySource } from './person-columns.ts';
 
 interface Nominee {
@@ -60,6 +60,7 @@ export function nominationCounts(
     unaccounted: [...recommended.keys()].filter((name) => !spokenOf.has(name)).length,
     excluded: excluded.length,
     postsUnknown: number((person) => isUnknownPost(context, person.post)),
+    postsUncovered: postsUncovered(nominees, context),
     secretariesOut: number((person) => role(person) === 'SECRETARY' && person.quota === 'OUT'),
     deputiesOut: number((person) => role(person) === 'DEPUTY' && person.quota === 'OUT'),
     represented: number((person) => role(person) === 'DEPUTY' && person.quota === 'OUT' && person.represents !== undefined),
@@ -73,6 +74,12 @@ export function nominationCounts(
     sourcesShort: sourcesShort(nominees, context),
     ...countsBySource('source', nominees),
   };
+}
+
+/** How many designed posts nobody is nominated for. */
+function postsUncovered(nominees: readonly Nominee[], context: DossierContext): number {
+  const covered = new Set(nominees.map((person) => designedPost(context, person.post)?.code));
+  return (designedPosts(context) ?? []).filter(({ code }) => !covered.has(code)).length;
 }
 
 /** How many source categories have fewer nominees than members are to come from them: by the post design, else by the rules (R36). */

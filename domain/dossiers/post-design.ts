@@ -1,7 +1,8 @@
 import type { SourceCategory } from '../plan/choices.ts';
+import { daysAhead } from './days-ahead.ts';
 import { type DossierContext, defineDossier } from './define-dossier.ts';
 import { choice, date, list, number, optional, text } from './field-builders.ts';
-import { countsBySource, QUOTA_WORDS, ROLE_WORDS, source, TIME_WORDS } from './person-columns.ts';
+import { countsBySource, otherSourceExplained, QUOTA_WORDS, ROLE_WORDS, source, sourceNote, TIME_WORDS } from './person-columns.ts';
 import { type Finding, rows } from './rows.ts';
 
 const posts = rows(
@@ -37,10 +38,11 @@ const proportions = rows(
   { zh: '来源结构', en: 'Structure of sources' },
   {
     source,
+    sourceNote,
     min: number({ zh: '最少几名', en: 'At least' }, { max: 60 }),
     max: number({ zh: '最多几名', en: 'At most' }, { max: 60 }),
   },
-  { max: 8, unique: 'source', across: rangeReversed },
+  { max: 8, unique: 'source', across: (row) => [...rangeReversed(row), ...otherSourceExplained(row)] },
 );
 
 /**
@@ -63,7 +65,7 @@ export const postDesign = defineDossier(
     proportions,
   },
   {
-    countsOf: ({ x, posts, qualifications, proportions }, context) => {
+    countsOf: ({ fixedOn, x, posts, qualifications, proportions }, context) => {
       const [deputies, members] = [posts.filter((post) => post.role === 'DEPUTY'), posts.filter((post) => post.role === 'MEMBER')];
       const leaders = posts.filter((post) => post.role !== 'MEMBER');
       const out = deputies.filter((post) => post.quota === 'OUT');
@@ -73,6 +75,7 @@ export const postDesign = defineDossier(
         secretaries: posts.filter((post) => post.role === 'SECRETARY').length,
         deputies: deputies.length,
         members: members.length,
+        withDuty: posts.filter((post) => post.duty !== '').length,
         deputiesIn: deputies.filter((post) => post.quota === 'IN').length,
         deputiesOut: out.length,
         represented: out.filter((post) => post.represents !== undefined).length,
@@ -84,6 +87,7 @@ export const postDesign = defineDossier(
         sourcesMax: sum(proportions.map((row) => row.max)),
         sourcesOutsidePlan: sourcesOutsidePlan(proportions, context),
         postsOverSource: postsOverSource(posts, proportions),
+        daysAhead: daysAhead(fixedOn, context.today),
         ...countsBySource(
           'post',
           posts.flatMap((post) => (post.source ? [{ source: post.source }] : [])),

@@ -1,3 +1,5 @@
+import { daysBetween } from '../calendar/plan-date.ts';
+import { daysAhead } from './days-ahead.ts';
 import { datesReversed, defineDossier } from './define-dossier.ts';
 import { basisPointsOf, date, list, number, percent } from './field-builders.ts';
 
@@ -10,7 +12,10 @@ export const survey = defineDossier(
   {
     surveyedFrom: date({ zh: '调查开始日期', en: 'Surveyed from' }),
     surveyedTo: date({ zh: '调查结束日期', en: 'Surveyed to' }),
-    youth: number({ zh: '14 至 35 周岁青年人数', en: 'Young people aged 14 to 35' }, { min: 1 }),
+    youth: number(
+      { zh: '14 至 35 周岁青年人数', en: 'Young people aged 14 to 35' },
+      { min: 1, hint: { zh: '下面四项之和，例如：12940', en: 'The sum of the four below, such as 12940' } },
+    ),
     inVillage: number({ zh: '其中：在村', en: 'Of these: in their village' }),
     townWork: number({ zh: '其中：在镇务工经商', en: 'Of these: working in town' }),
     awaySeasonal: number({ zh: '其中：外出务工', en: 'Of these: working away' }),
@@ -31,11 +36,14 @@ export const survey = defineDossier(
       { zh: '联络', en: 'Contact' },
       { hint: { zh: '通过谁联络，例如：村团支部', en: 'Through whom they are reached, such as the village branch' } },
     ),
-    coverageBefore: percent({ zh: '团组织有效覆盖率（%）', en: 'Effective coverage (%)' }),
+    coverageBefore: percent(
+      { zh: '团组织有效覆盖率（%）', en: 'Effective coverage (%)' },
+      { hint: { zh: '团组织联系得到的青年占青年总数的比例，例如：31', en: 'Share of young people whom the League reaches, such as 31' } },
+    ),
   },
   {
     across: (dossier) => datesReversed(dossier, 'surveyedFrom', 'surveyedTo'),
-    countsOf: (dossier) => ({
+    countsOf: (dossier, { today }) => ({
       youth: dossier.youth,
       distributed: dossier.inVillage + dossier.townWork + dossier.awaySeasonal + dossier.school,
       gathering: dossier.gathering.length,
@@ -43,6 +51,8 @@ export const survey = defineDossier(
       exchange: dossier.exchange.length,
       contact: dossier.contact.length,
       coverageBeforeBp: basisPointsOf(dossier.coverageBefore),
+      days: daysBetween(dossier.surveyedFrom, dossier.surveyedTo) + 1,
+      daysAhead: daysAhead(dossier.surveyedTo, today),
     }),
   },
 );

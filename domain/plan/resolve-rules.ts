@@ -27,6 +27,7 @@ export function resolveRules(plan: Plan, unit: UnitFigures): TownshipRules {
   const { overrides } = unit;
   return {
     seats: seatsOf(plan, unit),
+    ...(plan.committee.seatsIncludeLeadership ? {} : { seatsIncludeLeadership: false as const }),
     secretaries: leadership.secretaries,
     deputies: leadership.deputies.count,
     deputiesMinInQuota: leadership.deputies.minInQuota,

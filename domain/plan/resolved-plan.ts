@@ -9,6 +9,8 @@ const basisPoints = z.number().int().min(0).max(10_000);
 export const townshipRulesSchema = z.object({
   /** Seats S of the committee: 4 + X, or X where leadership is not counted (C-03). */
   seats: z.number().int().min(1).max(60),
+  /** False where the seats are X alone; absent where the leaders are among them (C-03). */
+  seatsIncludeLeadership: z.literal(false).optional(),
   secretaries: z.number().int().min(1),
   deputies: z.number().int().min(1).max(7),
   deputiesMinInQuota: z.number().int().min(0),

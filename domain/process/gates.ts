@@ -1,8 +1,12 @@
 import { appointment, inspection, organizationStudy, publicNotice } from './gates/appointments.ts';
-import { formalCandidates, nomination, recommendation } from './gates/candidates.ts';
 import { leadershipElection, leadershipReport, memberElection, memberReport } from './gates/elections.ts';
-import { functions, mechanisms, monthlyReport, summary } from './gates/mechanisms.ts';
-import { implementationPlan, postDesign, publicity, survey, workingBody } from './gates/preparation.ts';
+import { formalCandidates } from './gates/formal-candidates.ts';
+import { functions, mechanisms } from './gates/mechanisms.ts';
+import { nomination } from './gates/nomination.ts';
+import { postDesign } from './gates/post-design.ts';
+import { implementationPlan, publicity, survey, workingBody } from './gates/preparation.ts';
+import { recommendation } from './gates/recommendation.ts';
+import { monthlyReport, summary } from './gates/reports.ts';
 import type { GateFacts, StageGate } from './gates/rule.ts';
 import type { StageId } from './stages.ts';
 import type { Counts, Verdict } from './verdict.ts';
@@ -53,7 +57,7 @@ function isCount(value: number | undefined): boolean {
 
 function countsMissing(missing: number): Verdict {
   return {
-    rule: 'R44',
+    rule: '§2.4',
     code: 'COUNTS_MISSING',
     outcome: 'fails',
     figures: { missing },
