@@ -4,7 +4,7 @@ export { ChildNotReadyError } from './child.ts';
 export { type MongoOptions, type RunningMongo, startMongo } from './mongo.ts';
 export { anyFreePort } from './ports.ts';
 export { EngineNotFoundError, type ResolvedEngine, resolveEngine } from './resolve.ts';
-export { AlreadyRunningError, type RunningNote, readRunning } from './running-lock.ts';
+export { AlreadyRunningError, lockDataDir, noteProcess, type RunningNote, readRunning } from './running-lock.ts';
 export { SecretsError } from './secrets.ts';
 export type { Entries } from './services.ts';
 export type { SystemProcesses } from './started.ts';

@@ -1,8 +1,20 @@
 import { EnvError } from '../config/env.ts';
 import { AlreadyRunningError, ChildNotReadyError, EngineNotFoundError, SecretsError, SystemNotReadyError } from '../engines/index.ts';
+import { BetweenError, NoStoresError } from './reach-stores.ts';
+import { RecallError } from './verify/recall.ts';
 
 /** Failures whose message says all: a stack trace would only hide it. */
-const selfExplaining = [AlreadyRunningError, ChildNotReadyError, EngineNotFoundError, EnvError, SecretsError, SystemNotReadyError];
+const selfExplaining = [
+  AlreadyRunningError,
+  BetweenError,
+  ChildNotReadyError,
+  EngineNotFoundError,
+  EnvError,
+  NoStoresError,
+  RecallError,
+  SecretsError,
+  SystemNotReadyError,
+];
 
 /** Tells a person why a command failed, and makes its exit code 1. */
 export function reportFailure(error: unknown): void {

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { referenceOf } from '../../domain/process/messages.ts';
+import type { Act } from '../../store/acts.ts';
+import type { EventRow } from '../../store/events.ts';
+import type { Difference, DifferenceKind } from './difference.ts';
+import { documentsOf, type OnRecord } from './on-record.ts';
+import type { RecalledMessage, RecalledRun } from './recalled-run.ts';
+
+/** SHA-256 of the canonical JSON: the same on both sides, whatever order the keys arrived in. */
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+/** What a message was about, from its envelope; ids, dates and figures. */
+function subjectOf(workflowId: string, name: string, envelope: unknown, at: number | Date): Omit<Difference, 'kind'> {
+  const { nonce, item, month, round, verdict, actor } = envelope as {
+    nonce: string;
+    item?: string;
+    month?: string;
+    round?: number;
+    verdict?: string;
+    actor?: { account?: string };
+  };
+  const subject = item ?? month;
+  return {
+    workflowId,
+    nonce,
+    reference: referenceOf(nonce),
+    message: name,
+    at: new Date(at).toISOString(),
+    ...(subject === undefined ? {} : { item: subject }),
+    ...(round === undefined ? {} : { round }),
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(actor?.account === undefined ? {} : { account: actor.account }),
+  };
+}
+
+/** Decisions by nonce, both ways, and their digests: name, envelope and receipt. */
+function compareDecisions(run: RecalledRun, record: OnRecord): Difference[] {
+  const { workflowId } = run;
+  const recorded = new Map(record.decisions.map((row) => [row.nonce, row]));
+  const known = new Map(run.messages.map((message) => [message.envelope.nonce, message]));
+  const told = run.messages.flatMap((message): Difference[] => {
+    const subject = subjectOf(workflowId, message.name, message.envelope, message.at);
+    const row = recorded.get(message.envelope.nonce);
+    if (row === undefined) return [{ kind: 'decision-missing', ...subject }];
+    const [here, there] = [digestOf([row.message, row.envelope, row.receipt]), digestOf([message.name, message.envelope, message.receipt])];
+    return here === there ? [] : [{ kind: 'decision-differs', ...subject, detail: `${here.slice(0, 12)} ≠ ${there.slice(0, 12)}` }];
+  });
+  const unknown = record.decisions
+    .filter(({ nonce }) => !known.has(nonce))
+    .map((row): Difference => ({ kind: 'decision-unknown', ...subjectOf(workflowId, row.message, row.envelope, row.recordedAt) }));
+  return [...told, ...unknown];
+}
+
+/** What the reference page says of an act, against what the run knows of it. */
+function judgeAct(act: Act, took: RecalledMessage | undefined, waiting: boolean, decided: boolean): DifferenceKind | undefined {
+  if (took) return act.status === 'recorded' ? undefined : 'act-stale';
+  // Told apart from a lost act by its decision, which is in the list already.
+  if (waiting || decided) return undefined;
+  return act.status === 'recorded' || act.status === 'received' ? 'act-lost' : undefined;
+}
+
+function compareActs(run: RecalledRun, record: OnRecord): Difference[] {
+  const known = new Map(run.messages.map((message) => [message.envelope.nonce, message]));
+  const decided = new Set(record.decisions.map(({ nonce }) => nonce));
+  return record.acts.flatMap((act): Difference[] => {
+    const kind = judgeAct(act, known.get(act._id), run.waitingSignals.includes(act._id), decided.has(act._id));
+    if (kind === undefined) return [];
+    const { item, round, verdict } = act;
+    const envelope = { nonce: act._id, item, round, verdict, actor: act.actor };
+    return [{ kind, ...subjectOf(run.workflowId, act.message, envelope, act.sentAt), detail: act.status }];
+  });
+}
+
+/** An event as the run told it, without what the store adds. */
+function eventAsTold({ _id, workflowId, campaign, township, wantedAt, writtenAt, ...event }: EventRow): unknown {
+  return event;
+}
+
+function compareEvents(run: RecalledRun, record: OnRecord): Difference[] {
+  const told = new Map(run.events.map(({ recordedAt, ...event }) => [event.sequence, digestOf(event)]));
+  const kept = new Map(record.events.map((row) => [row.sequence, digestOf(eventAsTold(row))]));
+  const missing = [...told.keys()].filter((sequence) => !kept.has(sequence));
+  const extra = [...kept.keys()].filter((sequence) => !told.has(sequence));
+  const changed = [...told].flatMap(([sequence, digest]) => (kept.has(sequence) && kept.get(sequence) !== digest ? [sequence] : []));
+  const first = Math.min(...missing, ...extra, ...changed);
+  if (first === Number.POSITIVE_INFINITY) return [];
+  const detail = `${missing.length} missing, ${extra.length} too many, ${changed.length} other, from ${first} on`;
+  return [{ kind: 'events-differ', workflowId: run.workflowId, detail }];
+}
+
+function compareSnapshot({ workflowId, runId, last }: RecalledRun, { snapshot }: OnRecord): Difference[] {
+  if (!last || !snapshot) return last ? [{ kind: 'snapshot-differs', workflowId, detail: 'none on record' }] : [];
+  const same =
+    snapshot.runId === runId && digestOf(snapshot.state) === digestOf(last.state) && snapshot.historyLength <= last.historyLength;
+  if (same) return [];
+  const detail = `pages ${snapshot.state.sequence} (history ${snapshot.historyLength}), run ${last.state.sequence} (history ${last.historyLength})`;
+  return [{ kind: 'snapshot-differs', workflowId, detail: snapshot.runId === runId ? detail : `${detail}, another run` }];
+}
+
+function compareDocuments(run: RecalledRun, { documents }: OnRecord): Difference[] {
+  return documentsOf(run)
+    .filter(({ revision, digest }) => documents.get(revision) !== digest)
+    .map(({ revision }) => ({ kind: 'document-missing', workflowId: run.workflowId, detail: revision }));
+}
+
+/** Everything in which MongoDB's record of a run is not what the run itself knows; empty when they agree. */
+export function compareRun(run: RecalledRun, record: OnRecord): Difference[] {
+  if (run.failure !== undefined) return [{ kind: 'run-unreadable', workflowId: run.workflowId, detail: run.failure }];
+  return [
+    ...compareDecisions(run, record),
+    ...compareActs(run, record),
+    ...compareSnapshot(run, record),
+    ...compareEvents(run, record),
+    ...compareDocuments(run, record),
+  ];
+}

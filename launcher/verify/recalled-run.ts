@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { PlanClock } from '../../domain/clock.ts';
+import type { CountyState } from '../../domain/process/county-state.ts';
+import type { ProcessEvent } from '../../domain/process/events.ts';
+import type { Receipt } from '../../domain/process/messages.ts';
+import type { TownshipState } from '../../domain/process/township-state.ts';
+
+const receiptSchema = z.custom<Receipt>((value) => typeof (value as Receipt | null)?.reference === 'string');
+
+const messageSchema = z.object({
+  name: z.string(),
+  envelope: z.looseObject({ nonce: z.string(), actor: z.object({ account: z.string(), role: z.string(), unit: z.string() }) }),
+  receipt: receiptSchema,
+  /** Wall time of the step that recorded it, ms. */
+  at: z.number(),
+});
+
+const lastSchema = z.object({
+  historyLength: z.number(),
+  campaign: z.string(),
+  county: z.string(),
+  clock: z.custom<PlanClock>((value) => typeof value === 'object'),
+  /** Only of a township's run. */
+  township: z.string().optional(),
+  state: z.custom<TownshipState | CountyState>((value) => Array.isArray((value as TownshipState | null)?.items)),
+  at: z.number(),
+});
+
+/** What a run knows of itself, played again from its history: a line of `worker/recall`. */
+export const recalledRunSchema = z.object({
+  workflowId: z.string(),
+  runId: z.string(),
+  status: z.string(),
+  last: lastSchema.optional(),
+  events: z.array(z.custom<ProcessEvent & { readonly recordedAt: number }>((value) => typeof (value as ProcessEvent).key === 'string')),
+  messages: z.array(messageSchema),
+  waitingSignals: z.array(z.string()),
+  failure: z.string().optional(),
+});
+export type RecalledRun = z.infer<typeof recalledRunSchema>;
+export type RecalledMessage = z.infer<typeof messageSchema>;

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { campaigns } from '../../store/campaigns.ts';
+import type { Store } from '../../store/database.ts';
+import { countyProgress, townshipProgress } from '../../store/progress.ts';
+import type { ReachedStores } from '../reach-stores.ts';
+import { compareRun } from './compare-run.ts';
+import { advice, type Difference } from './difference.ts';
+import { readRecord } from './on-record.ts';
+import { recall } from './recall.ts';
+import type { RecalledRun } from './recalled-run.ts';
+import { markOf, type RecordMark, repairRun } from './repair-run.ts';
+
+/** How the stores are compared. */
+export interface VerifyOptions {
+  readonly reached: Pick<ReachedStores, 'temporalAddress' | 'namespace' | 'service'>;
+  readonly store: Store;
+  /** Keeps the bundle that replays. */
+  readonly workFolder: string;
+  /** Makes MongoDB's read model what the runs know. */
+  readonly repair: boolean;
+}
+
+/** What was compared, and in what the stores disagree. */
+export interface VerifyReport {
+  readonly runs: number;
+  /** Messages that took effect, by the histories. */
+  readonly decisions: number;
+  readonly events: number;
+  /** Signals that the engine keeps until a worker takes them. */
+  readonly waiting: number;
+  readonly differences: readonly Difference[];
+  /** Those of them that `repair` put right. */
+  readonly repaired: readonly Difference[];
+}
+
+/**
+ * On a system that runs, a step may be written in one store and not yet in the other: for as long as a step may take (a workflow task
+ * that lost its worker is given to another after ten seconds), a difference is looked at again.
+ */
+const mayMoveMs = 12_000;
+const lookAgainMs = 1_000;
+const repairTries = 10;
+
+/** Compares every decision, event, snapshot and document in MongoDB with what every run's history says, both ways. */
+export async function verifyStores(options: VerifyOptions): Promise<VerifyReport> {
+  const { reached, store, workFolder, repair } = options;
+  const known = new Set(
+    (
+      await campaigns(store)
+        .find({}, { projection: { _id: 1 } })
+        .toArray()
+    ).map(({ _id }) => _id),
+  );
+  const counts = { runs: 0, decisions: 0, events: 0, waiting: 0 };
+  const differing = new Map<string, readonly Difference[]>();
+  const foreign: Difference[] = [];
+  const seen = new Set<string>();
+  for await (const run of recall(reached, workFolder)) {
+    seen.add(run.workflowId);
+    counts.runs += 1;
+    counts.decisions += run.messages.length;
+    counts.events += run.events.length;
+    counts.waiting += run.waitingSignals.length;
+    if (run.last && !known.has(run.last.campaign)) {
+      foreign.push({ kind: 'run-unknown', workflowId: run.workflowId, detail: run.last.campaign });
+    } else await look(store, run, differing);
+  }
+  await lookAgain(options, differing);
+  const found = [...differing.values()].flat();
+  const missing = await missingRuns(store, seen);
+  const left = repair ? await repairAll(options, [...differing.keys()]) : new Set(differing.keys());
+  return {
+    ...counts,
+    differences: [...found, ...foreign, ...missing],
+    repaired: found.filter(({ kind, workflowId }) => advice[kind].repairable && !left.has(workflowId)),
+  };
+}
+
+async function look(store: Store, run: RecalledRun, differing: Map<string, readonly Difference[]>): Promise<void> {
+  const differences = compareRun(run, await readRecord(store, run));
+  if (differences.length > 0) differing.set(run.workflowId, differences);
+  else differing.delete(run.workflowId);
+}
+
+/** Keeps what still differs once everything that was under way has had its time. */
+async function lookAgain({ reached, store, workFolder }: VerifyOptions, differing: Map<string, readonly Difference[]>): Promise<void> {
+  if (reached.service === 'stopped') return;
+  const deadline = Date.now() + mayMoveMs;
+  while (differing.size > 0 && Date.now() < deadline) {
+    await sleep(lookAgainMs);
+    for await (const run of recall(reached, workFolder, [...differing.keys()])) await look(store, run, differing);
+  }
+}
+
+/** Runs that MongoDB has and Temporal does not. */
+async function missingRuns(store: Store, seen: ReadonlySet<string>): Promise<Difference[]> {
+  const projection = { _id: 1 } as const;
+  const rows = await Promise.all([
+    townshipProgress(store).find({}, { projection }).toArray(),
+    countyProgress(store).find({}, { projection }).toArray(),
+  ]);
+  const started = await campaigns(store)
+    .find({ status: 'started' }, { projection: { workflowId: 1 } })
+    .toArray();
+  const wanted = new Set([...rows.flat().map(({ _id }) => _id), ...started.map(({ workflowId }) => workflowId)]);
+  return [...wanted].filter((id) => !seen.has(id)).map((workflowId) => ({ kind: 'run-missing', workflowId }));
+}
+
+/** @returns the runs that could not be repaired: they cannot be replayed, or kept recording meanwhile */
+async function repairAll({ reached, store, workFolder }: VerifyOptions, workflowIds: readonly string[]): Promise<Set<string>> {
+  const left = new Set(workflowIds);
+  for (let tries = 0; left.size > 0 && tries < repairTries; tries += 1) {
+    const marks = new Map<string, RecordMark>();
+    for (const id of left) marks.set(id, await markOf(store, id));
+    for await (const run of recall(reached, workFolder, [...left])) {
+      const differences = compareRun(run, await readRecord(store, run));
+      if (differences.some(({ kind }) => kind === 'run-unreadable')) continue;
+      if (await repairRun(store, run, differences, marks.get(run.workflowId) ?? {})) left.delete(run.workflowId);
+    }
+  }
+  return left;
+}
