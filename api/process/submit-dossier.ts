@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import { DOSSIERS, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
+import { DOSSIERS, type DossierId, type PeopleBehind, parseDossier } from '../../domain/dossiers/index.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
@@ -54,9 +54,29 @@ export async function checkDossier(
   if ('problems' in parsed) return parsed;
   const definition = DOSSIERS[id];
   const progress = await findTownshipProgress(deps.store, townshipWorkflowId(post.campaign, post.township));
-  const counts = definition.countsOf(parsed.dossier, await dossierContext(deps, post, progress?.state));
+  const context = await dossierContext(deps, post, progress?.state);
+  const counts = definition.countsOf(parsed.dossier, context);
   const verdicts = progress ? verdictsOn({ input: rulesOf(post.campaign, post.township), state: progress.state }, post.item, counts) : [];
-  return { dossier: parsed.dossier, counts, linkedAccounts: definition.linkedAccountsOf(parsed.dossier), verdicts };
+  return {
+    dossier: parsed.dossier,
+    counts,
+    linkedAccounts: definition.linkedAccountsOf(parsed.dossier),
+    verdicts: nameBehind(verdicts, definition.peopleBehind?.(parsed.dossier, context) ?? {}),
+  };
+}
+
+/** Names told behind one sentence at most. */
+const MOST_NAMES = 10;
+
+/** The same verdicts, saying who is behind each that does not hold: for whoever typed the names; a run knows numbers only. */
+function nameBehind(verdicts: readonly Verdict[], people: PeopleBehind): Verdict[] {
+  return verdicts.map((verdict) => {
+    const names = people[verdict.code] ?? [];
+    if (verdict.outcome === 'holds' || names.length === 0) return verdict;
+    const told = names.slice(0, MOST_NAMES);
+    const [zhMore, enMore] = names.length > told.length ? [`等 ${names.length} 人`, ', …'] : ['', ''];
+    return { ...verdict, zh: `${verdict.zh}：${told.join('、')}${zhMore}`, en: `${verdict.en}: ${told.join(', ')}${enMore}` };
+  });
 }
 
 /**

@@ -38,12 +38,17 @@ export interface DossierContext {
   readonly counted?: CountedRounds | undefined;
 }
 
+/** Names by the code of the verdict they are behind, e.g. those who are too old behind `TOO_OLD`. */
+export type PeopleBehind = Readonly<Record<string, readonly string[]>>;
+
 /** One kind of dossier: its form, its schema, and what of it travels in messages. */
 export interface DossierDefinition<T = unknown> extends DossierForm {
   /** Trims texts; refuses unknown keys, hidden characters and whatever is out of its limits, everything at once. */
   readonly schema: z.ZodType<T>;
   /** The whole numbers that the gate decides on (domain/process/gates). Never texts. */
   countsOf(dossier: T, context: DossierContext): Counts;
+  /** Who is behind a verdict that does not hold, by its code: told to whoever typed the dossier, never sent to a run. */
+  peopleBehind?(dossier: T, context: DossierContext): PeopleBehind;
   /** Accounts of people who stand in the dossier: they may not decide on it. */
   linkedAccountsOf(dossier: T): string[];
 }
@@ -84,7 +89,15 @@ export function accountsIn(fields: readonly Field[], dossier: unknown): string[]
 export function defineDossier<const Id extends DossierId, const P extends Parts>(
   id: Id,
   parts: P,
-  { across, countsOf }: { readonly across?: Across; readonly countsOf: (dossier: Values<P>, context: DossierContext) => Counts },
+  {
+    across,
+    countsOf,
+    peopleBehind,
+  }: {
+    readonly across?: Across;
+    readonly countsOf: (dossier: Values<P>, context: DossierContext) => Counts;
+    readonly peopleBehind?: (dossier: Values<P>, context: DossierContext) => PeopleBehind;
+  },
 ): DossierDefinition<Values<P>> & { readonly id: Id } {
   const fields = fieldsOf(parts);
   return {
@@ -92,6 +105,7 @@ export function defineDossier<const Id extends DossierId, const P extends Parts>
     fields,
     schema: schemaOf(parts, across),
     countsOf,
+    ...(peopleBehind ? { peopleBehind } : {}),
     linkedAccountsOf: (dossier) => accountsIn(fields, dossier),
   };
 }

@@ -1,8 +1,8 @@
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier } from './define-dossier.ts';
+import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
 import { isMember, isTooOld } from './eligibility.ts';
 import { date, optional, text } from './field-builders.ts';
-import { isUnknownPost, peopleOnRecord, sameText } from './on-record.ts';
+import { isUnknownPost, namesOf, peopleOnRecord, sameText } from './on-record.ts';
 import { account, name, post } from './person-columns.ts';
 import { people, rows } from './rows.ts';
 
@@ -37,7 +37,7 @@ export const formalCandidates = defineDossier(
       ),
     ),
   },
-  { countsOf: formalCounts },
+  { countsOf: formalCounts, peopleBehind: formalPeople },
 );
 
 interface Formal {
@@ -47,21 +47,45 @@ interface Formal {
   readonly dropped?: readonly { readonly name: string }[] | undefined;
 }
 
-function formalCounts({ meetingOn, document, candidates, dropped = [] }: Formal, context: DossierContext) {
+/** The people of the dossier whom a rule speaks of, looked up by name among the nominees. */
+function lookedUp({ candidates, dropped = [] }: Formal, context: DossierContext) {
   const nominees = peopleOnRecord(context, 'nomination', 'nominees');
   const known = candidates.map(({ name }) => nominees.get(sameText(name))).filter((person) => person !== undefined);
   const spokenOf = new Set([...candidates, ...dropped].map(({ name }) => sameText(name)));
   return {
-    documents: document === '' ? 0 : 1,
-    formal: candidates.length,
-    outsideNominees: candidates.length - known.length,
-    unaccounted: [...nominees.keys()].filter((name) => !spokenOf.has(name)).length,
-    dropped: dropped.length,
-    postsUnknown: candidates.filter((person) => isUnknownPost(context, person.post)).length,
-    tooOld: known.filter((person) => isTooOld({ born: String(person.born) }, context)).length,
-    notMembers: known.filter((person) => !isMember({ political: String(person.political) })).length,
+    known,
+    outside: candidates.filter(({ name }) => !nominees.has(sameText(name))),
+    unaccounted: [...nominees].filter(([name]) => !spokenOf.has(name)).map(([, person]) => person),
+    postUnknown: candidates.filter((person) => isUnknownPost(context, person.post)),
+    tooOld: known.filter((person) => isTooOld({ born: String(person.born) }, context)),
+    notMembers: known.filter((person) => !isMember({ political: String(person.political) })),
+  };
+}
+
+function formalCounts(dossier: Formal, context: DossierContext) {
+  const { known, outside, unaccounted, postUnknown, tooOld, notMembers } = lookedUp(dossier, context);
+  return {
+    documents: dossier.document === '' ? 0 : 1,
+    formal: dossier.candidates.length,
+    outsideNominees: outside.length,
+    unaccounted: unaccounted.length,
+    dropped: dossier.dropped?.length ?? 0,
+    postsUnknown: postUnknown.length,
+    tooOld: tooOld.length,
+    notMembers: notMembers.length,
     inQuota: known.filter((person) => person.quota === 'IN').length,
     outOfQuota: known.filter((person) => person.quota === 'OUT').length,
-    daysAhead: daysAhead(meetingOn, context.today),
+    daysAhead: daysAhead(dossier.meetingOn, context.today),
+  };
+}
+
+function formalPeople(dossier: Formal, context: DossierContext): PeopleBehind {
+  const { outside, unaccounted, postUnknown, tooOld, notMembers } = lookedUp(dossier, context);
+  return {
+    FORMAL_NOT_NOMINATED: namesOf(outside),
+    NOMINEES_UNACCOUNTED: namesOf(unaccounted),
+    POST_NOT_DESIGNED: namesOf(postUnknown),
+    TOO_OLD: namesOf(tooOld),
+    NOT_A_MEMBER: namesOf(notMembers),
   };
 }

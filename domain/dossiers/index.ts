@@ -21,7 +21,7 @@ import { summary } from './summary.ts';
 import { survey } from './survey.ts';
 import { workingBody } from './working-body.ts';
 
-export type { DossierContext, DossierDefinition, DossierForm, DossierId } from './define-dossier.ts';
+export type { DossierContext, DossierDefinition, DossierForm, DossierId, PeopleBehind } from './define-dossier.ts';
 export { type FormFields, fromForm, toForm } from './form-values.ts';
 export type { DossierProblem } from './problems.ts';
 

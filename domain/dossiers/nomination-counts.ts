@@ -1,8 +1,8 @@
 import type { SourceCategory } from '../plan/choices.ts';
 import type { Counts } from '../process/verdict.ts';
-import type { DossierContext } from './define-dossier.ts';
+import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 import { ageOn, isMember, isTooOld, LEAGUE_AGE } from './eligibility.ts';
-import { designedPost, designedPosts, isUnknownPost, peopleOnRecord, roleOfPost, rowsOnRecord, sameText } from './on-record.ts';
+import { designedPost, designedPosts, isUnknownPost, namesOf, peopleOnRecord, roleOfPost, rowsOnRecord, sameText } from './on-record.ts';
 import { countsBySource } from './person-columns.ts';
 
 interface Nominee {
@@ -34,36 +34,54 @@ function hasAttributes(person: Nominee): boolean {
   return person.enthusiasm && person.influence;
 }
 
-/** The whole numbers that the gate of the nomination decides on. */
-export function nominationCounts(
-  {
-    nominees,
-    excluded = [],
-  }: { readonly nominees: readonly Nominee[]; readonly excluded?: readonly { readonly name: string }[] | undefined },
-  context: DossierContext,
-): Counts {
-  const number = (test: (person: Nominee) => boolean) => nominees.filter(test).length;
-  const tooOld = (person: Nominee) => isTooOld(person, context);
-  const role = (person: Nominee) => roleOfPost(context, person.post);
+interface Nomination {
+  readonly nominees: readonly Nominee[];
+  readonly excluded?: readonly { readonly name: string }[] | undefined;
+}
+
+/** The people whom a rule of the nomination speaks of. */
+function singledOut({ nominees, excluded = [] }: Nomination, context: DossierContext) {
   const recommended = peopleOnRecord(context, 'recommendation', 'people');
   const spokenOf = new Set([...nominees, ...excluded].map(({ name }) => sameText(name)));
+  const deputiesOut = nominees.filter((person) => person.quota === 'OUT' && roleOfPost(context, person.post) === 'DEPUTY');
+  return {
+    tooOld: nominees.filter((person) => isTooOld(person, context)),
+    notMembers: nominees.filter((person) => !isMember(person)),
+    criteriaShort: nominees.filter((person) => !meetsCriteria(person)),
+    attributesShort: nominees.filter((person) => !hasAttributes(person)),
+    leagueAged: nominees.filter((person) => person.political === 'CYL' && ageOn(person.born, context.appointmentOn) >= LEAGUE_AGE),
+    outside: context.earlier.recommendation === undefined ? [] : nominees.filter(({ name }) => !recommended.has(sameText(name))),
+    unaccounted: [...recommended].filter(([name]) => !spokenOf.has(name)).map(([, person]) => person),
+    postUnknown: nominees.filter((person) => isUnknownPost(context, person.post)),
+    secretariesOut: nominees.filter((person) => person.quota === 'OUT' && roleOfPost(context, person.post) === 'SECRETARY'),
+    deputiesOut,
+    represented: deputiesOut.filter((person) => person.represents !== undefined),
+  };
+}
+
+/** The whole numbers that the gate of the nomination decides on. */
+export function nominationCounts(nomination: Nomination, context: DossierContext): Counts {
+  const { nominees } = nomination;
+  const found = singledOut(nomination, context);
+  const number = (test: (person: Nominee) => boolean) => nominees.filter(test).length;
+  const unfit = new Set([...found.tooOld, ...found.notMembers, ...found.criteriaShort, ...found.attributesShort]);
   return {
     nominees: nominees.length,
-    eligible: number((person) => !tooOld(person) && isMember(person) && meetsCriteria(person) && hasAttributes(person)),
-    tooOld: number(tooOld),
-    notMembers: number((person) => !isMember(person)),
-    criteriaShort: number((person) => !meetsCriteria(person)),
-    attributesShort: number((person) => !hasAttributes(person)),
-    leagueAged: number((person) => person.political === 'CYL' && ageOn(person.born, context.appointmentOn) >= LEAGUE_AGE),
+    eligible: nominees.length - unfit.size,
+    tooOld: found.tooOld.length,
+    notMembers: found.notMembers.length,
+    criteriaShort: found.criteriaShort.length,
+    attributesShort: found.attributesShort.length,
+    leagueAged: found.leagueAged.length,
     withReason: number((person) => person.reason !== ''),
-    outsideRecommended: context.earlier.recommendation === undefined ? 0 : number(({ name }) => !recommended.has(sameText(name))),
-    unaccounted: [...recommended.keys()].filter((name) => !spokenOf.has(name)).length,
-    excluded: excluded.length,
-    postsUnknown: number((person) => isUnknownPost(context, person.post)),
+    outsideRecommended: found.outside.length,
+    unaccounted: found.unaccounted.length,
+    excluded: nomination.excluded?.length ?? 0,
+    postsUnknown: found.postUnknown.length,
     postsUncovered: postsUncovered(nominees, context),
-    secretariesOut: number((person) => role(person) === 'SECRETARY' && person.quota === 'OUT'),
-    deputiesOut: number((person) => role(person) === 'DEPUTY' && person.quota === 'OUT'),
-    represented: number((person) => role(person) === 'DEPUTY' && person.quota === 'OUT' && person.represents !== undefined),
+    secretariesOut: found.secretariesOut.length,
+    deputiesOut: found.deputiesOut.length,
+    represented: found.represented.length,
     inQuota: number((person) => person.quota === 'IN'),
     outOfQuota: number((person) => person.quota === 'OUT'),
     fullTime: number((person) => person.time === 'FULL'),
@@ -73,6 +91,23 @@ export function nominationCounts(
     fields: new Set(nominees.map((person) => person.source)).size,
     sourcesShort: sourcesShort(nominees, context),
     ...countsBySource('source', nominees),
+  };
+}
+
+/** The names behind the verdicts of the nomination. */
+export function nominationPeople(nomination: Nomination, context: DossierContext): PeopleBehind {
+  const found = singledOut(nomination, context);
+  return {
+    TOO_OLD: namesOf(found.tooOld),
+    NOT_A_MEMBER: namesOf(found.notMembers),
+    CRITERIA_NOT_MET: namesOf(found.criteriaShort),
+    ATTRIBUTES_NOT_MET: namesOf(found.attributesShort),
+    LEAGUE_AGE_PASSED: namesOf(found.leagueAged),
+    NOMINEES_NOT_RECOMMENDED: namesOf(found.outside),
+    RECOMMENDED_UNACCOUNTED: namesOf(found.unaccounted),
+    POST_NOT_DESIGNED: namesOf(found.postUnknown),
+    SECRETARY_OUT_OF_QUOTA: namesOf(found.secretariesOut),
+    DEPUTIES_REPRESENT_NOBODY: namesOf(found.deputiesOut.filter((person) => !found.represented.includes(person))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { datesReversed, defineDossier } from './define-dossier.ts';
 import { checkbox, choice, date, number, optional, text } from './field-builders.ts';
-import { nominationCounts } from './nomination-counts.ts';
+import { nominationCounts, nominationPeople } from './nomination-counts.ts';
 import { sameText } from './on-record.ts';
 import {
   account,
@@ -93,6 +93,7 @@ export const nomination = defineDossier(
   {
     across: (dossier) => [...datesReversed(dossier, 'surveyedFrom', 'surveyedTo'), ...ranksRepeated(dossier), ...alsoExcluded(dossier)],
     countsOf: nominationCounts,
+    peopleBehind: nominationPeople,
   },
 );
 

@@ -24,6 +24,11 @@ export function peopleOnRecord(context: Pick<DossierContext, 'earlier'>, stage: 
   return new Map(rows.flatMap((row) => (typeof row.name === 'string' ? [[sameText(row.name), row] as const] : [])));
 }
 
+/** The names in rows of people. */
+export function namesOf(people: readonly { readonly name?: unknown }[]): string[] {
+  return people.map(({ name }) => String(name));
+}
+
 /** A post of the post design (M5). */
 export interface DesignedPost {
   readonly code: string;

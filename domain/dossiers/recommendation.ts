@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import { datesReversed, defineDossier } from './define-dossier.ts';
+import { type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
 import { date, number, text } from './field-builders.ts';
 import { isUnknownPost } from './on-record.ts';
 import { account, name } from './person-columns.ts';
@@ -42,22 +42,27 @@ export const recommendation = defineDossier(
         branches: number({ zh: '推荐的支部数', en: 'By how many branches' }, { min: 1, max: 10_000 }),
         account,
       },
-      { max: 400 },
+      { max: 200 },
     ),
   },
   {
     across: (dossier) => datesReversed(dossier, 'requestedOn', 'congressOn'),
-    countsOf: ({ branches, branchesReported, requestedOn, congressOn, people }, context) => {
-      const named = people.map((person) => postsNamed(person.posts));
-      return {
-        branches,
-        branchesReported,
-        recommended: people.length,
-        withPost: named.filter((posts) => posts.length > 0).length,
-        postsUnknown: named.filter((posts) => posts.some((post) => isUnknownPost(context, post))).length,
-        mostBranches: Math.max(...people.map((person) => person.branches)),
-        leadDays: daysBetween(requestedOn, congressOn),
-      };
-    },
+    countsOf: ({ branches, branchesReported, requestedOn, congressOn, people }, context) => ({
+      branches,
+      branchesReported,
+      recommended: people.length,
+      withPost: people.filter((person) => postsNamed(person.posts).length > 0).length,
+      postsUnknown: forUnknownPosts(people, context).length,
+      mostBranches: Math.max(...people.map((person) => person.branches)),
+      leadDays: daysBetween(requestedOn, congressOn),
+    }),
+    peopleBehind: ({ people }, context) => ({
+      POST_NOT_DESIGNED: forUnknownPosts(people, context).map((person) => person.name),
+      RECOMMENDATION_WITHOUT_POST: people.filter((person) => postsNamed(person.posts).length === 0).map((person) => person.name),
+    }),
   },
 );
+
+function forUnknownPosts<P extends { readonly posts: string }>(people: readonly P[], context: DossierContext): P[] {
+  return people.filter((person) => postsNamed(person.posts).some((post) => isUnknownPost(context, post)));
+}

@@ -70,19 +70,20 @@ function drawnFromRecommended(count: Count, { passed }: GateFacts) {
     ];
   }
   const recommended = passed.recommendation.recommended ?? 0;
+  const outside = Math.max(count('outsideRecommended'), nominees - recommended);
   return [
     none({
       rule: 'R44',
       code: 'NOMINEES_NOT_RECOMMENDED',
-      wrong: count('outsideRecommended') + Math.max(0, nominees - count('outsideRecommended') - recommended),
+      wrong: outside,
       figures: { nominees, recommended },
       yes: [
         `推荐人选 ${nominees} 名，都在支部上报的 ${recommended} 人之内`,
         `All ${nominees} nominees are among the ${recommended} people recommended`,
       ],
       no: [
-        `推荐人选 ${nominees} 名中有 ${count('outsideRecommended')} 名不在支部上报的 ${recommended} 人之内（按姓名核对），推荐人选须从支部上报的人中产生`,
-        `${count('outsideRecommended')} of the ${nominees} nominees are not, by name, among the ${recommended} people recommended, from whom they have to come`,
+        `推荐人选 ${nominees} 名中有 ${outside} 名不在支部上报的 ${recommended} 人之内（按姓名核对），推荐人选须从支部上报的人中产生`,
+        `${outside} of the ${nominees} nominees are not, by name, among the ${recommended} people recommended, from whom they have to come`,
       ],
     }),
     betterNone({
