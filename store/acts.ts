@@ -32,6 +32,11 @@ export interface Act {
   readonly receipt?: Receipt;
   readonly sentAt: Date;
   readonly settledAt?: Date;
+  /**
+   * When the run itself said that it took effect. Until then a `recorded` act may be of a step that the engine forgot,
+   * because it was stopped before the step ended.
+   */
+  readonly confirmedAt?: Date;
 }
 
 export function acts(store: Store): Collection<Act> {
@@ -44,9 +49,19 @@ export async function beginAct(store: Store, act: Act): Promise<Act> {
   return found ?? act;
 }
 
+/** Keeps what became of an act as far as it is known. What the run confirmed stays, whatever a late answer to an earlier try says. */
 export async function settleAct(store: Store, nonce: string, change: Partial<Act>, session?: ClientSession): Promise<void> {
-  // A recorded act stays recorded, whatever a late answer to an earlier try says.
-  await acts(store).updateOne({ _id: nonce, status: { $ne: 'recorded' } }, { $set: change }, session ? { session } : {});
+  // `received` is less than `recorded`; only a run's own refusal takes a record back.
+  const before = change.status === 'received' ? { status: { $in: ['sent', 'refused'] as ActStatus[] } } : { confirmedAt: { $exists: false } };
+  await acts(store).updateOne({ _id: nonce, ...before }, { $set: change }, session ? { session } : {});
+}
+
+/** The run said that the act took effect. */
+export async function confirmAct(store: Store, nonce: string, receipt: Receipt, now: Date): Promise<void> {
+  await acts(store).updateOne(
+    { _id: nonce },
+    { $set: { status: 'recorded', receipt, confirmedAt: now }, $min: { settledAt: now }, $unset: { code: '', details: '' } },
+  );
 }
 
 export async function findAct(store: Store, nonce: string): Promise<Act | undefined> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/roles.ts';
 import { type Act, findAct } from '../../store/acts.ts';
 import { findCampaign } from '../../store/campaigns.ts';
+import { confirmedAct } from '../process/acts.ts';
 import { maySee } from '../process/case.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { figures } from './answer-schemas.ts';
@@ -46,8 +47,8 @@ export const showAct = endpoint({
   params: actPath,
   answers: { 200: { says: '结果 / the outcome as far as it is known', body: actSchema } },
   async handle({ caller: { actor }, params, language }, deps) {
-    const act = found(await seenAct(deps, actor, params.nonce));
-    const { _id, workflowId: _workflowId, actor: by, sentAt, settledAt, receipt, ...rest } = act;
+    const act = await confirmedAct(deps, found(await seenAct(deps, actor, params.nonce)));
+    const { _id, workflowId: _workflowId, actor: by, sentAt, settledAt, receipt, confirmedAt: _confirmedAt, ...rest } = act;
     const body = {
       ...rest,
       ...by,

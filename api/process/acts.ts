@@ -1,15 +1,65 @@
+import type { Receipt } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { settleAct } from '../../store/acts.ts';
+import { type Act, confirmAct, findAct, settleAct } from '../../store/acts.ts';
 import { audit } from '../../store/audit.ts';
+import { decisions } from '../../store/decisions.ts';
+import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
+import { type Delivery, deliver } from './deliver.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Keeps what became of an act; a run that recorded it has already said so itself. */
-export async function settle({ store, now }: ProcessDeps, nonce: string, outcome: Outcome): Promise<void> {
+/**
+ * Keeps what became of an act, and says what is true to tell of it: a run that is over answers nothing any more, and what
+ * was handed over before is not undone because nobody can be reached now.
+ */
+export async function settle({ store, now }: Pick<ProcessDeps, 'store' | 'now'>, act: Act, outcome: Outcome): Promise<Outcome> {
   const settledAt = new Date(now());
+  const known = outcome.kind === 'refused' && outcome.code === 'CLOSED' ? await heldByEndedRun(store, act) : undefined;
+  const { _id: nonce, reference } = act;
+  if (known) {
+    await confirmAct(store, nonce, known, settledAt);
+    return { kind: 'recorded', reference, receipt: known };
+  }
+  if (outcome.kind === 'recorded') await confirmAct(store, nonce, outcome.receipt, settledAt);
   if (outcome.kind === 'refused')
     await settleAct(store, nonce, { status: 'refused', code: outcome.code, details: outcome.details, settledAt });
   if (outcome.kind === 'received') await settleAct(store, nonce, { status: 'received', settledAt });
+  if (outcome.kind === 'unavailable' && act.status !== 'sent') return { kind: 'unconfirmed', reference };
+  return outcome;
+}
+
+/** The receipt in the last snapshot of a run that has ended. */
+async function heldByEndedRun(store: ProcessDeps['store'], { _id: nonce, workflowId, township }: Act): Promise<Receipt | undefined> {
+  const state = (await (township ? findTownshipProgress(store, workflowId) : findCountyProgress(store, workflowId)))?.state;
+  return state && state.endedAt !== null && Object.hasOwn(state.receipts, nonce) ? state.receipts[nonce] : undefined;
+}
+
+/** Delivers an act and settles it, also when the answer comes after the person was told that there is none yet. */
+export async function deliverAct(deps: ProcessDeps, act: Act, delivery: Omit<Delivery, 'nonce' | 'onLateAnswer'>): Promise<Outcome> {
+  const outcome = await deliver(deps, {
+    ...delivery,
+    nonce: act._id,
+    onLateAnswer: (late) => void settle(deps, act, late).catch(() => undefined),
+  });
+  return settle(deps, act, outcome);
+}
+
+/**
+ * What became of an act, as far as its run says so. A record that the run has not confirmed yet is handed to it once more:
+ * it is answered as before, or takes effect now, should the engine have forgotten it.
+ */
+export async function confirmedAct(deps: ProcessDeps, act: Act): Promise<Act> {
+  if (act.status !== 'recorded' || act.confirmedAt) return act;
+  const decision = await decisions(deps.store).findOne({ _id: `${act.workflowId}#${act._id}` });
+  if (decision) {
+    const { workflowId, message: name, envelope } = decision;
+    const voucher = deps.vouchers.sign({ name, workflowId, envelope });
+    await deliverAct(deps, act, { workflowId, name, vouched: { envelope, voucher }, updateOnly: true });
+  }
+  const now = (await findAct(deps.store, act._id)) ?? act;
+  if (now.status !== 'recorded' || now.confirmedAt) return now;
+  const { receipt: _unconfirmed, settledAt: _settledAt, ...sent } = now;
+  return { ...sent, status: 'sent' };
 }
 
 /** A refusal by the api itself, before anything was sent: audited, since no run will ever know of it. */

@@ -3,8 +3,7 @@ import { referenceOf } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { beginAct } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { auditRefusal, settle } from './acts.ts';
-import { deliver } from './deliver.ts';
+import { auditRefusal, deliverAct } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 import { reasonDigestOf } from './reason-digest.ts';
@@ -46,12 +45,10 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
     ...(post.comment?.trim() ? { comment: post.comment.trim() } : {}),
   });
   if (act.actor.account !== actor.account || act.workflowId !== workflowId || act.message !== name) return refuse('MESSAGE_MALFORMED');
-  if (act.status === 'recorded' && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
+  if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
   const voucher = deps.vouchers.sign({ name, workflowId, envelope: message.envelope });
-  const outcome = await deliver(deps, { workflowId, name, nonce, vouched: { envelope: message.envelope, voucher } });
-  await settle(deps, nonce, outcome);
-  return outcome;
+  return deliverAct(deps, act, { workflowId, name, vouched: { envelope: message.envelope, voucher } });
 }
 
 function messageOf({ name, nonce, body, comment }: CountyPost, actor: Actor): CountyMessage | undefined {

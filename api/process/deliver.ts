@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
   isGrpcServiceError,
@@ -14,6 +15,9 @@ import type { Outcome } from './outcome.ts';
 
 /** How long a person waits for an answer before being told that there is none yet. */
 const ANSWER_WITHIN_MS = 5_000;
+/** How long the answer is waited for behind the person's back: longer than an engine takes to come back after a kill. */
+const ANSWER_AT_LAST_MS = 60_000;
+const AGAIN_AFTER_MS = 500;
 const REACHABLE_WITHIN_MS = 1_500;
 /** A reachable engine is believed for this long; should it die in between, the answer is "unconfirmed", which is true. */
 const REACHABLE_FOR_MS = 1_000;
@@ -28,13 +32,17 @@ export interface Delivery {
   readonly vouched: Vouched<unknown>;
   /** The sender wants no answer: a signal, whether a worker runs or not. */
   readonly respondAsync?: boolean;
+  /** Never as a signal, which would be one more message in the history. */
+  readonly updateOnly?: boolean;
+  /** Takes the answer that came after the person was told that there is none yet. */
+  readonly onLateAnswer?: (outcome: Outcome) => void;
 }
 
 /** Hands a message to its run and tells what became of it, as far as that is known within five seconds. */
 export async function deliver(deps: ProcessDeps, delivery: Delivery): Promise<Outcome> {
   const client = await reachable(deps);
   if (!client) return { kind: 'unavailable' };
-  const asSignal = SIGNALS.includes(delivery.name);
+  const asSignal = SIGNALS.includes(delivery.name) && !delivery.updateOnly;
   if (asSignal && delivery.respondAsync) return signal(client, delivery);
   if (await workerAlive(deps.store, new Date(deps.now()))) return update(client, delivery);
   return asSignal ? signal(client, delivery) : { kind: 'unavailable' };
@@ -55,16 +63,32 @@ async function reachable(deps: ProcessDeps): Promise<Client | undefined> {
   }
 }
 
-async function update(client: Client, { workflowId, name, nonce, vouched }: Delivery): Promise<Outcome> {
+/**
+ * An engine that was stopped before the run's step ended has forgotten the message, although MongoDB may hold its record.
+ * So the call goes on after the person was answered, and hands the message over again until the run has said what became of it.
+ */
+async function update(client: Client, delivery: Delivery): Promise<Outcome> {
+  const answer = answerAtLast(client, delivery, Date.now() + ANSWER_AT_LAST_MS);
+  const inTime = await Promise.race([answer, sleep(ANSWER_WITHIN_MS, undefined, { ref: false })]);
+  if (inTime) return inTime;
+  void answer.then((outcome) => delivery.onLateAnswer?.(outcome)).catch(() => undefined);
+  return { kind: 'unconfirmed', reference: referenceOf(delivery.nonce) };
+}
+
+async function answerAtLast(client: Client, delivery: Delivery, deadline: number): Promise<Outcome> {
+  const { workflowId, name, nonce, vouched } = delivery;
   const reference = referenceOf(nonce);
   try {
-    const receipt = await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+    const receipt = await client.connection.withDeadline(deadline, () =>
       client.workflow.getHandle(workflowId).executeUpdate<Receipt, [Vouched<unknown>]>(name, { args: [vouched], updateId: nonce }),
     );
     return { kind: 'recorded', reference: receipt.reference, receipt };
   } catch (error) {
     lastReached.delete(client);
-    return refusedBy(error) ?? unknownOutcome(error, reference);
+    const outcome = refusedBy(error) ?? unknownOutcome(error, reference);
+    if (outcome.kind !== 'unconfirmed' || Date.now() + AGAIN_AFTER_MS > deadline) return outcome;
+    await sleep(AGAIN_AFTER_MS, undefined, { ref: false });
+    return answerAtLast(client, delivery, deadline);
   }
 }
 

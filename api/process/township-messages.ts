@@ -4,8 +4,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { type Act, beginAct } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
-import { auditRefusal, settle } from './acts.ts';
-import { deliver } from './deliver.ts';
+import { auditRefusal, deliverAct } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 import { reasonDigestOf } from './reason-digest.ts';
@@ -47,18 +46,15 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
   if (act.actor.account !== actor.account || act.workflowId !== workflowId || act.message !== post.name) {
     return refuse('MESSAGE_MALFORMED');
   }
-  if (act.status === 'recorded' && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
+  if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
   const voucher = deps.vouchers.sign({ name: post.name, workflowId, envelope: message.envelope });
-  const outcome = await deliver(deps, {
+  return deliverAct(deps, act, {
     workflowId,
     name: post.name,
-    nonce: post.nonce,
     vouched: { envelope: message.envelope, voucher },
     ...(post.respondAsync ? { respondAsync: true } : {}),
   });
-  await settle(deps, post.nonce, outcome);
-  return outcome;
 }
 
 function messageOf({ name, nonce, body, comment }: TownshipPost, actor: Actor): TownshipMessage | undefined {
