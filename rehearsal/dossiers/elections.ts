@@ -1,24 +1,34 @@
-import { leagueDocument, type Setting } from './setting.ts';
+import { daysBefore, leagueDocument, type Setting } from './setting.ts';
 import type { Candidate } from './slate.ts';
 import { electorsOf, plainTally } from './tally.ts';
 
 /** Dossiers of the two elections and the reports on them. */
 
-export function memberElectionDossier({ township, rules, slate, today }: Setting): object {
-  const { votes, entitled, present, issued, returned } = plainTally(electorsOf(township, rules), slate.elected.length, slate.formal.length);
+export function memberElectionDossier(setting: Setting): object {
+  const { township, rules, slate, today } = setting;
+  const { votes, ...figures } = plainTally(electorsOf(township, rules), slate.elected.length, slate.formal.length);
   return {
+    title: `共青团${township.name}代表大会`,
     heldOn: today,
-    entitled,
-    present,
-    issued,
-    returned,
-    candidates: slate.formal.map(({ name, post }, index) => ({
-      name,
-      quota: post.quota,
-      votes: votes[index]?.for ?? 0,
-      elected: index < slate.elected.length,
-    })),
+    mode: rules.electionMode,
+    ...(rules.electionMode === 'COMPETITIVE_OTHER' ? { competitiveRule: '竞职演讲每人5分钟，现场提问2题，随后无记名投票。' } : {}),
+    leagueMembers: township.leagueMembers ?? DEFAULT_LEAGUE_MEMBERS,
+    approvals: approvals(setting),
+    scrutineers: slate.tellers.slice(0, 3),
+    counters: slate.tellers.slice(3),
+    ...figures,
+    candidates: slate.formal.map(({ name }, index) => ({ name, ...votes[index] })),
   };
+}
+
+const DEFAULT_LEAGUE_MEMBERS = 500;
+
+/** Party committee and county league both allowed the meeting and the candidates before it. */
+function approvals(setting: Setting): object[] {
+  const asked = { CONVENING: daysBefore(setting, 32), CANDIDATES: daysBefore(setting, 10) } as const;
+  return (['CONVENING', 'CANDIDATES'] as const).flatMap((what) =>
+    (['PARTY', 'LEAGUE'] as const).map((by) => ({ what, by, requestedOn: asked[what], grantedOn: daysBefore(setting, 4) })),
+  );
 }
 
 export function memberReportDossier(setting: Setting): object {

@@ -43,7 +43,12 @@ export interface Slate {
   /** Who is elected: one for each seat, in the order of the posts. */
   readonly elected: readonly Candidate[];
   readonly branches: number;
+  /** Who watches and counts at the votes: nobody who stands. */
+  readonly tellers: readonly string[];
 }
+
+/** Scrutineers and counters of a vote. */
+const TELLERS = 5;
 
 /** What a slate is made from. */
 export interface SlateSource {
@@ -61,9 +66,9 @@ export function slateOf({ township, rules, appointmentOn, taken }: SlateSource):
   const branches = township.branches ? Object.values(township.branches).reduce((sum, number) => sum + number, 0) : DEFAULT_BRANCHES;
   const posts = postsOf(rules, membersOf(rules, township));
   const [seats, most] = [rules.seats, need(rules.seats, rules.nomineesBp)];
-  const names = inventedNames(most + LEFT_OUT.length, township.id, taken);
+  const names = inventedNames(most + LEFT_OUT.length + TELLERS, township.id, taken);
   const contested = posts.filter((post) => post.role !== 'SECRETARY').slice(-Math.max(1, seats - rules.secretaries - rules.deputies));
-  const recommended = names.map((name, index) => {
+  const recommended = names.slice(0, -TELLERS).map((name, index) => {
     const post = posts[index] ?? contested[(index - seats) % contested.length];
     if (!post) throw new RangeError(`${township.id} has no post for its candidate ${index + 1}`);
     return candidate({ name, index, post, year: Number(appointmentOn.slice(0, 4)), branches, township: township.id });
@@ -80,6 +85,7 @@ export function slateOf({ township, rules, appointmentOn, taken }: SlateSource):
     recommended: [...nominees, ...leftOut.map(({ person }) => person)],
     dropped: nominees.slice(formal.length),
     elected: formal.slice(0, seats),
+    tellers: names.slice(-TELLERS),
   };
 }
 

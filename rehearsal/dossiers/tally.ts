@@ -8,6 +8,7 @@ export interface Tally {
   readonly issued: number;
   readonly returned: number;
   readonly invalid: number;
+  readonly valid: number;
   /** Per candidate, winners first: for, against and abstaining add up to the valid ballots. */
   readonly votes: readonly { readonly for: number; readonly against: number; readonly abstain: number }[];
 }
@@ -30,5 +31,5 @@ export function plainTally(entitled: number, seats: number, candidates: number):
     const against = Math.floor(((valid - inFavour) * 2) / 3);
     return { for: inFavour, against, abstain: valid - inFavour - against };
   });
-  return { entitled, present, issued: present, returned: present, invalid, votes };
+  return { entitled, present, issued: present, returned: present, invalid, valid, votes };
 }
