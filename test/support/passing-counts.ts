@@ -1,66 +1,69 @@
+import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
 import { type ItemId, isMonthlyReport } from '../../domain/process/items.ts';
-import type { StageId } from '../../domain/process/stages.ts';
+import { STAGE_IDS } from '../../domain/process/stages.ts';
 import type { Counts } from '../../domain/process/verdict.ts';
+import { dossierFor } from '../../rehearsal/dossiers.ts';
+import { EXAMPLE, LANDU, PLAN, PLAN_2012, RULES, TOWNSHIP } from './township.ts';
 
-/** Figures of a township of nine seats whose every dossier passes its gate, and agrees with those before it. */
-const COUNTS: Readonly<Record<StageId, Counts>> = {
-  'working-body': { members: 5, withDuty: 5 },
-  survey: { youth: 100, distributed: 100, gathering: 1, communication: 1, exchange: 1, contact: 1, coverageBeforeBp: 3150 },
-  'implementation-plan': { plans: 1, local: 1, competition: 1 },
-  'post-design': {
-    posts: 9,
-    complete: 9,
-    secretaries: 1,
-    deputies: 3,
-    members: 5,
-    deputiesIn: 2,
-    deputiesOut: 1,
-    withDuty: 9,
-    withQualification: 9,
-    proportions: 3,
-  },
-  publicity: { entries: 2, announced: 1, audiences: 2, people: 120 },
-  recommendation: { branches: 36, branchesReported: 33, recommended: 14, withPost: 14, mostBranches: 21, requests: 1, leadDays: 31 },
-  nomination: { nominees: 11, eligible: 11, withReason: 11, inQuota: 6, outOfQuota: 5, fields: 5 },
-  'formal-candidates': { documents: 1, formal: 11, inQuota: 6, outOfQuota: 5 },
-  'member-election': { entitled: 85, present: 80, issued: 80, returned: 80, valid: 80, candidates: 11, elected: 9, electedBelowHalf: 0 },
-  'member-report': { members: 9, documents: 1 },
-  'leadership-election': {
-    entitled: 9,
-    present: 9,
-    issued: 9,
-    returned: 9,
-    valid: 9,
-    candidates: 5,
-    secretaries: 1,
-    deputies: 3,
-    deputiesIn: 2,
-    deputiesOut: 1,
-    elected: 4,
-    electedBelowHalf: 0,
-  },
-  'leadership-report': { leaders: 4, secretaries: 1, deputies: 3, documents: 1 },
-  'organization-study': { proposals: 9, withReason: 9 },
-  inspection: { team: 3, people: 9, passed: 9 },
-  'public-notice': { people: 9, places: 2 },
-  appointment: { people: 9, letters: 1 },
-  mechanisms: {
-    documents: 5,
-    divisionOfDuties: 1,
-    postTargets: 1,
-    regularMeeting: 1,
-    deliberation: 1,
-    appraisal: 1,
-    meetingMonths: 1,
-    reviewMonths: 3,
-  },
-  functions: { positioning: 1, projects: 3, withVerb: 3, contact: 2, guide: 2, serve: 2, emotional: 1, service: 2, coverageAfterBp: 5200 },
-  summary: { experiences: 1, characters: 300, results: 1, publish: 1 },
-};
+/** The day on which every dossier here is written: late enough for what each says to have happened. */
+const TODAY = '2012-10-08';
+const APPOINTMENT = PLAN_2012.stages.find((stage) => stage.id === 'appointment')?.due ?? PLAN_2012.lastDay;
 
-const REPORT: Counts = { done: 2, next: 1 };
+/** A dossier that a robot of the rehearsal would write for the township, with invented people; every rule holds. */
+export function sampleDossier(id: DossierId, township = LANDU): Readonly<Record<string, unknown>> {
+  const half = { document: PLAN, plan: PLAN_2012 };
+  const item: ItemId = id === 'monthly-report' ? 'monthly-report/2012-10' : id;
+  const from = { county: EXAMPLE, half, watch: { today: () => TODAY } } as unknown as Parameters<typeof dossierFor>[0];
+  const state = { items: [] } as unknown as Parameters<typeof dossierFor>[3];
+  return dossierFor(from, township, item, state) as Readonly<Record<string, unknown>>;
+}
 
-/** Counts with which an item's dossier passes its gate in a township of nine seats. */
-export function passingCounts(id: ItemId): Counts {
-  return isMonthlyReport(id) ? REPORT : COUNTS[id];
+let context: DossierContext | undefined;
+
+/** What the dossiers are held against: each other. */
+function contextOf(): DossierContext {
+  context ??= {
+    rules: RULES,
+    body: 'COMMITTEE',
+    today: TODAY,
+    appointmentOn: APPOINTMENT,
+    earlier: Object.fromEntries(STAGE_IDS.map((id) => [id, parsed(id, sampleDossier(id))])),
+  };
+  return context;
+}
+
+/** The counts that travel when this dossier is submitted. @throws Error when it is not a dossier of its kind */
+export function countsOf(id: DossierId, dossier: unknown): Counts {
+  return DOSSIERS[id].countsOf(parsed(id, dossier), contextOf());
+}
+
+const known = new Map<DossierId, Counts>();
+
+/** Counts with which an item's dossier passes its gate in {@link TOWNSHIP}. */
+export function passingCounts(item: ItemId): Counts {
+  const id = dossierOf(item);
+  const counts = known.get(id) ?? countsOf(id, sampleDossier(id));
+  known.set(id, counts);
+  return counts;
+}
+
+/**
+ * One formal candidate more than the robots choose: the customary twenty per cent are reached, so that nothing is left
+ * that the county league could ask about.
+ */
+export function countsOfMoreCandidates(): Counts {
+  const { candidates = [], dropped = [], ...rest } = sampleDossier('formal-candidates') as Record<string, readonly { name: string }[]>;
+  const [taken, ...left] = dropped;
+  const others = left.length > 0 ? { dropped: left } : {};
+  return countsOf('formal-candidates', { ...rest, ...others, candidates: [...candidates, { ...candidates.at(-1), name: taken?.name }] });
+}
+
+function dossierOf(item: ItemId): DossierId {
+  return isMonthlyReport(item) ? 'monthly-report' : (item as DossierId);
+}
+
+function parsed(id: DossierId, dossier: unknown): unknown {
+  const read = parseDossier(id, dossier);
+  if ('problems' in read) throw new Error(`${TOWNSHIP}'s ${id}: ${JSON.stringify(read.problems)}`);
+  return read.dossier;
 }

@@ -13,6 +13,12 @@ const BUNDLES = path.join(tmpdir(), 'league-reorg-test-bundles');
 
 let quiet = false;
 
+/** The SDK's one runtime of this process says only what is wrong. Before anything of the SDK's worker is used. */
+export function quietRuntime(): void {
+  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  quiet = true;
+}
+
 /** A worker in the test's own process, with the heartbeat by which the api knows it. */
 export interface TestWorker {
   /** Drains and stops, and takes its heartbeat with it: the api sees at once that no worker is left. */
@@ -20,11 +26,11 @@ export interface TestWorker {
 }
 
 export async function startTestWorker(
-  engines: Pick<TestEngines, 'temporal' | 'store' | 'vouchers'>,
+  engines: Pick<TestEngines, 'store' | 'vouchers'> & { readonly temporal: Pick<TestEngines['temporal'], 'address'> },
   publicUrl: string,
+  namespace: string = TEST_NAMESPACE,
 ): Promise<TestWorker> {
-  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  quiet = true;
+  quietRuntime();
   const { temporal, store, vouchers } = engines;
   const identity = `worker@test-${process.pid}`;
   const connection = await NativeConnection.connect({ address: temporal.address });
@@ -32,7 +38,7 @@ export async function startTestWorker(
     connection,
     identity,
     taskQueue,
-    namespace: TEST_NAMESPACE,
+    namespace,
     bundle: await ensureBundle(BUNDLES),
     deps: { store, vouchers, publicUrl, mail: { from: 'test@localhost' }, logger: createLogger({ level: 'silent', process: 'test' }) },
   });

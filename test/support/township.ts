@@ -1,10 +1,12 @@
 import { instantOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { PlanClock } from '../../domain/clock.ts';
+import type { County, Township } from '../../domain/county/county-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import type { ResolvedPlan } from '../../domain/plan/resolved-plan.ts';
 import type { TownshipInput } from '../../domain/process/township-state.ts';
 import { type Actor, isTownshipRole, type Role, townshipUnit } from '../../domain/roles.ts';
+import { exampleCounty } from './example-county.ts';
 import { defaultPlan, shippedCalendar } from './shipped-plan.ts';
 
 /** The county, township and year that tests of the process play in. */
@@ -12,14 +14,17 @@ export const COUNTY = 'lanyu';
 export const TOWNSHIP = 'landu';
 export const YEAR = 2012;
 
-const plan = await defaultPlan();
+/** The shipped plan. */
+export const PLAN = await defaultPlan();
+export const EXAMPLE: County = exampleCounty();
 const calendar = await shippedCalendar();
 
 /** The shipped plan's dates in {@link YEAR}. */
-export const PLAN_2012: ResolvedPlan = resolvePlan(plan, { year: YEAR, calendar }).resolved;
+export const PLAN_2012: ResolvedPlan = resolvePlan(PLAN, { year: YEAR, calendar }).resolved;
 
-/** The shipped plan's rules for a township whose committee has X = 5. */
-export const RULES = resolveRules(plan, { x: 5 });
+/** The example county's township of that name, nine seats, and its rules by the shipped plan. */
+export const LANDU: Township = townshipNamed(TOWNSHIP);
+export const RULES = resolveRules(PLAN, LANDU);
 
 /** A clock on which the plan begins at the wall's `wallStart`, at one plan day in `msPerPlanDay` wall milliseconds. */
 export function trialClock(wallStart: number, msPerPlanDay: number, firstDay: PlanDate = PLAN_2012.firstDay): PlanClock {
@@ -45,4 +50,10 @@ export function actor(role: Role, which = 1, unit?: string, township: string = T
   const own = role === 'administrator' ? '*' : isTownshipRole(role) ? townshipUnit(COUNTY, township) : COUNTY;
   const at = isTownshipRole(role) ? `${role}-${township}` : role;
   return { account: `${at}-${which}`, role, unit: unit ?? own };
+}
+
+function townshipNamed(id: string): Township {
+  const found = EXAMPLE.townships.find((one) => one.id === id);
+  if (!found) throw new Error(`the example county has no township ${id}`);
+  return found;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../domain/errors.ts';
 import { STAGES, type StageId, stageDefinition, stagesBefore, stagesBehind } from '../../../domain/process/stages.ts';
 import type { Body } from '../../../domain/roles.ts';
-import { passingCounts } from '../../support/passing-counts.ts';
+import { countsOfMoreCandidates, passingCounts } from '../../support/passing-counts.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { askedNow } from '../../support/township-messages.ts';
 
@@ -12,13 +12,10 @@ const CL = 'county-league';
 const OD = 'organization-department';
 
 const VOTES: readonly StageId[] = ['member-election', 'leadership-election'];
-/** Eleven are as many as there may be; with ten, the customary twenty per cent are not reached, and the county may ask why. */
-const FEWER_FORMAL = { ...passingCounts('formal-candidates'), formal: 10 };
-
 /** A run in which `stage` lies before its decider. */
 function before(stage: StageId, decider: Body): PlayedTownship {
   const played = new PlayedTownship().reach(stage);
-  played.submit(stage, stage === 'formal-candidates' ? { counts: FEWER_FORMAL } : {});
+  played.submit(stage);
   for (const body of askedNow(played.item(stage)))
     if (body !== decider && !askedNow(played.item(stage)).includes(decider)) played.answer(stage, body);
   return played;
@@ -149,7 +146,7 @@ describe('a return', () => {
 
   it('of the formal candidates needs a rule that does not hold: the county league guides, the party committee decides', () => {
     const played = new PlayedTownship().reach('formal-candidates');
-    played.submit('formal-candidates');
+    played.submit('formal-candidates', { counts: countsOfMoreCandidates() });
     expect(() => played.answer('formal-candidates', CL, { verdict: 'return' })).toThrow('RETURN_NOT_POSSIBLE');
     played.answer('formal-candidates', CL);
     expect(played.item('member-election').status).toBe('open');
