@@ -12,9 +12,6 @@ import { summaryOf } from './summary.ts';
 
 /** `npm run rehearse`. */
 
-/** Decisions timed on the idle system. */
-const IDLE_DECISIONS = 200;
-
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(new Error('stopped')));
 
@@ -27,7 +24,7 @@ try {
   if (!stop.signal.aborted) tell(error);
 }
 
-async function run({ county: file, year, pace, keep, json, kill }: RehearsalOptions): Promise<void> {
+async function run({ county: file, year, pace, keep, json, idle, kill }: RehearsalOptions): Promise<void> {
   const display = createDisplay();
   const county = await readRehearsalCounty(file);
   display.say(`【演练】${county.county.name} ${year} 年，${county.county.townships.length} 个乡镇，一天 ${pace} 毫秒 / rehearsal`);
@@ -39,7 +36,7 @@ async function run({ county: file, year, pace, keep, json, kill }: RehearsalOpti
       year,
       pace,
       display,
-      idleDecisions: IDLE_DECISIONS,
+      idleDecisions: idle,
       signal: stop.signal,
       ...(kill ? { kill } : {}),
     });

@@ -14,6 +14,8 @@ export interface RehearsalOptions {
   readonly keep: boolean;
   /** The last line is one JSON object. */
   readonly json: boolean;
+  /** How many decisions are timed on the idle system afterwards. */
+  readonly idle: number;
   /** Which processes are killed on which plan days; undefined: none. */
   readonly kill?: KillOrder;
 }
@@ -28,6 +30,8 @@ const DEFAULT_YEAR = 2012;
 const DEFAULT_PACE = 1_000;
 const PACE = { min: 100, max: 86_400_000 } as const;
 const YEAR = { min: 2000, max: 2099 } as const;
+const DEFAULT_IDLE = 200;
+const IDLE = { min: 0, max: 10_000 } as const;
 const SEED = { min: 0, max: 999_999_999 } as const;
 
 export const USAGE = `npm run rehearse -- [选项 options]
@@ -35,6 +39,7 @@ export const USAGE = `npm run rehearse -- [选项 options]
   --year 年份 YEAR      按哪一年演（${YEAR.min} 到 ${YEAR.max}），默认 ${DEFAULT_YEAR} / year played
   --county 文件 FILE    县文件（YAML 或 CSV），默认自带的例子 / county file, default the project's own example
   --keep                演完不关，供查看，Ctrl-C 结束 / leave everything running, Ctrl-C ends it
+  --idle 次数 N         演完后在空闲的系统上再审批多少次，测量用时，默认 ${DEFAULT_IDLE} / decisions timed afterwards
   --kill 中断 KILLS     temporal@60,mongod@100,worker@140,api@180：第几个计划日强行中断哪个进程（kill -9），几秒后重启；
                         random:N：随机中断 N 次 / kill processes on plan days and start them again
   --seed 种子 SEED      随机中断的种子，默认 1 / seed of random kills
@@ -56,6 +61,7 @@ export function readOptions(args: readonly string[], exampleCounty: string): Reh
     county: path.resolve(values.county ?? exampleCounty),
     keep: values.keep ?? false,
     json: values.json ?? false,
+    idle: whole('idle', values.idle, DEFAULT_IDLE, IDLE),
     ...(kill ? { kill } : {}),
   };
 }
@@ -70,6 +76,7 @@ function parsed(args: readonly string[]) {
         county: { type: 'string' },
         keep: { type: 'boolean' },
         json: { type: 'boolean' },
+        idle: { type: 'string' },
         kill: { type: 'string' },
         seed: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

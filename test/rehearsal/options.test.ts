@@ -8,12 +8,13 @@ test('without options: a second a day, the sample year, the sample county', () =
     county: '/examples/county.yaml',
     keep: false,
     json: false,
+    idle: 200,
   });
 });
 
 test('every option is read', () => {
-  const args = ['--pace', '200', '--year', '2026', '--county', '/x.csv', '--keep', '--json'];
-  expect(readOptions(args, '')).toEqual({ pace: 200, year: 2026, county: '/x.csv', keep: true, json: true });
+  const args = ['--pace', '200', '--year', '2026', '--county', '/x.csv', '--keep', '--json', '--idle', '3'];
+  expect(readOptions(args, '')).toEqual({ pace: 200, year: 2026, county: '/x.csv', keep: true, json: true, idle: 3 });
 });
 
 test('what is killed, and the seed of what is drawn', () => {
