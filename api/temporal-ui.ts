@@ -1,5 +1,9 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { createProxyMiddleware, responseInterceptor } from 'http-proxy-middleware';
+import type { Role } from '../domain/roles.ts';
+import type { Person } from '../store/people.ts';
+import { PageError } from './pages/page-error.ts';
+import { localPath, signInPath } from './pages/paths.ts';
 
 /** Where the engine's own pages are served; its server is started with the same public path. */
 export const TEMPORAL_UI_PATH = '/temporal';
@@ -21,6 +25,19 @@ const POLICY = [
   "base-uri 'self'",
 ].join('; ');
 
+/** Who may look: the county's own staff, and whoever sees to it. Township bodies see their own pages. */
+const READERS: readonly Role[] = ['county-league', 'organization-department', 'auditor', 'administrator'];
+
+/** Strangers are sent to sign in and come back. @throws PageError for everybody else */
+export function countyStaffOnly(whoCalls: (request: Request) => Promise<Person | undefined>): RequestHandler {
+  return async (request, response, next) => {
+    const person = await whoCalls(request);
+    if (!person && request.method === 'GET') return response.redirect(303, signInPath(localPath(request.originalUrl)));
+    if (!person || !READERS.includes(person.role)) throw new PageError('notYours');
+    return next();
+  };
+}
+
 /** Lets through what reads and nothing that changes: the UI itself could signal, terminate and reset. */
 export const readOnly: RequestHandler = (request, response, next) => {
   const path = request.originalUrl.split('?')[0] ?? '';
@@ -31,6 +48,11 @@ export const readOnly: RequestHandler = (request, response, next) => {
 
 /** Serves the engine's UI from `uiAddress`, read only, its buttons greyed. Whoever mounts it has checked who may look. */
 export function createTemporalUi(uiAddress: string): RequestHandler[] {
+  const intercept = responseInterceptor(async (body, _upstream, request, response) => {
+    response.setHeader('content-security-policy', POLICY);
+    const path = ((request as { originalUrl?: string }).originalUrl ?? '').split('?')[0] ?? '';
+    return SETTINGS.test(path) ? greyed(body) : body;
+  });
   const proxy = createProxyMiddleware({
     target: uiAddress,
     changeOrigin: true,
@@ -41,8 +63,8 @@ export function createTemporalUi(uiAddress: string): RequestHandler[] {
       return whole.replace(/^\/temporal\/render(?=[/?]|$)/, '/temporal/temporal/render');
     },
     selfHandleResponse: true,
-    proxyTimeout: 10_000,
-    timeout: 10_000,
+    proxyTimeout: 5_000,
+    timeout: 5_000,
     on: {
       proxyReq: (outgoing) => {
         // The app's session is nothing to the UI's server; its own `_csrf` goes with its query requests.
@@ -51,13 +73,11 @@ export function createTemporalUi(uiAddress: string): RequestHandler[] {
         else outgoing.removeHeader('cookie');
         outgoing.removeHeader('authorization');
       },
-      proxyRes: responseInterceptor(async (body, _upstream, request, response) => {
-        response.setHeader('content-security-policy', POLICY);
-        const path = ((request as { originalUrl?: string }).originalUrl ?? '').split('?')[0] ?? '';
-        return SETTINGS.test(path) ? greyed(body) : body;
-      }),
+      proxyRes: (upstream, request, response) => {
+        intercept(upstream, request, response).catch(() => response.destroy());
+      },
       error: (_error, _request, response) => {
-        if ('writeHead' in response && !response.headersSent) response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' });
+        if ('writeHead' in response && !response.headersSent) response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });
         response.end('流程记录暂时打不开，请稍后再试。 The records cannot be shown right now.');
       },
     },

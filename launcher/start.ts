@@ -1,4 +1,15 @@
+import { openStore } from '../store/database.ts';
+import { firstAdministratorLink } from '../store/first-administrator.ts';
 import { runService } from './run-service.ts';
 
 /** `npm start`. */
-await runService({});
+await runService({
+  async firstSignIn({ mongodbUri, database, publicUrl }) {
+    const store = openStore(mongodbUri, database, 'league-reorg launcher');
+    try {
+      return await firstAdministratorLink(store, publicUrl);
+    } finally {
+      await store.client.close();
+    }
+  },
+});

@@ -14,9 +14,9 @@ const SELECTION_MS = 2_000;
 
 /**
  * Longest wait, ms, for an answer to one command: a server that takes connections and never answers is told from a slow
- * one. With the driver's one retry, which finds no server then, whoever waits is told within six seconds.
+ * one. The driver tries once more; whoever waits is told within six seconds.
  */
-const ANSWER_MS = 3_000;
+const ANSWER_MS = 2_500;
 
 /** Longest wait, ms, for a transaction; the driver itself would repeat one for two minutes. */
 const TRANSACTION_MS = 5_000;

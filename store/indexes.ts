@@ -12,6 +12,7 @@ import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { countyProgress, townshipProgress } from './progress.ts';
 import { signInLinks } from './sign-in-links.ts';
+import { UPLOAD_KEPT_S, uploads } from './uploads.ts';
 
 /** Creates what lists are read by; safe to repeat. Each collection exists afterwards, which transactions need. */
 export async function prepareIndexes(store: Store): Promise<void> {
@@ -41,5 +42,6 @@ export async function prepareIndexes(store: Store): Promise<void> {
       { key: { 'standing.waitingOn.body': 1, county: 1 } },
     ]),
     countyProgress(store).createIndexes([{ key: { campaign: 1 } }]),
+    uploads(store).createIndexes([{ key: { createdAt: 1 }, expireAfterSeconds: UPLOAD_KEPT_S }]),
   ]);
 }

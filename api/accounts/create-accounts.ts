@@ -1,8 +1,10 @@
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import { countNoted } from '../../store/audit.ts';
 import type { Store } from '../../store/database.ts';
 import { findPerson, findPersonByEmail, type Person, people } from '../../store/people.ts';
 import type { CookieSettings } from '../security/cookies.ts';
+import { TooManyRequestsError } from '../security/rate-limits.ts';
 import type { Accounts } from './accounts.ts';
 import { createAuditNote } from './audit-note.ts';
 import { createAuth, type SignInMethod } from './auth.ts';
@@ -25,6 +27,12 @@ export interface AccountsDeps {
 
 /** Who signed in by a link this recently, ms, has shown to be who they are: they may replace a forgotten password. */
 const RECENTLY_MS = 30 * 60_000;
+
+/** Wrong passwords for one account before the next is not even looked at; the way by a link stays open. */
+const GUESSES = { most: 10, withinMs: 15 * 60_000 };
+
+/** What the audit calls a sign-in that failed. */
+const REFUSED = 'sign-in-refused';
 
 /** Accounts on better-auth's sessions and passwords, with links and people of the app's own. */
 export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, logger, now }: AccountsDeps): Accounts {
@@ -52,6 +60,13 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     return person;
   }
 
+  /** @throws {TooManyRequestsError} after ten wrong passwords for one account in a quarter of an hour, whoever typed them */
+  async function refuseGuessing({ _id: target }: Person): Promise<void> {
+    const since = new Date(now() - GUESSES.withinMs);
+    const wrong = await countNoted(store, { what: REFUSED, code: 'PASSWORD', target, since, most: GUESSES.most });
+    if (wrong >= GUESSES.most) throw new TooManyRequestsError();
+  }
+
   return {
     createLink: (by, id) => links.createLink(by, id),
     mailSignInLink: (request, email) => links.mailSignInLink(request, email),
@@ -66,16 +81,17 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     async signInWithToken(request, response, token) {
       const person = await links.take(token);
       if (person) return begin(request, response, person, 'link');
-      await note('sign-in-refused', { code: 'LINK' });
+      await note(REFUSED, { code: 'LINK' });
       return undefined;
     },
 
     async signInWithPassword(request, response, email, password) {
       const found = await findPersonByEmail(store, email);
+      if (found) await refuseGuessing(found);
       const person = found?.active ? found : undefined;
       const right = password.length <= PASSWORD_LENGTH.max && (await passwords.match(person?._id, password));
       if (person && right) return begin(request, response, person, 'password');
-      await note('sign-in-refused', { code: 'PASSWORD', ...(found ? { target: found._id } : {}) });
+      await note(REFUSED, { code: 'PASSWORD', ...(found ? { target: found._id } : {}) });
       return undefined;
     },
 

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { showOpenApi } from '../openapi.ts';
+import { refuseLarger } from '../security/body-limit.ts';
 import type { JsonDeps } from './deps.ts';
 import type { Answer, Caller, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
@@ -19,14 +20,15 @@ export function createJsonRouter(deps: JsonDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const [path, endpoints] of byPath()) {
     for (const one of endpoints) {
-      router[one.method](path, admit(one, deps), express.json({ limit: one.largestBody ?? BODY_BYTES }), serve(one, deps));
+      const limit = one.largestBody ?? BODY_BYTES;
+      router[one.method](path, admit(one, deps), refuseLarger(limit), express.json({ limit }), serve(one, deps));
     }
     router.all(path, methodNotAllowed(endpoints));
   }
   router.use(() => {
     throw new JsonError('NOT_FOUND');
   });
-  router.use(fail(deps));
+  router.use(failInJson(deps));
   return router;
 }
 
@@ -82,7 +84,8 @@ function methodNotAllowed(endpoints: readonly Endpoint[]): RequestHandler {
   };
 }
 
-function fail({ logger }: JsonDeps): ErrorRequestHandler {
+/** Answers what was thrown, here or before the request came here, in JSON. */
+export function failInJson({ logger }: Pick<JsonDeps, 'logger'>): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = errorOf(thrown);

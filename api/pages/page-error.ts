@@ -3,13 +3,14 @@ import type { ErrorView } from '../web/error-page.tsx';
 import { errorTexts } from '../web/texts/errors.ts';
 
 /** A page that cannot be shown; its kind says why. */
-export type PageErrorKind = 'notFound' | 'notYours' | 'expired' | 'tooLarge' | 'malformed' | 'unavailable' | 'broken';
+export type PageErrorKind = 'notFound' | 'notYours' | 'expired' | 'tooLarge' | 'tooMany' | 'malformed' | 'unavailable' | 'broken';
 
 const STATUS: Readonly<Record<PageErrorKind, number>> = {
   notFound: 404,
   notYours: 403,
   expired: 403,
   tooLarge: 413,
+  tooMany: 429,
   malformed: 400,
   unavailable: 503,
   broken: 500,
@@ -40,6 +41,7 @@ export function pageErrorOf(thrown: unknown): PageError {
   if (status === 403) return new PageError('expired');
   if (status === 404) return new PageError('notFound');
   if (status === 413) return new PageError('tooLarge');
+  if (status === 429) return new PageError('tooMany');
   if (status === 400 || status === 415) return new PageError('malformed');
   return new PageError(errorOf(thrown).code === 'UNAVAILABLE' ? 'unavailable' : 'broken');
 }

@@ -24,7 +24,7 @@ export function createPagesRouter(deps: PageDeps): Router {
     router[route.method](route.path, admit(route, deps), ...before, serve(route, deps));
   }
   router.use(noSuchPage(deps));
-  router.use(fail(deps));
+  router.use(failInPages(deps));
   return router;
 }
 
@@ -81,7 +81,8 @@ function signedIn(visit: OpenVisit): Visit {
   return { ...visit, person, actor: { account: person._id, role: person.role, unit: person.unit } };
 }
 
-function fail(deps: PageDeps): ErrorRequestHandler {
+/** Answers what was thrown, here or before the request came here, with a page. */
+export function failInPages(deps: PageDeps): ErrorRequestHandler {
   return async (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = pageErrorOf(thrown);

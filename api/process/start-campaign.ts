@@ -55,17 +55,22 @@ export async function resumeStarts(deps: ProcessDeps): Promise<number> {
   return cutOff.length;
 }
 
+/** Whoever pressed the button is told in time; a start that was cut off is finished later. */
+const START_WITHIN_MS = 3_000;
+
 async function startRun(deps: ProcessDeps, campaign: Campaign): Promise<void> {
   const client = await deps.temporal();
   try {
-    await client.workflow.start('reorganizeCounty', {
-      workflowId: campaign.workflowId,
-      taskQueue,
-      args: [campaign.input],
-      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      staticSummary: `${campaign.countyName} · ${campaign.year} 年团组织格局创新${campaign.clock.kind === 'trial' ? '（演练）' : ''}`,
-    });
+    const start = () =>
+      client.workflow.start('reorganizeCounty', {
+        workflowId: campaign.workflowId,
+        taskQueue,
+        args: [campaign.input],
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        staticSummary: `${campaign.countyName} · ${campaign.year} 年团组织格局创新${campaign.clock.kind === 'trial' ? '（演练）' : ''}`,
+      });
+    await client.connection.withDeadline(Date.now() + START_WITHIN_MS, start);
   } catch (error) {
     // Already started, and over: then it needs no second start.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

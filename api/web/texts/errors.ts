@@ -22,6 +22,11 @@ export const errorTexts = catalogue({
     zh: '提交的内容超过了允许的大小，什么也没有记录。请按“后退”，删减后再提交。',
     en: 'What was sent is larger than allowed; nothing was recorded. Go back, shorten it and send it again.',
   },
+  tooMany: { zh: '操作太频繁', en: 'Too many requests' },
+  tooManyWhy: {
+    zh: '短时间内的请求太多，这一次没有办理，什么也没有记录。请过几分钟再试；登录时也可以改用登录链接。',
+    en: 'There were too many requests in a short time; this one was not taken and nothing was recorded. Try again in a few minutes; to sign in, you can also use a sign-in link.',
+  },
   malformed: { zh: '请求无法识别', en: 'The request cannot be read' },
   malformedWhy: {
     zh: '提交的内容格式不对，什么也没有记录。请从页面上的链接和按钮重新操作。',

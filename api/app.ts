@@ -1,0 +1,100 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Logger } from 'pino';
+import type { CalendarData } from '../domain/calendar/working-calendar.ts';
+import type { Plan } from '../domain/plan/plan-schema.ts';
+import { createAccounts } from './accounts/create-accounts.ts';
+import { createHealth, type Health } from './health.ts';
+import { createJsonRouter, failInJson } from './json/router.ts';
+import type { PageDeps } from './page-deps.ts';
+import { createPagesRouter, failInPages } from './pages/router.ts';
+import type { ProcessDeps } from './process/deps.ts';
+import { LARGEST_BODY, refuseLarger } from './security/body-limit.ts';
+import { cookieSettings } from './security/cookies.ts';
+import { createCsrf } from './security/csrf.ts';
+import { framedHeaders, pageHeaders } from './security/headers.ts';
+import { createRateLimits, type RateLimits } from './security/rate-limits.ts';
+import { requestLog } from './security/request-log.ts';
+import { sameOriginOnly } from './security/same-origin.ts';
+import { countyStaffOnly, createTemporalUi, TEMPORAL_UI_PATH } from './temporal-ui.ts';
+
+/** How the app is installed. */
+export interface AppSettings {
+  /** Where people open it. */
+  readonly publicUrl: string;
+  readonly sessionSecret: string;
+  /** Proxies in front whose word about the client's address counts. */
+  readonly trustProxy: number;
+  /** Where the engine's own pages are. */
+  readonly temporalUiAddress: string;
+  readonly trialMsPerDay: number;
+  /** False: mails are kept in the app. */
+  readonly mailIsSent: boolean;
+  readonly rateLimits?: RateLimits;
+}
+
+export interface AppDeps extends ProcessDeps {
+  /** Rejects when Temporal does not answer within `ms`. */
+  readonly temporalAnswers: (ms: number) => Promise<void>;
+  readonly plan: Plan;
+  readonly calendar: CalendarData;
+  readonly logger: Logger;
+}
+
+export interface App {
+  readonly express: Express;
+  /** What pages and endpoints work with. */
+  readonly deps: PageDeps;
+  readonly health: Health;
+}
+
+/** The whole app: health, JSON API, the engine's pages, pages; what each request has to pass stands here, in order. */
+export function createApp(given: AppDeps, settings: AppSettings): App {
+  const { store, logger, now } = given;
+  const { publicUrl, sessionSecret, mailIsSent, trialMsPerDay } = settings;
+  const cookies = cookieSettings(publicUrl);
+  const accounts = createAccounts({ store, secret: sessionSecret, publicUrl, mailIsSent, cookies, logger, now });
+  const deps: PageDeps = {
+    ...given,
+    accounts,
+    publicUrl,
+    mailIsSent,
+    trialMsPerDay,
+    whoCalls: (request) => accounts.whoCalls(request),
+    sessionCookie: cookies.session,
+    csrf: createCsrf(sessionSecret, cookies),
+  };
+  const health = createHealth(given);
+  const limits = createRateLimits(deps.whoCalls, settings.rateLimits);
+
+  const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing');
+  app.set('trust proxy', settings.trustProxy);
+  app.use(requestLog(logger, settings.trustProxy > 0), health.router);
+  app.use(TEMPORAL_UI_PATH, framedHeaders(cookies.secure));
+  app.use(pagesOnly(pageHeaders(cookies.secure)));
+  app.use(limits.address, refuseLarger(LARGEST_BODY));
+  app.post(['/api/session', '/sign-in'], limits.failedSignIns);
+  app.post('/sign-in/link', limits.mailedLinks);
+  app.use('/api', limits.account, sameOriginOnly(publicUrl), createJsonRouter(deps));
+  app.use(TEMPORAL_UI_PATH, limits.account, countyStaffOnly(deps.whoCalls), ...createTemporalUi(settings.temporalUiAddress));
+  app.use(createPagesRouter(deps));
+  app.use(failed(deps));
+  return { express: app, deps, health };
+}
+
+/** Everything but the engine's pages. */
+function pagesOnly(handler: express.RequestHandler): express.RequestHandler {
+  return (request, response, next) => {
+    if (/^\/temporal(?:\/|$)/.test(request.path)) next();
+    else handler(request, response, next);
+  };
+}
+
+/** What was thrown before a request came to its router: in the language of the place it was sent to. */
+function failed(deps: PageDeps): ErrorRequestHandler {
+  const inJson = failInJson(deps);
+  const inPages = failInPages(deps);
+  return (thrown, request, response, next) => {
+    const handler = /^\/api(?:\/|$)/.test(request.path) ? inJson : inPages;
+    return handler(thrown, request, response, next);
+  };
+}

@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Router } from 'express';
+import type { Store } from '../store/database.ts';
+import { workerAlive } from '../store/heartbeats.ts';
+
+export interface HealthDeps {
+  readonly store: Store;
+  /** Rejects when Temporal does not answer within `ms`. */
+  readonly temporalAnswers: (ms: number) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** Longest wait for any one part, ms. */
+const PART_MS = 2_000;
+
+/** What `/readyz` says of a part. */
+type Standing = 'ok' | 'down';
+
+/** Whether the process lives, and whether everything that it needs does. */
+export interface Health {
+  readonly router: Router;
+  /** From now on not ready: a proxy sends nothing more, what is under way is finished. */
+  drain(): void;
+}
+
+export function createHealth({ store, temporalAnswers, now }: HealthDeps): Health {
+  let draining = false;
+
+  const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+    mongodb: () => store.db.command({ ping: 1 }),
+    temporal: () => temporalAnswers(PART_MS),
+    worker: async () => {
+      if (!(await workerAlive(store, new Date(now())))) throw new Error('no heartbeat');
+    },
+  };
+
+  async function look(): Promise<Record<string, Standing>> {
+    const entries = Object.entries(parts).map(async ([name, ask]) => [name, await standingOf(ask)] as const);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.set('cache-control', 'no-store').json({ status: 'alive' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const found = await look();
+    const ready = !draining && Object.values(found).every((standing) => standing === 'ok');
+    const status = draining ? 'stopping' : ready ? 'ready' : 'not-ready';
+    response
+      .status(ready ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json({ status, parts: found });
+  });
+  return {
+    router,
+    drain: () => {
+      draining = true;
+    },
+  };
+}
+
+async function standingOf(ask: () => Promise<unknown>): Promise<Standing> {
+  const stop = new AbortController();
+  const answered = ask().then(
+    () => 'ok' as const,
+    () => 'down' as const,
+  );
+  const late = pause(PART_MS, 'down' as const, { signal: stop.signal }).catch(() => 'down' as const);
+  try {
+    return await Promise.race([answered, late]);
+  } finally {
+    stop.abort();
+  }
+}

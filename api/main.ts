@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { readEnv } from '../config/env.ts';
+import { createLogger } from '../config/logger.ts';
+import { openStore } from '../store/database.ts';
+import { readCalendar, readPlan } from '../store/plan-files.ts';
+import { createVouchers } from '../store/vouchers.ts';
+import { createApp } from './app.ts';
+import { keepResumingStarts } from './resume-starts.ts';
+import { SERVER_LIMITS } from './security/server-limits.ts';
+import { openTemporal } from './temporal-client.ts';
+
+/** The api process: serves until SIGTERM or SIGINT, then finishes what is under way. Starts without its engines, and waits for them. */
+
+/** How long requests may take to finish when the process is told to stop, ms; the launcher insists after ten seconds. */
+const DRAIN_MS = 8_000;
+
+const env = readEnv('api');
+const logger = createLogger({ level: env.LOG_LEVEL, process: 'api' });
+const plans = (name: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'plans', name);
+const [plan, calendar] = await Promise.all([readPlan(plans('one-plus-three-x.yaml')), readCalendar(plans('calendar.yaml'))]);
+if ('problems' in plan || 'problems' in calendar) throw new Error('the shipped plan or calendar has problems; npm test names them');
+
+const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg api');
+const engine = openTemporal({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+const app = createApp(
+  {
+    store,
+    temporal: engine.temporal,
+    temporalAnswers: (ms) => engine.answers(ms),
+    vouchers: createVouchers(env.VOUCHER_KEYS),
+    now: Date.now,
+    plan: plan.plan,
+    calendar: calendar.calendar,
+    logger,
+  },
+  {
+    publicUrl: env.PUBLIC_URL,
+    sessionSecret: env.SESSION_SECRET,
+    trustProxy: env.TRUST_PROXY,
+    temporalUiAddress: env.TEMPORAL_UI_ADDRESS,
+    trialMsPerDay: env.TRIAL_MS_PER_DAY,
+    mailIsSent: env.SMTP_URL !== undefined,
+  },
+);
+
+const server = createServer(SERVER_LIMITS, app.express).listen(env.PORT, env.HOST);
+const stopped = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopped.abort());
+await once(server, 'listening');
+logger.info({ port: env.PORT }, 'api serves');
+const resuming = keepResumingStarts(app.deps, logger, stopped.signal);
+
+if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+app.health.drain();
+const closed = once(server, 'close');
+server.close();
+server.closeIdleConnections();
+await Promise.race([closed, pause(DRAIN_MS)]);
+server.closeAllConnections();
+await resuming;
+await Promise.allSettled([engine.close(), store.client.close()]);
+logger.info('api stopped');
+process.exit(0);
