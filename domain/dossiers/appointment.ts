@@ -1,20 +1,92 @@
-import { defineDossier } from './define-dossier.ts';
-import { choice, date, text } from './field-builders.ts';
-import { account, name, post, quota } from './person-columns.ts';
+import { electedOf, tiedOf } from '../election/elected.ts';
+import { knownPeople } from '../election/known-people.ts';
+import { compareNames, namesOnRecord } from '../election/people-named.ts';
+import { daysAhead } from './days-ahead.ts';
+import { type DossierContext, defineDossier } from './define-dossier.ts';
+import { isMember, isTooOld } from './eligibility.ts';
+import { checkbox, choice, date, number, text } from './field-builders.ts';
+import { sameText } from './on-record.ts';
+import { account, name, political, post, quota, ROLE_WORDS } from './person-columns.ts';
 import { people } from './rows.ts';
 
 const FORM_WORDS = { APPROVAL: { zh: '任职批复', en: 'Approval' }, LETTER: { zh: '聘书', en: 'Letter of appointment' } } as const;
 
-/** 正式聘任 (M17, D17): approval for everybody, letters for deputies out of quota (C-10). */
+const paper = (zh: string, en: string) =>
+  text({ zh, en }, { max: 60, hint: { zh: '照文件上的写，例如：某某党〔2026〕23号', en: 'As printed on the document' } });
+
+/** 正式聘任 (M17, D17): both approvals for everybody elected, letters for deputies out of quota, who have neither rank nor pay (C-10, §2.10). */
 export const appointment = defineDossier(
   'appointment',
   {
     appointedOn: date({ zh: '任职日期', en: 'Appointed on' }),
-    document: text({ zh: '文号', en: 'Document number' }, { max: 60 }),
+    partyDocument: paper('党委批复文号', 'Approval of the Party committee'),
+    leagueDocument: paper('团县委批复文号', 'Approval of the county League'),
+    termYears: number({ zh: '任期（年）', en: 'Term in years' }, { min: 1, max: 10 }),
+    talksHeld: checkbox({ zh: '已进行任前谈话', en: 'Talks before the appointment were held' }),
     people: people(
       { zh: '任职人员', en: 'People appointed' },
-      { name, post, quota, form: choice({ zh: '任职形式', en: 'Form' }, FORM_WORDS), account },
+      {
+        name,
+        post,
+        role: choice({ zh: '职务', en: 'Office' }, ROLE_WORDS),
+        quota,
+        political,
+        form: choice({ zh: '任职形式', en: 'Form' }, FORM_WORDS),
+        ranked: checkbox({ zh: '确定行政级别', en: 'With administrative rank' }),
+        paid: checkbox({ zh: '领取报酬', en: 'With pay' }),
+        account,
+      },
+      { hint: { zh: '政治面貌按任职之日的情况填写', en: 'Political status as on the day of the appointment' } },
     ),
   },
-  { countsOf: ({ people }) => ({ people: people.length, letters: people.filter((person) => person.form === 'LETTER').length }) },
+  { countsOf: appointmentCounts },
 );
+
+interface Appointed {
+  readonly name: string;
+  readonly role: keyof typeof ROLE_WORDS;
+  readonly quota: 'IN' | 'OUT';
+  readonly political: 'CPC' | 'CYL' | 'NONE';
+  readonly form: keyof typeof FORM_WORDS;
+  readonly ranked: boolean;
+  readonly paid: boolean;
+}
+
+interface Papers {
+  readonly appointedOn: string;
+  readonly termYears: number;
+  readonly talksHeld: boolean;
+  readonly people: readonly Appointed[];
+}
+
+function appointmentCounts({ appointedOn, termYears, talksHeld, people }: Papers, context: DossierContext) {
+  const number = (test: (person: Appointed) => boolean) => people.filter(test).length;
+  const find = knownPeople(context);
+  const onTheDay = { ...context, appointmentOn: appointedOn };
+  const born = (person: Appointed) => find(person.name)?.born;
+  const byLetter = ({ role, quota }: Appointed) => role === 'DEPUTY' && quota === 'OUT';
+  const leads = ({ role }: Appointed) => role !== 'MEMBER';
+  const noticed = new Set(namesOnRecord(context, 'public-notice', 'people').map(sameText));
+  const isNoticed = (person: Appointed) => noticed.has(sameText(person.name));
+  const names = (rows: readonly { readonly name: string }[]) => rows.map((row) => row.name);
+  const elected = compareNames(names(people), names(electedOf(context, 'member-election')), names(tiedOf(context, 'member-election')));
+  return {
+    people: people.length,
+    leaders: number(leads),
+    letters: number(({ form }) => form === 'LETTER'),
+    lettersDue: number(byLetter),
+    lettersWrong: number((person) => (person.form === 'LETTER') !== byLetter(person)),
+    ranked: number((person) => byLetter(person) && person.ranked),
+    paid: number((person) => byLetter(person) && person.paid),
+    tooOld: number((person) => isTooOld({ born: born(person) ?? appointedOn.slice(0, 7) }, onTheDay)),
+    agesUnknown: number((person) => born(person) === undefined),
+    notMembers: number((person) => !isMember(person)),
+    onNotice: number(isNoticed),
+    unnoticed: noticed.size === 0 ? 0 : number((person) => leads(person) && !isNoticed(person)),
+    notElected: elected.outside,
+    missing: elected.missing,
+    termYears,
+    talks: talksHeld ? 1 : 0,
+    daysAhead: daysAhead(appointedOn, context.today),
+  };
+}

@@ -1,31 +1,136 @@
-import { defineDossier } from './define-dossier.ts';
-import { choice, date, list } from './field-builders.ts';
+import { daysBetween } from '../calendar/plan-date.ts';
+import { electedOf, tiedOf } from '../election/elected.ts';
+import { compareNames, namesOnRecord } from '../election/people-named.ts';
+import { daysAhead } from './days-ahead.ts';
+import { type Across, type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
+import { checkbox, choice, date, list, number, optional, text } from './field-builders.ts';
 import { account, name } from './person-columns.ts';
-import { people } from './rows.ts';
+import { type Finding, people, rows } from './rows.ts';
 
+/** What the team concludes of a person (§2.8): goes on, waits, or is not appointed. */
 const CONCLUSION_WORDS = {
   PASS: { zh: '通过', en: 'Passed' },
   DEFER: { zh: '暂缓', en: 'Deferred' },
   FAIL: { zh: '不通过', en: 'Failed' },
 } as const;
+const CONCLUSIONS = Object.keys(CONCLUSION_WORDS) as (keyof typeof CONCLUSION_WORDS)[];
 
-/** 任前考察 (M15, D15): a team inspects each person and concludes (R27.8). */
+/** The three bodies whose people are in the team: they lead and take part throughout (R93, R95). */
+const TEAM_WORDS = {
+  PARTY: { zh: '乡镇（区）党（工）委', en: 'Township Party committee' },
+  ORGANIZATION: { zh: '县委组织部', en: 'County organization department' },
+  LEAGUE: { zh: '团县委', en: 'County League committee' },
+} as const;
+
+const appraisal = (zh: string, en: string) => number({ zh: `测评：${zh}`, en: `Appraisal: ${en}` }, { max: 10_000 });
+
+/** 任前考察 (M15, D15): a team inspects each person and concludes, by the four criteria and the two attributes (R27.8, R66, R24; §2.8). */
 export const inspection = defineDossier(
   'inspection',
   {
     inspectedFrom: date({ zh: '考察开始日期', en: 'From' }),
     inspectedTo: date({ zh: '考察结束日期', en: 'To' }),
-    team: list({ zh: '考察组', en: 'Team' }, { max: 20, maxLength: 60 }),
+    team: rows(
+      { zh: '考察组', en: 'Team' },
+      {
+        member: text({ zh: '成员', en: 'Member' }, { max: 60, hint: { zh: '职务或姓名，例如：组织委员', en: 'Office or name' } }),
+        body: choice({ zh: '所在单位', en: 'Of' }, TEAM_WORDS),
+      },
+      { max: 20, unique: 'member' },
+    ),
+    methods: list(
+      { zh: '考察方法', en: 'Methods' },
+      { max: 20, maxLength: 60, hint: { zh: '每行一种，例如：个别谈话', en: 'One per line, such as individual talks' } },
+    ),
+    consulted: rows(
+      { zh: '征求意见', en: 'Opinions consulted' },
+      {
+        office: text({ zh: '单位', en: 'Office' }, { max: 60, hint: { zh: '例如：镇纪委', en: 'Such as the discipline committee' } }),
+        opinion: text({ zh: '意见', en: 'Opinion' }, { max: 300, hint: { zh: '例如：无不同意见', en: 'Such as: none against' } }),
+      },
+      { max: 20, unique: 'office' },
+    ),
     people: people(
-      { zh: '考察结论', en: 'Conclusions' },
-      { name, conclusion: choice({ zh: '结论', en: 'Conclusion' }, CONCLUSION_WORDS), account },
+      { zh: '考察情况和结论', en: 'Findings and conclusions' },
+      {
+        name,
+        talks: number({ zh: '谈话人数', en: 'Talks' }, { max: 1_000 }),
+        excellent: appraisal('优秀', 'excellent'),
+        competent: appraisal('称职', 'competent'),
+        basic: appraisal('基本称职', 'basically competent'),
+        incompetent: appraisal('不称职', 'not competent'),
+        politics: checkbox({ zh: '政治素质高', en: 'Politically sound' }),
+        morals: checkbox({ zh: '道德品质好', en: 'Of good character' }),
+        ability: checkbox({ zh: '工作能力强', en: 'Able' }),
+        leading: checkbox({ zh: '带动作用大', en: 'Leads others' }),
+        enthusiasm: checkbox({ zh: '有热情', en: 'Enthusiastic' }),
+        influence: checkbox({ zh: '有一定影响力', en: 'Has influence' }),
+        conclusion: choice({ zh: '结论', en: 'Conclusion' }, CONCLUSION_WORDS),
+        reason: optional(
+          text({ zh: '理由', en: 'Reason' }, { max: 300, hint: { zh: '暂缓、不通过的必填', en: 'Needed unless the person passed' } }),
+        ),
+        account,
+      },
+      { across: reasonMissing },
     ),
   },
   {
-    countsOf: ({ team, people }) => ({
-      team: team.length,
-      people: people.length,
-      passed: people.filter((person) => person.conclusion === 'PASS').length,
-    }),
+    across: (dossier) => datesReversed(dossier, 'inspectedFrom', 'inspectedTo'),
+    countsOf: (dossier, context) => {
+      const { team, methods, consulted, people } = dossier;
+      const number = (test: (person: (typeof people)[number]) => boolean) => people.filter(test).length;
+      return {
+        team: team.length,
+        bodies: new Set(team.map(({ body }) => body)).size,
+        methods: methods.length,
+        consulted: consulted.length,
+        people: people.length,
+        passed: number(({ conclusion }) => conclusion === 'PASS'),
+        deferred: number(({ conclusion }) => conclusion === 'DEFER'),
+        failed: number(({ conclusion }) => conclusion === 'FAIL'),
+        // 1 passed, 2 deferred, 3 failed, by the person's row: who is who stays in the dossier.
+        ...Object.fromEntries(people.map(({ conclusion }, index) => [`conclusion.${index + 1}`, CONCLUSIONS.indexOf(conclusion) + 1])),
+        withoutReason: number(({ conclusion, reason }) => conclusion !== 'PASS' && reason === undefined),
+        withoutTalks: number(({ talks }) => talks === 0),
+        withoutAppraisal: number((one) => one.excellent + one.competent + one.basic + one.incompetent === 0),
+        criteriaShort: number((one) => one.conclusion === 'PASS' && !(one.politics && one.morals && one.ability && one.leading)),
+        attributesShort: number((one) => one.conclusion === 'PASS' && !(one.enthusiasm && one.influence)),
+        ...inspectedNames(
+          people.map((person) => person.name),
+          context,
+        ),
+        daysBeforeVote: daysBeforeVote(dossier.inspectedFrom, context),
+        daysAhead: daysAhead(dossier.inspectedTo, context.today),
+      };
+    },
   },
 );
+
+/** Inspected are those whom the study proposes; before the vote, and where none is on record, formal candidates and the elected may be. */
+function inspectedNames(named: readonly string[], context: DossierContext) {
+  const proposed = namesOnRecord(context, 'organization-study', 'proposals');
+  const others = [
+    ...namesOnRecord(context, 'formal-candidates', 'candidates'),
+    ...[...electedOf(context, 'member-election'), ...tiedOf(context, 'member-election')].map((person) => person.name),
+  ];
+  const { outside, missing } = compareNames(named, proposed, others);
+  return { outside, missing };
+}
+
+/** By how many days the inspection began before the leaders were elected; 0 when no vote is on record. */
+function daysBeforeVote(from: string, { earlier }: DossierContext): number {
+  const vote = earlier['leadership-election'] as { readonly heldOn?: string } | undefined;
+  return vote?.heldOn === undefined ? 0 : Math.max(0, daysBetween(from, vote.heldOn));
+}
+
+function reasonMissing(row: Parameters<Across>[0]): Finding[] {
+  if (row.conclusion !== 'DEFER' && row.conclusion !== 'FAIL') return [];
+  if (typeof row.reason === 'string' && row.reason.trim() !== '') return [];
+  return [
+    {
+      code: 'REASON_MISSING',
+      path: ['reason'],
+      sentence: { zh: '没有填写：暂缓、不通过的须写明理由', en: 'is missing: deferred or failed needs a reason' },
+    },
+  ];
+}

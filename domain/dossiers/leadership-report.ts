@@ -1,13 +1,47 @@
+import { committeeProfile } from '../election/known-people.ts';
+import { compareWithElected } from '../election/people-named.ts';
+import { daysAhead } from './days-ahead.ts';
 import { defineDossier } from './define-dossier.ts';
-import { date, number, text } from './field-builders.ts';
+import { choice, date, text } from './field-builders.ts';
+import { daysAfterVote } from './member-report.ts';
+import { account, name, post, ROLE_WORDS } from './person-columns.ts';
+import { people } from './rows.ts';
 
-/** 班子选举结果上报 (M13, D13): the leaders are reported to the party committee and the county league (R59). */
+const { SECRETARY, DEPUTY } = ROLE_WORDS;
+
+/** 班子选举结果上报 (M13, D13): secretary and deputies are reported to the party committee and the county league (R59). */
 export const leadershipReport = defineDossier(
   'leadership-report',
   {
     reportedOn: date({ zh: '上报日期', en: 'Reported on' }),
-    document: text({ zh: '文号', en: 'Document number' }, { max: 60 }),
-    leaders: number({ zh: '当选书记、副书记人数', en: 'Leaders elected' }, { min: 1 }),
+    document: text(
+      { zh: '文号', en: 'Document number' },
+      { max: 60, hint: { zh: '照文件上的写，例如：某某团〔2026〕10号', en: 'As printed on the document' } },
+    ),
+    leaders: people(
+      { zh: '当选书记、副书记', en: 'Leaders elected' },
+      { name, role: choice({ zh: '职务', en: 'Office' }, { SECRETARY, DEPUTY }), post, account },
+    ),
   },
-  { countsOf: ({ leaders }) => ({ leaders }) },
+  {
+    countsOf: ({ leaders, reportedOn }, context) => {
+      const names = leaders.map((person) => person.name);
+      const { women, party, inQuota, outOfQuota, averageAgeTenths } = committeeProfile(names, context, context.appointmentOn);
+      const { outside, missing } = compareWithElected(names, 'leadership-election', context);
+      return {
+        leaders: leaders.length,
+        secretaries: leaders.filter(({ role }) => role === 'SECRETARY').length,
+        deputies: leaders.filter(({ role }) => role === 'DEPUTY').length,
+        women,
+        party,
+        inQuota,
+        outOfQuota,
+        averageAgeTenths,
+        notElected: outside,
+        missing,
+        daysAfterVote: daysAfterVote(reportedOn, 'leadership-election', context),
+        daysAhead: daysAhead(reportedOn, context.today),
+      };
+    },
+  },
 );

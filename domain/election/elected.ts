@@ -62,6 +62,15 @@ export function electedOf(context: OnRecord, stage: VotingStage): ElectedPerson[
   return electedIn(roundsOnRecord(context, stage), context.rules);
 }
 
+/** People still tied after the last run-off of an office: people decided who of them is taken, and only the papers say whom. */
+export function tiedOf(context: OnRecord, stage: VotingStage): VotedPerson[] {
+  const rounds = roundsOnRecord(context, stage);
+  return OFFICES.flatMap((office) => {
+    const last = lastResult(rounds, office, context.rules);
+    return last?.outcome.kind === 'decision-asked' ? last.tied : [];
+  });
+}
+
 /** The latest result of an office in earlier rounds that was neither postponed nor void: what a run-off or supplementary election rests on. */
 export function lastResult(rounds: readonly CountedRound[], office: Office, rules: BallotRules): NamedResult | undefined {
   const results = rounds.flatMap(({ open, dossier }) => {

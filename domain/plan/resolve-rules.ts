@@ -48,6 +48,7 @@ export function resolveRules(plan: Plan, unit: UnitFigures): TownshipRules {
     secretaryContested: leaders.secretaryContested,
     writeInAllowed: plan.ballot.writeInAllowed,
     objectionDeferDays: plan.objection.deferDays,
+    reportDays: plan.result.reportDays,
     termYears: plan.committee.termYears,
     inspectionTeamMin: plan.inspection.teamMin,
     electionMode: overrides?.electionMode?.value ?? plan.election.mode,

@@ -39,6 +39,8 @@ export const townshipRulesSchema = z.object({
   writeInAllowed: z.boolean(),
   /** Days for which an objection that is not cleared up may defer an appointment (§2.9). */
   objectionDeferDays: z.number().int().min(1).max(180),
+  /** Days in which a result is reported (§2.7). */
+  reportDays: z.number().int().min(1).max(60),
   /** Years of a term, also of a letter of appointment (§2.10). */
   termYears: z.number().int().min(3).max(5),
   inspectionTeamMin: z.number().int().min(1),

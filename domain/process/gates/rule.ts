@@ -64,3 +64,11 @@ export function earlier(facts: GateFacts, stage: StageId, name: string): number 
   const counts = facts.passed[stage];
   return counts && Object.hasOwn(counts, name) ? counts[name] : undefined;
 }
+
+/**
+ * True on the main course. On a seat's own track, and before the vote, the people are other ones than the main stages
+ * have on record, so names are not compared with those.
+ */
+export function isMainCourse({ passed }: GateFacts): boolean {
+  return passed['organization-study'] !== undefined;
+}

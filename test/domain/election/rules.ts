@@ -24,6 +24,7 @@ export const RULES: TownshipRules = {
   secretaryContested: false,
   writeInAllowed: true,
   objectionDeferDays: 30,
+  reportDays: 7,
   termYears: 3,
   inspectionTeamMin: 2,
   electionMode: 'CONGRESS_CONTESTED',

@@ -30,6 +30,7 @@ describe("a township's rules", () => {
       secretaryContested: false,
       writeInAllowed: true,
       objectionDeferDays: 30,
+      reportDays: 7,
       termYears: 3,
       inspectionTeamMin: 2,
       electionMode: 'CONGRESS_CONTESTED',

@@ -1,0 +1,132 @@
+import { daysBetween } from '../calendar/plan-date.ts';
+import { ballotCheckCounts, heldBallots, withRound } from '../election/ballot-checks.ts';
+import { electedOf } from '../election/elected.ts';
+import { committeeProfile, knownPeople } from '../election/known-people.ts';
+import { ELECTION_MODES, type ElectionMode, type SourceCategory } from '../plan/choices.ts';
+import type { Counts } from '../process/verdict.ts';
+import { daysAhead } from './days-ahead.ts';
+import type { DossierContext } from './define-dossier.ts';
+import { isMember, isTooOld } from './eligibility.ts';
+import { rowsOnRecord, sameText } from './on-record.ts';
+import { countsBySource } from './person-columns.ts';
+
+interface Approval {
+  readonly what: 'CONVENING' | 'CANDIDATES';
+  readonly by: 'PARTY' | 'LEAGUE';
+  readonly requestedOn: string;
+  readonly grantedOn: string;
+}
+
+interface WrittenIn {
+  readonly name: string;
+  readonly born?: string | undefined;
+  readonly political?: string | undefined;
+  readonly quota?: string | undefined;
+  readonly source?: SourceCategory | undefined;
+  readonly eligible: boolean;
+}
+
+interface MemberElection {
+  readonly heldOn: string;
+  readonly mode: ElectionMode;
+  readonly competitiveRule?: string | undefined;
+  readonly leagueMembers: number;
+  readonly approvals?: readonly Approval[] | undefined;
+  readonly scrutineers: readonly string[];
+  readonly counters?: readonly string[] | undefined;
+  readonly candidates: readonly { readonly name: string }[];
+  readonly writeIns?: readonly WrittenIn[] | undefined;
+}
+
+const STAGE = 'member-election';
+
+/** The whole numbers that the gate of the members' election decides on. */
+export function memberElectionCounts(dossier: MemberElection, context: DossierContext): Counts {
+  const [held] = heldBallots(dossier, STAGE, context);
+  if (!held) return {};
+  const whole = held.context.seats === context.rules.seats;
+  const listed = whole ? rowsOnRecord(context, 'formal-candidates', 'candidates').map((row) => String(row.name)) : [];
+  return {
+    ...ballotCheckCounts(held, STAGE, context, listed),
+    ...tellers(dossier),
+    ...approvals(dossier),
+    ...electedCounts(dossier, context),
+    mode: ELECTION_MODES.indexOf(dossier.mode) + 1,
+    rules: dossier.competitiveRule === undefined ? 0 : 1,
+    leagueMembers: dossier.leagueMembers,
+    daysAhead: daysAhead(dossier.heldOn, context.today),
+  };
+}
+
+/** Scrutineers and counters, and how many of them stand (E20). */
+function tellers({ scrutineers, counters = [], candidates }: MemberElection) {
+  const standing = new Set(candidates.map(({ name }) => sameText(name)));
+  return {
+    scrutineers: scrutineers.length,
+    tellersStanding: new Set([...scrutineers, ...counters].map(sameText).filter((name) => standing.has(name))).size,
+  };
+}
+
+/** Which of the four approvals were given by the day of the vote, and how long before it the meeting was asked for (§2.1). */
+function approvals({ approvals: rows = [], heldOn }: MemberElection) {
+  const inTime = rows.filter(({ grantedOn }) => grantedOn <= heldOn);
+  const by = (what: Approval['what']) => new Set(inTime.filter((row) => row.what === what).map((row) => row.by)).size;
+  const asked = rows.filter(({ what }) => what === 'CONVENING').map(({ requestedOn }) => daysBetween(requestedOn, heldOn));
+  return {
+    conveningGranted: by('CONVENING'),
+    candidatesGranted: by('CANDIDATES'),
+    requestLeadDays: asked.length === 0 ? 0 : Math.max(0, Math.min(...asked)),
+  };
+}
+
+/** Who is elected now, in figures: the committee's make-up and where its members come from (C-15). */
+function electedCounts(dossier: MemberElection, context: DossierContext) {
+  const record = withRound(dossier, STAGE, context);
+  const elected = electedOf(record, STAGE);
+  const names = new Set(elected.map(({ name }) => sameText(name)));
+  const find = knownPeople(record);
+  const written = (dossier.writeIns ?? []).filter(({ name }) => names.has(sameText(name)));
+  const unchecked = written.filter(({ born, political, quota }) => born === undefined || political === undefined || quota === undefined);
+  const known = elected.flatMap(({ name }) => find(name) ?? []);
+  const profile = committeeProfile(
+    elected.map(({ name }) => name),
+    record,
+    context.today,
+  );
+  return {
+    elected: elected.length,
+    inQuota: profile.inQuota,
+    outOfQuota: profile.outOfQuota,
+    women: profile.women,
+    party: profile.party,
+    writtenElected: written.length,
+    writtenUnchecked: unchecked.length,
+    writtenIneligible: written.filter((one) => !mayBeElected(one, context)).length,
+    ...sourceStructure(known, context),
+    ...countsBySource(
+      'source',
+      known.flatMap(({ source }) => (source === undefined ? [] : [{ source }])),
+    ),
+  };
+}
+
+/** Somebody written in meets the same conditions as a candidate (R47, E13). */
+function mayBeElected({ born, political, eligible }: WrittenIn, context: DossierContext): boolean {
+  return eligible && (born === undefined || !isTooOld({ born }, context)) && (political === undefined || isMember({ political }));
+}
+
+/** How many source categories have fewer or more of the elected than the post design, or else the rules, foresee (R36, C-15). */
+function sourceStructure(elected: readonly { readonly source?: SourceCategory }[], context: DossierContext) {
+  const designed = rowsOnRecord(context, 'post-design', 'proportions').map(
+    (row) => [row.source, Number(row.min), Number(row.max)] as const,
+  );
+  const ruled = Object.entries(context.rules.sources).map(
+    ([source, range]) => [source, range?.min ?? 0, range?.max ?? elected.length] as const,
+  );
+  const wanted = designed.length > 0 ? designed : ruled;
+  const number = (source: unknown) => elected.filter((person) => person.source === source).length;
+  return {
+    sourcesShort: wanted.filter(([source, min]) => number(source) < min).length,
+    sourcesOver: wanted.filter(([source, , max]) => number(source) > max).length,
+  };
+}

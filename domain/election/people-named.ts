@@ -1,0 +1,38 @@
+import type { DossierContext } from '../dossiers/define-dossier.ts';
+import { rowsOnRecord, sameText } from '../dossiers/on-record.ts';
+import type { VotingStage } from './ballot-facts.ts';
+import { electedOf, tiedOf } from './elected.ts';
+
+/** How the names in a dossier compare with those it follows from. */
+export interface NamesCompared {
+  /** Named here, but not there. */
+  readonly outside: number;
+  /** There, but not named here. */
+  readonly missing: number;
+}
+
+/** Compares names. Where nothing is on record nothing is outside of it. */
+export function compareNames(named: readonly string[], required: readonly string[], allowed: readonly string[] = []): NamesCompared {
+  const here = new Set(named.map(sameText));
+  const there = new Set([...required, ...allowed].map(sameText));
+  return {
+    outside: there.size === 0 ? 0 : [...here].filter((name) => !there.has(name)).length,
+    missing: new Set(required.map(sameText).filter((name) => !here.has(name))).size,
+  };
+}
+
+/** Compares names with those elected; people who were still tied may be among them, by decision. */
+export function compareWithElected(named: readonly string[], stage: VotingStage, context: DossierContext): NamesCompared {
+  const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name);
+  return compareNames(named, names(electedOf(context, stage)), names(tiedOf(context, stage)));
+}
+
+/** Names in a table of another stage's dossier, of those rows that `keep` takes. */
+export function namesOnRecord(
+  context: Pick<DossierContext, 'earlier'>,
+  stage: Parameters<typeof rowsOnRecord>[1],
+  table: string,
+  keep: (row: Readonly<Record<string, unknown>>) => boolean = () => true,
+): string[] {
+  return rowsOnRecord(context, stage, table).flatMap((row) => (typeof row.name === 'string' && keep(row) ? [row.name] : []));
+}

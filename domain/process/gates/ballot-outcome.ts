@@ -1,0 +1,64 @@
+import type { BallotContext, BallotOutcome, Office } from '../../election/ballot-facts.ts';
+
+const OFFICE_WORDS: Readonly<Record<Office, readonly [zh: string, en: string]>> = {
+  members: ['委员', 'member(s)'],
+  secretary: ['书记', 'secretary'],
+  deputies: ['副书记', 'deputy secretaries'],
+};
+
+interface Setting {
+  readonly office: Office;
+  readonly context: BallotContext;
+  /** The number whose half has to be passed, and the least votes that do. */
+  readonly base: number;
+  readonly half: number;
+}
+
+/** What comes of a ballot, in a sentence with its figures. */
+export function outcomeSentence(outcome: BallotOutcome, { office, context, base, half }: Setting): readonly [zh: string, en: string] {
+  const [zh, en] = OFFICE_WORDS[office];
+  const now = 'elected' in outcome ? outcome.elected - context.elected : 0;
+  const before =
+    context.elected > 0
+      ? ([`，连同此前共 ${context.elected + now} 名`, `, ${context.elected + now} with those before`] as const)
+      : (['', ''] as const);
+  const [rule, ruleEn] =
+    context.kind === 'run-off'
+      ? ['再次投票以得票多的当选', 'in a run-off most votes win']
+      : [`须超过 ${base} 的半数，即至少 ${half} 票`, `more than half of ${base}, that is ${half} votes, are needed`];
+  const elected = [`本次当选${zh} ${now} 名${before[0]}（${rule}）`, `${now} ${en} elected${before[1]} (${ruleEn})`] as const;
+  switch (outcome.kind) {
+    case 'postponed':
+      return [
+        `不足法定人数 ${outcome.need} 人，大会改期，候选人名单保留`,
+        `No quorum of ${outcome.need}: the meeting is held again with the same list`,
+      ];
+    case 'void':
+      return ['收回选票多于发出选票，选举无效，重新选举', 'More ballots returned than issued: the vote is void and is held again'];
+    case 'complete': {
+      const short = context.seats - now;
+      if (short === 0) return [`${elected[0]}，应选 ${context.seats} 名已选足`, `${elected[1]}: all ${context.seats} seats are filled`];
+      return [`${elected[0]}；经到会多数同意减少名额 ${short} 名`, `${elected[1]}; by consent ${short} seat(s) fewer`];
+    }
+    case 'run-off':
+      return [
+        `${elected[0]}；${outcome.candidates} 人得票相等，须对这 ${outcome.candidates} 人再次投票，选 ${outcome.seats} 名`,
+        `${elected[1]}; ${outcome.candidates} have equal votes at the cut: a run-off among them for ${outcome.seats} seat(s)`,
+      ];
+    case 'supplementary':
+      return [
+        `${elected[0]}；还缺 ${outcome.seats} 名，须另行选举，候选人至少 ${outcome.minCandidates} 名`,
+        `${elected[1]}; ${outcome.seats} seat(s) short: a supplementary election among at least ${outcome.minCandidates} candidates`,
+      ];
+    case 'vacant':
+      return [
+        `${elected[0]}；还缺 ${outcome.vacant} 名，不再另行选举，名额空缺，报党委和团县委`,
+        `${elected[1]}; ${outcome.vacant} seat(s) stay vacant, to be reported to the Party committee and the county League`,
+      ];
+    case 'decision-asked':
+      return [
+        `${elected[0]}；${outcome.candidates} 人多次投票仍相等，余 ${outcome.seats} 名请大会主席团、党委和团县委决定，不抽签`,
+        `${elected[1]}; ${outcome.candidates} are still equal after the last run-off: the presidium, the Party committee and the county League decide on ${outcome.seats} seat(s); no lot is drawn`,
+      ];
+  }
+}
