@@ -123,7 +123,8 @@ function noticeFor(record: AnyRecord, event: ProcessEvent, person: Person, place
 function linkOf(campaign: string, event: ProcessEvent, township?: string): string {
   if (!township) return `/campaigns/${campaign}`;
   const base = `/campaigns/${campaign}/townships/${township}`;
-  return event.item && event.item !== 'hold' ? `${base}/items/${event.item}` : base;
+  const ofItem = event.item !== undefined && event.item !== 'hold' && !event.item.startsWith('objection/');
+  return ofItem ? `${base}/items/${event.item}` : base;
 }
 
 function withMails(

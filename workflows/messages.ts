@@ -11,6 +11,13 @@ export const extendUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'ext
 export const holdUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'hold'>>]>('hold');
 export const releaseUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'release'>>]>('release');
 export const closeUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'close'>>]>('close');
+export const settleTieUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'settleTie'>>]>('settleTie');
+export const objectUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'object'>>]>('object');
+export const resolveObjectionUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'resolveObjection'>>]>('resolveObjection');
+export const withdrawCandidateUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'withdrawCandidate'>>]>('withdrawCandidate');
+export const reportVacancyUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'reportVacancy'>>]>('reportVacancy');
+export const waiveUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'waive'>>]>('waive');
+export const amendPlanUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'amendPlan'>>]>('amendPlan');
 
 /** The same messages for the time no worker runs, and for senders that want no answer. */
 export const submitSignal = defineSignal<[Vouched<TownshipEnvelope<'submit'>>]>('submit');
@@ -23,5 +30,6 @@ export const decidePlanUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'d
 export const signUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'sign'>>]>('sign');
 export const publishUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'publish'>>]>('publish');
 export const enrolUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'enrol'>>]>('enrol');
+export const amendCountyPlanUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'amendPlan'>>]>('amendPlan');
 
 export const countyProgressQuery = defineQuery<CountyState>('progress');

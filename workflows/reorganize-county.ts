@@ -14,6 +14,7 @@ import { COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../
 import { type CountyChange, CountyProcess } from '../domain/process/county-process.ts';
 import type { CountyInput, CountyState, Enrolment } from '../domain/process/county-state.ts';
 import type { Vouched } from '../domain/process/messages.ts';
+import type { PlanAmendment } from '../domain/process/plan-amendment.ts';
 import type { RecordedMessage, ReportingActivities } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';
@@ -95,7 +96,7 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
   async function enrolTownships(): Promise<void> {
     while (process.state.status === 'running' && process.state.toEnrol.length > 0) {
       const batch = process.state.toEnrol.slice(0, ENROL_AT_ONCE);
-      await Promise.all(batch.map((row) => startTownship(input, row)));
+      await Promise.all(batch.map((row) => startTownship(input, row, process.state.amendment)));
       await turnstile.pass(() =>
         record(
           process.enrolled(
@@ -124,11 +125,13 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
 }
 
 /** A township's run outlives the county's: it is abandoned, not ended, when the county closes. */
-async function startTownship(input: CountyInput, row: Enrolment): Promise<void> {
+async function startTownship(input: CountyInput, row: Enrolment, amendment: PlanAmendment | null): Promise<void> {
   const { campaign, county, clock, plan } = input;
   await startChild(reorganizeTownship, {
     workflowId: `${workflowInfo().workflowId}/${row.township}`,
-    args: [{ campaign, county, township: row.township, body: row.body, clock, plan, rules: row.rules }],
+    args: [
+      { campaign, county, township: row.township, body: row.body, clock, plan, rules: row.rules, ...(amendment ? { amendment } : {}) },
+    ],
     parentClosePolicy: ParentClosePolicy.ABANDON,
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
     staticSummary: `${row.title} · ${plan.year} 年团组织格局创新${clock.kind === 'trial' ? '（演练）' : ''}`,
@@ -147,6 +150,7 @@ function answerStaff(desk: Desk<CountyMessage, CountyChange>, process: CountyPro
   setHandler(messages.signUpdate, update('sign'), look('sign'));
   setHandler(messages.publishUpdate, update('publish'), look('publish'));
   setHandler(messages.enrolUpdate, update('enrol'), look('enrol'));
+  setHandler(messages.amendCountyPlanUpdate, update('amendPlan'), look('amendPlan'));
 }
 
 const WORDS: Readonly<Record<string, string>> = {

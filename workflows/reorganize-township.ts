@@ -93,6 +93,13 @@ function answerPeople(desk: Desk<TownshipMessage, Change>, process: TownshipProc
   setHandler(messages.holdUpdate, update('hold'), look('hold'));
   setHandler(messages.releaseUpdate, update('release'), look('release'));
   setHandler(messages.closeUpdate, update('close'), look('close'));
+  setHandler(messages.settleTieUpdate, update('settleTie'), look('settleTie'));
+  setHandler(messages.objectUpdate, update('object'), look('object'));
+  setHandler(messages.resolveObjectionUpdate, update('resolveObjection'), look('resolveObjection'));
+  setHandler(messages.withdrawCandidateUpdate, update('withdrawCandidate'), look('withdrawCandidate'));
+  setHandler(messages.reportVacancyUpdate, update('reportVacancy'), look('reportVacancy'));
+  setHandler(messages.waiveUpdate, update('waive'), look('waive'));
+  setHandler(messages.amendPlanUpdate, update('amendPlan'), look('amendPlan'));
   setHandler(messages.submitSignal, signal('submit'));
   setHandler(messages.decideSignal, signal('decide'));
   setHandler(messages.reportSignal, signal('report'));

@@ -1,10 +1,10 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { dateOf } from '../domain/calendar/plan-date.ts';
-import { isMonthlyReport, monthOfReport } from '../domain/process/items.ts';
+import { itemDefinition } from '../domain/process/item-definitions.ts';
+import { isStage } from '../domain/process/items.ts';
 import type { Clock } from '../domain/process/ladder.ts';
 import { dueInstant } from '../domain/process/ladder.ts';
-import { type StageId, stageDefinition } from '../domain/process/stages.ts';
 import { openClocks } from '../domain/process/township-clocks.ts';
 import { standingOf } from '../domain/process/township-standing.ts';
 import type { ItemState, ItemStatus, TownshipState } from '../domain/process/township-state.ts';
@@ -59,14 +59,16 @@ function tableOf(state: TownshipState): string {
     const waiting = clocks.filter((clock) => clock.item === item.id);
     return `| ${titleOf(item)} | ${STATUS_WORDS[item.status]} | ${item.round || ''} | ${waiting.map(waitingOn).join('；')} |`;
   });
+  const objections = clocks
+    .filter((clock) => clock.item.startsWith('objection/'))
+    .map((clock) => `| ${clock.item.replace('objection/', '异议 ')} | 办理中 |  | ${waitingOn(clock)} |`);
   const held = state.hold ? `**已暂停**：${BODY_WORDS[state.hold.body] ?? ''}，${state.hold.reviewOn} 复核\n\n` : '';
-  return `${held}| 环节 | 状态 | 轮次 | 等待 |\n|---|---|---|---|\n${rows.join('\n')}`;
+  return `${held}| 环节 | 状态 | 轮次 | 等待 |\n|---|---|---|---|\n${[...rows, ...objections].join('\n')}`;
 }
 
 function titleOf(item: ItemState): string {
-  if (isMonthlyReport(item.id)) return `${monthOfReport(item.id)} 月报`;
-  const { step, title } = stageDefinition(item.id as StageId);
-  return `${step} ${title}`;
+  const { step, title } = itemDefinition(item.id);
+  return isStage(item.id) ? `${step} ${title}` : title;
 }
 
 function waitingOn(clock: Clock): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROUND_ENDS } from '../../domain/process/township-state.ts';
 import { findItemView } from '../process/case.ts';
 import { verdictSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -11,7 +12,7 @@ import { itemPath } from './request-schemas.ts';
 const earlierSchema = z
   .strictObject({
     round: z.int(),
-    ended: z.enum(['returned', 'superseded', 'vote-void']),
+    ended: z.enum(ROUND_ENDS),
     at: z.number(),
     reason: z.string().optional(),
     revision: revisionSchema.optional(),

@@ -26,12 +26,12 @@ export function presentUnit({ id, name, kind, body, seats }: CampaignTownship) {
 }
 
 /** The county's snapshot without what was answered to whom and which steps of the ladder were taken. */
-export function presentCounty({ status, startedAt, endedAt, items, enrolled, toEnrol, sequence }: CountyState) {
-  return { status, startedAt, endedAt, items, enrolled, toEnrol: toEnrol.map((row) => row.township), sequence };
+export function presentCounty({ status, startedAt, endedAt, items, enrolled, toEnrol, amendment, sequence }: CountyState) {
+  return { status, startedAt, endedAt, items, enrolled, toEnrol: toEnrol.map((row) => row.township), amendment, sequence };
 }
 
-export function presentState({ status, startedAt, endedAt, items, hold, sequence }: TownshipState) {
-  return { status, startedAt, endedAt, items: items.map(presentItem), hold, sequence };
+export function presentState({ items, receipts: _, stepsTaken: __, ...state }: TownshipState) {
+  return { ...state, items: items.map(presentItem) };
 }
 
 export function presentItem({ submission, pastRounds, ...item }: ItemState) {

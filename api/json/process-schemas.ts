@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { BALLOT_KINDS } from '../../domain/election/ballot-facts.ts';
+import { OBJECTION_STEPS, RECEIVING_OFFICES } from '../../domain/process/path-state.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
+import { ROUND_ENDS } from '../../domain/process/township-state.ts';
 import { LADDER_BODIES } from '../../domain/roles.ts';
 
 /** A county's and a township's run as the JSON API shows them: the snapshot without what only the run needs. */
@@ -15,7 +18,7 @@ const given = z.strictObject({ account: z.string(), nonce: z.string(), at: insta
 const asked = z
   .strictObject({
     body,
-    kind: z.enum(['approve', 'receipt', 'note']),
+    kind: z.enum(['approve', 'receipt', 'note', 'settle']),
     turn: z.int(),
     /** When the body was asked; null until its turn comes. */
     since: instant.nullable(),
@@ -37,13 +40,34 @@ const submission = z
   })
   .meta({ id: 'Submission' });
 
+const ballot = z
+  .strictObject({
+    kind: z.enum(BALLOT_KINDS),
+    seats: z.int(),
+    candidates: z.int().optional(),
+    /** Run-offs and supplementary elections decided before this ballot, and people elected in them. */
+    runoffs: z.int(),
+    supplementaries: z.int(),
+    elected: z.int(),
+  })
+  .meta({ id: 'Ballot' });
+/** What is voted on in a round, by office. */
+const ballots = z
+  .strictObject({ members: ballot.optional(), secretary: ballot.optional(), deputies: ballot.optional() })
+  .meta({ id: 'Ballots' });
+
+const officeResult = z
+  .strictObject({ elected: z.int(), vacant: z.int(), tied: z.strictObject({ seats: z.int(), candidates: z.int() }).nullable() })
+  .meta({ id: 'OfficeResult' });
+
 const pastRound = z
   .strictObject({
     round: z.int(),
-    ended: z.enum(['returned', 'superseded', 'vote-void']),
+    ended: z.enum(ROUND_ENDS),
     at: instant,
     nonce: z.string(),
     submission: submission.nullable(),
+    ballots: ballots.nullable(),
   })
   .meta({ id: 'PastRound' });
 
@@ -62,8 +86,71 @@ export const itemSchema = z
     straightBackTo: z.string().nullable(),
     notice: z.strictObject({ firstDay: planDay, lastDay: planDay, endsAt: instant }).nullable(),
     pastRounds: z.array(pastRound),
+    ballots: ballots.nullable(),
+    /** What the vote came to so far. */
+    results: z.strictObject({ members: officeResult.optional(), secretary: officeResult.optional(), deputies: officeResult.optional() }),
+    waived: z.strictObject({ account: z.string(), nonce: z.string(), at: instant }).nullable(),
   })
   .meta({ id: 'Item' });
+
+/** An objection to a public notice: about a person by number, from nobody who is named here. */
+const objection = z
+  .strictObject({
+    number: z.int(),
+    item: z.string(),
+    round: z.int(),
+    person: z.int(),
+    named: z.boolean(),
+    channel: z.enum(['letter', 'phone', 'visit', 'mail']),
+    receivedBy: z.enum(RECEIVING_OFFICES),
+    receivedAt: instant,
+    nonce: z.string(),
+    status: z.enum(['received', ...OBJECTION_STEPS, 'logged']),
+    finding: z.enum(['not-accepted', 'upheld', 'upheld-minor', 'not-upheld', 'undetermined']).nullable(),
+    since: instant,
+    due: planDay.nullable(),
+    deferredUntil: planDay.nullable(),
+    decisionAskedAt: instant.nullable(),
+  })
+  .meta({ id: 'Objection' });
+
+/** A seat that is filled, or left vacant, beside the appointment of everybody else. */
+const seat = z
+  .strictObject({
+    number: z.int(),
+    cause: z.enum(['inspection-failed', 'inspection-deferred', 'objection-upheld', 'objection-open']),
+    item: z.string(),
+    round: z.int(),
+    person: z.int().nullable(),
+    since: instant,
+    /** The step its course begins with: `by-election` once the seat is vacant. */
+    from: z.enum(['by-election', 'inspection', 'notice', 'appointment']),
+    status: z.enum(['running', 'deferred', 'appointed', 'vacant', 'superseded']),
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'Seat' });
+
+/** A candidate who no longer stands. */
+const lost = z
+  .strictObject({
+    person: z.int().nullable(),
+    round: z.int(),
+    cause: z.enum(['withdrawn', 'inspection']),
+    at: instant,
+    nonce: z.string(),
+  })
+  .meta({ id: 'LostCandidate' });
+
+/** The plan's amendment in force. */
+export const amendmentSchema = z
+  .strictObject({
+    planVersion: z.int(),
+    planDigest: z.string(),
+    stages: z.array(z.strictObject({ id: z.enum(STAGE_IDS), due: planDay })),
+    reportFields: z.array(z.string()),
+    targets: counts,
+  })
+  .meta({ id: 'PlanAmendment' });
 
 export const townshipStateSchema = z
   .strictObject({
@@ -72,6 +159,10 @@ export const townshipStateSchema = z
     endedAt: instant.nullable(),
     items: z.array(itemSchema),
     hold: z.strictObject({ body, account: z.string(), nonce: z.string(), since: instant, reviewOn: planDay }).nullable(),
+    objections: z.array(objection),
+    seats: z.array(seat),
+    lost: z.array(lost),
+    amendment: amendmentSchema.nullable(),
     /** Number of events so far. */
     sequence: z.int(),
   })
@@ -125,6 +216,7 @@ export const countyStateSchema = z
     /** Townships whose runs were started, and those still to be. */
     enrolled: z.array(z.string()),
     toEnrol: z.array(z.string()),
+    amendment: amendmentSchema.nullable(),
     sequence: z.int(),
   })
   .meta({ id: 'CountyState' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRE_INSPECTION, SEAT_STEPS } from '../../domain/process/items.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 
 /**
@@ -53,8 +54,15 @@ const campaign = z.string().regex(/^[a-z0-9-]{1,80}$/);
 export const itemId = z
   .string()
   .max(60)
-  .regex(new RegExp(`^(?:${STAGE_IDS.join('|')}|monthly-report/[0-9]{4}-(?:0[1-9]|1[0-2]))$`))
-  .meta({ description: "环节，或 monthly-report/2012-08（斜线可不转义） / a stage, or a month's report; the slash may stand as it is" });
+  .regex(
+    new RegExp(
+      `^(?:${STAGE_IDS.join('|')}|${PRE_INSPECTION}|seat/[1-9][0-9]{0,2}/(?:${SEAT_STEPS.join('|')})|monthly-report/[0-9]{4}-(?:0[1-9]|1[0-2]))$`,
+    ),
+  )
+  .meta({
+    description:
+      "环节、单独办理的名额 seat/1/by-election，或 monthly-report/2012-08（斜线可不转义） / a stage, a step of one seat's track, or a month's report; the slashes may stand as they are",
+  });
 
 export const campaignPath = z.strictObject({ campaign });
 export const reportPath = z.strictObject({ campaign, month });
@@ -93,6 +101,11 @@ export const upload = {
     .regex(/^[A-Za-z0-9+/]+={0,2}$/)
     .meta({ description: 'base64', contentEncoding: 'base64' }),
 };
+
+/** The file itself. */
+export function uploaded({ filename, content }: { readonly filename: string; readonly content: string }) {
+  return { filename, content: Buffer.from(content, 'base64') };
+}
 
 /** Largest request that carries a file, in bytes. */
 export const UPLOAD_BYTES = 1_500_000;

@@ -1,8 +1,8 @@
 import type { RefusalCode } from '../errors.ts';
 import { type Actor, type Body, isTownshipRole, LADDER_BODIES, townshipUnit } from '../roles.ts';
-import { isMonthlyReport } from './items.ts';
+import { itemDefinition } from './item-definitions.ts';
 import type { TownshipMessage } from './messages.ts';
-import { type StageId, stageDefinition } from './stages.ts';
+import { RECEIVING_OFFICES } from './path-state.ts';
 import { type ItemState, itemOf, type TownshipState } from './township-state.ts';
 
 /** The run a message is about, as far as authority needs to know it. */
@@ -23,12 +23,25 @@ export function authorize(message: TownshipMessage, { county, township, state }:
   if (!mayActAt(actor, county, township)) return 'WRONG_UNIT';
   switch (message.name) {
     case 'submit':
-      return is(actor, stageDefinition(message.envelope.item).submitter);
+      return is(actor, itemDefinition(message.envelope.item).submitter);
     case 'report':
       return is(actor, 'township-league');
     case 'decide':
       return mayDecide(actor, itemOf(state, message.envelope.item));
+    case 'settleTie':
+      return is(actor, 'township-party-committee') ?? mayDecide(actor, itemOf(state, message.envelope.item));
+    case 'object':
+      return is(actor, ...RECEIVING_OFFICES) ?? standsIn(actor, itemOf(state, message.envelope.item));
+    case 'resolveObjection': {
+      const about = state.objections.find((objection) => objection.number === message.envelope.objection);
+      return is(actor, ...RECEIVING_OFFICES) ?? standsIn(actor, about && itemOf(state, about.item));
+    }
+    case 'withdrawCandidate':
+    case 'reportVacancy':
+      return is(actor, 'township-party-committee');
     case 'extend':
+    case 'waive':
+    case 'amendPlan':
     case 'close':
       return is(actor, 'county-league');
     case 'hold':
@@ -50,18 +63,20 @@ function is(actor: Actor, ...bodies: Body[]): RefusalCode | undefined {
 /** A decider of the item, who neither submitted the revision nor stands in it as a candidate. */
 function mayDecide(actor: Actor, item: ItemState | undefined): RefusalCode | undefined {
   if (!item) return undefined;
-  const deciders = answeringBodies(item);
-  const refused = is(actor, ...deciders);
+  const refused = is(actor, ...answeringBodies(item), ...item.asked.map((answer) => answer.body));
   if (refused) return refused;
   if (item.submission?.account === actor.account) return 'OWN_SUBMISSION';
-  if (item.submission?.linkedAccounts.includes(actor.account)) return 'CANDIDATE_DECIDES';
-  return undefined;
+  return standsIn(actor, item);
+}
+
+/** Nobody deals with a dossier in which they stand themselves. */
+function standsIn(actor: Actor, item: ItemState | undefined): RefusalCode | undefined {
+  return item?.submission?.linkedAccounts.includes(actor.account) ? 'CANDIDATE_DECIDES' : undefined;
 }
 
 /** The bodies that answer an item: the stage's own table row, or the county league for a month's report. */
 export function answeringBodies(item: Pick<ItemState, 'id'>): Body[] {
-  if (isMonthlyReport(item.id)) return ['county-league'];
-  return stageDefinition(item.id as StageId).answers.map((answer) => answer.by);
+  return itemDefinition(item.id).answers.map((answer) => answer.by);
 }
 
 /** The holder's body or one above it. */

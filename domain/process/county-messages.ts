@@ -3,6 +3,7 @@ import { Refusal, type RefusalCode } from '../errors.ts';
 import { actorSchema } from '../roles.ts';
 import type { CountyState } from './county-state.ts';
 import { countyItemIdSchema, enrolmentSchema } from './county-state.ts';
+import { planAmendmentSchema } from './plan-amendment.ts';
 
 /** The messages that people send to a county's run. The same form as a township's: complete in itself, ids and digests only. */
 
@@ -18,6 +19,8 @@ export const COUNTY_MESSAGES = {
   publish: z.strictObject({ ...head, revision: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/), digest }),
   /** County staff add townships later in the year. */
   enrol: z.strictObject({ ...head, townships: z.array(enrolmentSchema).min(1).max(200) }),
+  /** County staff amend the plan for what is ahead; each township's run is told by a message of its own. */
+  amendPlan: z.strictObject({ ...head, ...planAmendmentSchema.shape, reasonDigest: digest }),
 } as const;
 
 export type CountyMessageName = keyof typeof COUNTY_MESSAGES;
@@ -29,6 +32,7 @@ const SENDER: Readonly<Record<CountyMessageName, 'county-league' | 'organization
   sign: 'county-league',
   publish: 'county-league',
   enrol: 'county-league',
+  amendPlan: 'county-league',
 };
 
 /** The county's half of the one door for authority. @returns the refusal's code, or undefined when the actor may. */

@@ -1,13 +1,17 @@
 import { dateOf, instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { Refusal } from '../errors.ts';
-import type { Body } from '../roles.ts';
-import { authorizeCounty, type CountyMessage, openItem } from './county-messages.ts';
-import { type CountyInput, type CountyItem, type CountyItemId, type CountyState, countyReportId, type Enrolment } from './county-state.ts';
-import type { EventKind, ProcessEvent } from './events.ts';
-import { type Clock, dueInstant, type LadderStep, ladderOf, worthSending } from './ladder.ts';
+import { playCountyMessage } from './county-acts.ts';
+import { openCountyClocks } from './county-clocks.ts';
+import { CountyDraft } from './county-draft.ts';
+import { authorizeCounty, type CountyMessage } from './county-messages.ts';
+import { type CountyInput, type CountyItem, type CountyItemId, type CountyState, countyReportId } from './county-state.ts';
+import type { ProcessEvent } from './events.ts';
+import { type LadderStep, ladderOf, worthSending } from './ladder.ts';
 import { type Receipt, referenceOf } from './messages.ts';
 import { compileInstant } from './township-clocks.ts';
+
+export { openCountyClocks } from './county-clocks.ts';
 
 export interface CountyChange {
   readonly state: CountyState;
@@ -39,6 +43,7 @@ export class CountyProcess {
       endedAt: null,
       enrolled: [],
       toEnrol: [...input.townships],
+      amendment: null,
       stepsTaken: [],
       receipts: {},
       sequence: 0,
@@ -87,7 +92,7 @@ export class CountyProcess {
     if (refused) throw new Refusal(refused);
     if (this.#state.status === 'completed' || this.#state.status === 'returned') throw new Refusal('CLOSED');
     const draft = this.#draft(now);
-    const late = play(draft, message);
+    const late = playCountyMessage(draft, message);
     const { nonce } = message.envelope;
     const receipt = { reference: referenceOf(nonce), at: now, late };
     draft.state.receipts[nonce] = receipt;
@@ -189,142 +194,8 @@ export class CountyProcess {
   }
 
   #draft(now: PlanInstant): CountyDraft {
-    return new CountyDraft(this.#state, now, this.calendar);
+    return new CountyDraft(this.#state, now, this.calendar, this.input.plan.planVersion);
   }
-}
-
-/** Every deadline that runs at the county: the plan's approval, a report's signature, the results document. */
-export function openCountyClocks(state: CountyState): Clock[] {
-  if (state.status !== 'preparing' && state.status !== 'running') return [];
-  return state.items.flatMap((item): Clock[] => {
-    const base = { item: item.id, round: item.round };
-    if (item.status === 'open' && item.due && item.openedAt !== null) {
-      return [{ ...base, key: `${item.id}:sign`, body: 'county-league' as Body, kind: 'submit', since: item.openedAt, due: item.due }];
-    }
-    return item.asked.flatMap((answer): Clock[] =>
-      answer.given || answer.since === null || answer.due === null
-        ? []
-        : [{ ...base, key: `${item.id}:${answer.body}`, body: answer.body, kind: 'answer', since: answer.since, due: answer.due }],
-    );
-  });
-}
-
-class CountyDraft {
-  readonly state: CountyState;
-  readonly events: ProcessEvent[] = [];
-  readonly now: PlanInstant;
-
-  readonly calendar: WorkingCalendar;
-
-  constructor(state: CountyState, now: PlanInstant, calendar: WorkingCalendar) {
-    this.calendar = calendar;
-    this.state = JSON.parse(JSON.stringify(state)) as CountyState;
-    this.now = now;
-  }
-
-  item(id: CountyItemId): CountyItem {
-    const item = this.state.items.find((candidate) => candidate.id === id);
-    if (!item) throw new RangeError(`no item ${id} in the county's run`);
-    return item;
-  }
-
-  emit(kind: EventKind, key: string, rest: Partial<Omit<ProcessEvent, 'kind' | 'key' | 'sequence' | 'at'>> = {}): void {
-    this.state.sequence += 1;
-    this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, tell: [], params: {}, ...rest });
-  }
-}
-
-function play(draft: CountyDraft, message: CountyMessage): boolean {
-  switch (message.name) {
-    case 'decidePlan':
-      return decidePlan(draft, message.envelope);
-    case 'sign':
-      return sign(draft, message.envelope);
-    case 'publish':
-      return publish(draft, message.envelope);
-    case 'enrol':
-      return enrol(draft, message.envelope.townships);
-  }
-}
-
-type EnvelopeOf<N extends CountyMessage['name']> = Extract<CountyMessage, { name: N }>['envelope'];
-
-function decidePlan(draft: CountyDraft, envelope: EnvelopeOf<'decidePlan'>): boolean {
-  const item = openItem(draft.state, 'plan', 'submitted', envelope.digest);
-  const { actor, nonce } = envelope;
-  if (envelope.verdict === 'return' && !envelope.reasonDigest) throw new Refusal('REASON_MISSING');
-  const asked = item.asked[0];
-  const late = asked?.due ? draft.now >= dueInstant(asked.due) : false;
-  item.done = { account: actor.account, nonce, at: draft.now, late };
-  if (asked) asked.given = item.done;
-  const approved = envelope.verdict === 'approve';
-  item.status = approved ? 'passed' : 'returned';
-  draft.state.status = approved ? 'running' : 'returned';
-  if (!approved) draft.state.endedAt = draft.now;
-  draft.emit(approved ? 'plan-approved' : 'plan-returned', `plan:${nonce}`, { item: 'plan', round: 1, nonce, tell: ['county-league'] });
-  return late;
-}
-
-function sign(draft: CountyDraft, envelope: EnvelopeOf<'sign'>): boolean {
-  const item = openItem(draft.state, envelope.item, 'open', envelope.digest);
-  if (!item.id.startsWith('county-report/')) throw new Refusal('NO_SUCH_ITEM', { item: item.id });
-  const late = finish(draft, item, envelope.actor.account, envelope.nonce);
-  draft.emit('county-report-sent', `signed:${item.id}`, {
-    item: item.id,
-    round: 1,
-    nonce: envelope.nonce,
-    params: { month: item.id.slice('county-report/'.length), ...item.document?.counts },
-    tell: ['organization-department'],
-  });
-  openResultsIfLast(draft);
-  return late;
-}
-
-/** Working days that county staff have for the results document once the last month is signed. */
-const RESULTS_WORKDAYS = 3;
-
-/** The results document is asked for when the last month is signed. */
-function openResultsIfLast(draft: CountyDraft): void {
-  const reports = draft.state.items.filter((item) => item.id.startsWith('county-report/'));
-  const results = draft.item('results');
-  if (results.status !== 'waiting' || reports.some((item) => item.status !== 'passed' && item.status !== 'off')) return;
-  results.status = 'open';
-  results.openedAt = draft.now;
-  results.due = draft.calendar.addWorkdays(dateOf(draft.now), RESULTS_WORKDAYS);
-  draft.emit('stage-opened', 'opened:results', { item: 'results', round: 1, params: { due: results.due }, tell: ['county-league'] });
-}
-
-function publish(draft: CountyDraft, envelope: EnvelopeOf<'publish'>): boolean {
-  const item = openItem(draft.state, 'results', 'open');
-  item.document = { revision: envelope.revision, digest: envelope.digest, counts: { townships: draft.state.enrolled.length } };
-  const late = finish(draft, item, envelope.actor.account, envelope.nonce);
-  draft.state.status = 'completed';
-  draft.state.endedAt = draft.now;
-  draft.emit('results-published', 'results', {
-    item: 'results',
-    round: 1,
-    nonce: envelope.nonce,
-    tell: ['organization-department', 'county-league', 'township-party-committee', 'township-league'],
-  });
-  return late;
-}
-
-function enrol(draft: CountyDraft, townships: readonly Enrolment[]): boolean {
-  if (draft.state.status !== 'running') throw new Refusal('PLAN_NOT_APPROVED');
-  const known = new Set([...draft.state.enrolled, ...draft.state.toEnrol.map((row) => row.township)]);
-  for (const { township } of townships) {
-    if (known.has(township)) throw new Refusal('TOWNSHIP_EXISTS', { township });
-    known.add(township);
-  }
-  draft.state.toEnrol.push(...townships);
-  return false;
-}
-
-function finish(draft: CountyDraft, item: CountyItem, account: string, nonce: string): boolean {
-  const late = item.due !== null && draft.now >= dueInstant(item.due);
-  item.status = 'passed';
-  item.done = { account, nonce, at: draft.now, late };
-  return late;
 }
 
 function lastMonthOf({ months }: { readonly months: readonly string[] }): string {

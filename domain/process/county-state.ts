@@ -4,6 +4,7 @@ import { planClockSchema } from '../clock.ts';
 import { resolvedPlanSchema, townshipRulesSchema } from '../plan/resolved-plan.ts';
 import { actorSchema } from '../roles.ts';
 import type { Receipt } from './messages.ts';
+import type { PlanAmendment } from './plan-amendment.ts';
 import type { AskedAnswer } from './township-state.ts';
 
 /** A township as the county enrols it. */
@@ -68,6 +69,8 @@ export interface CountyState {
   enrolled: string[];
   /** Townships still to be started. */
   toEnrol: Enrolment[];
+  /** The plan's amendment in force, or null: townships enrolled later begin with it. */
+  amendment: PlanAmendment | null;
   stepsTaken: string[];
   receipts: Record<string, Receipt>;
   sequence: number;

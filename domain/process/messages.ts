@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { OFFICES } from '../election/ballot-facts.ts';
 import { actorSchema } from '../roles.ts';
-import { itemIdSchema } from './items.ts';
-import { stageIdSchema } from './stages.ts';
+import { itemIdSchema, submittableSchema } from './items.ts';
+import { OBJECTION_STEPS } from './path-state.ts';
+import { planAmendmentSchema } from './plan-amendment.ts';
 
 /**
  * The messages that people send to a township's run. An envelope is complete in itself: who, about which round of
@@ -37,10 +39,10 @@ const submissionFields = {
 
 export const submitSchema = z.strictObject({
   ...head,
-  item: stageIdSchema,
+  item: submittableSchema,
   round: z.number().int().min(1),
   ...submissionFields,
-  /** The day on which the notice was posted; only with `public-notice`. */
+  /** The day on which the notice was posted; only with a public notice. */
   postedOn: planDateSchema.optional(),
 });
 
@@ -74,6 +76,43 @@ export const holdSchema = z.strictObject({ ...head, reviewOn: planDateSchema.opt
 export const releaseSchema = z.strictObject({ ...head, reasonDigest });
 export const closeSchema = z.strictObject({ ...head, reasonDigest });
 
+/** Who of the people with equal votes is taken, by number; the names stand in the reason. */
+export const settleTieSchema = z.strictObject({
+  ...head,
+  item: submittableSchema,
+  round: z.number().int().min(1),
+  office: z.enum(OFFICES),
+  taken: z.number().int().min(0).max(60),
+  reasonDigest,
+});
+
+const ordinal = z.number().int().min(1).max(300);
+
+/** An objection to a public notice: about the person of that number on it. What it says stays in MongoDB. */
+export const objectSchema = z.strictObject({
+  ...head,
+  item: submittableSchema,
+  round: z.number().int().min(1),
+  person: ordinal,
+  /** Raised under a real name; whose is never part of a message. */
+  named: z.boolean(),
+  channel: z.enum(['letter', 'phone', 'visit', 'mail']),
+  reasonDigest,
+});
+export const resolveObjectionSchema = z.strictObject({
+  ...head,
+  objection: ordinal,
+  step: z.enum(OBJECTION_STEPS),
+  reasonDigest: reasonDigest.optional(),
+});
+
+/** A candidate of the formal list, by number on it, no longer stands. */
+export const withdrawCandidateSchema = z.strictObject({ ...head, round: z.number().int().min(1), person: ordinal, reasonDigest });
+/** A vacated seat is reported vacant instead of being filled by a by-election. */
+export const reportVacancySchema = z.strictObject({ ...head, seat: ordinal, reasonDigest });
+export const waiveSchema = z.strictObject({ ...head, item: itemIdSchema, reasonDigest });
+export const amendPlanSchema = z.strictObject({ ...head, ...planAmendmentSchema.shape, reasonDigest });
+
 /** Every message of a township's run by name. */
 export const TOWNSHIP_MESSAGES = {
   submit: submitSchema,
@@ -83,6 +122,13 @@ export const TOWNSHIP_MESSAGES = {
   hold: holdSchema,
   release: releaseSchema,
   close: closeSchema,
+  settleTie: settleTieSchema,
+  object: objectSchema,
+  resolveObjection: resolveObjectionSchema,
+  withdrawCandidate: withdrawCandidateSchema,
+  reportVacancy: reportVacancySchema,
+  waive: waiveSchema,
+  amendPlan: amendPlanSchema,
 } as const;
 
 export type TownshipMessageName = keyof typeof TOWNSHIP_MESSAGES;

@@ -34,8 +34,9 @@ export type Phase = (typeof PHASES)[number];
  * - `approve` 批准: gates the stage; may also return it
  * - `receipt` 签收: confirms that a report arrived; gates the stage; may also return it
  * - `note` 知悉、备案: has a clock, gates nothing, cannot return
+ * - `settle` 裁定: who of the people with equal votes is taken, after the last run-off; given by a message of its own
  */
-export type AnswerKind = 'approve' | 'receipt' | 'note';
+export type AnswerKind = 'approve' | 'receipt' | 'note' | 'settle';
 
 /** One answer a stage asks for. Answers of the same `turn` are asked for together, the next turn after them. */
 export interface StageAnswer {

@@ -1,22 +1,22 @@
-import { dateOf, instantOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
+import { instantOf, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
+import { itemDefinition } from './item-definitions.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
 import { type Clock, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
-import { type StageId, stageDefinition } from './stages.ts';
-import type { TownshipDraft } from './township-draft.ts';
+import { decisionInstant, objectionClocks } from './objections.ts';
 import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
 
-/** Every deadline that runs now: the submitter's of each open item, and that of each body asked for an answer. */
+/** Every deadline that runs now: the submitter's of each open item, that of each body asked for an answer, and those of objections. */
 export function openClocks(state: TownshipState): Clock[] {
   if (state.status !== 'running') return [];
-  return state.items.flatMap((item) => [...submitClock(item), ...answerClocks(item)]);
+  return [...state.items.flatMap((item) => [...submitClock(item), ...answerClocks(item)]), ...objectionClocks(state)];
 }
 
 function submitClock(item: ItemState): Clock[] {
   if (item.status !== 'open' || item.due === null || item.openedAt === null) return [];
-  const body: Body = isMonthlyReport(item.id) ? 'township-league' : stageDefinition(item.id as StageId).submitter;
+  const body: Body = itemDefinition(item.id).submitter;
   const extended = item.extensions > 0 ? `+${item.extensions}` : '';
   return [
     {
@@ -91,24 +91,6 @@ export function finalInstant({ plan }: Pick<TownshipInput, 'plan'>): PlanInstant
   return instantOf(plan.reports.county.at(-1)?.due ?? plan.lastDay, 24);
 }
 
-/**
- * A released hold gives every clock of the stages back the working days for which it stopped that clock, overdue ones
- * too: whoever was two days late when it began is two days late when it ends. @returns the hold's working days.
- */
-export function shiftClocks(draft: TownshipDraft, hold: HoldState): number {
-  const { calendar, today } = draft;
-  const shifted = (due: PlanDate, since: PlanInstant): PlanDate =>
-    calendar.addWorkdays(due, calendar.workdaysBetween(dateOf(Math.max(hold.since, since)), today));
-  for (const item of draft.state.items) {
-    if (isMonthlyReport(item.id)) continue;
-    if (item.status === 'open' && item.due && item.openedAt !== null) item.due = shifted(item.due, item.openedAt);
-    for (const answer of item.asked) {
-      if (!answer.given && answer.due && answer.since !== null) answer.due = shifted(answer.due, answer.since);
-    }
-  }
-  return calendar.workdaysBetween(dateOf(hold.since), today);
-}
-
 /** When something must happen by itself next, or undefined when only people move the run on. */
 export function nextInstant(
   state: TownshipState,
@@ -125,6 +107,10 @@ export function nextInstant(
         .map((step) => step.at),
     );
   }
+  for (const objection of state.objections) {
+    const at = decisionInstant(objection);
+    if (at !== undefined && !state.hold) instants.push(at);
+  }
   for (const item of state.items) {
     if (item.notice && item.status === 'submitted' && !state.hold) instants.push(item.notice.endsAt);
     if (!isMonthlyReport(item.id)) continue;
@@ -135,8 +121,13 @@ export function nextInstant(
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
-/** Every stage passed and every month's report in or given up: only notes and receipts may still be asked for. */
+/**
+ * Every stage passed, every seat appointed or reported vacant, every objection closed, and every month's report in or
+ * given up: only notes and receipts may still be asked for.
+ */
 export function allRequiredDone(state: TownshipState): boolean {
+  if (state.seats.some((track) => track.endedAt === null)) return false;
+  if (state.objections.some((objection) => objection.status !== 'closed' && objection.status !== 'logged')) return false;
   return state.items.every((item) => {
     if (item.status === 'passed' || item.status === 'off') return true;
     return isMonthlyReport(item.id) && (item.status === 'missing' || item.status === 'submitted');

@@ -1,20 +1,30 @@
 import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
+import type { OpenBallots } from '../election/ballot-facts.ts';
+import { firstBallots } from '../election/rounds.ts';
+import { isVote, predecessorsOf } from './course.ts';
 import type { EventKind, ProcessEvent } from './events.ts';
-import { type ItemId, isMonthlyReport } from './items.ts';
+import { itemDefinition } from './item-definitions.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage, PRE_INSPECTION } from './items.ts';
 import { dueInstant } from './ladder.ts';
-import { STAGES, type StageAnswer, type StageId, stageDefinition } from './stages.ts';
+import type { StageAnswer } from './stages.ts';
+import { decisionDays, dueOfRound } from './township-dues.ts';
 import {
   type AskedAnswer,
+  blankItem,
   type ItemState,
   itemOf,
+  type RoundEnd,
   type SubmissionState,
   type TownshipInput,
   type TownshipState,
 } from './township-state.ts';
 
-/** What a month's report asks for: the county league's receipt. */
-const REPORT_ANSWERS: readonly StageAnswer[] = [{ by: 'county-league', kind: 'receipt', turn: 1 }];
+/** An item that passed in this change, and the message that made it pass, if one did. */
+export interface Passed {
+  readonly item: ItemState;
+  readonly nonce: string | undefined;
+}
 
 /**
  * A copy of a run's state on which one message or one moment is played, with the events it causes. Thrown away when
@@ -23,6 +33,8 @@ const REPORT_ANSWERS: readonly StageAnswer[] = [{ by: 'county-league', kind: 're
 export class TownshipDraft {
   readonly state: TownshipState;
   readonly events: ProcessEvent[] = [];
+  /** What passed in this change and has not been followed up yet. */
+  readonly passed: Passed[] = [];
   readonly now: PlanInstant;
   readonly input: TownshipInput;
   readonly calendar: WorkingCalendar;
@@ -38,10 +50,14 @@ export class TownshipDraft {
     return dateOf(this.now);
   }
 
+  /** The item; a seat's step comes into being when it is first asked for. */
   item(id: ItemId): ItemState {
     const item = itemOf(this.state, id);
-    if (!item) throw new RangeError(`no item ${id} in this run`);
-    return item;
+    if (item) return item;
+    if (!isSeatItem(id)) throw new RangeError(`no item ${id} in this run`);
+    const fresh = blankItem(id, 'waiting');
+    this.state.items.push(fresh);
+    return fresh;
   }
 
   emit(kind: EventKind, key: string, rest: Partial<Omit<ProcessEvent, 'kind' | 'key' | 'sequence' | 'at'>> = {}): void {
@@ -49,8 +65,11 @@ export class TownshipDraft {
     this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, tell: [], params: {}, ...rest });
   }
 
-  /** Opens the next round of an item: due on its planned day, or `minDays` working days from now if that is later. */
-  open(item: ItemState): void {
+  /**
+   * Opens the next round of an item: due on its planned day, or `minDays` working days from now if that is later.
+   * A vote opens with the ballots that an earlier round led to, else with its first ones.
+   */
+  open(item: ItemState, ballots?: OpenBallots): void {
     item.status = 'open';
     item.round += 1;
     item.openedAt = this.now;
@@ -58,30 +77,56 @@ export class TownshipDraft {
     item.submission = null;
     item.asked = [];
     item.notice = null;
-    item.due = this.#dueOfRound(item);
+    item.due = dueOfRound(item.id, this);
+    if (ballots) item.ballots = ballots;
+    else this.#openVote(item);
     this.emit('stage-opened', `opened:${item.id}:${item.round}`, {
       item: item.id,
       round: item.round,
       params: { due: item.due },
-      tell: isMonthlyReport(item.id) ? [] : [stageDefinition(item.id as StageId).submitter],
+      tell: isMonthlyReport(item.id) ? [] : [itemDefinition(item.id).submitter],
     });
   }
 
   /** Takes a submission into the open round and asks whoever answers first; passes at once when nothing gates. */
-  submit(item: ItemState, submission: Omit<SubmissionState, 'at' | 'late'>): void {
+  submit(
+    item: ItemState,
+    submission: Omit<SubmissionState, 'at' | 'late'>,
+    answers: readonly StageAnswer[] = itemDefinition(item.id).answers,
+  ): void {
+    this.receive(item, submission);
+    item.status = 'submitted';
+    item.asked = answers.map(({ by, kind, turn }) => ({ body: by, kind, turn, since: null, due: null, given: null }));
+    this.#emitSubmitted(item, submission.nonce, this.#askNextTurn(item));
+  }
+
+  /** Puts a submission on record in the open round and asks nobody. */
+  receive(item: ItemState, submission: Omit<SubmissionState, 'at' | 'late'>): void {
     const late = item.due !== null && this.now >= dueInstant(item.due);
     item.submission = { ...submission, at: this.now, late };
-    item.status = 'submitted';
-    const answers = isMonthlyReport(item.id) ? REPORT_ANSWERS : stageDefinition(item.id as StageId).answers;
-    item.asked = answers.map(({ by, kind, turn }) => ({ body: by, kind, turn, since: null, due: null, given: null }));
-    const asked = this.#askNextTurn(item);
-    this.emit('submitted', `submitted:${submission.nonce}`, {
-      item: item.id,
-      round: item.round,
-      nonce: submission.nonce,
-      params: { late: late ? 1 : 0 },
-      tell: asked.map((answer) => answer.body),
-    });
+  }
+
+  /** A submission that was put on record and ends its own round: a vote that has to go on. */
+  submitted(item: ItemState, nonce: string): void {
+    this.#emitSubmitted(item, nonce, []);
+  }
+
+  /** Ends the open round without passing; what it held is kept for the record. */
+  endRound(item: ItemState, ended: RoundEnd, nonce: string): void {
+    item.pastRounds.push({ round: item.round, ended, at: this.now, nonce, submission: item.submission, ballots: item.ballots });
+    item.status = 'superseded';
+    item.submission = null;
+    item.asked = [];
+    item.notice = null;
+    item.passedAt = null;
+    item.straightBackTo = null;
+  }
+
+  /** Ends the round of an item that rests on something that is done again; it opens again in its turn. */
+  supersede(item: ItemState, nonce: string, ended: 'superseded' | 'vote-void' = 'superseded'): void {
+    const { round } = item;
+    this.endRound(item, ended, nonce);
+    this.emit(ended, `${ended}:${item.id}:${round}`, { item: item.id, round, nonce });
   }
 
   /** Records an answer and asks the next turn. @returns the bodies asked now. */
@@ -102,11 +147,11 @@ export class TownshipDraft {
     item.status = 'passed';
     item.passedAt = this.now;
     item.straightBackTo = null;
-    const submitter = isMonthlyReport(item.id) ? 'township-league' : stageDefinition(item.id as StageId).submitter;
+    this.passed.push({ item, nonce });
     this.emit('passed', `passed:${item.id}:${item.round}`, {
       item: item.id,
       round: item.round,
-      tell: isMonthlyReport(item.id) || item.asked.length === 0 ? [] : [submitter],
+      tell: isMonthlyReport(item.id) || item.asked.length === 0 ? [] : [itemDefinition(item.id).submitter],
       ...(nonce ? { nonce } : {}),
       ...(plannedFor === undefined ? {} : { plannedFor }),
     });
@@ -115,16 +160,35 @@ export class TownshipDraft {
   /** Opens every stage whose predecessors are all passed. Nothing opens while the township is held. */
   advance(): void {
     if (this.state.hold || this.state.status !== 'running') return;
-    for (const stage of STAGES) {
-      const item = this.item(stage.id);
-      if ((item.status === 'waiting' || item.status === 'superseded') && this.#mayOpen(stage.id)) this.open(item);
+    for (const item of this.state.items) {
+      if (item.status !== 'waiting' && item.status !== 'superseded') continue;
+      if ((isStage(item.id) || item.id === PRE_INSPECTION) && this.#mayOpen(item.id)) this.open(item);
     }
   }
 
-  #mayOpen(id: StageId): boolean {
-    return stageDefinition(id).after.every((before) => {
+  #mayOpen(id: ItemId): boolean {
+    if (!isStage(id) && id !== PRE_INSPECTION) return false;
+    return predecessorsOf(this.state, id).every((before) => {
       const status = this.item(before).status;
       return (status === 'passed' || status === 'off') && this.#mayOpen(before);
+    });
+  }
+
+  #openVote(item: ItemState): void {
+    if (!isVote(item.id)) return;
+    const seats = isSeatItem(item.id) ? 1 : this.input.rules.seats;
+    const stage = item.id === 'leadership-election' ? 'leadership-election' : 'member-election';
+    item.ballots = firstBallots(stage, { ...this.input.rules, seats });
+    item.results = {};
+  }
+
+  #emitSubmitted(item: ItemState, nonce: string, asked: readonly AskedAnswer[]): void {
+    this.emit('submitted', `submitted:${nonce}`, {
+      item: item.id,
+      round: item.round,
+      nonce,
+      params: { late: item.submission?.late ? 1 : 0 },
+      tell: asked.map((answer) => answer.body),
     });
   }
 
@@ -135,32 +199,8 @@ export class TownshipDraft {
     const asked = pending.filter((answer) => answer.turn <= turn && answer.since === null);
     for (const answer of asked) {
       answer.since = this.now;
-      answer.due = this.calendar.addWorkdays(this.today, this.#decisionDays(item.id));
+      answer.due = this.calendar.addWorkdays(this.today, decisionDays(item.id, this.input));
     }
     return asked;
   }
-
-  #decisionDays(id: ItemId): number {
-    if (isMonthlyReport(id)) return this.input.plan.reports.decisionDays;
-    return this.#planned(id).decisionDays;
-  }
-
-  #dueOfRound(item: ItemState): PlanDate {
-    if (isMonthlyReport(item.id)) {
-      const planned = this.input.plan.reports.months.find((row) => `monthly-report/${row.month}` === item.id)?.due ?? this.today;
-      return later(planned, this.calendar.addWorkdays(this.today, this.input.plan.reports.decisionDays));
-    }
-    const { due, minDays } = this.#planned(item.id);
-    return later(due, this.calendar.addWorkdays(this.today, minDays));
-  }
-
-  #planned(id: ItemId): TownshipInput['plan']['stages'][number] {
-    const row = this.input.plan.stages.find((stage) => stage.id === id);
-    if (!row) throw new RangeError(`stage ${id} is not in the plan`);
-    return row;
-  }
-}
-
-function later(a: PlanDate, b: PlanDate): PlanDate {
-  return a > b ? a : b;
 }

@@ -1,15 +1,17 @@
-import { dateOf, instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
+import { dateOf, instantOf, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { Refusal } from '../errors.ts';
+import { itemsAtStart } from './asked-for.ts';
 import type { ProcessEvent } from './events.ts';
-import { type ItemId, isMonthlyReport, monthlyReportId, monthOfReport } from './items.ts';
+import { followUp } from './following-up.ts';
+import { isMonthlyReport, monthOfReport } from './items.ts';
 import { type LadderStep, worthSending } from './ladder.ts';
 import type { Receipt, TownshipMessage } from './messages.ts';
-import { STAGES } from './stages.ts';
+import { askForDecisions } from './objections.ts';
 import { allRequiredDone, compileInstant, finalInstant, holdReviewSteps, nextInstant, pendingSteps } from './township-clocks.ts';
 import { TownshipDraft } from './township-draft.ts';
 import { takeMessage } from './township-messages.ts';
-import type { ItemState, TownshipInput, TownshipState } from './township-state.ts';
+import type { TownshipInput, TownshipState } from './township-state.ts';
 
 /** A change that is ready to be recorded: the state after it and what happened. */
 export interface Change {
@@ -78,7 +80,8 @@ export class TownshipProcess {
     endNotices(draft);
     openMonths(draft);
     giveUpReports(draft);
-    draft.advance();
+    askForDecisions(draft);
+    followUp(draft);
     completeIfDone(draft);
     const moved = draft.events.length > 0 || draft.state.stepsTaken.length > this.#state.stepsTaken.length;
     return moved ? draft : undefined;
@@ -100,34 +103,19 @@ export class TownshipProcess {
 }
 
 function emptyState(input: TownshipInput, startedAt: PlanInstant): TownshipState {
-  const enabled = new Set(input.plan.stages.filter((stage) => stage.enabled).map((stage) => stage.id));
-  const blank = (id: ItemId, asked: boolean): ItemState => ({
-    id,
-    status: asked ? 'waiting' : 'off',
-    round: 0,
-    openedAt: null,
-    due: null,
-    extensions: 0,
-    submission: null,
-    asked: [],
-    passedAt: null,
-    straightBackTo: null,
-    notice: null,
-    pastRounds: [],
-  });
-  // A month that ended before the run began is not asked for.
-  const months = input.plan.reports.months.map(({ month }) =>
-    blank(monthlyReportId(month), instantOf(lastDayOfMonth(month), 24) > startedAt),
-  );
   return {
     status: 'running',
     startedAt,
     endedAt: null,
     hold: null,
+    objections: [],
+    seats: [],
+    lost: [],
+    amendment: input.amendment ?? null,
     stepsTaken: [],
     receipts: {},
     sequence: 0,
-    items: [...STAGES.map((stage) => blank(stage.id, enabled.has(stage.id))), ...months],
+    items: itemsAtStart(input, startedAt),
   };
 }
 

@@ -1,13 +1,14 @@
 import { Refusal } from '../errors.ts';
-import { type ItemId, isMonthlyReport } from './items.ts';
+import { isAskedFor } from './asked-for.ts';
+import { chainOf, isParallel, isVote, itemsBefore, itemsBehind } from './course.ts';
+import { itemDefinition } from './item-definitions.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage } from './items.ts';
 import type { Decision } from './messages.ts';
-import { STAGES, type StageId, stageDefinition, stagesBefore, stagesBehind } from './stages.ts';
+import { carryObjections } from './objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { ItemState } from './township-state.ts';
+import { type ItemState, itemOf } from './township-state.ts';
 import { verdictsOn } from './township-verdicts.ts';
-
-/** The stages whose submission is a held vote. */
-const VOTES: readonly StageId[] = ['member-election', 'leadership-election'];
+import { takeBack } from './tracks.ts';
 
 /**
  * Sends the run back to this stage or an earlier one, where round n+1 opens. What lies between is superseded (step by
@@ -23,28 +24,31 @@ export function returnToStage(draft: TownshipDraft, from: ItemState, decision: D
   const voided = votesVoidedBy(draft, from.id, target);
   if (voided.length > 0 && then === 'straight-back') throw new Refusal('VOTE_ALREADY_HELD', { item: voided[0] ?? '' });
 
-  const toRedo = then === 'straight-back' ? [from.id] : stagesToRedo(draft, from.id, target);
-  for (const id of toRedo)
-    if (id !== target) endRound(draft, draft.item(id), decision.nonce, voided.includes(id as StageId) ? 'vote-void' : 'superseded');
+  const { nonce } = decision;
+  const toRedo = then === 'straight-back' ? [from.id] : itemsToRedo(draft, from.id, target);
+  for (const id of toRedo) if (id !== target) draft.supersede(draft.item(id), nonce, voided.includes(id) ? 'vote-void' : 'superseded');
   const reopened = draft.item(target);
-  endRound(draft, reopened, decision.nonce, voided.includes(target as StageId) ? 'vote-void' : 'returned');
+  if (voided.includes(target)) draft.supersede(reopened, nonce, 'vote-void');
+  else draft.endRound(reopened, 'returned', nonce);
   reopened.straightBackTo = then === 'straight-back' && target !== from.id ? from.id : null;
-  draft.emit('returned', `returned:${decision.nonce}`, {
+  draft.emit('returned', `returned:${nonce}`, {
     item: from.id,
     round: decision.round,
-    nonce: decision.nonce,
+    nonce,
     params: { target, then, body: decision.actor.role },
-    tell: [submitterOf(from.id)],
+    tell: [itemDefinition(from.id).submitter],
   });
+  if (then === 'step-by-step') restore(draft, target, [...toRedo, target]);
   draft.open(reopened);
+  if (reopened.id === 'public-notice') carryObjections(draft, reopened);
 }
 
 function mayReturn(draft: TownshipDraft, from: ItemState, decision: Decision, target: ItemId): void {
   if (from.status !== 'submitted') throw new Refusal('RETURN_NOT_POSSIBLE', { item: from.id });
   if (target !== from.id) {
-    if (isMonthlyReport(from.id) || isMonthlyReport(target)) throw new Refusal('RETURN_TARGET_WRONG', { item: target });
-    if (!stagesBefore(from.id).includes(target) || draft.item(target).status !== 'passed')
-      throw new Refusal('RETURN_TARGET_WRONG', { item: target });
+    const earlier = itemOf(draft.state, target);
+    const possible = itemsBefore(draft.state, from.id).includes(target) && earlier?.status === 'passed' && !earlier.waived;
+    if (!possible) throw new Refusal('RETURN_TARGET_WRONG', { item: target });
   }
   const voided = votesVoidedBy(draft, from.id, target);
   if (voided.length > 0 && decision.actor.role !== 'organization-department')
@@ -57,33 +61,31 @@ function mayReturn(draft: TownshipDraft, from: ItemState, decision: Decision, ta
 }
 
 /** Votes on record that stand on what is being redone, or are held again themselves. */
-function votesVoidedBy(draft: TownshipDraft, from: ItemId, target: ItemId): StageId[] {
-  if (isMonthlyReport(from) || isMonthlyReport(target)) return [];
-  const redone = from === target ? stagesBehind(target) : [target, ...stagesBehind(target)];
-  return VOTES.filter((vote) => redone.includes(vote) && draft.item(vote).submission !== null);
+function votesVoidedBy(draft: TownshipDraft, from: ItemId, target: ItemId): ItemId[] {
+  const behind = itemsBehind(draft.state, target);
+  const redone = from === target ? behind : [target, ...behind];
+  return redone.filter((id) => isVote(id) && (itemOf(draft.state, id)?.submission ?? null) !== null);
 }
 
-/** Everything opened behind the target, except parallel work that the returned stage does not rest on. */
-function stagesToRedo(draft: TownshipDraft, from: ItemId, target: ItemId): ItemId[] {
-  if (isMonthlyReport(from) || isMonthlyReport(target)) return [from];
-  const relevant = [...stagesBefore(from), from];
-  return STAGES.filter((stage) => stagesBehind(target).includes(stage.id) && (!stage.parallel || relevant.includes(stage.id)))
-    .map((stage) => stage.id)
-    .filter((id) => !['waiting', 'off', 'superseded'].includes(draft.item(id).status));
+/** Everything opened behind the target, except parallel work that the returned stage does not rest on, and what was waived. */
+function itemsToRedo(draft: TownshipDraft, from: ItemId, target: ItemId): ItemId[] {
+  if (isMonthlyReport(from)) return [from];
+  const relevant = [...itemsBefore(draft.state, from), from];
+  return itemsBehind(draft.state, target)
+    .filter((id) => !isParallel(id) || relevant.includes(id))
+    .filter((id) => {
+      const item = itemOf(draft.state, id);
+      return item && !item.waived && !['waiting', 'off', 'superseded'].includes(item.status);
+    });
 }
 
-function endRound(draft: TownshipDraft, item: ItemState, nonce: string, ended: 'returned' | 'superseded' | 'vote-void'): void {
-  item.pastRounds.push({ round: item.round, ended, at: draft.now, nonce, submission: item.submission });
-  item.status = 'superseded';
-  item.submission = null;
-  item.asked = [];
-  item.notice = null;
-  item.passedAt = null;
-  item.straightBackTo = null;
-  if (ended !== 'returned') draft.emit(ended, `${ended}:${item.id}:${item.round}`, { item: item.id, round: item.round, nonce });
-}
-
-function submitterOf(id: ItemId): 'township-league' | 'township-party-committee' {
-  if (isMonthlyReport(id)) return 'township-league';
-  return stageDefinition(id).submitter as 'township-league' | 'township-party-committee';
+/** People who had gone beside the main chain come back into what is done again, and stages skipped for want of people are asked for again. */
+function restore(draft: TownshipDraft, target: ItemId, redone: readonly ItemId[]): void {
+  if (isSeatItem(target) || isMonthlyReport(target)) return;
+  takeBack(draft, redone, target);
+  const behind = itemsBehind(draft.state, target);
+  for (const id of chainOf(draft.state)) {
+    const item = draft.item(id);
+    if (item.status === 'off' && behind.includes(id) && isStage(id) && isAskedFor(id, draft.input)) item.status = 'waiting';
+  }
 }

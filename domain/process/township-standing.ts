@@ -1,9 +1,11 @@
 import type { PlanDate } from '../calendar/plan-date.ts';
-import { isMonthlyReport } from './items.ts';
+import { chainOf, isParallel } from './course.ts';
+import { likeOf } from './item-definitions.ts';
+import { isStage } from './items.ts';
 import type { Clock } from './ladder.ts';
-import { STAGES, type StageId, stageDefinition } from './stages.ts';
+import type { StageId } from './stages.ts';
 import { openClocks } from './township-clocks.ts';
-import type { TownshipState } from './township-state.ts';
+import { itemOf, type TownshipState } from './township-state.ts';
 
 /** Where a township stands, in a line: what lists, search attributes and reports are made of. */
 export interface Standing {
@@ -20,18 +22,17 @@ export interface Standing {
 
 export function standingOf(state: TownshipState): Standing {
   const waitingOn = openClocks(state).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
-  const current = STAGES.map((stage) => state.items.find((item) => item.id === stage.id)).find(
-    (item) => item && !stageDefinition(item.id as StageId).parallel && (item.status === 'open' || item.status === 'submitted'),
-  );
-  const stage = (current?.id ?? lastPassed(state)) as StageId;
+  const current = chainOf(state)
+    .map((id) => itemOf(state, id))
+    .find((item) => item && !isParallel(item.id) && (item.status === 'open' || item.status === 'submitted'));
+  const stage = current ? (likeOf(current.id) as StageId) : lastPassed(state);
   const status =
     state.status !== 'running' ? state.status : state.hold ? 'held' : current ? (current.status as 'open' | 'submitted') : 'passed';
   return { stage, status, due: waitingOn[0]?.due ?? null, waitingOn, level: levelOf(state, waitingOn) };
 }
 
 function lastPassed(state: TownshipState): StageId {
-  const passed = state.items.filter((item) => !isMonthlyReport(item.id) && item.status === 'passed');
-  return (passed.at(-1)?.id ?? 'survey') as StageId;
+  return state.items.flatMap((item) => (isStage(item.id) && item.status === 'passed' ? [item.id] : [])).at(-1) ?? 'survey';
 }
 
 function levelOf(state: TownshipState, clocks: readonly Clock[]): Standing['level'] {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { PlanDate, PlanInstant } from '../calendar/plan-date.ts';
 import { planClockSchema } from '../clock.ts';
+import type { Office, OpenBallots } from '../election/ballot-facts.ts';
 import { resolvedPlanSchema, townshipRulesSchema } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import type { ItemId } from './items.ts';
 import type { Receipt } from './messages.ts';
+import type { LostCandidate, Objection, SeatTrack } from './path-state.ts';
+import { type PlanAmendment, planAmendmentSchema } from './plan-amendment.ts';
 import type { AnswerKind } from './stages.ts';
 import type { Counts } from './verdict.ts';
 
@@ -18,6 +21,8 @@ export const townshipInputSchema = z.object({
   clock: planClockSchema,
   plan: resolvedPlanSchema,
   rules: townshipRulesSchema,
+  /** Amendment in force when the township is enrolled. */
+  amendment: planAmendmentSchema.optional(),
 });
 export type TownshipInput = z.infer<typeof townshipInputSchema>;
 
@@ -52,15 +57,44 @@ export interface AskedAnswer {
   given: { readonly account: string; readonly nonce: string; readonly at: PlanInstant; readonly late: boolean } | null;
 }
 
+/**
+ * How a round ended without passing.
+ * - `returned` 退回 · `superseded` 重办: a return went behind it
+ * - `vote-void` 选举作废 · `postponed` 会议改期 · `run-off` 再次投票 · `supplementary` 另行选举: what a vote led to
+ * - `corrected`: a public notice posted anew · `list-short`: too few candidates were left · `deferred` 暂缓: no word yet on the person
+ */
+export const ROUND_ENDS = [
+  'returned',
+  'superseded',
+  'vote-void',
+  'postponed',
+  'run-off',
+  'supplementary',
+  'corrected',
+  'list-short',
+  'deferred',
+] as const;
+export type RoundEnd = (typeof ROUND_ENDS)[number];
+
 /** A round that ended without passing, kept for the record. */
 export interface PastRound {
   readonly round: number;
-  readonly ended: 'returned' | 'superseded' | 'vote-void';
+  readonly ended: RoundEnd;
   readonly at: PlanInstant;
-  /** The decision that ended it. */
+  /** The message that ended it. */
   readonly nonce: string;
   readonly submission: SubmissionState | null;
+  /** What was voted on, when it was a vote. */
+  readonly ballots: OpenBallots | null;
 }
+
+/** What came of the vote for an office: seats filled and seats that stay empty; or tied people of whom some are to be taken. */
+export interface OfficeResult {
+  readonly elected: number;
+  readonly vacant: number;
+  readonly tied: { readonly seats: number; readonly candidates: number } | null;
+}
+export type OfficeResults = Readonly<Partial<Record<Office, OfficeResult>>>;
 
 export interface ItemState {
   readonly id: ItemId;
@@ -80,6 +114,12 @@ export interface ItemState {
   /** The public notice: first and last day, and the instant at which it closes. */
   notice: { readonly firstDay: PlanDate; readonly lastDay: PlanDate; readonly endsAt: PlanInstant } | null;
   pastRounds: PastRound[];
+  /** What is voted on in the open round; null when the item is no vote. */
+  ballots: OpenBallots | null;
+  /** What the vote came to so far, by office. */
+  results: OfficeResults;
+  /** Set when the county league waived the item with a reason (R28). */
+  waived: { readonly account: string; readonly nonce: string; readonly at: PlanInstant } | null;
 }
 
 export interface HoldState {
@@ -95,15 +135,44 @@ export interface TownshipState {
   status: 'running' | 'completed' | 'closed';
   readonly startedAt: PlanInstant;
   endedAt: PlanInstant | null;
-  /** Stages in plan order, then the months. */
+  /** Stages in plan order, the months, then the steps of seats' own tracks as they open. */
   items: ItemState[];
   hold: HoldState | null;
+  /** Objections to a public notice, in the order in which they came (§2.9). */
+  objections: Objection[];
+  /** Seats that were vacated, and people who are deferred: each on a track of its own. */
+  seats: SeatTrack[];
+  /** Candidates lost after the formal list was decided. */
+  lost: LostCandidate[];
+  /** The plan's amendment in force for what is ahead, or null. */
+  amendment: PlanAmendment | null;
   /** Keys of ladder steps taken (or passed over as no longer worth sending). */
   stepsTaken: string[];
   /** What was answered to each nonce. */
   receipts: Record<string, Receipt>;
   /** Number of events so far: orders them and tells a forgotten write from a valid one. */
   sequence: number;
+}
+
+/** An item that was never opened. */
+export function blankItem(id: ItemId, status: ItemStatus): ItemState {
+  return {
+    id,
+    status,
+    round: 0,
+    openedAt: null,
+    due: null,
+    extensions: 0,
+    submission: null,
+    asked: [],
+    passedAt: null,
+    straightBackTo: null,
+    notice: null,
+    pastRounds: [],
+    ballots: null,
+    results: {},
+    waived: null,
+  };
 }
 
 export function itemOf(state: TownshipState, id: string): ItemState | undefined {

@@ -1,12 +1,14 @@
-import { EVENT_KINDS, type EventKind } from '../process/events.ts';
-import { isMonthlyReport, itemIdSchema, monthOfReport } from '../process/items.ts';
-import { type StageId, stageDefinition } from '../process/stages.ts';
+import { EVENT_KINDS } from '../process/events.ts';
+import { itemDefinition } from '../process/item-definitions.ts';
+import { isStage, itemIdSchema } from '../process/items.ts';
+import type { StageId } from '../process/stages.ts';
+import { ADVICE, type NoticeKind, SUBJECTS } from './notice-sentences.ts';
+import type { NoticeParams, Words } from './sentence.ts';
 
 export type Language = 'zh-Hans' | 'en';
 
-/** Everything a notice may be about: what happened in a run, and a message of one's own that was refused. */
-export type NoticeKind = EventKind | 'message-refused';
-export type NoticeParams = Readonly<Record<string, string | number>>;
+export type { NoticeKind } from './notice-sentences.ts';
+export type { NoticeParams } from './sentence.ts';
 
 const BODIES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'township-league': ['乡镇团委', 'township league'],
@@ -44,107 +46,18 @@ export function itemTitle(item: string, language: Language): string {
   if (item === 'results') return zh ? '工作成果' : 'Results document';
   if (item === 'hold') return zh ? '暂停' : 'Hold';
   if (item.startsWith('county-report/')) return zh ? `${item.slice(14)} 县级月报` : `County report ${item.slice(14)}`;
+  if (item.startsWith('objection/')) return zh ? `第${item.slice(10)}号异议` : `Objection ${item.slice(10)}`;
   const id = itemIdSchema.safeParse(item);
   if (!id.success) return item;
-  if (isMonthlyReport(id.data)) return zh ? `${monthOfReport(id.data)} 月报` : `Monthly report ${monthOfReport(id.data)}`;
-  return zh ? stageDefinition(id.data).title : STAGE_NAMES_EN[id.data];
+  const { title, titleEn } = itemDefinition(id.data);
+  if (zh) return title;
+  return isStage(id.data) ? STAGE_NAMES_EN[id.data] : (titleEn ?? title);
 }
 
 /** What a body of the process is called. */
 export function bodyTitle(body: string, language: Language): string {
   return BODIES[body]?.[language === 'zh-Hans' ? 0 : 1] ?? body;
 }
-
-interface Words {
-  readonly place: string;
-  readonly item: string;
-  readonly body: string;
-  readonly p: NoticeParams;
-}
-
-type Sentence = (words: Words) => string;
-
-/** Subject lines, Chinese and English. The body repeats the subject and adds what to do. */
-const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: Sentence]>> = {
-  enrolled: [({ place }) => `${place}：工作已启动`, ({ place }) => `${place}: the work has begun`],
-  'stage-opened': [
-    ({ place, item, p }) => `${place}：请报送“${item}”，${p.due ?? ''} 前`,
-    ({ place, item, p }) => `${place}: please submit "${item}" by ${p.due ?? ''}`,
-  ],
-  submitted: [
-    ({ place, item }) => `${place}：“${item}”已报送，请办理`,
-    ({ place, item }) => `${place}: "${item}" was submitted and waits for you`,
-  ],
-  answered: [({ place, item }) => `${place}：“${item}”轮到您办理`, ({ place, item }) => `${place}: "${item}" now waits for you`],
-  returned: [
-    ({ place, item, body }) => `${place}：“${item}”被${body}退回`,
-    ({ place, item, body }) => `${place}: "${item}" was sent back by the ${body}`,
-  ],
-  superseded: [({ place, item }) => `${place}：“${item}”需要重办`, ({ place, item }) => `${place}: "${item}" must be done again`],
-  'vote-void': [({ place, item }) => `${place}：“${item}”的选举结果作废`, ({ place, item }) => `${place}: the vote "${item}" is void`],
-  passed: [({ place, item }) => `${place}：“${item}”已通过`, ({ place, item }) => `${place}: "${item}" is passed`],
-  'notice-posted': [({ place }) => `${place}：公示已张贴`, ({ place }) => `${place}: the public notice is posted`],
-  reminder: [
-    ({ place, item, p }) => `${place}：“${item}”将于 ${p.due ?? ''} 到期，还有 ${p.workdaysLeft ?? 0} 个工作日`,
-    ({ place, item, p }) => `${place}: "${item}" is due on ${p.due ?? ''}, ${p.workdaysLeft ?? 0} working days left`,
-  ],
-  overdue: [
-    ({ place, item, p }) => `${place}：“${item}”已逾期（${p.due ?? ''}）`,
-    ({ place, item, p }) => `${place}: "${item}" is overdue (${p.due ?? ''})`,
-  ],
-  escalated: [
-    ({ place, item, body, p }) => `${place}：${body}“${item}”逾期，第 ${p.level ?? ''} 级催办`,
-    ({ place, item, body, p }) => `${place}: the ${body} is overdue with "${item}", level ${p.level ?? ''}`,
-  ],
-  extended: [
-    ({ place, item, p }) => `${place}：“${item}”延期至 ${p.due ?? ''}`,
-    ({ place, item, p }) => `${place}: "${item}" is extended to ${p.due ?? ''}`,
-  ],
-  held: [
-    ({ place, body, p }) => `${place}：${body}已暂停此项工作，${p.reviewOn ?? ''} 复核`,
-    ({ place, body, p }) => `${place}: held by the ${body}, review on ${p.reviewOn ?? ''}`,
-  ],
-  'hold-review': [({ place }) => `${place}：请复核暂停`, ({ place }) => `${place}: please review the hold`],
-  released: [({ place }) => `${place}：已恢复办理`, ({ place }) => `${place}: the hold is released`],
-  'report-missing': [
-    ({ place, p }) => `${place}：${p.month ?? ''} 月报缺报`,
-    ({ place, p }) => `${place}: the report of ${p.month ?? ''} is missing`,
-  ],
-  'township-completed': [({ place }) => `${place}：全部办结`, ({ place }) => `${place}: everything is completed`],
-  'township-closed': [({ place }) => `${place}：已终止`, ({ place }) => `${place}: closed`],
-  'plan-waiting': [({ place }) => `${place}：县方案请批准`, ({ place }) => `${place}: the county plan waits for approval`],
-  'plan-approved': [
-    ({ place }) => `${place}：县方案已批准，各乡镇已启动`,
-    ({ place }) => `${place}: the county plan is approved, the townships have begun`,
-  ],
-  'plan-returned': [({ place }) => `${place}：县方案被退回`, ({ place }) => `${place}: the county plan was sent back`],
-  'county-report-ready': [
-    ({ place, p }) => `${place}：${p.month ?? ''} 县级月报已汇总，请签发`,
-    ({ place, p }) => `${place}: the county report of ${p.month ?? ''} is ready to be signed`,
-  ],
-  'county-report-sent': [
-    ({ place, p }) => `${place}：${p.month ?? ''} 县级月报已报送`,
-    ({ place, p }) => `${place}: the county report of ${p.month ?? ''}`,
-  ],
-  'results-published': [({ place }) => `${place}：工作成果已发布`, ({ place }) => `${place}: the results document is published`],
-  'message-refused': [({ place }) => `${place}：您提交的内容未生效`, ({ place }) => `${place}: what you sent did not take effect`],
-};
-
-/** What to do about it, where there is something to do. */
-const ADVICE: Partial<Record<NoticeKind, readonly [zh: string, en: string]>> = {
-  'stage-opened': ['打开下面的链接填写并报送。', 'Open the link below, fill in the form and submit it.'],
-  submitted: ['打开下面的链接查看材料，批准、签收或退回。', 'Open the link below to look at it and answer.'],
-  answered: ['打开下面的链接查看材料，批准、签收或退回。', 'Open the link below to look at it and answer.'],
-  returned: ['打开下面的链接查看退回意见，修改后重新报送。', 'Open the link below to read why, and submit again.'],
-  reminder: ['请在到期前办理。', 'Please act before it is due.'],
-  overdue: ['逾期后仍可办理，请尽快。', 'It can still be done; please do it soon.'],
-  escalated: ['请督促办理。', 'Please see to it.'],
-  'hold-review': ['请决定继续暂停还是恢复。', 'Please decide whether it goes on.'],
-  'report-missing': ['仍可补报，补报记为迟报。', 'It may still be sent and will count as late.'],
-  'plan-waiting': ['打开下面的链接查看方案并批准或退回。', 'Open the link below to approve it or send it back.'],
-  'county-report-ready': ['打开下面的链接核对并签发。', 'Open the link below, check it and sign.'],
-  'message-refused': ['打开下面的链接查看原因。', 'Open the link below to see why.'],
-};
 
 /** A notice in the reader's language: one line, and a few sentences. Unknown kinds are shown by their name. */
 export function noticeText(kind: string, params: NoticeParams, language: Language): { readonly subject: string; readonly body: string } {

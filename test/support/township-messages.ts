@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { itemDefinition } from '../../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthlyReportId, monthOfReport } from '../../domain/process/items.ts';
 import type { Decision, TownshipEnvelope, TownshipMessage } from '../../domain/process/messages.ts';
-import { type StageId, stageDefinition } from '../../domain/process/stages.ts';
+import type { AnswerKind } from '../../domain/process/stages.ts';
 import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
 import type { Counts } from '../../domain/process/verdict.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
@@ -39,7 +40,7 @@ export interface SubmitOptions extends By {
 export function submission(state: TownshipState, id: ItemId, options: SubmitOptions = {}): TownshipMessage {
   const key = options.nonce ?? nonce();
   const round = options.round ?? found(state, id).round;
-  const submitter = isMonthlyReport(id) ? 'township-league' : stageDefinition(id).submitter;
+  const { submitter } = itemDefinition(id);
   const envelope = {
     nonce: key,
     actor: options.by ?? actor(submitter, 1, undefined, options.township ?? TOWNSHIP),
@@ -57,7 +58,7 @@ export interface AnswerOptions extends By {
   readonly round?: number;
   readonly digest?: string;
   readonly verdict?: Decision['verdict'];
-  readonly returnTo?: { readonly stage: StageId; readonly then: 'step-by-step' | 'straight-back' };
+  readonly returnTo?: { readonly stage: ItemId; readonly then: 'step-by-step' | 'straight-back' };
   /** `false` leaves the reason out. */
   readonly reason?: false;
 }
@@ -65,7 +66,7 @@ export interface AnswerOptions extends By {
 /** A body's answer to what lies before it; what it is asked for unless another verdict is given. */
 export function answer(state: TownshipState, id: ItemId, body: Body, options: AnswerOptions = {}): TownshipMessage {
   const item = found(state, id);
-  const verdict = options.verdict ?? item.asked.find((asked) => asked.body === body)?.kind ?? 'approve';
+  const verdict = options.verdict ?? verdictFor(item.asked.find((asked) => asked.body === body)?.kind);
   const key = options.nonce ?? nonce();
   return {
     name: 'decide',
@@ -80,6 +81,11 @@ export function answer(state: TownshipState, id: ItemId, body: Body, options: An
       ...(verdict === 'return' && options.reason !== false ? { reasonDigest: digestOf(`reason ${key}`) } : {}),
     },
   };
+}
+
+/** What `decide` says to what is asked; a tie is settled by a message of its own. */
+function verdictFor(kind: AnswerKind | undefined): Decision['verdict'] {
+  return kind === undefined || kind === 'settle' ? 'approve' : kind;
 }
 
 type Plain = 'extend' | 'hold' | 'release' | 'close';

@@ -1,0 +1,23 @@
+import { instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
+import { monthlyReportId, PRE_INSPECTION } from './items.ts';
+import { STAGES, type StageId } from './stages.ts';
+import { blankItem, type ItemState, type TownshipInput } from './township-state.ts';
+
+/** True for a stage that this run goes through: switched on by the plan, and inspected after the vote where the rules say so (C-04). */
+export function isAskedFor(id: StageId, { plan, rules }: Pick<TownshipInput, 'plan' | 'rules'>): boolean {
+  if (id === 'inspection' && rules.inspectionTiming === 'BEFORE_VOTE') return false;
+  return plan.stages.some((stage) => stage.id === id && stage.enabled);
+}
+
+/** The items a run begins with. A month that ended before the run began is not asked for. */
+export function itemsAtStart(input: TownshipInput, startedAt: PlanInstant): ItemState[] {
+  const chain = STAGES.flatMap(({ id }) => {
+    const stage = blankItem(id, isAskedFor(id, input) ? 'waiting' : 'off');
+    const before = id === 'member-election' && input.rules.inspectionTiming !== 'AFTER_VOTE';
+    return before ? [blankItem(PRE_INSPECTION, 'waiting'), stage] : [stage];
+  });
+  const months = input.plan.reports.months.map(({ month }) =>
+    blankItem(monthlyReportId(month), instantOf(lastDayOfMonth(month), 24) > startedAt ? 'waiting' : 'off'),
+  );
+  return [...chain, ...months];
+}

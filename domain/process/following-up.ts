@@ -1,0 +1,110 @@
+import { vacantSeats } from './ballots.ts';
+import { isVote } from './course.ts';
+import { likeOf } from './item-definitions.ts';
+import { isSeatItem, PRE_INSPECTION, type SeatItemId, seatOf } from './items.ts';
+import { loseCandidates } from './lost-candidates.ts';
+import { deferPeople } from './objections.ts';
+import type { SeatTrack } from './path-state.ts';
+import type { TownshipDraft } from './township-draft.ts';
+import type { ItemState } from './township-state.ts';
+import { heldOut } from './township-verdicts.ts';
+import { advanceTracks, endTrack, FIRST_STEP, openTrack, tellVacancy, vacate } from './tracks.ts';
+
+/**
+ * What follows from what passed: people who failed or are deferred get a track, vacancies are reported, a filled seat
+ * ends its track. Then everything opens that may.
+ */
+export function followUp(draft: TownshipDraft): void {
+  for (let passed = draft.passed.shift(); passed; passed = draft.passed.shift()) {
+    const { item, nonce } = passed;
+    if (isSeatItem(item.id)) ofSeat(draft, item, item.id, nonce);
+    else ofStage(draft, item, nonce);
+  }
+  draft.advance();
+  advanceTracks(draft);
+}
+
+function ofStage(draft: TownshipDraft, item: ItemState, nonce: string | undefined): void {
+  if (item.id === PRE_INSPECTION) loseInspected(draft, item, nonce ?? '');
+  else if (item.id === 'inspection') separateInspected(draft, item, nonce);
+  else if (item.id === 'public-notice') separateObjected(draft, item);
+  else if (isVote(item.id) && vacantSeats(item) > 0)
+    tellVacancy(draft, `vacancy:${item.id}:${item.round}`, { vacant: vacantSeats(item) }, nonce, item);
+}
+
+/** Before the vote, whoever did not pass is not on the ballot paper. */
+function loseInspected(draft: TownshipDraft, item: ItemState, nonce: string): void {
+  const { failed, deferred } = conclusions(item);
+  if (failed + deferred > 0)
+    loseCandidates(
+      draft,
+      Array.from({ length: failed + deferred }, () => null),
+      'inspection',
+      nonce,
+    );
+}
+
+function separateInspected(draft: TownshipDraft, item: ItemState, nonce: string | undefined): void {
+  const counts = conclusions(item);
+  for (const outcome of ['failed', 'deferred'] as const) {
+    for (let one = 0; one < counts[outcome]; one += 1) {
+      const cause = `inspection-${outcome}` as const;
+      openTrack(draft, { cause, item: item.id, round: item.round, person: null, from: FIRST_STEP[outcome] }, nonce);
+    }
+  }
+  if (item.submission?.counts.passed === 0) skip(draft, 'public-notice', 'appointment');
+}
+
+/** The notice is over: whoever has an open objection waits, everybody else is appointed. */
+function separateObjected(draft: TownshipDraft, item: ItemState): void {
+  for (const person of deferPeople(draft, item, item.notice?.lastDay ?? draft.today)) {
+    const known = draft.state.seats.some((track) => track.item === item.id && track.round === item.round && track.person === person);
+    if (!known) openTrack(draft, { cause: 'objection-open', item: item.id, round: item.round, person, from: 'appointment' });
+  }
+  const people = item.submission?.counts.people;
+  if (people !== undefined && heldOut(draft.state) >= people) skip(draft, 'appointment');
+}
+
+/** Nobody is left for these stages: every seat is on a track of its own. */
+function skip(draft: TownshipDraft, ...ids: ('public-notice' | 'appointment')[]): void {
+  for (const id of ids) draft.item(id).status = 'off';
+}
+
+function ofSeat(draft: TownshipDraft, item: ItemState, id: SeatItemId, nonce: string | undefined): void {
+  const track = draft.state.seats.find((one) => one.number === seatOf(id).seat);
+  if (!track) return;
+  switch (seatOf(id).step) {
+    case 'by-election':
+      if (vacantSeats(item) > 0) leaveVacant(draft, track, item, nonce);
+      break;
+    case 'inspection': {
+      const { failed, deferred } = conclusions(item);
+      if (failed > 0) vacate(draft, track, nonce ?? '');
+      else if (deferred > 0) draft.endRound(item, 'deferred', nonce ?? '');
+      break;
+    }
+    case 'notice':
+      deferPeople(draft, item, item.notice?.lastDay ?? draft.today);
+      break;
+    case 'appointment':
+      endTrack(draft, track, 'appointed');
+      draft.emit('seat-filled', `seat-filled:${track.number}`, {
+        item: id,
+        round: item.round,
+        params: { seat: track.number },
+        tell: ['township-league', 'township-party-committee', 'county-league', 'organization-department'],
+        ...(nonce ? { nonce } : {}),
+      });
+      break;
+  }
+}
+
+function leaveVacant(draft: TownshipDraft, track: SeatTrack, item: ItemState, nonce: string | undefined): void {
+  endTrack(draft, track, 'vacant');
+  tellVacancy(draft, `vacancy:${item.id}:${item.round}`, { seat: track.number, vacant: 1 }, nonce, item);
+}
+
+function conclusions(item: ItemState): { readonly failed: number; readonly deferred: number } {
+  const counts = likeOf(item.id) === 'inspection' ? item.submission?.counts : undefined;
+  return { failed: counts?.failed ?? 0, deferred: counts?.deferred ?? 0 };
+}

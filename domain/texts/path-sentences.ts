@@ -1,0 +1,136 @@
+import type { EventKind } from '../process/events.ts';
+import type { ObjectionStep, SeatCause } from '../process/path-state.ts';
+import type { Sentence } from './sentence.ts';
+
+/** What people are told of the unusual paths: votes that go on, seats vacated, objections, lost candidates, amendments. */
+
+export type PathKind = Extract<
+  EventKind,
+  | 'postponed'
+  | 'run-off'
+  | 'supplementary'
+  | 'tie-decision-asked'
+  | 'tie-settled'
+  | 'vacancy-reported'
+  | 'candidate-lost'
+  | 'list-short'
+  | 'notice-corrected'
+  | 'person-deferred'
+  | 'seat-vacated'
+  | 'seat-filled'
+  | 'objection-received'
+  | 'objection-logged'
+  | 'objection-step'
+  | 'objection-decision-asked'
+  | 'waived'
+  | 'plan-amended'
+>;
+
+const CAUSES: Readonly<Record<SeatCause, readonly [zh: string, en: string]>> = {
+  'inspection-failed': ['考察未通过', 'not passed by the inspection'],
+  'inspection-deferred': ['考察暂缓', 'deferred by the inspection'],
+  'objection-upheld': ['公示异议属实', 'an objection was upheld'],
+  'objection-open': ['公示异议尚未办结', 'an objection is still open'],
+};
+const STEPS: Readonly<Record<ObjectionStep, readonly [zh: string, en: string]>> = {
+  accepted: ['已受理', 'accepted'],
+  'not-accepted': ['不予受理', 'not accepted'],
+  investigating: ['正在调查', 'under investigation'],
+  upheld: ['属实', 'upheld'],
+  'upheld-minor': ['情节轻微，谈话提醒', 'upheld, but minor'],
+  'not-upheld': ['不属实', 'not upheld'],
+  undetermined: ['暂不能查实', 'undetermined'],
+  answered: ['已答复', 'answered'],
+  closed: ['已办结', 'closed'],
+};
+
+function causeOf(cause: string | number | undefined, language: 0 | 1): string {
+  return CAUSES[cause as SeatCause]?.[language] ?? '';
+}
+
+function stepOf(step: string | number | undefined, language: 0 | 1): string {
+  return STEPS[step as ObjectionStep]?.[language] ?? '';
+}
+
+export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en: Sentence]>> = {
+  postponed: [
+    ({ place, item, p }) => `${place}：“${item}”到会人数不足（须到 ${p.need ?? ''} 人），改期召开，候选人名单不变`,
+    ({ place, item, p }) => `${place}: no quorum for "${item}" (${p.need ?? ''} needed); held again with the same list`,
+  ],
+  'run-off': [
+    ({ place, item, p }) => `${place}：“${item}”得票相等，${p.candidates ?? ''} 人再次投票选 ${p.seats ?? ''} 名`,
+    ({ place, item, p }) => `${place}: a tie in "${item}"; run-off of ${p.candidates ?? ''} people for ${p.seats ?? ''} seats`,
+  ],
+  supplementary: [
+    ({ place, item, p }) => `${place}：“${item}”缺 ${p.seats ?? ''} 名，另行选举，候选人至少 ${p.minCandidates ?? ''} 名`,
+    ({ place, item, p }) =>
+      `${place}: ${p.seats ?? ''} seats unfilled in "${item}"; supplementary election, at least ${p.minCandidates ?? ''} candidates`,
+  ],
+  'tie-decision-asked': [
+    ({ place, item, p }) => `${place}：“${item}”再次投票仍相等，请乡镇党委裁定（${p.candidates ?? ''} 人取 ${p.seats ?? ''} 名）`,
+    ({ place, item, p }) =>
+      `${place}: still a tie in "${item}"; the party committee is asked who is taken (${p.seats ?? ''} of ${p.candidates ?? ''})`,
+  ],
+  'tie-settled': [
+    ({ place, item, p }) => `${place}：“${item}”平票已裁定，取 ${p.taken ?? ''} 名，请办理`,
+    ({ place, item, p }) => `${place}: the tie in "${item}" is settled, ${p.taken ?? ''} taken; it waits for you`,
+  ],
+  'vacancy-reported': [
+    ({ place, p }) => `${place}：报告空缺 ${p.vacant ?? ''} 名`,
+    ({ place, p }) => `${place}: ${p.vacant ?? ''} seats are reported vacant`,
+  ],
+  'candidate-lost': [
+    ({ place, p }) => `${place}：正式候选人减少 ${p.lost ?? ''} 名，尚有 ${p.left ?? ''} 名（至少 ${p.need ?? ''} 名）`,
+    ({ place, p }) => `${place}: ${p.lost ?? ''} formal candidates fewer, ${p.left ?? ''} left (at least ${p.need ?? ''})`,
+  ],
+  'list-short': [
+    ({ place, item }) => `${place}：正式候选人不足，退回“${item}”重新确定`,
+    ({ place, item }) => `${place}: too few formal candidates are left; back to "${item}"`,
+  ],
+  'notice-corrected': [
+    ({ place, item }) => `${place}：“${item}”已更正，重新计算公示期`,
+    ({ place, item }) => `${place}: "${item}" is corrected and starts again`,
+  ],
+  'person-deferred': [
+    ({ place, p }) => `${place}：1 人暂缓任职（${causeOf(p.cause, 0)}），单独办理，其他人照常`,
+    ({ place, p }) => `${place}: one person waits (${causeOf(p.cause, 1)}); everybody else goes on`,
+  ],
+  'seat-vacated': [
+    ({ place, p }) => `${place}：${p.seat ?? ''}号名额空出${p.cause ? `（${causeOf(p.cause, 0)}）` : ''}，补选或报告空缺`,
+    ({ place, p }) =>
+      `${place}: seat ${p.seat ?? ''} is vacated${p.cause ? ` (${causeOf(p.cause, 1)})` : ''}; by-election, or report it vacant`,
+  ],
+  'seat-filled': [({ place, p }) => `${place}：${p.seat ?? ''}号名额已任职`, ({ place, p }) => `${place}: seat ${p.seat ?? ''} is filled`],
+  'objection-received': [
+    ({ place, p }) => `${place}：收到对公示第 ${p.person ?? ''} 号人选的异议，只暂缓此人`,
+    ({ place, p }) => `${place}: an objection to person ${p.person ?? ''} on the notice; it holds only that person`,
+  ],
+  'objection-logged': [
+    ({ place }) => `${place}：公示期后收到反映，已登记，不影响公示结果`,
+    ({ place }) => `${place}: an objection after the end of the notice is logged and does not reopen it`,
+  ],
+  'objection-step': [
+    ({ place, p }) => `${place}：第 ${p.objection ?? ''} 号异议${stepOf(p.step, 0)}`,
+    ({ place, p }) => `${place}: objection ${p.objection ?? ''} ${stepOf(p.step, 1)}`,
+  ],
+  'objection-decision-asked': [
+    ({ place, p }) => `${place}：第 ${p.objection ?? ''} 号异议暂缓期满，请县委组织部 ${p.due ?? ''} 前决定`,
+    ({ place, p }) => `${place}: the deferral for objection ${p.objection ?? ''} is over; please decide by ${p.due ?? ''}`,
+  ],
+  waived: [({ place, item }) => `${place}：“${item}”经团县委同意不再办理`, ({ place, item }) => `${place}: "${item}" is waived`],
+  'plan-amended': [
+    ({ place, p }) => `${place}：县方案已调整（第 ${p.version ?? ''} 版），以后各环节按新方案办理`,
+    ({ place, p }) => `${place}: the county plan is amended (version ${p.version ?? ''}) for what is ahead`,
+  ],
+};
+
+export const PATH_ADVICE: Partial<Record<PathKind, readonly [zh: string, en: string]>> = {
+  postponed: ['请另定时间召开，并重新填报到会人数和票数。', 'Please hold the meeting again and enter its own counts.'],
+  'run-off': ['只有得票相等的人参加，得票多的当选。', 'Only those with equal votes stand; most votes win.'],
+  'tie-decision-asked': ['打开下面的链接，写明取几名、取谁和理由。', 'Open the link below and say how many are taken, who, and why.'],
+  'tie-settled': ['打开下面的链接办理。', 'Open the link below to answer.'],
+  'list-short': ['打开下面的链接重新确定，上一轮内容已预填。', 'Open the link below; the last round is pre-filled.'],
+  'seat-vacated': ['其他人照常任职。', 'Everybody else is appointed as planned.'],
+  'objection-received': ['请按程序受理、调查、答复。', 'Please screen it, investigate and answer.'],
+  'objection-decision-asked': ['请作出属实或不属实的结论。', 'Please find whether it is upheld or not.'],
+};
