@@ -1,27 +1,30 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
-import type { JsonDeps } from '../../api/json/deps.ts';
-import { createJsonRouter } from '../../api/json/router.ts';
+import { type App, createApp } from '../../api/app.ts';
+import type { PageDeps } from '../../api/page-deps.ts';
+import { RATE_LIMITS, type RateLimits } from '../../api/security/rate-limits.ts';
+import { SERVER_LIMITS } from '../../api/security/server-limits.ts';
 import { createLogger } from '../../config/logger.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Role } from '../../domain/roles.ts';
-import { findPerson, newPersonId, type Person, people } from '../../store/people.ts';
+import { newPersonId, type Person, people } from '../../store/people.ts';
+import { LINK_MINUTES, makeSignInLink, signInAddress } from '../../store/sign-in-links.ts';
 import { exampleCounty } from './example-county.ts';
 import { startTestEngines, type TestEngines } from './running-engines.ts';
 import { startTestWorker, type TestWorker } from './running-worker.ts';
 import { defaultPlan, shippedCalendar } from './shipped-plan.ts';
 import { type AnswerCheck, TestSession } from './test-session.ts';
 
-/** Names the caller in a test's request, in place of a session's cookie. */
-const ACCOUNT_HEADER = 'x-test-account';
+const SECRET = 'a-secret-of-tests-that-is-long-enough-0123456789';
 
 export interface TestSystemOptions {
   /** `none`: the api alone, without an engine's worker. Default: one worker. */
   readonly worker?: 'none';
   /** Looks at every answer of every session. */
   readonly check?: AnswerCheck;
+  /** In place of the app's own. */
+  readonly rateLimits?: Partial<RateLimits>;
 }
 
 /** The whole service on real engines, in the test's own process, with everybody of the example county. */
@@ -29,11 +32,15 @@ export interface TestSystem {
   readonly url: string;
   readonly engines: TestEngines;
   readonly county: County;
-  readonly deps: JsonDeps;
-  /** Somebody of this role at this unit, signed in: the first of the county file, or the n-th. */
+  readonly deps: PageDeps;
+  /** Somebody of this role at this unit, signed in over JSON: the first of the county file, or the n-th. */
   as(role: Role, unit: string, which?: number): Promise<TestSession>;
   /** The same person's row. */
   person(role: Role, unit: string, which?: number): Promise<Person>;
+  /** A one-time link for the same person, to be opened in a browser. */
+  linkFor(role: Role, unit: string, which?: number): Promise<string>;
+  /** The same person's session, begun by such a link: the value of a `Cookie` header, `name=value`. */
+  signIn(role: Role, unit: string, which?: number): Promise<string>;
   /** Nobody. */
   anybody(): TestSession;
   startWorker(): Promise<void>;
@@ -42,12 +49,13 @@ export interface TestSystem {
 }
 
 /** About six seconds; start it in `beforeAll`, stop it in `afterAll`. */
-export async function startTestSystem({ worker, check }: TestSystemOptions = {}): Promise<TestSystem> {
+export async function startTestSystem({ worker, check, rateLimits }: TestSystemOptions = {}): Promise<TestSystem> {
   const engines = await startTestEngines();
   const county = exampleCounty();
-  const deps = await depsOf(engines);
-  const server = await listen(deps);
+  const server = await listen();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { express, deps } = await appOf(engines, url, { ...RATE_LIMITS, ...rateLimits });
+  server.on('request', express);
   await addPeople(engines, county);
   let running: TestWorker | undefined;
   const system: TestSystem = {
@@ -56,9 +64,20 @@ export async function startTestSystem({ worker, check }: TestSystemOptions = {})
     county,
     deps,
     person: (role, unit, which = 0) => personAt(engines, role, unit, which),
-    async as(role, unit, which = 0) {
+    async linkFor(role, unit, which = 0) {
       const { _id } = await personAt(engines, role, unit, which);
-      return new TestSession(url, { [ACCOUNT_HEADER]: _id }, check);
+      const { token } = await makeSignInLink(engines.store, { person: _id, by: 'test', minutes: LINK_MINUTES, now: new Date() });
+      return signInAddress(url, token);
+    },
+    async signIn(role, unit, which = 0) {
+      const token = new URL(await system.linkFor(role, unit, which)).searchParams.get('token');
+      const { status, headers } = await new TestSession(url, {}).post('/api/session', { token });
+      const cookie = headers.getSetCookie().find((line) => line.startsWith(`${deps.sessionCookie}=`));
+      if (status !== 200 || !cookie) throw new Error(`not signed in: ${status}`);
+      return cookie.split(';')[0] ?? '';
+    },
+    async as(role, unit, which = 0) {
+      return new TestSession(url, { cookie: await system.signIn(role, unit, which) }, check);
     },
     anybody: () => new TestSession(url, {}, check),
     async startWorker() {
@@ -79,27 +98,34 @@ export async function startTestSystem({ worker, check }: TestSystemOptions = {})
   return system;
 }
 
-async function depsOf({ store, client, vouchers }: TestEngines): Promise<JsonDeps> {
-  return {
+/** The app as `api/main.ts` makes it, without a mail server. */
+async function appOf({ store, client, vouchers, temporal }: TestEngines, publicUrl: string, rateLimits: RateLimits): Promise<App> {
+  const given = {
     store,
     vouchers,
     temporal: () => Promise.resolve(client),
+    temporalAnswers: async (ms: number) => {
+      await client.connection.withDeadline(Date.now() + ms, () => client.workflowService.getSystemInfo({}));
+    },
     now: Date.now,
     plan: await defaultPlan(),
     calendar: await shippedCalendar(),
-    trialMsPerDay: 60_000,
-    sessionCookie: 'league_session',
     logger: createLogger({ level: 'error', process: 'test' }),
-    async whoCalls(request) {
-      const person = await findPerson(store, request.get(ACCOUNT_HEADER) ?? '');
-      return person?.active ? person : undefined;
-    },
   };
+  return createApp(given, {
+    publicUrl,
+    sessionSecret: SECRET,
+    trustProxy: 0,
+    temporalUiAddress: temporal.uiAddress,
+    trialMsPerDay: 60_000,
+    mailIsSent: false,
+    rateLimits,
+  });
 }
 
-async function listen(deps: JsonDeps): Promise<Server> {
-  const app = express().disable('x-powered-by').use('/api', createJsonRouter(deps));
-  const server = createServer(app).listen(0, '127.0.0.1');
+/** The app's address is known before the app is made. */
+async function listen(): Promise<Server> {
+  const server = createServer(SERVER_LIMITS).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
 }
