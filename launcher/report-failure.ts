@@ -1,11 +1,13 @@
 import { EnvError } from '../config/env.ts';
 import { AlreadyRunningError, ChildNotReadyError, EngineNotFoundError, SecretsError, SystemNotReadyError } from '../engines/index.ts';
+import { ArchiveError } from './archive/manifest.ts';
 import { BetweenError, NoStoresError } from './reach-stores.ts';
 import { RecallError } from './verify/recall.ts';
 
 /** Failures whose message says all: a stack trace would only hide it. */
 const selfExplaining = [
   AlreadyRunningError,
+  ArchiveError,
   BetweenError,
   ChildNotReadyError,
   EngineNotFoundError,

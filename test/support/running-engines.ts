@@ -12,7 +12,7 @@ import { createVouchers, type Vouchers } from '../../store/vouchers.ts';
 
 /** Namespace and database of every test; each test file has engines of its own. */
 export const TEST_NAMESPACE = 'league-reorg';
-const TEST_DATABASE = 'league_reorg';
+export const TEST_DATABASE = 'league_reorg';
 
 /** A real `mongod` and a real Temporal on free ports and a scratch folder. */
 export interface TestEngines {
