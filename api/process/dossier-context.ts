@@ -1,8 +1,12 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
-import { type ItemId, isStage } from '../../domain/process/items.ts';
-import { itemOf, type TownshipState } from '../../domain/process/township-state.ts';
+import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
+import { votedRounds } from '../../domain/process/counted-rounds.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
+import { type ItemId, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
+import type { StageId } from '../../domain/process/stages.ts';
+import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -19,7 +23,7 @@ export async function dossierContext(
     ...rulesOf(campaign, township),
     today,
     appointmentOn: appointmentDay(campaign, state, today),
-    earlier: state ? await dossiersOnRecord(deps, item, state) : {},
+    ...(state ? await onRecord(deps, item, state) : { earlier: {} }),
   };
 }
 
@@ -30,15 +34,48 @@ function appointmentDay(campaign: Campaign, state: TownshipState | undefined, to
   return due < today ? today : due;
 }
 
-async function dossiersOnRecord(
+/** Stages whose record a seat's own track makes anew: the main one's names are not those of the seat. */
+const REDONE: readonly StageId[] = ['formal-candidates', 'member-election', 'member-report', 'inspection', 'public-notice', 'appointment'];
+
+/** Dossiers of the other stages, and every vote with its rounds; for a step of a seat's track those of the track, under the stages they are like. */
+async function onRecord(
   { store }: Pick<ProcessDeps, 'store'>,
   item: ItemId,
   state: TownshipState,
-): Promise<DossierContext['earlier']> {
-  const submitted = state.items.flatMap(({ id, submission }) =>
-    submission && id !== item && isStage(id) ? [[submission.revision, id] as const] : [],
+): Promise<Pick<DossierContext, 'earlier' | 'ballots' | 'counted'>> {
+  const items = itemsBehind(item, state);
+  const submitted = items.flatMap(({ stage, item: { id, submission } }) =>
+    submission && id !== item ? [[submission.revision, stage] as const] : [],
   );
-  const stages = new Map(submitted);
-  const revisions = await findRevisions(store, [...stages.keys()]);
-  return Object.fromEntries(revisions.map(({ _id, dossier }): [string, unknown] => [stages.get(_id) ?? _id, dossier]));
+  const votes = items.flatMap(({ stage, item: one }) =>
+    stage === 'member-election' || stage === 'leadership-election' ? [{ stage, rounds: votedRounds(one) }] : [],
+  );
+  const revisions = await findRevisions(store, [
+    ...submitted.map(([revision]) => revision),
+    ...votes.flatMap(({ rounds }) => rounds.map(({ revision }) => revision)),
+  ]);
+  const dossiers = new Map(revisions.map(({ _id, dossier }) => [_id, dossier]));
+  const counted: CountedRounds = Object.fromEntries(
+    votes.map(({ stage, rounds }) => [
+      stage,
+      rounds.filter(({ revision }) => dossiers.has(revision)).map(({ open, revision }) => ({ open, dossier: dossiers.get(revision) })),
+    ]),
+  );
+  const ballots = itemOf(state, item)?.ballots;
+  return {
+    earlier: Object.fromEntries(submitted.filter(([id]) => dossiers.has(id)).map(([id, stage]) => [stage, dossiers.get(id)])),
+    counted,
+    ...(ballots ? { ballots } : {}),
+  };
+}
+
+/** The items whose dossiers are on record beside the one at hand, each under the name of a stage. */
+function itemsBehind(item: ItemId, state: TownshipState): { readonly stage: StageId; readonly item: ItemState }[] {
+  const stages = state.items.flatMap((one) => (isStage(one.id) ? [{ stage: one.id, item: one }] : []));
+  if (!isSeatItem(item)) return stages;
+  const { seat } = seatOf(item);
+  const own = state.items.flatMap((one) =>
+    isSeatItem(one.id) && seatOf(one.id).seat === seat ? [{ stage: likeOf(one.id) as StageId, item: one }] : [],
+  );
+  return [...stages.filter(({ stage }) => !REDONE.includes(stage)), ...own];
 }

@@ -102,7 +102,7 @@ export async function submitDossier(
   };
   if (isMonthlyReport(post.item))
     return sendTownshipMessage(deps, actor, { ...common, name: 'report', body: { ...body, month: monthOfReport(post.item) } });
-  const postedOn = post.item === 'public-notice' ? (check.dossier as { postedOn?: string }).postedOn : undefined;
+  const postedOn = dossierIdOf(post.item) === 'public-notice' ? (check.dossier as { postedOn?: string }).postedOn : undefined;
   return sendTownshipMessage(deps, actor, {
     ...common,
     name: 'submit',

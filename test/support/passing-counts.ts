@@ -1,5 +1,6 @@
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
-import { type ItemId, isMonthlyReport } from '../../domain/process/items.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
+import type { ItemId } from '../../domain/process/items.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 import type { Counts } from '../../domain/process/verdict.ts';
 import { dossierFor } from '../../rehearsal/dossiers.ts';
@@ -59,7 +60,7 @@ export function countsOfMoreCandidates(): Counts {
 }
 
 function dossierOf(item: ItemId): DossierId {
-  return isMonthlyReport(item) ? 'monthly-report' : (item as DossierId);
+  return likeOf(item);
 }
 
 function parsed(id: DossierId, dossier: unknown): unknown {
