@@ -1,0 +1,69 @@
+import type { PlanDate } from '../calendar/plan-date.ts';
+import { POLITICAL_WORDS, SEX_WORDS } from '../dossiers/person-columns.ts';
+import type { NoticePeriod } from '../plan/notice-end.ts';
+
+/** What a public notice says of one person (§2.9). */
+export interface NoticedPerson {
+  readonly name: string;
+  readonly sex: keyof typeof SEX_WORDS;
+  /** Month of birth `YYYY-MM`. */
+  readonly born: string;
+  readonly origin?: string | undefined;
+  readonly education: string;
+  readonly political: keyof typeof POLITICAL_WORDS;
+  readonly currentPost: string;
+  readonly career?: string | undefined;
+  readonly proposedPost: string;
+}
+
+/** The fields of a public notice that its text is written from. */
+export interface Notice {
+  readonly title: string;
+  readonly issuer: string;
+  readonly postedOn: PlanDate;
+  readonly offices: readonly { readonly office: string; readonly address?: string | undefined; readonly telephone: string }[];
+  readonly people: readonly NoticedPerson[];
+  readonly remarks?: string | undefined;
+}
+
+/**
+ * The text of a public notice, one paragraph per line: contents, period, how to object, receiving offices, with the call
+ * for real names and truthfulness (§2.9). Chinese only: it is a document of the township.
+ */
+export function noticeText(notice: Notice, period: Pick<NoticePeriod, 'firstDay' | 'rolledTo'>): string[] {
+  const { people, offices } = notice;
+  return [
+    notice.title,
+    '根据县乡镇（区）团组织格局创新工作方案，经民主选举、组织研究和考察，现将拟任人选公示如下：',
+    ...people.map((person, index) => `${personText(person)}${index === people.length - 1 ? '。' : '；'}`),
+    `公示时间：${dayText(period.firstDay)}至${dayText(period.rolledTo)}。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。`,
+    `反映问题应实事求是，提倡署真实姓名。受理：${offices.map(officeText).join('；')}。`,
+    ...(notice.remarks === undefined ? [] : notice.remarks.split('\n')),
+    `${notice.issuer}　${dayText(notice.postedOn)}`,
+  ];
+}
+
+function personText({ name, sex, born, origin, education, political, currentPost, career, proposedPost }: NoticedPerson): string {
+  const [year = '', month = ''] = born.split('-');
+  return [
+    name,
+    SEX_WORDS[sex].zh,
+    `${year}年${Number(month)}月生`,
+    ...(origin === undefined ? [] : [`${origin}人`]),
+    education,
+    POLITICAL_WORDS[political].zh,
+    `现任${currentPost}`,
+    ...(career === undefined ? [] : [`简历：${career}`]),
+    `拟任${proposedPost}`,
+  ].join('，');
+}
+
+function officeText({ office, address, telephone }: Notice['offices'][number]): string {
+  return `${office}${address === undefined ? '' : `（${address}）`}，电话${telephone}`;
+}
+
+/** `2012-08-31` → `2012年8月31日`. */
+function dayText(day: PlanDate): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}
