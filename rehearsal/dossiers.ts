@@ -1,6 +1,7 @@
 import type { Township } from '../domain/county/county-schema.ts';
 import { resolveRules } from '../domain/plan/resolve-rules.ts';
-import { type ItemId, isMonthlyReport } from '../domain/process/items.ts';
+import { likeOf } from '../domain/process/item-definitions.ts';
+import { type ItemId, PRE_INSPECTION } from '../domain/process/items.ts';
 import type { StageId } from '../domain/process/stages.ts';
 import type { TownshipAnswer } from './contract.ts';
 import * as appointments from './dossiers/appointments.ts';
@@ -51,5 +52,7 @@ export function dossierFor(
   const appointmentOn = half.plan.stages.find((stage) => stage.id === 'appointment')?.due ?? half.plan.lastDay;
   const slate = slateOf({ township, rules, appointmentOn, taken });
   const setting: Setting = { county, township, rules, slate, firstDay: half.plan.firstDay, today: watch.today() };
-  return isMonthlyReport(item) ? monthlyReportDossier(setting, state.items) : WRITERS[item as StageId](setting);
+  const like = likeOf(item);
+  if (like === 'monthly-report') return monthlyReportDossier(setting, state.items);
+  return item === PRE_INSPECTION ? appointments.preInspectionDossier(setting) : WRITERS[like](setting);
 }

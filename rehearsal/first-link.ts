@@ -10,6 +10,9 @@ export class NoFirstLinkError extends Error {
   override readonly name = 'NoFirstLinkError';
 }
 
+/** As long as nobody administers the installation, whoever asks at the terminal becomes the first one to. */
+const ADMINISTRATOR = 'administrator@rehearsal.invalid';
+
 /** Longest wait for the command, in ms: it starts a process and writes one row. */
 const WITHIN_MS = 30_000;
 
@@ -19,7 +22,7 @@ const WITHIN_MS = 30_000;
  * @throws {NoFirstLinkError} with what the command said
  */
 export async function firstLinkOf({ folder, env }: ScratchSystem, signal: AbortSignal): Promise<string> {
-  const command = ['--import', 'tsx', path.join(projectFolder, 'launcher', 'admin.ts'), 'first-link'];
+  const command = ['--import', 'tsx', path.join(projectFolder, 'launcher', 'admin.ts'), 'link', ADMINISTRATOR];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, command, {
     cwd: folder,
     env: { ...machineEnv(), DATA_DIR: folder, LOG_LEVEL: env.LOG_LEVEL },

@@ -1,59 +1,105 @@
 import { electedLeaders } from './elections.ts';
-import { partyDocument, type Setting } from './setting.ts';
+import { leagueDocument, partyDocument, type Setting } from './setting.ts';
+import type { Candidate } from './slate.ts';
 
 /** Dossiers from the study to the appointment. */
 
 export function organizationStudyDossier(setting: Setting): object {
   return {
     meetingOn: setting.today,
-    proposals: electedLeaders(setting).map(({ name, post }) => ({ name, post: post.code, reason: `${post.duty}，适合${post.title}岗位` })),
+    document: partyDocument(setting, 19),
+    proposals: electedLeaders(setting).map(({ name, post, currentPost }) => ({
+      name,
+      post: post.code,
+      reason: `现任${currentPost}，能${post.duty}，适合${post.title}岗位`,
+    })),
   };
 }
 
 export function inspectionDossier(setting: Setting): object {
-  return {
-    inspectedFrom: setting.today,
-    inspectedTo: setting.today,
-    team: [`${setting.township.kind}党委组织委员`, '团县委组织部干部', '县委组织部干部'],
-    people: electedLeaders(setting).map(({ name }) => ({ name, conclusion: 'PASS' })),
-  };
+  return inspectionOf(setting, electedLeaders(setting));
 }
 
-const SEX = { M: '男', F: '女' } as const;
-const POLITICAL = { CPC: '中共党员', CYL: '共青团员', NONE: '群众' } as const;
+/** Before the vote the formal candidates are inspected. */
+export function preInspectionDossier(setting: Setting): object {
+  return inspectionOf(setting, setting.slate.formal);
+}
+
+function inspectionOf({ township: { kind }, today }: Setting, people: readonly Candidate[]): object {
+  return {
+    inspectedFrom: today,
+    inspectedTo: today,
+    team: [
+      { member: `${kind}党委组织委员`, body: 'PARTY' },
+      { member: '县委组织部干部', body: 'ORGANIZATION' },
+      { member: '团县委组织部干部', body: 'LEAGUE' },
+    ],
+    methods: ['个别谈话', '民主测评', '征求意见', '查阅资料', '本人面谈'],
+    consulted: [
+      { office: `${kind}纪委`, opinion: '无不同意见' },
+      { office: '派出所', opinion: '无不同意见' },
+    ],
+    people: people.map(({ name }, index) => ({
+      name,
+      talks: 6 + (index % 3),
+      excellent: 20 - (index % 5),
+      competent: 4 + (index % 5),
+      basic: 1,
+      incompetent: 0,
+      politics: true,
+      morals: true,
+      ability: true,
+      leading: true,
+      enthusiasm: true,
+      influence: true,
+      conclusion: 'PASS',
+    })),
+  };
+}
 
 export function publicNoticeDossier(setting: Setting): object {
   const { township, today } = setting;
-  const leaders = electedLeaders(setting);
-  const lines = leaders.map(
-    ({ name, sex, born, education, political, currentPost, post }) =>
-      `${name}，${SEX[sex]}，${born.slice(0, 4)}年${Number(born.slice(5))}月生，${education}，${POLITICAL[political]}，现任${currentPost}，拟任团委${post.title}；`,
-  );
   return {
+    title: `共青团${township.name}委员会书记、副书记拟任人选任前公示`,
+    issuer: `中共${township.name}委员会`,
     postedOn: today,
     scope: [`${township.kind}政务公开栏`, '各村公开栏', '团县委网站'],
-    office: `${township.name}党委组织办`,
-    telephone: '0000-0000000',
-    text: [
-      `${township.name}团委书记、副书记拟任人选任前公示`,
-      '经民主选举、组织研究和考察，现将拟任人选公示如下：',
-      ...lines,
-      '对公示对象如有异议，请在公示期内以来信、来电、来访方式反映，提倡署真实姓名。',
-    ].join('\n'),
-    people: leaders.map(({ name, post }) => ({ name, post: post.code })),
+    press: false,
+    offices: [
+      { office: `${township.kind}党委组织办`, telephone: '0000-0000001' },
+      { office: '团县委组织部', telephone: '0000-0000002' },
+    ],
+    people: electedLeaders(setting).map(({ name, sex, born, education, political, currentPost, post }) => ({
+      name,
+      sex,
+      born,
+      education,
+      political,
+      currentPost,
+      post: post.code,
+      proposedPost: `团委${post.title}`,
+    })),
   };
 }
 
-/** Approval for everybody who was elected; a letter for deputies out of quota (C-10). */
+/** Approval for everybody who was elected; a letter for deputies out of quota, who have neither rank nor pay (C-10). */
 export function appointmentDossier(setting: Setting): object {
+  const { rules, slate, today } = setting;
   return {
-    appointedOn: setting.today,
-    document: partyDocument(setting, 23),
-    people: electedLeaders(setting).map(({ name, post }) => ({
+    appointedOn: today,
+    partyDocument: partyDocument(setting, 23),
+    leagueDocument: leagueDocument(setting, 12),
+    termYears: rules.termYears,
+    talksHeld: true,
+    people: slate.elected.map(({ name, political, post }) => ({
       name,
       post: post.code,
+      role: post.role,
       quota: post.quota,
+      political,
       form: post.role === 'DEPUTY' && post.quota === 'OUT' ? 'LETTER' : 'APPROVAL',
+      ranked: false,
+      paid: false,
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { daysBefore, leagueDocument, type Setting } from './setting.ts';
 import type { Candidate } from './slate.ts';
-import { electorsOf, plainTally } from './tally.ts';
+import { electorsOf, plainTally, plainVotes } from './tally.ts';
 
 /** Dossiers of the two elections and the reports on them. */
 
@@ -32,20 +32,8 @@ function approvals(setting: Setting): object[] {
 }
 
 export function memberReportDossier(setting: Setting): object {
-  return { reportedOn: setting.today, document: leagueDocument(setting, 9), members: setting.slate.elected.length };
-}
-
-/** Secretary and deputies: who stands for each, winners first. */
-export function leadersOf({ slate, rules }: Setting): {
-  readonly secretaries: readonly Candidate[];
-  readonly deputies: readonly Candidate[];
-} {
-  const { elected } = slate;
-  const [first, last] = [rules.secretaries, rules.secretaries + rules.deputies];
-  return {
-    secretaries: elected.slice(0, first),
-    deputies: elected.slice(first, last + rules.deputyExtra),
-  };
+  const members = setting.slate.elected.map(({ name, post }) => ({ name, post: post.code }));
+  return { reportedOn: setting.today, document: leagueDocument(setting, 9), members };
 }
 
 /** The leaders as elected. */
@@ -54,26 +42,42 @@ export function electedLeaders({ slate, rules }: Setting): readonly Candidate[] 
 }
 
 export function leadershipElectionDossier(setting: Setting): object {
-  const { rules, slate, today } = setting;
-  const { secretaries, deputies } = leadersOf(setting);
-  const row = (role: 'SECRETARY' | 'DEPUTY', seats: number, candidates: readonly Candidate[]) => {
-    const { votes } = plainTally(slate.elected.length, seats, candidates.length);
-    return candidates.map(({ name, post }, index) => ({
-      name,
-      role,
-      quota: post.quota,
-      votes: votes[index]?.for ?? 0,
-      elected: index < seats,
-    }));
-  };
+  const { rules, slate, township, today } = setting;
+  const { elected } = slate;
+  const leaders = rules.secretaries + rules.deputies;
+  const rivals = rules.secretaryContested ? elected.slice(-1) : [];
+  const secretary = plenaryBallot([...elected.slice(0, rules.secretaries), ...rivals], rules.secretaries, elected.length);
+  const deputies = plenaryBallot(elected.slice(rules.secretaries, leaders + rules.deputyExtra), rules.deputies, elected.length);
   return {
+    title: `共青团${township.name}委员会第一次全体会议`,
     heldOn: today,
-    entitled: slate.elected.length,
-    present: slate.elected.length,
-    candidates: [...row('SECRETARY', rules.secretaries, secretaries), ...row('DEPUTY', rules.deputies, deputies)],
+    entitled: elected.length,
+    present: elected.length,
+    ...named('secretary', secretary),
+    ...named('deputies', deputies),
   };
 }
 
+/** Every new member is there; who stands is theirs, winners first. */
+function plenaryBallot(candidates: readonly Candidate[], seats: number, electors: number): Record<string, unknown> {
+  const votes = plainVotes(electors, seats, candidates.length);
+  return {
+    issued: electors,
+    returned: electors,
+    invalid: 0,
+    valid: electors,
+    candidates: candidates.map(({ name }, index) => ({ name, ...votes[index] })),
+  };
+}
+
+/** The fields of one office's ballot: `secretaryIssued`. */
+function named(office: string, ballot: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(ballot).map(([field, value]) => [`${office}${field.charAt(0).toUpperCase()}${field.slice(1)}`, value]),
+  );
+}
+
 export function leadershipReportDossier(setting: Setting): object {
-  return { reportedOn: setting.today, document: leagueDocument(setting, 10), leaders: electedLeaders(setting).length };
+  const leaders = electedLeaders(setting).map(({ name, post }) => ({ name, role: post.role, post: post.code }));
+  return { reportedOn: setting.today, document: leagueDocument(setting, 10), leaders };
 }

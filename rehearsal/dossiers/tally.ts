@@ -20,16 +20,25 @@ export function electorsOf({ delegates, leagueMembers }: Township, { electionMod
   return (electionMode === 'MEETING_OF_ALL' ? leagueMembers : delegates) ?? DEFAULT_DELEGATES;
 }
 
-/** A few stay away, one ballot is invalid where there are enough; winners get at least four fifths, the others two. */
+/** A few stay away, and one ballot is invalid where there are many. */
 export function plainTally(entitled: number, seats: number, candidates: number): Tally {
   const present = entitled - Math.floor(entitled / 17);
   const invalid = present > 20 ? 1 : 0;
   const valid = present - invalid;
-  const votes = Array.from({ length: candidates }, (_, index) => {
-    const inFavour =
-      index < seats ? valid - Math.floor((index * valid) / (5 * seats)) : Math.max(0, Math.floor((valid * 2) / 5) - (index - seats));
+  return { entitled, present, issued: present, returned: present, invalid, valid, votes: plainVotes(valid, seats, candidates) };
+}
+
+/**
+ * Votes on so many valid ballots: winners get at least four fifths, by rank, the others at most two fifths. No ballot
+ * approves of more people than there are seats, so the others share what the winners miss.
+ */
+export function plainVotes(valid: number, seats: number, candidates: number): Tally['votes'] {
+  const winners = Array.from({ length: Math.min(seats, candidates) }, (_, index) => valid - Math.ceil(((index + 1) * valid) / (5 * seats)));
+  const others = candidates - winners.length;
+  const missed = winners.reduce((sum, inFavour) => sum + valid - inFavour, 0);
+  const share = Math.min(Math.floor((valid * 2) / 5), Math.floor(missed / Math.max(1, others)));
+  return [...winners, ...Array.from({ length: others }, () => share)].map((inFavour) => {
     const against = Math.floor(((valid - inFavour) * 2) / 3);
     return { for: inFavour, against, abstain: valid - inFavour - against };
   });
-  return { entitled, present, issued: present, returned: present, invalid, valid, votes };
 }
