@@ -26,7 +26,7 @@ export interface AuthOptions {
   readonly secret: string;
   readonly publicUrl: string;
   readonly cookies: CookieSettings;
-  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 /** Begins a session for somebody whose right to it was checked; the library's own ways in are not served at all. */
@@ -77,7 +77,8 @@ export function createAuth({ store, secret, publicUrl, cookies, logger }: AuthOp
     plugins: [beginning],
     logger: {
       level: 'warn',
-      log: (level, message) => (level === 'error' ? logger.error : logger.warn).call(logger, { library: 'better-auth' }, message),
+      // What it cannot do it also throws: whoever answers the request logs that.
+      log: (_level, message) => logger.warn({ library: 'better-auth' }, message),
     },
   });
 }

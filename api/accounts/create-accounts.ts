@@ -20,7 +20,7 @@ export interface AccountsDeps {
   readonly publicUrl: string;
   readonly mailIsSent: boolean;
   readonly cookies: CookieSettings;
-  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  readonly logger: Pick<Logger, 'warn'>;
   /** Wall time, ms. */
   readonly now: () => number;
 }

@@ -24,6 +24,8 @@ export function requestLog(logger: Logger, behindProxy: boolean): RequestHandler
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
     customLogLevel: (_request, response, error) => levelOf(response, error),
+    // What went wrong is logged where it was thrown; here it would be "failed with status code".
+    customErrorObject: (_request, _response, _error, line: Record<string, unknown>) => ({ ...line, err: undefined }),
   });
   return (request, response, next) => {
     const requestId = idOf(request, behindProxy);
@@ -40,7 +42,9 @@ function idOf(request: IncomingMessage, behindProxy: boolean): string {
   return behindProxy && typeof given === 'string' && GIVEN_ID.test(given) ? given : randomUUID();
 }
 
+/** An outage is said once by whoever sees it, not by each request that meets it. */
 function levelOf({ statusCode }: ServerResponse, error: Error | undefined): 'error' | 'warn' | 'info' {
+  if (statusCode === 503) return 'warn';
   if (error || statusCode >= 500) return 'error';
   return statusCode >= 400 ? 'warn' : 'info';
 }
