@@ -24,8 +24,9 @@ export interface AppSettings {
   readonly sessionSecret: string;
   /** Proxies in front whose word about the client's address counts. */
   readonly trustProxy: number;
-  /** Where the engine's own pages are. */
+  /** Where the engine's own pages are, and the namespace they show. */
   readonly temporalUiAddress: string;
+  readonly namespace: string;
   readonly trialMsPerDay: number;
   /** False: mails are kept in the app. */
   readonly mailIsSent: boolean;
@@ -50,7 +51,7 @@ export interface App {
 /** The whole app: health, JSON API, the engine's pages, pages; what each request has to pass stands here, in order. */
 export function createApp(given: AppDeps, settings: AppSettings): App {
   const { store, logger, now } = given;
-  const { publicUrl, sessionSecret, mailIsSent, trialMsPerDay } = settings;
+  const { publicUrl, sessionSecret, mailIsSent, trialMsPerDay, namespace } = settings;
   const cookies = cookieSettings(publicUrl);
   const accounts = createAccounts({ store, secret: sessionSecret, publicUrl, mailIsSent, cookies, logger, now });
   const deps: PageDeps = {
@@ -59,6 +60,7 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
     publicUrl,
     mailIsSent,
     trialMsPerDay,
+    namespace,
     whoCalls: (request) => accounts.whoCalls(request),
     sessionCookie: cookies.session,
     csrf: createCsrf(sessionSecret, cookies),

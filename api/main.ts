@@ -42,6 +42,7 @@ const app = createApp(
     sessionSecret: env.SESSION_SECRET,
     trustProxy: env.TRUST_PROXY,
     temporalUiAddress: env.TEMPORAL_UI_ADDRESS,
+    namespace: env.TEMPORAL_NAMESPACE,
     trialMsPerDay: env.TRIAL_MS_PER_DAY,
     mailIsSent: env.SMTP_URL !== undefined,
   },

@@ -15,4 +15,6 @@ export interface PageDeps extends JsonDeps {
   readonly mailIsSent: boolean;
   /** Where people open the app. */
   readonly publicUrl: string;
+  /** The engine's namespace, for links to its own pages. */
+  readonly namespace: string;
 }

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { createProxyMiddleware, responseInterceptor } from 'http-proxy-middleware';
-import type { Role } from '../domain/roles.ts';
 import type { Person } from '../store/people.ts';
 import { PageError } from './pages/page-error.ts';
 import { localPath, signInPath } from './pages/paths.ts';
+import { mayOpenRecord } from './record-access.ts';
 
 /** Where the engine's own pages are served; its server is started with the same public path. */
 export const TEMPORAL_UI_PATH = '/temporal';
@@ -25,15 +25,12 @@ const POLICY = [
   "base-uri 'self'",
 ].join('; ');
 
-/** Who may look: the county's own staff, and whoever sees to it. Township bodies see their own pages. */
-const READERS: readonly Role[] = ['county-league', 'organization-department', 'auditor', 'administrator'];
-
 /** Strangers are sent to sign in and come back. @throws PageError for everybody else */
 export function countyStaffOnly(whoCalls: (request: Request) => Promise<Person | undefined>): RequestHandler {
   return async (request, response, next) => {
     const person = await whoCalls(request);
     if (!person && request.method === 'GET') return response.redirect(303, signInPath(localPath(request.originalUrl)));
-    if (!person || !READERS.includes(person.role)) throw new PageError('notYours');
+    if (!person || !mayOpenRecord(person.role)) throw new PageError('notYours');
     return next();
   };
 }

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import type { Actor } from '../../domain/roles.ts';
-import { type Act, findAct } from '../../store/acts.ts';
-import { findCampaign } from '../../store/campaigns.ts';
 import { confirmedAct } from '../process/acts.ts';
-import { maySee } from '../process/case.ts';
+import { findSeenAct } from '../process/seen-act.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { figures } from './answer-schemas.ts';
-import type { JsonDeps } from './deps.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { found } from './json-error.ts';
 import { actPath } from './request-schemas.ts';
@@ -47,7 +43,7 @@ export const showAct = endpoint({
   params: actPath,
   answers: { 200: { says: '结果 / the outcome as far as it is known', body: actSchema } },
   async handle({ caller: { actor }, params, language }, deps) {
-    const act = await confirmedAct(deps, found(await seenAct(deps, actor, params.nonce)));
+    const act = await confirmedAct(deps, found(await findSeenAct(deps, actor, params.nonce)));
     const { _id, workflowId: _workflowId, actor: by, sentAt, settledAt, receipt, confirmedAt: _confirmedAt, ...rest } = act;
     const body = {
       ...rest,
@@ -60,12 +56,3 @@ export const showAct = endpoint({
     return ok(body);
   },
 });
-
-/** One's own acts; county league and auditor: everybody's in the county. */
-async function seenAct({ store }: Pick<JsonDeps, 'store'>, actor: Actor, nonce: string): Promise<Act | undefined> {
-  const act = await findAct(store, nonce);
-  if (!act || act.actor.account === actor.account) return act;
-  if (actor.role !== 'county-league' && actor.role !== 'auditor') return undefined;
-  const campaign = await findCampaign(store, act.campaign);
-  return campaign && maySee(actor, campaign.county) ? act : undefined;
-}

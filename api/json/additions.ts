@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
+import { readUpload } from '../process/county-file.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
 import { seenCampaign } from './boards.ts';
-import { readUpload } from './county-file.ts';
 import { endpoint } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
-import { campaignPath, nonce, UPLOAD_BYTES, upload } from './request-schemas.ts';
+import { campaignPath, nonce, UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
 
 export const enrolTownships = endpoint({
   id: 'enrolTownships',
@@ -26,7 +26,7 @@ export const enrolTownships = endpoint({
     const campaign = await seenCampaign(deps, actor, params.campaign);
     const refused = await refuseEnroller(deps, actor, { campaign, nonce });
     if (refused) return answerOutcome(refused, language);
-    const { county, problems } = readUpload(file, { ...actor, unit: campaign.county }, deps.plan);
+    const { county, problems } = readUpload(uploaded(file), { ...actor, unit: campaign.county }, deps.plan);
     if (!county || problems.length > 0) throw new JsonError('COUNTY_FILE_WRONG', presentProblems(problems, language));
     const outcome = await addTownships(deps, actor, { campaign, nonce, county }).catch((error: unknown) => {
       throw error instanceof NothingToAddError ? new JsonError('NOTHING_TO_ADD') : error;

@@ -45,7 +45,7 @@ export const listAuditEntries = endpoint({
 });
 
 /** What was done at the county's units or to its runs. */
-function seenBy({ unit }: Actor): Filter<AuditRow> {
+export function seenBy({ unit }: Actor): Filter<AuditRow> {
   if (unit === '*') return {};
   const below = { $gte: `${unit}/`, $lt: `${unit}0` };
   return { $or: [{ unit }, { unit: below }, { target: { $gte: `reorganization/${unit}/`, $lt: `reorganization/${unit}0` } }] };

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, findCampaign, listCampaigns } from '../../store/campaigns.ts';
 import { type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
+import { mayList } from './campaign-access.ts';
 import type { JsonDeps } from './deps.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { found } from './json-error.ts';
@@ -29,11 +30,6 @@ export async function seenTownship(
   const campaign = await seenCampaign(deps, actor, place.campaign);
   const { id } = found(campaign.townships.find((row) => row.id === place.township));
   return { campaign, township: id };
-}
-
-/** Administrators see that a campaign is there, and nothing of what is in it. */
-function mayList({ role, unit }: Actor, county: string): boolean {
-  return role === 'administrator' && (unit === '*' || unit === county);
 }
 
 export const listAllCampaigns = endpoint({

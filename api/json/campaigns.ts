@@ -1,20 +1,16 @@
-import { MongoServerError } from 'mongodb';
 import { z } from 'zod';
 import type { County } from '../../domain/county/county-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
-import { importPeople, importWarnings } from '../process/import-people.ts';
-import { CampaignExistsError, startCampaign } from '../process/start-campaign.ts';
+import { beginCampaign } from '../process/begin-campaign.ts';
+import { readUpload } from '../process/county-file.ts';
+import { importWarnings } from '../process/import-people.ts';
 import { errorSchema, problemSchema } from './answer-schemas.ts';
-import { readUpload } from './county-file.ts';
-import type { JsonDeps } from './deps.ts';
+import { STARTERS } from './campaign-access.ts';
 import { endpoint, ok, reply } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
 import { presentCampaign, presentProblems } from './present.ts';
 import { campaignSchema } from './process-schemas.ts';
-import { UPLOAD_BYTES, upload } from './request-schemas.ts';
-
-/** Who may begin a county's half-year: county staff, and whoever sets the installation up before they have accounts. */
-const STARTERS = ['county-league', 'administrator'] as const;
+import { UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
 
 const year = z.int().min(2000).max(2100);
 
@@ -48,7 +44,7 @@ export const previewCampaign = endpoint({
     },
   },
   async handle({ caller: { actor }, body, language }, deps) {
-    const { county, problems } = readUpload(body, actor, deps.plan);
+    const { county, problems } = readUpload(uploaded(body), actor, deps.plan);
     const shown = { problems: presentProblems(problems, language), warnings: [], townships: [], people: [] };
     if (!county) return ok(shown);
     const planWarnings = body.year === undefined ? [] : resolvePlan(deps.plan, { year: body.year, calendar: deps.calendar }).warnings;
@@ -67,7 +63,7 @@ function presentCounty({ id, name, townships, people }: County) {
 
 const startFields = { ...upload, year, acceptProvisional: z.boolean().optional() };
 
-export const beginCampaign = endpoint({
+export const startCampaign = endpoint({
   id: 'startCampaign',
   method: 'post',
   path: '/campaigns',
@@ -94,37 +90,19 @@ export const beginCampaign = endpoint({
     },
   },
   async handle({ caller: { actor }, body, language }, deps) {
-    const { county, problems } = readUpload(body, actor, deps.plan);
+    const { county, problems } = readUpload(uploaded(body), actor, deps.plan);
     if (!county || problems.length > 0) throw new JsonError('COUNTY_FILE_WRONG', presentProblems(problems, language));
-    const { warnings } = resolvePlan(deps.plan, { year: body.year, calendar: deps.calendar });
-    const provisional = warnings.filter(({ code }) => code === 'PROVISIONAL_DAYS');
-    if (provisional.length > 0 && !body.acceptProvisional) throw new JsonError('PROVISIONAL_DAYS', presentProblems(provisional, language));
-    const msPerPlanDay = body.clock === 'trial' ? (body.msPerPlanDay ?? deps.trialMsPerDay) : deps.trialMsPerDay;
-    const start = { county, plan: deps.plan, calendar: deps.calendar, year: body.year, clock: body.clock, msPerPlanDay };
-    await askEngine(deps);
-    // People first: the plan is laid before them as soon as the run begins.
-    const people = await importPeople(deps, actor, county, county.id);
-    const campaign = await startCampaign(deps, actor, start).catch(existing);
+    const { year, clock, acceptProvisional = false } = body;
+    const msPerPlanDay = body.clock === 'trial' ? body.msPerPlanDay : undefined;
+    const begun = await beginCampaign(deps, actor, { county, year, clock, msPerPlanDay, acceptProvisional });
+    if (begun.kind === 'provisional') throw new JsonError('PROVISIONAL_DAYS', presentProblems(begun.warnings, language));
+    if (begun.kind === 'exists') throw new JsonError('CAMPAIGN_EXISTS');
+    if (begun.kind === 'unavailable') throw new JsonError('UNAVAILABLE');
+    const { campaign, people, warnings } = begun;
     return reply(201, {
-      campaign: { ...presentCampaign(campaign), status: 'started' },
+      campaign: presentCampaign(campaign),
       people,
       warnings: presentProblems(warnings, language),
     });
   },
 });
-
-/** Asked before anything is put on record. @throws JsonError UNAVAILABLE */
-async function askEngine({ temporal }: JsonDeps): Promise<void> {
-  try {
-    const { connection, workflowService } = await temporal();
-    await connection.withDeadline(Date.now() + 2_000, () => workflowService.getSystemInfo({}));
-  } catch {
-    throw new JsonError('UNAVAILABLE');
-  }
-}
-
-/** A second start of the same county and year, seen or met at the database. */
-function existing(error: unknown): never {
-  const taken = error instanceof CampaignExistsError || (error instanceof MongoServerError && error.code === 11_000);
-  throw taken ? new JsonError('CAMPAIGN_EXISTS') : error;
-}

@@ -2,7 +2,7 @@ import { showAct } from './acts.ts';
 import { enrolTownships } from './additions.ts';
 import { listAuditEntries } from './audit.ts';
 import { listAllCampaigns, showBoard } from './boards.ts';
-import { beginCampaign, previewCampaign } from './campaigns.ts';
+import { previewCampaign, startCampaign } from './campaigns.ts';
 import { decidePlan, showPlan } from './county-plan.ts';
 import { decide, extendDeadline } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -27,7 +27,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   listTasks,
   previewCampaign,
   listAllCampaigns,
-  beginCampaign,
+  startCampaign,
   showBoard,
   enrolTownships,
   showPlan,

@@ -44,6 +44,11 @@ const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable', Bilin
   unavailable: { zh: '服务暂时不可用，什么也没有记录，请稍后再试', en: 'not available right now; nothing was recorded, try again later' },
 };
 
+/** The HTTP status of a refusal, for the JSON API and the pages. */
+export function statusOfRefusal(code: RefusalCode): 403 | 409 | 422 {
+  return AUTHORITY.includes(code) ? 403 : RULES.includes(code) ? 422 : 409;
+}
+
 /** What a person is told after pressing the button, with the status that goes with it. */
 export function answerOutcome(outcome: Outcome, language: Language): OutcomeAnswer {
   switch (outcome.kind) {
@@ -70,7 +75,7 @@ export function answerOutcome(outcome: Outcome, language: Language): OutcomeAnsw
 }
 
 function answerRefusal({ code, details, verdicts }: RefusedOutcome, language: Language): OutcomeAnswer {
-  const status = AUTHORITY.includes(code) ? 403 : RULES.includes(code) ? 422 : 409;
+  const status = statusOfRefusal(code);
   const shown = verdicts ? { verdicts: presentVerdicts(verdicts, language) } : {};
   return { status, body: { outcome: 'refused', code, message: refusalText(code, details, language), details, ...shown } };
 }

@@ -4,7 +4,7 @@ import { type EventRow, listEvents } from '../../store/events.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
 import type { HistoryLine } from '../web/history-list.tsx';
-import { namesOf } from './people-names.ts';
+import { namesOf } from './account-names.ts';
 
 /** What happened in a township, newest first, with who did it. */
 export async function historyOf(

@@ -43,7 +43,9 @@ export function pageErrorOf(thrown: unknown): PageError {
   if (status === 413) return new PageError('tooLarge');
   if (status === 429) return new PageError('tooMany');
   if (status === 400 || status === 415) return new PageError('malformed');
-  return new PageError(errorOf(thrown).code === 'UNAVAILABLE' ? 'unavailable' : 'broken');
+  const { code } = errorOf(thrown);
+  if (code === 'NOT_FOUND') return new PageError('notFound');
+  return new PageError(code === 'UNAVAILABLE' ? 'unavailable' : 'broken');
 }
 
 /** @param number where the log tells more; shown with our own mistakes only */

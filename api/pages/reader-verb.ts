@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../domain/errors.ts';
+import type { Refusal, RefusalCode } from '../../domain/errors.ts';
 import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import type { Verb } from '../../domain/process/messages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
@@ -14,7 +14,7 @@ const NO_DOSSIER = { revision: 'not-filled-in-yet', digest: '0'.repeat(64), coun
 /** What the reader is asked to do with an item now: submit it, or answer it in this way. */
 export function verbFor(view: TownshipView, actor: Actor, item: ItemState): 'submit' | 'report' | Exclude<Verb, 'return'> | undefined {
   if (item.status === 'open' || item.status === 'missing')
-    return maySubmit(view, actor, item) ? (isMonthlyReport(item.id) ? 'report' : 'submit') : undefined;
+    return refusalToSubmit(view, actor, item) === undefined ? (isMonthlyReport(item.id) ? 'report' : 'submit') : undefined;
   const asked = askedOf(item, actor);
   if (!asked || asked.kind === 'settle' || refusalToAnswer(view, actor, item) !== undefined) return undefined;
   return asked.kind;
@@ -33,8 +33,9 @@ export function refusalToAnswer(view: TownshipView, actor: Actor, item: ItemStat
   return wouldRefuse(view, actor, 'decide', { item: id, round, digest: submission.digest, verdict: asked.kind })?.code;
 }
 
-function maySubmit(view: TownshipView, actor: Actor, { id, round }: ItemState): boolean {
+/** Why the reader may not submit this item, whatever the dossier says. @param round that the form was opened in */
+export function refusalToSubmit(view: TownshipView, actor: Actor, { id, round: open }: ItemState, round = open): Refusal | undefined {
   const body = isMonthlyReport(id) ? { month: monthOfReport(id), round, ...NO_DOSSIER } : { item: id, round, ...NO_DOSSIER };
   const refused = wouldRefuse(view, actor, isMonthlyReport(id) ? 'report' : 'submit', body);
-  return refused === undefined || ONCE_FILLED_IN.includes(refused.code);
+  return refused && !ONCE_FILLED_IN.includes(refused.code) ? refused : undefined;
 }

@@ -1,8 +1,47 @@
+import { accountRoutes } from './account.tsx';
+import { actRoutes } from './acts.tsx';
+import { addTownshipsRoutes } from './add-townships.tsx';
+import { auditRoutes } from './audit.tsx';
+import { boardRoutes } from './board.tsx';
+import { campaignRoutes } from './campaigns.tsx';
+import { countyPlanRoutes } from './county-plan.tsx';
+import { countyReportRoutes } from './county-report.tsx';
+import { decisionRoutes } from './decision.tsx';
 import { inboxRoutes } from './inbox.tsx';
+import { itemRoutes } from './item.tsx';
 import { languageRoutes } from './language.ts';
+import { mailRoutes } from './mail.tsx';
+import { measureRoutes } from './measures.tsx';
+import { peopleRoutes } from './people.tsx';
+import { resultsRoutes } from './results.tsx';
 import type { Route } from './route.ts';
+import { signInRoutes } from './sign-in.tsx';
+import { startRoutes } from './start-campaign.tsx';
+import { submissionRoutes } from './submission.tsx';
 import { taskRoutes } from './tasks.tsx';
 import { townshipRoutes } from './township.tsx';
 
 /** Every page. Addresses are tried in this order: fixed words before ids. */
-export const ROUTES: readonly Route[] = [...languageRoutes, ...taskRoutes, ...inboxRoutes, ...townshipRoutes];
+export const ROUTES: readonly Route[] = [
+  ...languageRoutes,
+  ...signInRoutes,
+  ...accountRoutes,
+  ...taskRoutes,
+  ...inboxRoutes,
+  ...peopleRoutes,
+  ...mailRoutes,
+  ...auditRoutes,
+  ...campaignRoutes,
+  ...startRoutes,
+  ...countyPlanRoutes,
+  ...countyReportRoutes,
+  ...resultsRoutes,
+  ...addTownshipsRoutes,
+  ...boardRoutes,
+  ...townshipRoutes,
+  ...measureRoutes,
+  ...submissionRoutes,
+  ...decisionRoutes,
+  ...itemRoutes,
+  ...actRoutes,
+];

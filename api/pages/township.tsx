@@ -4,7 +4,7 @@ import { stageDefinition } from '../../domain/process/stages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import { bodyTitle, itemTitle } from '../../domain/texts/notices.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
-import { findTownshipView, type TownshipView } from '../process/case.ts';
+import type { TownshipView } from '../process/case.ts';
 import { HistoryPage } from '../web/history-list.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { townshipTexts } from '../web/texts/township.ts';
@@ -12,18 +12,18 @@ import { type Section, type StageRow, TownshipPage, type TownshipPageView } from
 import { pageNumberOf } from './form.ts';
 import { historyOf } from './history.ts';
 import { measuresFor } from './measure-choices.ts';
-import { found } from './page-error.ts';
 import { campaignPath, itemPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { verbFor } from './reader-verb.ts';
 import { get, type Route, shown, type Visit } from './route.ts';
+import { seenTownship } from './seen-township.ts';
 
 const LATEST = { skip: 0, limit: 8 };
 
 /** A township's stages, whom it waits for, and what happened. */
 export const townshipRoutes: readonly Route[] = [
   get('/campaigns/:campaign/townships/:township', async (visit, deps) => {
-    const view = await seen(visit, deps);
+    const view = await seenTownship(visit, deps);
     const { language, actor } = visit;
     const { campaign, township } = view;
     const path = townshipPath(campaign._id, township.id);
@@ -39,7 +39,7 @@ export const townshipRoutes: readonly Route[] = [
   }),
 
   get('/campaigns/:campaign/townships/:township/history', async (visit, deps) => {
-    const view = await seen(visit, deps);
+    const view = await seenTownship(visit, deps);
     const { campaign, township } = view;
     const query = { page: pageNumberOf(visit.request) };
     const { rows, page, more } = pageOf(await historyOf(deps, view, rowsOf(query), visit.language), query);
@@ -49,11 +49,6 @@ export const townshipRoutes: readonly Route[] = [
     return shown({ title, trial: campaign.clock.kind === 'trial', body });
   }),
 ];
-
-async function seen({ request, actor }: Visit, deps: Parameters<Route['handle']>[1]): Promise<TownshipView> {
-  const { campaign, township } = request.params;
-  return found(await findTownshipView(deps, actor, String(campaign), String(township)));
-}
 
 function standingOf(view: TownshipView, { actor, language }: Visit) {
   const { township, progress, now } = view;

@@ -1,5 +1,5 @@
 import { planTimeAt } from '../../domain/clock.ts';
-import { type ItemId, itemIdSchema } from '../../domain/process/items.ts';
+import { itemIdSchema } from '../../domain/process/items.ts';
 import { type ItemState, itemOf } from '../../domain/process/township-state.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
@@ -70,7 +70,7 @@ export async function findItemView(
   if (!view || !item) return undefined;
   const revision = item.submission ? await findRevision(deps.store, item.submission.revision) : undefined;
   const verdicts = item.submission
-    ? verdictsOn({ input: rulesOf(view.campaign, townshipId), state: view.progress.state }, item.id as ItemId, item.submission.counts)
+    ? verdictsOn({ input: rulesOf(view.campaign, townshipId), state: view.progress.state }, item.id, item.submission.counts)
     : [];
   return { ...view, item, verdicts, earlier: await earlierRounds(deps, item), ...(revision ? { revision } : {}) };
 }

@@ -3,7 +3,7 @@ import { planTimeAt } from '../../domain/clock.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
 import { type Clock, dueInstant } from '../../domain/process/ladder.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
-import { type Actor, isTownshipRole, type Role } from '../../domain/roles.ts';
+import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -68,7 +68,7 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
 function waitingTownships({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, county: string) {
   const township = isTownshipRole(actor.role) ? actor.unit.split('/')[1] : undefined;
   return townshipProgress(store)
-    .find({ county, 'standing.waitingOn.body': actor.role as Extract<Role, Clock['body']>, ...(township ? { township } : {}) })
+    .find({ county, 'standing.waitingOn.body': actor.role, ...(township ? { township } : {}) })
     .limit(MOST_TASKS)
     .toArray();
 }

@@ -11,7 +11,7 @@ import type { Role } from '../../domain/roles.ts';
 import { newPersonId, type Person, people } from '../../store/people.ts';
 import { LINK_MINUTES, makeSignInLink, signInAddress } from '../../store/sign-in-links.ts';
 import { exampleCounty } from './example-county.ts';
-import { startTestEngines, type TestEngines } from './running-engines.ts';
+import { startTestEngines, TEST_NAMESPACE, type TestEngines } from './running-engines.ts';
 import { startTestWorker, type TestWorker } from './running-worker.ts';
 import { defaultPlan, shippedCalendar } from './shipped-plan.ts';
 import { type AnswerCheck, TestSession } from './test-session.ts';
@@ -117,6 +117,7 @@ async function appOf({ store, client, vouchers, temporal }: TestEngines, publicU
     sessionSecret: SECRET,
     trustProxy: 0,
     temporalUiAddress: temporal.uiAddress,
+    namespace: TEST_NAMESPACE,
     trialMsPerDay: 60_000,
     mailIsSent: false,
     rateLimits,

@@ -1,18 +1,30 @@
+import { accountTexts } from './accounts.ts';
+import { actsTexts } from './acts.ts';
 import type { Catalogue } from './bilingual.ts';
+import { countyTexts } from './county.ts';
 import { errorTexts } from './errors.ts';
 import { formTexts } from './forms.ts';
+import { itemTexts } from './item.ts';
 import { layoutTexts } from './layout.ts';
-import { processTexts, verbTexts } from './process.ts';
+import { measuresTexts } from './measures.ts';
+import { actVerbTexts, processTexts } from './process.ts';
+import { auditTexts, recordTexts } from './records.ts';
 import { roleTexts } from './roles.ts';
 import { tasksTexts } from './tasks.ts';
 import { townshipTexts } from './township.ts';
 
 /** Every catalogue by the file it stands in: what the test of missing words reads. */
 export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
+  acts: actsTexts,
+  accounts: accountTexts,
+  county: countyTexts,
   errors: errorTexts,
   forms: formTexts,
+  item: itemTexts,
   layout: layoutTexts,
-  process: { ...processTexts, ...verbTexts },
+  measures: measuresTexts,
+  process: { ...processTexts, ...actVerbTexts },
+  records: { ...recordTexts, ...auditTexts },
   roles: roleTexts,
   tasks: tasksTexts,
   township: townshipTexts,

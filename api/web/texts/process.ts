@@ -49,3 +49,19 @@ export const verbTexts = catalogue({
   release: { zh: '恢复', en: 'Release' },
   close: { zh: '终止', en: 'Close' },
 });
+
+/** What a person did, by the name of the message or of the answer. */
+export const actVerbTexts = catalogue({
+  ...verbTexts,
+  sign: { zh: '签发', en: 'Signed' },
+  publish: { zh: '发布', en: 'Published' },
+  settleTie: { zh: '裁定同票', en: 'Tie settled' },
+  object: { zh: '登记异议', en: 'Objection recorded' },
+  resolveObjection: { zh: '处理异议', en: 'Objection dealt with' },
+  withdrawCandidate: { zh: '登记候选人退出', en: 'Candidate withdrawn' },
+  reportVacancy: { zh: '报告空缺', en: 'Vacancy reported' },
+  waive: { zh: '免办', en: 'Waived' },
+  amendPlan: { zh: '调整方案', en: 'Plan amended' },
+  other: { zh: '办理', en: 'Dealt with' },
+  enrol: { zh: '增补乡镇', en: 'Townships added' },
+});

@@ -7,8 +7,7 @@ import { readCountyFile } from '../../store/plan-files.ts';
 
 export interface CountyUpload {
   readonly filename: string;
-  /** Base64. */
-  readonly content: string;
+  readonly content: Uint8Array;
 }
 
 /**
@@ -20,7 +19,7 @@ export function readUpload(
   actor: Actor,
   plan: Plan,
 ): { readonly county?: County; readonly problems: readonly Problem[] } {
-  const read = readCountyFile(Buffer.from(content, 'base64'), filename);
+  const read = readCountyFile(content, filename);
   if ('problems' in read) return read;
   const { county } = read;
   return { county, problems: [...unitProblems(county, actor), ...fitProblems(county, plan)] };

@@ -1,0 +1,44 @@
+import { PASSWORD_LENGTH } from '../accounts/passwords.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { AccountPage, type AccountView } from '../web/account-page.tsx';
+import { accountTexts } from '../web/texts/accounts.ts';
+import { translator } from '../web/texts/bilingual.ts';
+import { formOf, typed } from './form.ts';
+import { roleName, unitNames } from './people-names.ts';
+import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+
+/** One's own account: who one is, and a password. */
+export const accountRoutes: readonly Route[] = [
+  get('/account', async (visit, deps) => accountPage(visit, deps, { saved: visit.request.query['saved'] === '1' })),
+
+  post('/account/password', async (visit, deps) => {
+    const t = translator(visit.language);
+    const form = formOf(visit.request);
+    const [present, next] = [typed(form, 'present'), typed(form, 'next')];
+    const { min, max } = PASSWORD_LENGTH;
+    if (next.length < min || next.length > max) {
+      return accountPage(visit, deps, { mistakes: [{ field: 'next', text: t(accountTexts.passwordShort(min, max)) }] });
+    }
+    const changed = await deps.accounts.changePassword(visit.request, visit.person, { next, ...(present ? { present } : {}) });
+    if (changed) return redirect('/account?saved=1');
+    return accountPage(visit, deps, { mistakes: [{ field: 'present', text: t(accountTexts.presentWrong) }] });
+  }),
+];
+
+async function accountPage({ person, language }: Visit, deps: PageDeps, view: Partial<AccountView>): Promise<PageAnswer> {
+  const { name, email, role, unit } = person;
+  const [hasPassword, names] = await Promise.all([deps.accounts.hasPassword(person), unitNames(deps, [unit], language)]);
+  const wrong = (view.mistakes?.length ?? 0) > 0;
+  const full: AccountView = {
+    name,
+    email,
+    role: roleName(role, language),
+    unit: names(unit),
+    hasPassword,
+    length: PASSWORD_LENGTH,
+    saved: false,
+    mistakes: [],
+    ...view,
+  };
+  return shown({ status: wrong ? 422 : 200, title: translator(language)(accountTexts.account), wrong, body: <AccountPage {...full} /> });
+}

@@ -1,0 +1,78 @@
+import { planTimeAt } from '../../domain/clock.ts';
+import { openCountyClocks } from '../../domain/process/county-process.ts';
+import type { Clock } from '../../domain/process/ladder.ts';
+import { bodyTitle, itemTitle } from '../../domain/texts/notices.ts';
+import type { Act } from '../../store/acts.ts';
+import { type Campaign, findCampaign } from '../../store/campaigns.ts';
+import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { confirmedAct } from '../process/acts.ts';
+import { findSeenAct } from '../process/seen-act.ts';
+import { refusalText } from '../texts/refusals.ts';
+import { ActPage } from '../web/act-page.tsx';
+import { momentText } from '../web/dates.ts';
+import { actsTexts } from '../web/texts/acts.ts';
+import { translator } from '../web/texts/bilingual.ts';
+import { actVerbTexts } from '../web/texts/process.ts';
+import { namesOf } from './account-names.ts';
+import { found } from './page-error.ts';
+import { actPath, campaignPath, countyItemPath, itemPath, townshipPath } from './paths.ts';
+import { waitingOf } from './plan-days.ts';
+import { get, type Route, shown, type Visit } from './route.ts';
+
+/** What became of what was sent: the address to bookmark, print and come back to. */
+export const actRoutes: readonly Route[] = [
+  get('/acts/:nonce', async (visit, deps) => {
+    const { request, actor, language } = visit;
+    const act = await confirmedAct(deps, found(await findSeenAct(deps, actor, String(request.params['nonce']))));
+    const campaign = found(await findCampaign(deps.store, act.campaign));
+    const now = planTimeAt(campaign.clock, deps.now());
+    const clocks = act.status === 'recorded' ? await clocksAfter(act, campaign, deps) : [];
+    const body = (
+      <ActPage
+        status={act.status}
+        reference={act.reference}
+        late={act.receipt?.late ?? false}
+        facts={await factsOf(act, campaign, visit, deps)}
+        next={clocks.map((clock) => ({ ...waitingOf(clock, now, language), item: itemTitle(clock.item, language) }))}
+        href={actPath(act._id)}
+        itemHref={hrefOf(act)}
+        {...(act.receipt ? { at: act.receipt.at } : {})}
+        {...(act.code ? { refusal: refusalText(act.code, act.details ?? {}, language) } : {})}
+      />
+    );
+    return shown({ title: translator(language)(actsTexts[act.status]), trial: campaign.clock.kind === 'trial', body });
+  }),
+];
+
+/** Whom the item waits for now; once it is through, whom its township or county waits for. */
+async function clocksAfter({ workflowId, township, item }: Act, campaign: Campaign, { store }: PageDeps): Promise<readonly Clock[]> {
+  if (!township) {
+    const county = await findCountyProgress(store, campaign.workflowId);
+    return county ? openCountyClocks(county.state) : [];
+  }
+  const waitingOn = (await findTownshipProgress(store, workflowId))?.standing.waitingOn ?? [];
+  const own = waitingOn.filter((clock) => clock.item === item);
+  return own.length > 0 ? own : waitingOn;
+}
+
+async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: PageDeps) {
+  const t = translator(language);
+  const township = campaign.townships.find((row) => row.id === act.township)?.name;
+  const name = (await namesOf(deps, [act.actor.account])).get(act.actor.account);
+  const verb = actVerbTexts[(act.verdict ?? act.message) as keyof typeof actVerbTexts] as (typeof actVerbTexts)['submit'] | undefined;
+  return [
+    ...(act.item ? [{ label: t(actsTexts.what), value: itemTitle(act.item, language) }] : []),
+    { label: t(actsTexts.did), value: t(verb ?? actVerbTexts.other) },
+    ...(township ? [{ label: t(actsTexts.place), value: township }] : []),
+    { label: t(actsTexts.campaign), value: campaign.title },
+    { label: t(actsTexts.by), value: `${name ?? ''}（${bodyTitle(act.actor.role, language)}）` },
+    { label: t(actsTexts.sentAt), value: momentText(planTimeAt(campaign.clock, act.sentAt.getTime()), language) },
+    ...(act.comment ? [{ label: t(actsTexts.comment), value: act.comment }] : []),
+  ];
+}
+
+function hrefOf({ campaign, township, item, message }: Act): string {
+  if (!township) return item && message !== 'enrol' ? countyItemPath(campaign, item) : campaignPath(campaign);
+  return item ? itemPath(campaign, township, item) : townshipPath(campaign, township);
+}

@@ -1,0 +1,75 @@
+import { seenCampaign } from '../json/boards.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
+import { readUpload } from '../process/county-file.ts';
+import type { Outcome } from '../process/outcome.ts';
+import type { Mistake } from '../web/error-summary.tsx';
+import { FileFormPage } from '../web/start-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+import { formOf, newNonce, nonceOf } from './form.ts';
+import { actPath, campaignPath } from './paths.ts';
+import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+import { linesOf } from './start-campaign.tsx';
+import { notTaken } from './told.ts';
+import { fileOf, uploadParser } from './upload.ts';
+
+/** Townships that join a campaign later in the year. */
+export const addTownshipsRoutes: readonly Route[] = [
+  get('/campaigns/:campaign/townships/new', async (visit, deps) => filePage(visit, deps, [], newNonce()), { roles: ['county-league'] }),
+
+  post('/campaigns/:campaign/townships', async (visit, deps) => add(visit, deps), { roles: ['county-league'], parser: uploadParser() }),
+];
+
+async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+  const { request, actor, language } = visit;
+  const t = translator(language);
+  const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+  const nonce = nonceOf(formOf(request));
+  const file = fileOf(request);
+  if (!file) return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.fileMissing) }], nonce);
+  const { county, problems } = readUpload(file, { ...actor, unit: campaign.county }, deps.plan);
+  if (!county || problems.length > 0) {
+    const mistakes = linesOf(problems, language).map(({ place, text }) => ({ field: 'file', text: place ? `${place}：${text}` : text }));
+    return filePage(visit, deps, mistakes, nonce);
+  }
+  const outcome: Outcome | 'nothing' =
+    (await refuseEnroller(deps, actor, { campaign, nonce })) ??
+    (await addTownships(deps, actor, { campaign, nonce, county }).catch((error: unknown) => {
+      if (error instanceof NothingToAddError) return 'nothing' as const;
+      throw error;
+    }));
+  if (outcome === 'nothing') return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.nothingToAdd) }], nonce);
+  const told = notTaken(outcome, language);
+  return told ? filePage(visit, deps, [told.mistake], nonce, told.status) : redirect(actPath(nonce));
+}
+
+async function filePage(
+  { request, actor, language }: Visit,
+  deps: PageDeps,
+  mistakes: readonly Mistake[],
+  nonce: string,
+  status?: number,
+): Promise<PageAnswer> {
+  const t = translator(language);
+  const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+  const back = campaignPath(campaign._id);
+  const title = t(countyTexts.addTownships);
+  const wrong = mistakes.length > 0;
+  const view = {
+    action: `${back}/townships`,
+    title,
+    hint: t(countyTexts.addTownshipsHint),
+    submit: t(countyTexts.add),
+    back,
+    mistakes,
+    hidden: { nonce },
+  };
+  return shown({
+    status: status ?? (wrong ? 422 : 200),
+    title,
+    wrong,
+    trial: campaign.clock.kind === 'trial',
+    body: <FileFormPage {...view} />,
+  });
+}

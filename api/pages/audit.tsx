@@ -1,0 +1,59 @@
+import type { Language } from '../../domain/texts/notices.ts';
+import { type AuditRow, auditRows } from '../../store/audit.ts';
+import { people } from '../../store/people.ts';
+import { seenBy } from '../json/audit.ts';
+import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { refusalText } from '../texts/refusals.ts';
+import { type AuditLine, AuditPage } from '../web/audit-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { auditTexts, recordTexts } from '../web/texts/records.ts';
+import { pageNumberOf } from './form.ts';
+import { roleName } from './people-names.ts';
+import { get, type Route, shown } from './route.ts';
+
+/** What must be provable afterwards, newest first, for auditors and administrators. */
+export const auditRoutes: readonly Route[] = [
+  get(
+    '/audit',
+    async ({ request, actor, language }, deps) => {
+      const query = { page: pageNumberOf(request) };
+      const { skip, limit } = rowsOf(query);
+      const listed = await auditRows(deps.store).find(seenBy(actor)).sort({ at: -1, _id: -1 }).skip(skip).limit(limit).toArray();
+      const { rows, page, more } = pageOf(listed, query);
+      const names = await namesOf(deps, rows);
+      const entries = rows.map((row) => lineOf(row, names, language));
+      return shown({ title: translator(language)(recordTexts.audit), body: <AuditPage entries={entries} page={page} more={more} /> });
+    },
+    { roles: ['administrator', 'auditor'] },
+  ),
+];
+
+/** Names of the accounts that the rows speak of. */
+async function namesOf({ store }: PageDeps, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ by, target }) => [by, target]).filter((id): id is string => id !== undefined))];
+  const found = await people(store)
+    .find({ _id: { $in: ids } }, { projection: { name: 1 } })
+    .toArray();
+  return new Map(found.map((person) => [person._id, person.name]));
+}
+
+function lineOf(
+  { _id, at, what, by, role, target, code, details }: AuditRow,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+): AuditLine {
+  const t = translator(language);
+  const word = Object.hasOwn(auditTexts, what) ? t(auditTexts[what as keyof typeof auditTexts]) : what;
+  const who = by ? `${names.get(by) ?? by}${role ? `（${roleName(role as Parameters<typeof roleName>[0], language)}）` : ''}` : '';
+  const why = code ? refusalText(code, details ?? {}, language) : '';
+  const figures = Object.entries(details ?? {}).map(([name, value]) => `${name}: ${value}`);
+  return {
+    id: _id.toHexString(),
+    at: at.getTime(),
+    what: word,
+    who,
+    target: target ? (names.get(target) ?? target) : '',
+    details: [why, ...figures].filter((one) => one !== '').join('\n'),
+  };
+}

@@ -1,0 +1,89 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { openCountyClocks } from '../../domain/process/county-process.ts';
+import type { CountyState } from '../../domain/process/county-state.ts';
+import { itemTitle, type Language } from '../../domain/texts/notices.ts';
+import { seenCampaign } from '../json/boards.ts';
+import { type Board, type BoardRow, boardOf } from '../process/board.ts';
+import { maySee } from '../process/case.ts';
+import { mayOpenRecord, recordPath } from '../record-access.ts';
+import { type BoardItem, BoardPage, type BoardTownship } from '../web/board-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+import { campaignPath, countyItemPath, townshipPath } from './paths.ts';
+import { waitingOf } from './plan-days.ts';
+import { get, type Route, redirect, shown, type Visit } from './route.ts';
+
+/** The county board: each township's stage, waiting on whom, since when, due, overdue, escalated. Township people go to their own. */
+export const boardRoutes: readonly Route[] = [
+  get('/campaigns/:campaign', async ({ request, actor, language }, deps) => {
+    const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+    const [county, own] = actor.unit.split('/');
+    if (own !== undefined && county === campaign.county) return redirect(townshipPath(campaign._id, own));
+    const board = await boardOf(deps, campaign);
+    const title = `${campaign.countyName} ${translator(language)(countyTexts.board)}`;
+    const view = {
+      title: campaign.title,
+      county: `${campaign.countyName} ${campaign.year}`,
+      today: dateOf(board.now),
+      items: itemsOf(board, language),
+      townships: board.rows
+        .filter(({ township }) => maySee(actor, campaign.county, township.id))
+        .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
+      starting: board.county === undefined,
+      ...(actor.role === 'county-league' && board.county?.status === 'running'
+        ? { add: `${campaignPath(campaign._id)}/townships/new` }
+        : {}),
+    };
+    return shown({ title, trial: campaign.clock.kind === 'trial', body: <BoardPage {...view} /> });
+  }),
+];
+
+/** How many of the people a township waits for stand on the board. */
+const MOST_WAITING = 2;
+
+interface Looker {
+  readonly role: Visit['actor']['role'];
+  readonly language: Language;
+  readonly namespace: string;
+}
+
+function rowOf({ township, standing, overdue }: BoardRow, { campaign, now }: Board, { role, language, namespace }: Looker): BoardTownship {
+  const base = { href: townshipPath(campaign._id, township.id), name: township.name, overdue };
+  if (!standing) return { ...base, status: 'not-begun', waiting: [], others: 0, level: 0 };
+  const waiting = standing.waitingOn
+    .slice(0, MOST_WAITING)
+    .map((clock) => ({ ...waitingOf(clock, now, language), item: itemTitle(clock.item, language) }));
+  const { status } = standing;
+  return {
+    ...base,
+    stage: itemTitle(standing.stage, language),
+    status: status === 'completed' || status === 'closed' || status === 'held' ? status : 'running',
+    waiting,
+    others: standing.waitingOn.length - waiting.length,
+    level: standing.level,
+    ...(mayOpenRecord(role) ? { record: recordPath(namespace, `${campaign.workflowId}/${township.id}`) } : {}),
+  };
+}
+
+const COUNTY_STATUS: Readonly<Record<CountyState['items'][number]['status'], { readonly zh: string; readonly en: string }>> = {
+  waiting: { zh: '未到', en: 'not yet' },
+  open: { zh: '待签发', en: 'to be signed' },
+  submitted: { zh: '待批准', en: 'to be approved' },
+  passed: { zh: '已完成', en: 'done' },
+  returned: { zh: '已退回', en: 'sent back' },
+  off: { zh: '不要求', en: 'not asked for' },
+};
+
+/** The county's own items that have begun; those still to come are not listed. */
+function itemsOf({ campaign, county, now }: Board, language: Language): BoardItem[] {
+  if (!county) return [];
+  const clocks = openCountyClocks(county);
+  return county.items
+    .filter((item) => item.status !== 'waiting' && item.status !== 'off')
+    .map((item) => ({
+      href: countyItemPath(campaign._id, item.id),
+      title: itemTitle(item.id, language),
+      status: translator(language)(COUNTY_STATUS[item.status]),
+      waiting: clocks.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
+    }));
+}

@@ -1,0 +1,26 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { planTimeAt } from '../../domain/clock.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { type Campaign, listCampaigns } from '../../store/campaigns.ts';
+import { mayList, STARTERS } from '../json/campaign-access.ts';
+import { maySee } from '../process/case.ts';
+import { type CampaignRow, CampaignsPage } from '../web/campaigns-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+import { campaignPath } from './paths.ts';
+import { get, type Route, shown } from './route.ts';
+
+/** Every campaign of the reader's county, newest first. */
+export const campaignRoutes: readonly Route[] = [
+  get('/campaigns', async ({ actor, language }, { store, now }) => {
+    const seen = (await listCampaigns(store)).filter(({ county }) => maySee(actor, county) || mayList(actor, county));
+    const mayStart = (STARTERS as readonly string[]).includes(actor.role);
+    const rows = seen.map((campaign) => rowOf(campaign, actor, now()));
+    return shown({ title: translator(language)(countyTexts.campaigns), body: <CampaignsPage campaigns={rows} mayStart={mayStart} /> });
+  }),
+];
+
+function rowOf({ _id, title, county, countyName, year, clock }: Campaign, actor: Actor, wall: number): CampaignRow {
+  const row = { title, county: countyName, year, trial: clock.kind === 'trial', today: dateOf(planTimeAt(clock, wall)) };
+  return maySee(actor, county) ? { ...row, href: campaignPath(_id) } : row;
+}

@@ -1,0 +1,128 @@
+import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
+import type { Plan } from '../../domain/plan/plan-schema.ts';
+import { stageDefinition } from '../../domain/process/stages.ts';
+import { itemTitle, type Language } from '../../domain/texts/notices.ts';
+import type { Campaign } from '../../store/campaigns.ts';
+import { findRevision } from '../../store/dossiers.ts';
+import { findCountyProgress } from '../../store/progress.ts';
+import { seenCampaign } from '../json/boards.ts';
+import { COMMENT_MAX } from '../json/request-schemas.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { sendCountyMessage } from '../process/county-messages.ts';
+import { type PlanDate, type PlanDecision, PlanPage, type PlanView } from '../web/plan-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { found } from './page-error.ts';
+import { actPath, campaignPath, countyItemPath } from './paths.ts';
+import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+import { notTaken } from './told.ts';
+
+/** The county's plan: what it says, and the organization department's decision on it (R93, R96). */
+export const countyPlanRoutes: readonly Route[] = [
+  get('/campaigns/:campaign/plan', async (visit, deps) => planPage(visit, deps)),
+
+  post('/campaigns/:campaign/plan', async (visit, deps) => {
+    const { request, actor, language } = visit;
+    const t = translator(language);
+    const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+    const form = formOf(request);
+    const [verdict, reason, digest, nonce] = [typed(form, 'verdict'), typed(form, 'reason').trim(), typed(form, 'digest'), nonceOf(form)];
+    const again = { verdict, reason };
+    if (verdict !== 'approve' && verdict !== 'return') {
+      return planPage(visit, deps, { ...again, mistakes: [{ field: 'verdict', text: t(countyTexts.verdictMissing) }] }, 422);
+    }
+    if (reason.length > COMMENT_MAX || (verdict === 'return' && reason === '')) {
+      return planPage(visit, deps, { ...again, mistakes: [{ field: 'reason', text: t(countyTexts.reasonMissing) }] }, 422);
+    }
+    const outcome = await sendCountyMessage(deps, actor, {
+      campaign,
+      name: 'decidePlan',
+      nonce,
+      body: { digest, verdict },
+      ...(reason ? { comment: reason } : {}),
+    });
+    const told = notTaken(outcome, language);
+    return told ? planPage(visit, deps, { ...again, nonce, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+  }),
+];
+
+async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecision> = {}, status = 200): Promise<PageAnswer> {
+  const { request, actor, language } = visit;
+  const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+  const [revision, progress] = await Promise.all([
+    findRevision(deps.store, campaign.planRevision),
+    findCountyProgress(deps.store, campaign.workflowId),
+  ]);
+  const { plan } = found(revision).dossier as { readonly plan: Plan };
+  const item = progress?.state.items.find((one) => one.id === 'plan');
+  const waits = item?.status === 'submitted' && actor.role === 'organization-department';
+  const view: PlanView = {
+    ...viewOf(plan, campaign, language),
+    status: item?.status === 'passed' || item?.status === 'returned' || item?.status === 'submitted' ? item.status : 'waiting',
+    back: campaignPath(campaign._id),
+    ...(waits
+      ? {
+          decision: {
+            action: countyItemPath(campaign._id, 'plan'),
+            nonce: newNonce(),
+            digest: item.document?.digest ?? '',
+            verdict: '',
+            reason: '',
+            mistakes: [],
+            ...again,
+          },
+        }
+      : {}),
+  };
+  const body = <PlanPage {...view} />;
+  return shown({
+    status,
+    title: translator(language)(countyTexts.plan),
+    trial: campaign.clock.kind === 'trial',
+    wrong: status !== 200,
+    body,
+  });
+}
+
+function viewOf(plan: Plan, { input, townships }: Campaign, language: Language): Omit<PlanView, 'status' | 'back'> {
+  const t = translator(language);
+  const calendar = new WorkingCalendar(input.plan.calendar);
+  const dates = input.plan.stages
+    .filter((stage) => stage.enabled)
+    .map(
+      ({ id, due, decisionDays }): PlanDate => ({
+        name: `${stageDefinition(id).step} ${itemTitle(id, language)}`,
+        guidance: t(plan.stages[id].guidance),
+        due,
+        workday: calendar.isWorkday(due),
+        answerDays: stageDefinition(id).answers.length > 0 ? decisionDays : 0,
+      }),
+    );
+  const months = input.plan.reports.months.map(
+    ({ month, due }): PlanDate => ({
+      name: itemTitle(`monthly-report/${month}`, language),
+      guidance: '',
+      due,
+      workday: calendar.isWorkday(due),
+      answerDays: input.plan.reports.decisionDays,
+    }),
+  );
+  const { count, minInQuota, minOutOfQuota } = plan.leadership.deputies;
+  const percent = (bp: number) => `${bp / 100}%`;
+  return {
+    title: t(plan.title),
+    issuer: t(plan.issuer),
+    version: `${plan.version}（${plan.profile}）`,
+    basis: plan.basis.map(t),
+    purpose: plan.purpose.map(t),
+    dates,
+    months,
+    rules: [
+      t(countyTexts.ruleLeaders(count, minInQuota, minOutOfQuota)),
+      t(countyTexts.ruleDifferentials(percent(plan.differential.nomineesBp), percent(plan.differential.formalBp))),
+      t(countyTexts.ruleNotice(plan.notice.length, plan.notice.unit === 'WORKING' ? 1 : 0)),
+    ],
+    townships: townships.map(({ name }) => name),
+  };
+}

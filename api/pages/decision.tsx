@@ -1,0 +1,168 @@
+import type { RefusalCode } from '../../domain/errors.ts';
+import { itemTitle } from '../../domain/texts/notices.ts';
+import type { PageDeps } from '../page-deps.ts';
+import type { ItemView } from '../process/case.ts';
+import { sendTownshipMessage } from '../process/township-messages.ts';
+import { wouldRefuse } from '../process/would-refuse.ts';
+import { refusalText } from '../texts/refusals.ts';
+import { ConfirmPage } from '../web/confirm-page.tsx';
+import type { Mistake } from '../web/error-summary.tsx';
+import { ItemPage } from '../web/item-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { itemTexts } from '../web/texts/item.ts';
+import { verbTexts } from '../web/texts/process.ts';
+import { commentMistakes, commentOf } from './comment.ts';
+import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { itemModel } from './item-model.ts';
+import { afterPress, refusedPage } from './outcome.tsx';
+import { PageError } from './page-error.ts';
+import { itemPath } from './paths.ts';
+import { type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
+import { ITEM_ROUTE, itemToActOn } from './seen-township.ts';
+
+/** What the reader chose and typed. */
+interface Answer {
+  readonly round: string;
+  readonly digest: string;
+  readonly verdict: 'approve' | 'receipt' | 'note' | 'return';
+  readonly comment: string;
+  readonly target: string;
+  readonly then: string;
+}
+
+/** Refusals about the way back, which the reader can choose differently. */
+const ABOUT_TARGET: readonly RefusalCode[] = [
+  'RETURN_TARGET_WRONG',
+  'VOTE_ALREADY_HELD',
+  'RETURN_NOT_POSSIBLE',
+  'STRAIGHT_BACK_BREAKS_RULE',
+];
+
+/** 同意, 签收, 知悉 or 退回: checked once more, then recorded. */
+export const decisionRoutes: readonly Route[] = [
+  post(`${ITEM_ROUTE}/decision`, async (visit, deps) => {
+    const view = await itemToActOn(visit, deps, 'decide');
+    const form = formOf(visit.request);
+    const answer = answerOf(form, view);
+    switch (typed(form, 'do')) {
+      case 'confirm':
+        return confirm(visit, deps, view, answer);
+      case 'change':
+        return itemAgain(visit, deps, view, answer, []);
+      default:
+        return check(visit, deps, view, answer);
+    }
+  }),
+];
+
+function answerOf(form: ReturnType<typeof formOf>, { item }: ItemView): Answer {
+  const verdict = typed(form, 'verdict');
+  if (verdict !== 'approve' && verdict !== 'receipt' && verdict !== 'note' && verdict !== 'return') throw new PageError('malformed');
+  return {
+    verdict,
+    round: typed(form, 'round'),
+    digest: typed(form, 'digest'),
+    comment: commentOf(typed(form, 'comment')),
+    target: typed(form, 'target') || item.id,
+    then: typed(form, 'then') === 'straight-back' ? 'straight-back' : 'step-by-step',
+  };
+}
+
+function envelopeOf({ round, digest, verdict, target, then }: Answer, { item }: ItemView): Readonly<Record<string, unknown>> {
+  const way = verdict === 'return' ? { returnTo: { stage: target, then: target === item.id ? 'step-by-step' : then } } : {};
+  return { item: item.id, round: Number(round), digest, verdict, ...way };
+}
+
+async function check(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
+  const { language, actor } = visit;
+  const mistakes = mistakesIn(answer, language);
+  if (mistakes.length > 0) return itemAgain(visit, deps, view, answer, mistakes);
+  const refused = wouldRefuse(view, actor, 'decide', envelopeOf(answer, view));
+  if (refused && ABOUT_TARGET.includes(refused.code)) {
+    return itemAgain(visit, deps, view, answer, [{ field: 'target', text: refusalText(refused.code, refused.details, language) }]);
+  }
+  if (refused) return refusedPage(visit, refused, { trial: isTrial(view), kept: keptOf(view, answer) });
+  return shown(confirmPage(visit, view, answer, newNonce(), false));
+}
+
+function mistakesIn({ verdict, comment }: Answer, language: Visit['language']): Mistake[] {
+  if (verdict === 'return' && comment === '') return [{ field: 'comment', text: translator(language)(itemTexts.reasonMissing) }];
+  return commentMistakes(comment, 'comment', language);
+}
+
+async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
+  const mistakes = mistakesIn(answer, visit.language);
+  if (mistakes.length > 0) return itemAgain(visit, deps, view, answer, mistakes);
+  const nonce = nonceOf(formOf(visit.request));
+  const outcome = await sendTownshipMessage(deps, visit.actor, {
+    campaign: view.campaign,
+    township: view.township.id,
+    name: 'decide',
+    nonce,
+    body: envelopeOf(answer, view),
+    ...(answer.comment ? { comment: answer.comment } : {}),
+  });
+  return afterPress(visit, {
+    outcome,
+    nonce,
+    trial: isTrial(view),
+    again: () => confirmPage(visit, view, answer, nonce, true),
+    kept: keptOf(view, answer),
+  });
+}
+
+/** The item's page with what was typed. When it cannot be answered any more, the refusal that says so, and the comment. */
+async function itemAgain(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer, mistakes: readonly Mistake[]): Promise<PageAnswer> {
+  const { comment, target, then } = answer;
+  const page = await itemModel(view, visit, deps, { comment, target, then, mistakes });
+  if (!page.decision) {
+    const refused = wouldRefuse(view, visit.actor, 'decide', envelopeOf({ ...answer, target: view.item.id }, view));
+    if (refused) return refusedPage(visit, refused, { trial: isTrial(view), kept: keptOf(view, answer) });
+  }
+  const wrong = mistakes.length > 0;
+  return shown({
+    status: wrong ? 422 : 200,
+    wrong,
+    title: `${page.title}（${page.place}）`,
+    trial: isTrial(view),
+    body: <ItemPage {...page} />,
+  });
+}
+
+function confirmPage({ language }: Visit, view: ItemView, answer: Answer, nonce: string, unavailable: boolean): Page {
+  const t = translator(language);
+  const { verdict, comment, target, then } = answer;
+  const { campaign, township, item } = view;
+  const title = itemTitle(item.id, language);
+  const verb = t(verbTexts[verdict]);
+  const back = verdict === 'return' && target !== item.id;
+  const facts = [
+    { label: t(itemTexts.place), value: township.name },
+    { label: t(itemTexts.decision), value: verb },
+    ...(verdict === 'return' ? [{ label: t(itemTexts.returnTo), value: itemTitle(target, language) }] : []),
+    ...(back
+      ? [{ label: t(itemTexts.returnWay), value: t(then === 'straight-back' ? itemTexts.straightBack : itemTexts.stepByStep) }]
+      : []),
+    { label: t(verdict === 'return' ? itemTexts.reason : itemTexts.comment), value: comment || t(itemTexts.noComment) },
+  ];
+  const body = (
+    <ConfirmPage
+      title={t(itemTexts.confirmTitle(verb, title))}
+      facts={facts}
+      action={`${itemPath(campaign._id, township.id, item.id)}/decision`}
+      hidden={{ ...answer, nonce }}
+      button={t(itemTexts.confirm(verb))}
+      warning={verdict === 'return'}
+      unavailable={unavailable}
+    />
+  );
+  return { title: t(itemTexts.confirmTitle(verb, title)), trial: isTrial(view), body };
+}
+
+function keptOf({ campaign, township, item }: ItemView, { comment }: Answer) {
+  return { href: itemPath(campaign._id, township.id, item.id), ...(comment ? { comment } : {}) };
+}
+
+function isTrial({ campaign }: ItemView): boolean {
+  return campaign.clock.kind === 'trial';
+}

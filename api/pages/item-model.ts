@@ -1,0 +1,104 @@
+import type { Plan } from '../../domain/plan/plan-schema.ts';
+import { isMonthlyReport, isStage } from '../../domain/process/items.ts';
+import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
+import { findRevision } from '../../store/dossiers.ts';
+import type { PageDeps } from '../page-deps.ts';
+import type { ItemView } from '../process/case.ts';
+import { dossierIdOf } from '../process/submit-dossier.ts';
+import type { DecisionForm } from '../web/decision-panel.tsx';
+import type { ItemPageView } from '../web/item-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { itemTexts } from '../web/texts/item.ts';
+import { namesOf } from './account-names.ts';
+import { returnChoices } from './answer-choices.ts';
+import { itemPath, townshipPath } from './paths.ts';
+import { waitingOf } from './plan-days.ts';
+import { askedOf, refusalToAnswer, verbFor } from './reader-verb.ts';
+import type { Visit } from './route.ts';
+import { accountsOf, fieldsOfItem, shownFields } from './shown-fields.ts';
+
+/** What the reader typed into the answer's form and has to see again. */
+export type TypedAnswer = Pick<DecisionForm, 'comment' | 'target' | 'then' | 'mistakes'>;
+
+/** An item as its page shows it. */
+export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, typed?: TypedAnswer): Promise<ItemPageView> {
+  const { campaign, township, progress, item, now, revision, verdicts, earlier } = view;
+  const { language, actor } = visit;
+  const fields = fieldsOfItem(item.id, township.body);
+  const dossiers = [revision, ...earlier.map((round) => round.revision)].flatMap((one) => one?.dossier ?? []);
+  const given = item.asked.flatMap((answer) => (answer.given ? [{ ...answer, given: answer.given }] : []));
+  const names = await namesOf(deps, [
+    ...(item.submission ? [item.submission.account] : []),
+    ...given.map((answer) => answer.given.account),
+    ...dossiers.flatMap((dossier) => accountsOf(fields, dossier)),
+  ]);
+  const reading = { language, names };
+  const verb = verbFor(view, actor, item);
+  const guidance = await guidanceOf(deps, view, language);
+  const notByMe = notByMeOf(view, visit);
+  return {
+    title: itemTitle(item.id, language),
+    place: township.name,
+    placeHref: townshipPath(campaign._id, township.id),
+    status: item.status,
+    round: item.round,
+    waiting: progress.standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
+    answers: given.flatMap(({ body, kind, given: { account, at, late } }) =>
+      kind === 'settle' ? [] : [{ body: bodyTitle(body, language), verb: kind, name: names.get(account), at, late }],
+    ),
+    verdicts,
+    earlier: earlier.map(({ round: { round, ended, at }, reason, revision }) => ({
+      round,
+      ended,
+      at,
+      ...(reason ? { reason } : {}),
+      ...(revision ? { fields: shownFields(fields, revision.dossier, reading) } : {}),
+    })),
+    ...(guidance ? { guidance } : {}),
+    ...(item.submission
+      ? { submitted: { name: names.get(item.submission.account), at: item.submission.at, late: item.submission.late } }
+      : {}),
+    ...(revision ? { fields: shownFields(fields, revision.dossier, reading) } : {}),
+    ...(verb === 'submit' || verb === 'report' ? { fillIn: `${itemPath(campaign._id, township.id, item.id)}/submission` } : {}),
+    ...(verb && verb !== 'submit' && verb !== 'report' ? { decision: decisionForm(view, visit, verb, typed) } : {}),
+    ...(notByMe ? { notByMe } : {}),
+  };
+}
+
+function decisionForm(view: ItemView, { actor, language }: Visit, verb: DecisionForm['verb'], typed?: TypedAnswer): DecisionForm {
+  const { campaign, township, item } = view;
+  const { targets, straightBack } = returnChoices(view, actor, item, language);
+  return {
+    action: `${itemPath(campaign._id, township.id, item.id)}/decision`,
+    round: item.round,
+    digest: item.submission?.digest ?? '',
+    verb,
+    mayReturn: targets.length > 0,
+    targets,
+    straightBack,
+    ...(typed ?? { comment: '', target: targets[0]?.value ?? '', then: 'step-by-step', mistakes: [] }),
+  };
+}
+
+function notByMeOf(view: ItemView, { actor }: Visit): ItemPageView['notByMe'] {
+  if (!askedOf(view.item, actor)) return undefined;
+  switch (refusalToAnswer(view, actor, view.item)) {
+    case 'OWN_SUBMISSION':
+      return 'own';
+    case 'CANDIDATE_DECIDES':
+      return 'candidate';
+    case 'HELD':
+      return 'held';
+    default:
+      return undefined;
+  }
+}
+
+/** What the campaign's own plan asks for here. */
+export async function guidanceOf({ store }: PageDeps, { campaign, item }: ItemView, language: Language): Promise<string | undefined> {
+  if (isMonthlyReport(item.id)) return translator(language)(itemTexts.reportGuidance);
+  const revision = await findRevision(store, campaign.planRevision);
+  const { plan } = (revision?.dossier ?? {}) as { readonly plan?: Plan };
+  const stage = dossierIdOf(item.id);
+  return plan && isStage(stage) ? translator(language)(plan.stages[stage].guidance) : undefined;
+}

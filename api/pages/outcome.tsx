@@ -1,0 +1,55 @@
+import type { RefusalCode } from '../../domain/errors.ts';
+import { statusOfRefusal } from '../json/outcomes.ts';
+import type { Outcome } from '../process/outcome.ts';
+import { type RefusalDetails, refusalText } from '../texts/refusals.ts';
+import { RefusedPage, type RefusedView } from '../web/refused-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { itemTexts } from '../web/texts/item.ts';
+import { actPath } from './paths.ts';
+import { type Page, type PageAnswer, redirect, shown, type Visit } from './route.ts';
+
+interface AfterPress {
+  readonly outcome: Outcome;
+  readonly nonce: string;
+  readonly trial: boolean;
+  /** The form again, with everything typed and the same nonce. */
+  readonly again: () => Page | Promise<Page>;
+  /** Everything typed, and where to look how things stand. */
+  readonly kept: Omit<RefusedView, 'stale' | 'reason'>;
+}
+
+/**
+ * What a person sees after pressing the button that counts: the reference page, whose sentence follows what is known;
+ * why nothing was recorded; or the form again when nothing could be handed over.
+ */
+export async function afterPress(visit: Visit, { outcome, nonce, trial, again, kept }: AfterPress): Promise<PageAnswer> {
+  switch (outcome.kind) {
+    case 'recorded':
+    case 'received':
+    case 'unconfirmed':
+      return redirect(actPath(nonce));
+    case 'unavailable':
+      visit.response.set('retry-after', '5');
+      return shown({ ...(await again()), status: 503, trial });
+    case 'refused':
+      return refusedPage(visit, outcome, { trial, kept });
+  }
+}
+
+/** Nothing was recorded: 409 when things moved on, 403 when it is not for this person, 422 when the rules forbid it. */
+export function refusedPage(
+  { language }: Visit,
+  { code, details }: { readonly code: RefusalCode; readonly details: RefusalDetails },
+  { trial, kept }: Pick<AfterPress, 'trial' | 'kept'>,
+): PageAnswer {
+  const status = statusOfRefusal(code);
+  const stale = status === 409;
+  const title = translator(language)(stale ? itemTexts.staleTitle : itemTexts.refusedTitle);
+  return shown({
+    status,
+    title,
+    trial,
+    wrong: true,
+    body: <RefusedPage stale={stale} reason={refusalText(code, details, language)} {...kept} />,
+  });
+}

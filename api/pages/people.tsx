@@ -1,0 +1,179 @@
+import { type Role, roleSchema } from '../../domain/roles.ts';
+import { findPerson, type NewPerson, type Person } from '../../store/people.ts';
+import type { PersonProblem } from '../accounts/accounts.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { momentText } from '../web/dates.ts';
+import type { Mistake } from '../web/error-summary.tsx';
+import { LinkPage, PeoplePage, type PersonForm, PersonPage } from '../web/people-page.tsx';
+import { accountTexts } from '../web/texts/accounts.ts';
+import { translator } from '../web/texts/bilingual.ts';
+import { formOf, typed } from './form.ts';
+import { PageError } from './page-error.ts';
+import { roleName, unitNames } from './people-names.ts';
+import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+
+const ADMINISTRATOR = { roles: ['administrator'] } as const;
+
+/** Accounts, for administrators: add, change, deactivate, make sign-in links. */
+export const peopleRoutes: readonly Route[] = [
+  get(
+    '/people',
+    async ({ person, language }, deps) => {
+      const everybody = await deps.accounts.listPeople(person);
+      const names = await unitNames(
+        deps,
+        everybody.map(({ unit }) => unit),
+        language,
+      );
+      const rows = everybody.map(({ _id, name, email, role, unit, lead, active }) => ({
+        id: _id,
+        name,
+        email,
+        lead,
+        active,
+        role: roleName(role, language),
+        unit: names(unit),
+      }));
+      return shown({ title: translator(language)(accountTexts.people), body: <PeoplePage people={rows} /> });
+    },
+    ADMINISTRATOR,
+  ),
+
+  get('/people/new', async (visit) => personPage(visit, { typed: BLANK, active: true }), ADMINISTRATOR),
+
+  post(
+    '/people',
+    async (visit, { accounts }) => {
+      const form = personForm(visit);
+      const { entry, mistakes } = read(form, visit);
+      if (!entry) return personPage(visit, { typed: form, active: true, mistakes });
+      const added = await accounts.addPerson(visit.person, entry);
+      if (typeof added === 'string') return personPage(visit, { typed: form, active: true, mistakes: [mistakeOf(added, visit)] });
+      return redirect(`/people/${added._id}`);
+    },
+    ADMINISTRATOR,
+  ),
+
+  get(
+    '/people/:id',
+    async (visit, deps) => {
+      const person = await administered(visit, deps);
+      return personPage(visit, { id: person._id, active: person.active, typed: typedOf(person) });
+    },
+    ADMINISTRATOR,
+  ),
+
+  post(
+    '/people/:id',
+    async (visit, deps) => {
+      const person = await administered(visit, deps);
+      const form = personForm(visit);
+      const { entry, mistakes } = read(form, visit);
+      const view = { id: person._id, active: person.active, typed: form };
+      if (!entry) return personPage(visit, { ...view, mistakes });
+      const changed = await deps.accounts.changePerson(visit.person, person._id, entry);
+      return typeof changed === 'string' ? personPage(visit, { ...view, mistakes: [mistakeOf(changed, visit)] }) : redirect('/people');
+    },
+    ADMINISTRATOR,
+  ),
+
+  post('/people/:id/deactivate', async (visit, deps) => switchPerson(visit, deps, 'deactivatePerson'), ADMINISTRATOR),
+  post('/people/:id/reactivate', async (visit, deps) => switchPerson(visit, deps, 'reactivatePerson'), ADMINISTRATOR),
+
+  post(
+    '/people/:id/link',
+    async (visit, deps) => {
+      const person = await administered(visit, deps);
+      const made = await deps.accounts.createLink(visit.person, person._id);
+      if (typeof made === 'string') throw new PageError('notFound');
+      const expires = momentText(made.expiresAt.getTime(), visit.language);
+      const title = translator(visit.language)(accountTexts.linkFor(person.name));
+      return shown({ title, body: <LinkPage id={person._id} name={person.name} link={made.link} expires={expires} /> });
+    },
+    ADMINISTRATOR,
+  ),
+];
+
+const BLANK: PersonForm = { name: '', email: '', role: '', unit: '', telephone: '', lead: false };
+
+function typedOf({ name, email, role, unit, telephone, lead }: Person): PersonForm {
+  return { name, email, role, unit, lead, telephone: telephone ?? '' };
+}
+
+function personForm({ request }: Visit): PersonForm {
+  const form = formOf(request);
+  const text = (name: string) => typed(form, name).trim();
+  return {
+    name: text('name'),
+    email: text('email'),
+    role: text('role'),
+    unit: text('unit'),
+    telephone: text('telephone'),
+    lead: text('lead') === 'on',
+  };
+}
+
+/** The person as typed, or everything that is wrong with it. */
+function read(form: PersonForm, { language }: Visit): { readonly entry?: NewPerson; readonly mistakes: readonly Mistake[] } {
+  const t = translator(language);
+  const role = roleSchema.safeParse(form.role);
+  const mistakes: Mistake[] = [
+    ...(form.name === '' || form.name.length > 40 ? [{ field: 'name', text: t(accountTexts.nameMissing) }] : []),
+    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email) && form.email.length <= 254
+      ? []
+      : [{ field: 'email', text: t(accountTexts.emailMissing) }]),
+    ...(role.success ? [] : [{ field: 'role', text: t(accountTexts.roleMissing) }]),
+    ...(/^(\*|[a-z0-9-]{1,40}(\/[a-z0-9-]{1,40})?)$/.test(form.unit) ? [] : [{ field: 'unit', text: t(accountTexts.unitWrong) }]),
+    ...(form.telephone === '' || /^[0-9+() -]{5,24}$/.test(form.telephone)
+      ? []
+      : [{ field: 'telephone', text: t(accountTexts.telephoneWrong) }]),
+  ];
+  if (mistakes.length > 0 || !role.success) return { mistakes };
+  const { name, email, unit, lead, telephone } = form;
+  return { mistakes, entry: { name, email: email.toLowerCase(), role: role.data, unit, lead, ...(telephone ? { telephone } : {}) } };
+}
+
+function mistakeOf(problem: PersonProblem, { language }: Visit): Mistake {
+  const t = translator(language);
+  switch (problem) {
+    case 'EMAIL_TAKEN':
+      return { field: 'email', text: t(accountTexts.emailTaken) };
+    case 'UNIT_WRONG':
+      return { field: 'unit', text: t(accountTexts.unitWrong) };
+    case 'LAST_ADMINISTRATOR':
+      return { field: 'role', text: t(accountTexts.lastAdministrator) };
+    case 'NOT_ACTIVE':
+      return { text: t(accountTexts.inactive) };
+    case 'NOT_FOUND':
+      throw new PageError('notFound');
+  }
+}
+
+interface PersonPageView {
+  readonly id?: string;
+  readonly active: boolean;
+  readonly typed: PersonForm;
+  readonly mistakes?: readonly Mistake[];
+}
+
+function personPage({ language }: Visit, { mistakes = [], ...view }: PersonPageView): PageAnswer {
+  const roles = roleSchema.options.map((role: Role) => ({ value: role, label: roleName(role, language) }));
+  const wrong = mistakes.length > 0;
+  const title = view.id ? view.typed.name : translator(language)(accountTexts.addPerson);
+  return shown({ status: wrong ? 422 : 200, wrong, title, body: <PersonPage {...view} mistakes={mistakes} roles={roles} /> });
+}
+
+/** Somebody whom this administrator may see; others are not told apart from nobody. */
+async function administered({ request, person }: Visit, { store }: PageDeps): Promise<Person> {
+  const found = await findPerson(store, String(request.params['id']));
+  const own = found && (person.unit === '*' || found.unit === person.unit || found.unit.startsWith(`${person.unit}/`));
+  if (!found || !own) throw new PageError('notFound');
+  return found;
+}
+
+async function switchPerson(visit: Visit, deps: PageDeps, which: 'deactivatePerson' | 'reactivatePerson'): Promise<PageAnswer> {
+  const person = await administered(visit, deps);
+  const changed = await deps.accounts[which](visit.person, person._id);
+  if (typeof changed !== 'string') return redirect(`/people/${person._id}`);
+  return personPage(visit, { id: person._id, active: person.active, typed: typedOf(person), mistakes: [mistakeOf(changed, visit)] });
+}

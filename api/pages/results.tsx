@@ -1,0 +1,70 @@
+import { tidy } from '../../domain/dossiers/plain-text.ts';
+import { findRevision } from '../../store/dossiers.ts';
+import { findCountyProgress } from '../../store/progress.ts';
+import { seenCampaign } from '../json/boards.ts';
+import { line, prose } from '../json/request-schemas.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { publishResults, type Results } from '../process/publish-results.ts';
+import type { Mistake } from '../web/error-summary.tsx';
+import { ResultsPage, type ResultsView } from '../web/results-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { actPath, campaignPath, countyItemPath } from './paths.ts';
+import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+import { notTaken } from './told.ts';
+
+const TITLE = line(200);
+const TEXT = prose(20_000);
+
+/** The results document: written by county staff once the last month is signed, read by everybody of the county. */
+export const resultsRoutes: readonly Route[] = [
+  get('/campaigns/:campaign/results', async (visit, deps) => resultsPage(visit, deps)),
+
+  post('/campaigns/:campaign/results', async (visit, deps) => {
+    const { request, actor, language } = visit;
+    const t = translator(language);
+    const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+    const form = formOf(request);
+    const nonce = nonceOf(form);
+    const results: Results = { title: tidy(typed(form, 'title')), text: tidy(typed(form, 'text')) };
+    const mistakes: Mistake[] = [
+      ...(TITLE.safeParse(results.title).success ? [] : [{ field: 'title', text: t(countyTexts.titleMissing) }]),
+      ...(TEXT.safeParse(results.text).success ? [] : [{ field: 'text', text: t(countyTexts.textMissing) }]),
+    ];
+    if (mistakes.length > 0) return resultsPage(visit, deps, { nonce, results, mistakes }, 422);
+    const told = notTaken(await publishResults(deps, actor, { campaign, nonce, results }), language);
+    return told ? resultsPage(visit, deps, { nonce, results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+  }),
+];
+
+interface Again {
+  readonly nonce: string;
+  readonly results: Results;
+  readonly mistakes: readonly Mistake[];
+}
+
+async function resultsPage({ request, actor, language }: Visit, deps: PageDeps, again?: Again, status = 200): Promise<PageAnswer> {
+  const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+  const progress = await findCountyProgress(deps.store, campaign.workflowId);
+  const item = progress?.state.items.find((one) => one.id === 'results');
+  const revision = item?.status === 'passed' && item.document ? await findRevision(deps.store, item.document.revision) : undefined;
+  const writes = item?.status === 'open' && actor.role === 'county-league';
+  const view: ResultsView = {
+    back: campaignPath(campaign._id),
+    mistakes: again?.mistakes ?? [],
+    ...(revision ? { published: revision.dossier as Results } : {}),
+    ...(writes
+      ? {
+          form: {
+            action: countyItemPath(campaign._id, 'results'),
+            nonce: again?.nonce ?? newNonce(),
+            title: again?.results.title ?? '',
+            text: again?.results.text ?? '',
+          },
+        }
+      : {}),
+  };
+  const title = translator(language)(countyTexts.results);
+  return shown({ status, title, trial: campaign.clock.kind === 'trial', wrong: status !== 200, body: <ResultsPage {...view} /> });
+}

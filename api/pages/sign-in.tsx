@@ -1,0 +1,64 @@
+import type { Bilingual } from '../../domain/plan/problem.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { ConfirmSignInPage, SignInPage, type SignInView } from '../web/sign-in-page.tsx';
+import { accountTexts } from '../web/texts/accounts.ts';
+import { translator } from '../web/texts/bilingual.ts';
+import { formOf, typed } from './form.ts';
+import { localPath } from './paths.ts';
+import { type OpenVisit, openGet, openPost, type PageAnswer, post, type Route, redirect, shown } from './route.ts';
+
+/** Signing in by one-time link or password, and out. */
+export const signInRoutes: readonly Route[] = [
+  openGet('/sign-in', async ({ request, person, language }) => {
+    const next = localPath(request.query['next']);
+    const { token } = request.query;
+    if (typeof token === 'string' && token !== '') {
+      return shown({ title: titleIn(language), body: <ConfirmSignInPage token={token.slice(0, 200)} next={next} /> });
+    }
+    return person ? redirect(next) : signInPage({ language }, { next });
+  }),
+
+  openPost('/sign-in', async (visit, { accounts }) => {
+    const form = formOf(visit.request);
+    const next = localPath(typed(form, 'next'));
+    const token = typed(form, 'token');
+    if (token !== '') {
+      const person = await accounts.signInWithToken(visit.request, visit.response, token);
+      return person ? redirect(next) : signInPage(visit, { next, told: 'link-used' }, 403);
+    }
+    const email = typed(form, 'email').trim();
+    const person = await accounts.signInWithPassword(visit.request, visit.response, email, typed(form, 'password'));
+    return person ? redirect(next) : mistaken(visit, { next, email }, 'email', accountTexts.wrongPassword);
+  }),
+
+  openPost('/sign-in/link', async (visit, { accounts }) => {
+    const form = formOf(visit.request);
+    const next = localPath(typed(form, 'next'));
+    const email = typed(form, 'link-email').trim();
+    if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
+      return mistaken(visit, { next, email }, 'link-email', accountTexts.emailMissing);
+    }
+    await accounts.mailSignInLink(visit.request, email);
+    return signInPage(visit, { next, told: 'link-sent' });
+  }),
+
+  post('/sign-out', async (visit, deps) => signOut(visit, deps)),
+];
+
+async function signOut({ request, response }: OpenVisit, { accounts }: PageDeps): Promise<PageAnswer> {
+  await accounts.signOut(request, response);
+  return redirect('/sign-in');
+}
+
+function titleIn(language: OpenVisit['language']): string {
+  return translator(language)(accountTexts.signIn);
+}
+
+function signInPage({ language }: Pick<OpenVisit, 'language'>, view: Partial<SignInView>, status = 200): PageAnswer {
+  const body = <SignInPage next="/" email="" mistakes={[]} {...view} />;
+  return shown({ status, title: titleIn(language), wrong: (view.mistakes?.length ?? 0) > 0, body });
+}
+
+function mistaken(visit: OpenVisit, view: Partial<SignInView>, field: string, text: Bilingual): PageAnswer {
+  return signInPage(visit, { ...view, mistakes: [{ field, text: translator(visit.language)(text) }] }, 422);
+}

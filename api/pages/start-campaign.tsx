@@ -1,0 +1,149 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import type { County } from '../../domain/county/county-schema.ts';
+import type { Problem } from '../../domain/plan/problem.ts';
+import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
+import type { Language } from '../../domain/texts/notices.ts';
+import { findUpload, keepUpload } from '../../store/uploads.ts';
+import { STARTERS } from '../json/campaign-access.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { type Beginning, beginCampaign, provisionalDeadlines } from '../process/begin-campaign.ts';
+import { readUpload } from '../process/county-file.ts';
+import { importWarnings } from '../process/import-people.ts';
+import type { Mistake } from '../web/error-summary.tsx';
+import { PreviewPage, type StartForm } from '../web/preview-page.tsx';
+import type { ProblemLine } from '../web/problem-list.tsx';
+import { FileFormPage } from '../web/start-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+import { formOf, typed } from './form.ts';
+import { campaignPath } from './paths.ts';
+import { roleName } from './people-names.ts';
+import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+import { fileOf, type UploadedFile, uploadParser } from './upload.ts';
+
+/** Starting a campaign: choose a county file, see what it says, start it live or as a rehearsal. */
+export const startRoutes: readonly Route[] = [
+  get('/campaigns/new', async (visit, { now }) => filePage(visit, dateOf(now()).slice(0, 4), []), { roles: STARTERS }),
+
+  post(
+    '/campaigns/preview',
+    async (visit, deps) => {
+      const year = typed(formOf(visit.request), 'year').trim();
+      const file = fileOf(visit.request);
+      const t = translator(visit.language);
+      const mistakes = [
+        ...(/^20\d\d$/.test(year) ? [] : [{ field: 'year', text: t(countyTexts.yearWrong) }]),
+        ...(file ? [] : [{ field: 'file', text: t(countyTexts.fileMissing) }]),
+      ];
+      if (!file || mistakes.length > 0) return filePage(visit, year, mistakes);
+      return previewPage(visit, deps, Number(year), file);
+    },
+    { roles: STARTERS, parser: uploadParser() },
+  ),
+
+  post('/campaigns', async (visit, deps) => startCampaign(visit, deps), { roles: STARTERS }),
+];
+
+function filePage({ language }: Visit, year: string, mistakes: readonly Mistake[]): PageAnswer {
+  const t = translator(language);
+  const wrong = mistakes.length > 0;
+  const title = t(countyTexts.start);
+  const view = { action: '/campaigns/preview', hint: t(countyTexts.startHint), submit: t(countyTexts.check), back: '/campaigns' };
+  return shown({ status: wrong ? 422 : 200, wrong, title, body: <FileFormPage {...view} title={title} year={year} mistakes={mistakes} /> });
+}
+
+/** What the file says; when nothing is wrong with it, it is kept for the start. */
+async function previewPage(
+  visit: Visit,
+  deps: PageDeps,
+  year: number,
+  file: UploadedFile,
+  again?: Partial<StartForm>,
+): Promise<PageAnswer> {
+  const { actor, person, language } = visit;
+  const { county, problems } = readUpload(file, actor, deps.plan);
+  const good = county !== undefined && problems.length === 0;
+  const { resolved, warnings } = resolvePlan(deps.plan, { year, calendar: deps.calendar });
+  const notes = county ? [...warnings, ...(await importWarnings(deps, actor, county))] : [];
+  const upload = good
+    ? (again?.upload ?? (await keepUpload(deps.store, { account: person._id, ...file, now: new Date(deps.now()) })))
+    : undefined;
+  const today = dateOf(deps.now());
+  const closed = today < resolved.firstDay || today > resolved.lastDay;
+  const start: StartForm | undefined = upload
+    ? {
+        upload,
+        clock: closed ? 'trial' : 'live',
+        pace: paceText(deps.trialMsPerDay, language),
+        provisional: provisionalDeadlines(deps, year).length > 0,
+        accepted: false,
+        mistakes: [],
+        ...(closed ? { closed: { from: resolved.firstDay, to: resolved.lastDay } } : {}),
+        ...again,
+      }
+    : undefined;
+  const wrong = !good || (start?.mistakes.length ?? 0) > 0;
+  const body = (
+    <PreviewPage
+      {...countyView(county, language)}
+      year={year}
+      problems={linesOf(problems, language)}
+      warnings={linesOf(notes, language)}
+      {...(start ? { start } : {})}
+    />
+  );
+  return shown({ status: wrong ? 422 : 200, wrong, title: translator(language)(countyTexts.preview), body });
+}
+
+async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+  const { request, actor, person, language } = visit;
+  const t = translator(language);
+  const form = formOf(request);
+  const year = Number(typed(form, 'year'));
+  const upload = typed(form, 'upload');
+  const file = await findUpload(deps.store, { id: upload, account: person._id });
+  if (!file || !/^20\d\d$/.test(String(year)))
+    return filePage(visit, typed(form, 'year'), [{ field: 'file', text: t(countyTexts.uploadGone) }]);
+  const { county, problems } = readUpload(file, actor, deps.plan);
+  if (!county || problems.length > 0) return previewPage(visit, deps, year, file);
+  const clock: Beginning['clock'] = typed(form, 'clock') === 'live' ? 'live' : 'trial';
+  const acceptProvisional = typed(form, 'accept') === 'on';
+  const begun = await beginCampaign(deps, actor, { county, year, clock, acceptProvisional });
+  if (begun.kind === 'started') return redirect(person.role === 'administrator' ? '/campaigns' : campaignPath(begun.campaign._id));
+  const mistake: Mistake =
+    begun.kind === 'provisional'
+      ? { field: 'accept', text: t(countyTexts.acceptMissing) }
+      : begun.kind === 'exists'
+        ? { field: 'clock', text: t(countyTexts.exists) }
+        : { text: t(countyTexts.unavailable) };
+  const page = await previewPage(visit, deps, year, file, { upload, clock, accepted: acceptProvisional, mistakes: [mistake] });
+  return begun.kind === 'unavailable' && page.kind === 'page' ? { ...page, status: 503 } : page;
+}
+
+function countyView(county: County | undefined, language: Language) {
+  if (!county) return { county: '', townships: [], people: [] };
+  const names = new Map(county.townships.map(({ id, name }) => [`${county.id}/${id}`, name]));
+  return {
+    county: county.name,
+    townships: county.townships.map(({ id, name, body, seats }) => ({ id, name, seats, working: body === 'WORKING_COMMITTEE' })),
+    people: county.people.map(({ name, email, role, unit }) => ({
+      name,
+      email,
+      role: roleName(role, language),
+      unit: names.get(unit) ?? county.name,
+    })),
+  };
+}
+
+/** Problems with their place in the words of a person: row or line, then the path. */
+export function linesOf(problems: readonly Problem[], language: Language): ProblemLine[] {
+  const zh = language === 'zh-Hans';
+  return problems.map(({ row, path, ...both }) => ({
+    place: [row === undefined ? '' : zh ? `第 ${row} 行` : `line ${row}`, path].filter((part) => part !== '').join(' '),
+    text: zh ? both.zh : both.en,
+  }));
+}
+
+function paceText(ms: number, language: Language): string {
+  return translator(language)(ms === 60_000 ? countyTexts.minute : countyTexts.seconds(Math.round(ms / 100) / 10));
+}

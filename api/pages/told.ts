@@ -1,0 +1,13 @@
+import type { Language } from '../../domain/texts/notices.ts';
+import type { Outcome } from '../process/outcome.ts';
+import { refusalText } from '../texts/refusals.ts';
+import type { Mistake } from '../web/error-summary.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+
+/** What a form shows again when nothing took effect: why, and the status of the answer. Undefined: look at the reference page. */
+export function notTaken(outcome: Outcome, language: Language): { readonly mistake: Mistake; readonly status: number } | undefined {
+  if (outcome.kind === 'refused') return { mistake: { text: refusalText(outcome.code, outcome.details, language) }, status: 409 };
+  if (outcome.kind === 'unavailable') return { mistake: { text: translator(language)(countyTexts.unavailable) }, status: 503 };
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
+import { TextInput } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { accountTexts } from './texts/accounts.ts';
+
+export interface AccountView {
+  readonly name: string;
+  readonly email: string;
+  /** In the reader's language. */
+  readonly role: string;
+  readonly unit: string;
+  readonly hasPassword: boolean;
+  /** Least and most characters of a password. */
+  readonly length: { readonly min: number; readonly max: number };
+  readonly saved: boolean;
+  readonly mistakes: readonly Mistake[];
+}
+
+export function AccountPage({ name, email, role, unit, hasPassword, length, saved, mistakes }: AccountView) {
+  const t = useText();
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      <h1>{t(accountTexts.account)}</h1>
+      {saved && <p class="panel done">{t(accountTexts.passwordSaved)}</p>}
+      <dl class="facts">
+        <dt>{t(accountTexts.name)}</dt>
+        <dd>{name}</dd>
+        <dt>{t(accountTexts.email)}</dt>
+        <dd>{email}</dd>
+        <dt>{t(accountTexts.role)}</dt>
+        <dd>{role}</dd>
+        <dt>{t(accountTexts.unit)}</dt>
+        <dd>{unit}</dd>
+      </dl>
+      <p class="hint">{t(accountTexts.changeWithAdministrator)}</p>
+      <h2>{t(accountTexts.passwordTitle)}</h2>
+      <p>{t(hasPassword ? accountTexts.passwordSet : accountTexts.passwordNone)}</p>
+      <PostForm action="/account/password">
+        {hasPassword && (
+          <TextInput
+            name="present"
+            type="password"
+            autocomplete="current-password"
+            label={t(accountTexts.present)}
+            hint={t(accountTexts.presentHint)}
+            mistake={mistakeAt(mistakes, 'present')}
+          />
+        )}
+        <TextInput
+          name="next"
+          type="password"
+          autocomplete="new-password"
+          label={t(accountTexts.next)}
+          hint={t(accountTexts.nextHint(length.min))}
+          mistake={mistakeAt(mistakes, 'next')}
+        />
+        <button type="submit">{t(accountTexts.save)}</button>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { momentText } from './dates.ts';
+import { useLanguage, useText } from './page-context.tsx';
+import { PrintButton } from './print-button.tsx';
+import { actsTexts } from './texts/acts.ts';
+import { type Waiting, WaitingLine } from './waiting-line.tsx';
+
+/** What a person sent, and what became of it as far as it is known. */
+export interface ActView {
+  readonly status: 'sent' | 'received' | 'recorded' | 'refused';
+  readonly reference: string;
+  /** Plan instant at which it took effect. */
+  readonly at?: number;
+  readonly late: boolean;
+  /** Why it did not, in the reader's language. */
+  readonly refusal?: string;
+  /** What, where, by whom; in the reader's language. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly next: readonly (Waiting & { readonly item: string })[];
+  readonly href: string;
+  readonly itemHref?: string;
+}
+
+const LOOKS = { recorded: 'done', refused: 'stop', received: 'wait', sent: 'wait' } as const;
+
+export function ActPage(view: ActView) {
+  const t = useText();
+  const { status, reference, facts, href, itemHref } = view;
+  return (
+    <>
+      <h1>{t(actsTexts[status])}</h1>
+      <div class={`panel ${LOOKS[status]}`}>
+        <p>
+          {`${t(actsTexts.reference)}：`}
+          <span class="reference">{reference}</span>
+        </p>
+        <Sentence {...view} />
+        {(status === 'sent' || status === 'received') && (
+          <a class="button" href={href}>
+            {t(actsTexts.refresh)}
+          </a>
+        )}
+      </div>
+      {status === 'recorded' && <Next {...view} />}
+      <dl class="facts">
+        {facts.map(({ label, value }) => (
+          <div key={label} class="fact">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="hint">{t(actsTexts.keep)}</p>
+      <div class="actions">
+        <a class="button" href="/">
+          {t(actsTexts.toTasks)}
+        </a>
+        {itemHref && (
+          <a class="button quiet" href={itemHref}>
+            {t(actsTexts.toItem)}
+          </a>
+        )}
+        <PrintButton />
+      </div>
+    </>
+  );
+}
+
+/** One sentence that is true now. */
+function Sentence({ status, at, late, refusal }: ActView) {
+  const t = useText();
+  const language = useLanguage();
+  if (status === 'refused') return <p class="lead">{refusal}</p>;
+  if (status === 'received') return <p class="lead">{t(actsTexts.receivedWhy)}</p>;
+  if (status === 'sent') return <p class="lead">{t(actsTexts.sentWhy)}</p>;
+  return (
+    <p class="lead">
+      {at !== undefined && t(actsTexts.recordedWhy(momentText(at, language)))}
+      {late && ` ${t(actsTexts.late)}`}
+    </p>
+  );
+}
+
+function Next({ next }: ActView) {
+  const t = useText();
+  return (
+    <section>
+      <h2>{t(actsTexts.next)}</h2>
+      {next.length === 0 ? (
+        <p>{t(actsTexts.nextNobody)}</p>
+      ) : (
+        <>
+          <ul>
+            {next.map((line) => (
+              <li key={`${line.item}${line.body}`}>
+                <strong>{line.item}</strong>
+                {'：'}
+                <WaitingLine {...line} />
+              </li>
+            ))}
+          </ul>
+          <p class="hint">{t(actsTexts.nextSomebody)}</p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import { dayText } from './dates.ts';
+import { useLanguage, useText } from './page-context.tsx';
+import { countyTexts } from './texts/county.ts';
+import { type Waiting, WaitingLine } from './waiting-line.tsx';
+
+export interface BoardTownship {
+  readonly href: string;
+  readonly name: string;
+  /** The stage that is worked on, in the reader's language; absent until its run has begun. */
+  readonly stage?: string;
+  readonly status: 'running' | 'completed' | 'closed' | 'held' | 'not-begun';
+  /** Earliest due first; the rest is counted. */
+  readonly waiting: readonly (Waiting & { readonly item: string })[];
+  readonly others: number;
+  readonly level: number;
+  readonly overdue: boolean;
+  /** The engine's own pages; absent for those who may not see them. */
+  readonly record?: string;
+}
+
+export interface BoardItem {
+  readonly href: string;
+  readonly title: string;
+  /** In the reader's language. */
+  readonly status: string;
+  readonly waiting: readonly Waiting[];
+}
+
+export interface BoardView {
+  readonly title: string;
+  readonly county: string;
+  readonly today: string;
+  readonly items: readonly BoardItem[];
+  readonly townships: readonly BoardTownship[];
+  /** Where townships are added; absent for those who may not. */
+  readonly add?: string;
+  readonly starting: boolean;
+}
+
+export function BoardPage({ title, county, today, items, townships, add, starting }: BoardView) {
+  const t = useText();
+  const language = useLanguage();
+  const done = townships.filter((row) => row.status === 'completed').length;
+  const late = townships.filter((row) => row.overdue).length;
+  return (
+    <>
+      <h1>{`${county} ${t(countyTexts.board)}`}</h1>
+      <p class="grey">{`${title} · ${t(countyTexts.today(dayText(today, language)))}`}</p>
+      {starting && <p class="panel wait">{t(countyTexts.starting)}</p>}
+      <p class="lead">{t(countyTexts.boardSummary(done, townships.length, late))}</p>
+      {items.length > 0 && (
+        <>
+          <h2>{t(countyTexts.countyItems)}</h2>
+          <ul class="plain">
+            {items.map((item) => (
+              <li key={item.href}>
+                <a class={`task${item.waiting.some((one) => one.daysLeft < 0) ? ' late' : ''}`} href={item.href}>
+                  <span>
+                    <strong>{item.title}</strong>
+                    {` · ${item.status}`}
+                  </span>
+                  {item.waiting.map((one) => (
+                    <WaitingLine key={one.body} {...one} />
+                  ))}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{t(countyTexts.townships(townships.length))}</h2>
+      <ul class="plain">
+        {townships.map((row) => (
+          <li key={row.href}>
+            <Township {...row} />
+          </li>
+        ))}
+      </ul>
+      {add && (
+        <p>
+          <a class="button quiet" href={add}>
+            {t(countyTexts.addTownships)}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Township({ href, name, stage, status, waiting, others, level, overdue, record }: BoardTownship) {
+  const t = useText();
+  const word = {
+    running: undefined,
+    completed: countyTexts.completed,
+    closed: countyTexts.closed,
+    held: countyTexts.held,
+    'not-begun': countyTexts.notBegun,
+  }[status];
+  const content = (
+    <>
+      <span>
+        <strong>{name}</strong>
+        {stage && status !== 'completed' && ` · ${stage}`}
+        {word && <span class="tag grey">{` · ${t(word)}`}</span>}
+        {level > 0 && <span class="tag overdue">{` · ${t(countyTexts.levelText(level))}`}</span>}
+      </span>
+      {waiting.map((one) => (
+        <span key={`${one.item}${one.body}`}>
+          {`${one.item}：`}
+          <WaitingLine {...one} />
+        </span>
+      ))}
+      {others > 0 && <span class="grey">{t(countyTexts.more(others))}</span>}
+      {status === 'running' && waiting.length === 0 && <span class="grey">{t(countyTexts.nobody)}</span>}
+    </>
+  );
+  if (status === 'not-begun') return <div class="task other">{content}</div>;
+  return (
+    <>
+      <a class={`task${overdue ? ' late' : ''}`} href={href}>
+        {content}
+      </a>
+      {record && (
+        <p class="no-print">
+          <a class="target" href={record}>
+            {t(countyTexts.recordOf)}
+            <span class="hidden-text">{`：${name}`}</span>
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

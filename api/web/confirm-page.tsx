@@ -1,0 +1,46 @@
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { formTexts } from './texts/forms.ts';
+import { itemTexts } from './texts/item.ts';
+import { Unavailable } from './unavailable.tsx';
+
+/** The page before something is recorded: what was decided, once more, and the button that counts. */
+export interface ConfirmView {
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly action: string;
+  /** Everything typed, and the nonce that makes the press count once. */
+  readonly hidden: Readonly<Record<string, string | number>>;
+  readonly button: string;
+  readonly warning?: boolean;
+  /** It was pressed, and nothing was recorded because the engine was away. */
+  readonly unavailable?: boolean;
+}
+
+export function ConfirmPage({ title, facts, action, hidden, button, warning, unavailable }: ConfirmView) {
+  const t = useText();
+  return (
+    <>
+      {unavailable && <Unavailable />}
+      <h1>{title}</h1>
+      <dl class="facts">
+        {facts.map(({ label, value }) => (
+          <div key={label} class="fact">
+            <dt>{label}</dt>
+            <dd>{value === '' ? <span class="grey">{t(formTexts.empty)}</span> : value}</dd>
+          </div>
+        ))}
+      </dl>
+      <PostForm action={action} hidden={hidden}>
+        <div class="actions">
+          <button class={warning ? 'warning' : undefined} type="submit" name="do" value="confirm">
+            {button}
+          </button>
+          <button class="link" type="submit" name="do" value="change">
+            {t(itemTexts.changeForm)}
+          </button>
+        </div>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Field, ListField, RowsField, ScalarField } from '../../domain/dossiers/field.ts';
+import { type Mistake, mistakeAt } from './error-summary.tsx';
+import { Checkbox, Notes, type Option, Radios, Select, TextArea, TextInput } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { formTexts } from './texts/forms.ts';
+
+/** What a dossier's form is filled with. */
+export interface FormContent {
+  /** As typed, by input name. */
+  readonly values: Readonly<Record<string, string>>;
+  /** How many rows of each table are drawn. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly mistakes: readonly Mistake[];
+  /** People with an account, for the columns that name one. */
+  readonly accounts: readonly Option[];
+}
+
+interface DossierInputsProps extends FormContent {
+  /** The fields asked for, in the words of the body that is asked. */
+  readonly fields: readonly Field[];
+  /** Where the form posts to: a button that adds rows comes back to its table. */
+  readonly action: string;
+}
+
+/** Rows that one press adds. */
+export const ROWS_ADDED = 5;
+
+function isTable(field: Field): field is RowsField {
+  return field.kind === 'rows' || field.kind === 'people';
+}
+
+/** All inputs of a dossier, drawn from the descriptions of its fields. */
+export function DossierInputs({ fields, action, ...content }: DossierInputsProps) {
+  return (
+    <>
+      {fields.map((field) => {
+        if (isTable(field)) return <Rows key={field.name} field={field} action={action} {...content} />;
+        if (field.kind === 'list') return <List key={field.name} field={field} {...content} />;
+        return <Scalar key={field.name} field={field} name={field.name} {...content} />;
+      })}
+    </>
+  );
+}
+
+type ScalarProps = FormContent & { readonly field: ScalarField; readonly name: string; readonly inRow?: boolean };
+
+function Scalar({ field, name, values, mistakes, accounts, inRow }: ScalarProps) {
+  const t = useText();
+  const value = values[name];
+  const common = {
+    name,
+    label: t(field.label),
+    hint: field.hint && t(field.hint),
+    optional: !field.required,
+    mistake: mistakeAt(mistakes, name),
+  };
+  switch (field.kind) {
+    case 'fixed':
+      return <input type="hidden" name={name} value={field.value} />;
+    case 'checkbox':
+      return <Checkbox {...common} optional={false} checked={value !== undefined} />;
+    case 'choice': {
+      const options = field.choices.map((choice) => ({ value: choice.value, label: t(choice.label) }));
+      if (inRow || options.length > 4) return <Select {...common} value={value} options={options} blank />;
+      return <Radios {...common} value={value} options={options} />;
+    }
+    case 'number':
+      return <TextInput {...common} value={value} inputMode="numeric" />;
+    case 'percent':
+      return <TextInput {...common} value={value} inputMode="decimal" />;
+    case 'date':
+      return <TextInput {...common} value={value} hint={common.hint ?? (inRow ? undefined : t(formTexts.dateForm))} />;
+    case 'long-text':
+      return <TextArea {...common} value={value} hint={common.hint ?? t(formTexts.mostCharacters(field.max))} rows={inRow ? 2 : 6} />;
+    case 'text':
+      if (name.endsWith('.account')) return <Select {...common} value={value} options={withUnknown(accounts, value)} blank />;
+      return <TextInput {...common} value={value} />;
+  }
+}
+
+/** An account on record that is no longer offered stays as it is. */
+function withUnknown(accounts: readonly Option[], value: string | undefined): readonly Option[] {
+  return value === undefined || value === '' || accounts.some((option) => option.value === value)
+    ? accounts
+    : [...accounts, { value, label: value }];
+}
+
+function List({ field, values, mistakes }: FormContent & { readonly field: ListField }) {
+  const t = useText();
+  // A mistake in one line belongs to the one input there is.
+  const mistake = mistakes.find((one) => one.field === field.name || one.field?.startsWith(`${field.name}[`));
+  return (
+    <TextArea
+      name={field.name}
+      label={t(field.label)}
+      hint={`${t(formTexts.onePerLine)}${field.hint ? t(field.hint) : ''}`}
+      optional={!field.required}
+      value={values[field.name]}
+      mistake={mistake?.text}
+    />
+  );
+}
+
+/** A table as one group of inputs per row, which read the same on a telephone and on a wide screen. */
+function Rows({ field, action, ...content }: FormContent & { readonly field: RowsField; readonly action: string }) {
+  const t = useText();
+  const { name, columns, min, max } = field;
+  const count = content.rows[name] ?? 0;
+  const mistake = mistakeAt(content.mistakes, name);
+  const label = t(field.label);
+  return (
+    <section class={`rows${mistake ? ' wrong' : ''}`} id={name} tabIndex={-1}>
+      <h2>{label}</h2>
+      <Notes
+        name={name}
+        hint={`${field.hint ? t(field.hint) : ''}${t(formTexts.rowsAllowed(min, max))}${t(formTexts.blankRows)}`}
+        mistake={mistake}
+      />
+      {Array.from({ length: count }, (_, index) => {
+        const row = `${name}[${index}]`;
+        const rowMistake = mistakeAt(content.mistakes, row);
+        return (
+          <fieldset key={row} class={`row${rowMistake ? ' wrong' : ''}`} id={row} tabIndex={-1}>
+            <legend>{t(formTexts.row(index + 1))}</legend>
+            {rowMistake && <p class="message">{rowMistake}</p>}
+            <div class="cells">
+              {columns.map((column) => (
+                <Scalar key={column.name} field={column} name={`${row}.${column.name}`} inRow {...content} />
+              ))}
+            </div>
+          </fieldset>
+        );
+      })}
+      {count < max && (
+        <button class="quiet" type="submit" name="do" value={`add:${name}`} formAction={`${action}#${name}[${count}]`}>
+          {t(formTexts.addRows(Math.min(ROWS_ADDED, max - count), label))}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,166 @@
+import type { ItemStatus, RoundEnd } from '../../domain/process/township-state.ts';
+import type { Verdict } from '../../domain/process/verdict.ts';
+import { momentText } from './dates.ts';
+import { type DecisionForm, DecisionPanel } from './decision-panel.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { useLanguage, useText } from './page-context.tsx';
+import { PrintButton } from './print-button.tsx';
+import { ShownDossier, type ShownField } from './shown-dossier.tsx';
+import { itemTexts } from './texts/item.ts';
+import { processTexts, verbTexts } from './texts/process.ts';
+import { townshipTexts } from './texts/township.ts';
+import { VerdictList } from './verdict-list.tsx';
+import { type Waiting, WaitingLine } from './waiting-line.tsx';
+
+export interface Signed {
+  readonly name?: string | undefined;
+  /** Plan instant. */
+  readonly at: number;
+  readonly late: boolean;
+}
+
+export interface EarlierRound {
+  readonly round: number;
+  readonly ended: RoundEnd;
+  readonly at: number;
+  readonly reason?: string;
+  readonly fields?: readonly ShownField[];
+}
+
+export interface ItemPageView {
+  readonly title: string;
+  readonly place: string;
+  readonly placeHref: string;
+  readonly status: ItemStatus;
+  readonly round: number;
+  readonly guidance?: string;
+  readonly waiting: readonly Waiting[];
+  readonly submitted?: Signed;
+  readonly answers: readonly (Signed & { readonly body: string; readonly verb: keyof typeof verbTexts })[];
+  readonly fields?: readonly ShownField[];
+  readonly verdicts: readonly Verdict[];
+  readonly earlier: readonly EarlierRound[];
+  /** Where the reader fills it in. */
+  readonly fillIn?: string;
+  readonly decision?: DecisionForm;
+  /** Why the reader's body, but not the reader, may answer. */
+  readonly notByMe?: 'own' | 'candidate' | 'held';
+}
+
+export function ItemPage(view: ItemPageView) {
+  const t = useText();
+  const { title, place, placeHref, guidance, fields, verdicts, earlier, decision, notByMe, fillIn } = view;
+  return (
+    <>
+      <ErrorSummary mistakes={decision?.mistakes ?? []} />
+      <p class="crumb">
+        <a class="target" href={placeHref}>
+          {t(townshipTexts.back(place))}
+        </a>
+      </p>
+      <h1>
+        {title}
+        <span class="grey">{`（${place}）`}</span>
+      </h1>
+      {guidance && (
+        <p class="hint">
+          <strong>{`${t(itemTexts.asked)}：`}</strong>
+          {guidance}
+        </p>
+      )}
+      <Standing {...view} />
+      {fillIn && <FillIn href={fillIn} again={earlier.length > 0} />}
+      {notByMe && <p class="panel wait">{t(itemTexts[notByMe])}</p>}
+      {fields && (
+        <>
+          <h2>{t(itemTexts.dossier)}</h2>
+          <ShownDossier fields={fields} />
+          <VerdictList verdicts={verdicts} />
+        </>
+      )}
+      {decision && <DecisionPanel {...decision} />}
+      {earlier.length > 0 && <Earlier rounds={earlier} />}
+      <PrintButton />
+    </>
+  );
+}
+
+function Standing({ status, round, waiting, submitted, answers, fields }: ItemPageView) {
+  const t = useText();
+  const language = useLanguage();
+  const by = (name: string | undefined): string => name ?? t(itemTexts.somebody);
+  return (
+    <section>
+      <h2>{t(itemTexts.standing)}</h2>
+      <ul class="list">
+        <li>
+          <strong>{t(processTexts[status])}</strong>
+          {round > 1 && `（${t(processTexts.round(round))}）`}
+        </li>
+        {submitted && (
+          <li>
+            {t(itemTexts.submittedBy(by(submitted.name), momentText(submitted.at, language)))}
+            {submitted.late && <Late />}
+          </li>
+        )}
+        {answers.map(({ body, verb, name, at, late }) => (
+          <li key={body}>
+            {t(itemTexts.answeredBy(body, t(verbTexts[verb]), by(name), momentText(at, language)))}
+            {late && <Late />}
+          </li>
+        ))}
+        {waiting.map((line) => (
+          <li key={line.body}>
+            <WaitingLine {...line} />
+          </li>
+        ))}
+        {!fields && status === 'open' && <li class="grey">{t(itemTexts.noDossier)}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function Late() {
+  const t = useText();
+  return <span class="tag overdue">{`（${t(processTexts.late)}）`}</span>;
+}
+
+function FillIn({ href, again }: { readonly href: string; readonly again: boolean }) {
+  const t = useText();
+  return (
+    <section class="panel">
+      <h2>{t(itemTexts.yourTurn)}</h2>
+      {again && <p>{t(itemTexts.fillInHint)}</p>}
+      <a class="button" href={href}>
+        {t(again ? itemTexts.fillInAgain : itemTexts.fillIn)}
+      </a>
+    </section>
+  );
+}
+
+function Earlier({ rounds }: { readonly rounds: readonly EarlierRound[] }) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <section>
+      <h2>{t(itemTexts.earlier)}</h2>
+      {rounds.map(({ round, ended, at, reason, fields }) => (
+        <article key={round} class="earlier">
+          <h3>{t(itemTexts.earlierRound(round, t(itemTexts[ended]), momentText(at, language)))}</h3>
+          {reason && (
+            <p class="lines">
+              <strong>{`${t(itemTexts.reason)}：`}</strong>
+              {reason}
+            </p>
+          )}
+          {fields && (
+            <details>
+              <summary class="target">{t(itemTexts.showDossier)}</summary>
+              <ShownDossier fields={fields} />
+            </details>
+          )}
+        </article>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { momentText } from './dates.ts';
+import { useLanguage, useText } from './page-context.tsx';
+import { Pager } from './pager.tsx';
+import { layoutTexts } from './texts/layout.ts';
+import { recordTexts } from './texts/records.ts';
+
+export interface MailLine {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Where the mail leads; opened here in place of the recipient's mailbox. */
+  readonly link?: string;
+  readonly trial: boolean;
+  readonly status: 'kept' | 'waiting' | 'sending' | 'sent' | 'failed';
+  readonly attempts: number;
+  readonly lastError?: string;
+  /** Wall instant, ms. */
+  readonly at: number;
+}
+
+export function MailPage({ mails, page, more }: { readonly mails: readonly MailLine[]; readonly page: number; readonly more: boolean }) {
+  const t = useText();
+  return (
+    <>
+      <h1>{t(recordTexts.mail)}</h1>
+      <p class="hint">{t(recordTexts.mailHint)}</p>
+      {mails.length === 0 && <p class="lead">{t(recordTexts.noMail)}</p>}
+      <ul class="plain">
+        {mails.map((mail) => (
+          <li key={mail.id} class="notice">
+            <Mail {...mail} />
+          </li>
+        ))}
+      </ul>
+      <Pager path="/mail" page={page} more={more} />
+    </>
+  );
+}
+
+function Mail({ to, subject, text, link, trial, status, attempts, lastError, at }: MailLine) {
+  const t = useText();
+  const language = useLanguage();
+  const marked = trial && !subject.startsWith('【演练】');
+  return (
+    <>
+      <h2>{`${marked ? t(layoutTexts.trialMark) : ''}${subject}`}</h2>
+      <p class="grey">
+        {`${t(recordTexts.to)}：${to} · ${momentText(at, language)} · ${t(recordTexts[status])}`}
+        {attempts > 0 && ` · ${t(recordTexts.attempts(attempts))}`}
+      </p>
+      {lastError && <p class="message">{lastError}</p>}
+      <p class="lines">{text}</p>
+      {link && (
+        <p class="actions">
+          <a class="target" href={link}>
+            {t(recordTexts.openLink)}
+            <span class="hidden-text">{`：${subject}（${to}）`}</span>
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
+import { type Option, Select, TextArea, TextInput } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { itemTexts } from './texts/item.ts';
+import { measuresTexts } from './texts/measures.ts';
+import { townshipTexts } from './texts/township.ts';
+import type { Measure } from './township-page.tsx';
+
+/** A measure beside the stages: what it does, the reason, and what else it needs. */
+export interface MeasureView {
+  readonly measure: Measure;
+  readonly place: string;
+  readonly placeHref: string;
+  readonly action: string;
+  /** Stages whose due date may be extended. */
+  readonly items: readonly Option[];
+  readonly typed: { readonly item: string; readonly due: string; readonly reviewOn: string; readonly reason: string };
+  readonly mistakes: readonly Mistake[];
+}
+
+export function MeasurePage({ measure, place, placeHref, action, items, typed, mistakes }: MeasureView) {
+  const t = useText();
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      <p class="crumb">
+        <a class="target" href={placeHref}>
+          {t(townshipTexts.back(place))}
+        </a>
+      </p>
+      <h1>{t(measuresTexts[`${measure}Title`](place))}</h1>
+      <p>{t(measuresTexts[`${measure}What`])}</p>
+      <PostForm action={action}>
+        {measure === 'extend' && (
+          <>
+            <Select
+              name="item"
+              label={t(measuresTexts.item)}
+              options={items}
+              value={typed.item}
+              blank
+              mistake={mistakeAt(mistakes, 'item')}
+            />
+            <TextInput
+              name="due"
+              label={t(measuresTexts.due)}
+              hint={t(measuresTexts.dueHint)}
+              value={typed.due}
+              mistake={mistakeAt(mistakes, 'due')}
+            />
+          </>
+        )}
+        {measure === 'hold' && (
+          <TextInput
+            name="reviewOn"
+            label={t(measuresTexts.reviewOn)}
+            hint={t(measuresTexts.reviewHint)}
+            optional
+            value={typed.reviewOn}
+            mistake={mistakeAt(mistakes, 'reviewOn')}
+          />
+        )}
+        <TextArea
+          name="reason"
+          label={t(measuresTexts.reason)}
+          hint={t(measuresTexts.reasonHint)}
+          value={typed.reason}
+          mistake={mistakeAt(mistakes, 'reason')}
+        />
+        <div class="actions">
+          <button type="submit">{t(itemTexts.toCheck)}</button>
+        </div>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
+import { Checkbox, type Option, Select, TextInput } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { accountTexts } from './texts/accounts.ts';
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** In the reader's language. */
+  readonly role: string;
+  readonly unit: string;
+  readonly lead: boolean;
+  readonly active: boolean;
+}
+
+export function PeoplePage({ people }: { readonly people: readonly PersonRow[] }) {
+  const t = useText();
+  return (
+    <>
+      <h1>{t(accountTexts.people)}</h1>
+      <p class="hint">{t(accountTexts.peopleHint)}</p>
+      <p>
+        <a class="button" href="/people/new">
+          {t(accountTexts.addPerson)}
+        </a>
+      </p>
+      {people.length === 0 ? (
+        <p class="lead">{t(accountTexts.noPeople)}</p>
+      ) : (
+        <ul class="plain">
+          {people.map(({ id, name, email, role, unit, lead, active }) => (
+            <li key={id}>
+              <a class={`task${active ? '' : ' other'}`} href={`/people/${id}`}>
+                <span>
+                  <strong>{name}</strong>
+                  {!active && <span class="tag grey">{`（${t(accountTexts.inactive)}）`}</span>}
+                </span>
+                <span>{`${unit} · ${role}${lead ? ` · ${t(accountTexts.leadMark)}` : ''}`}</span>
+                <span class="grey">{email}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** A person as typed. */
+export interface PersonForm {
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly telephone: string;
+  readonly lead: boolean;
+}
+
+export interface PersonView {
+  /** Absent for somebody new. */
+  readonly id?: string;
+  readonly active: boolean;
+  readonly typed: PersonForm;
+  readonly roles: readonly Option[];
+  readonly mistakes: readonly Mistake[];
+}
+
+export function PersonPage({ id, active, typed, roles, mistakes }: PersonView) {
+  const t = useText();
+  const at = (field: string) => ({ name: field, mistake: mistakeAt(mistakes, field) });
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      <h1>{id ? typed.name : t(accountTexts.addPerson)}</h1>
+      {id && !active && <p class="panel stop">{t(accountTexts.inactive)}</p>}
+      <PostForm action={id ? `/people/${id}` : '/people'}>
+        <TextInput {...at('name')} label={t(accountTexts.name)} value={typed.name} autocomplete="off" />
+        <TextInput {...at('email')} type="email" label={t(accountTexts.email)} hint={t(accountTexts.emailHint)} value={typed.email} />
+        <Select {...at('role')} label={t(accountTexts.role)} value={typed.role} options={roles} blank={!id} />
+        <TextInput {...at('unit')} label={t(accountTexts.unit)} hint={t(accountTexts.unitHint)} value={typed.unit} />
+        <TextInput {...at('telephone')} type="tel" label={t(accountTexts.telephone)} optional value={typed.telephone} />
+        <Checkbox {...at('lead')} label={t(accountTexts.lead)} checked={typed.lead} />
+        <div class="actions">
+          <button type="submit">{t(accountTexts.save)}</button>
+          <a class="target" href="/people">
+            {t(accountTexts.back)}
+          </a>
+        </div>
+      </PostForm>
+      {id && <PersonMeasures id={id} active={active} />}
+    </>
+  );
+}
+
+function PersonMeasures({ id, active }: { readonly id: string; readonly active: boolean }) {
+  const t = useText();
+  if (!active) {
+    return (
+      <PostForm action={`/people/${id}/reactivate`}>
+        <button type="submit">{t(accountTexts.reactivate)}</button>
+      </PostForm>
+    );
+  }
+  return (
+    <>
+      <h2>{t(accountTexts.newLink)}</h2>
+      <p class="hint">{t(accountTexts.newLinkHint)}</p>
+      <PostForm action={`/people/${id}/link`}>
+        <button type="submit">{t(accountTexts.newLink)}</button>
+      </PostForm>
+      <h2>{t(accountTexts.deactivate)}</h2>
+      <p class="hint">{t(accountTexts.deactivateHint)}</p>
+      <PostForm action={`/people/${id}/deactivate`}>
+        <button class="warning" type="submit">
+          {t(accountTexts.deactivate)}
+        </button>
+      </PostForm>
+    </>
+  );
+}
+
+export interface LinkView {
+  readonly id: string;
+  readonly name: string;
+  readonly link: string;
+  /** In the reader's language. */
+  readonly expires: string;
+}
+
+/** Shown once: the link is kept as a hash only. */
+export function LinkPage({ id, name, link, expires }: LinkView) {
+  const t = useText();
+  return (
+    <>
+      <h1>{t(accountTexts.linkFor(name))}</h1>
+      <p class="panel">
+        <a href={link}>{link}</a>
+      </p>
+      <p>{t(accountTexts.linkOnce(expires))}</p>
+      <a class="target" href={`/people/${id}`}>
+        {t(accountTexts.back)}
+      </a>
+    </>
+  );
+}

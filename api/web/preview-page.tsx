@@ -1,0 +1,131 @@
+import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
+import { Checkbox, Radios } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { type ProblemLine, ProblemList } from './problem-list.tsx';
+import { countyTexts } from './texts/county.ts';
+
+export interface PreviewTownship {
+  readonly id: string;
+  readonly name: string;
+  readonly working: boolean;
+  readonly seats: number;
+}
+
+export interface PreviewPerson {
+  readonly name: string;
+  readonly email: string;
+  /** In the reader's language. */
+  readonly role: string;
+  readonly unit: string;
+}
+
+/** What an uploaded county file says. */
+export interface PreviewView {
+  readonly county: string;
+  readonly year: number;
+  readonly townships: readonly PreviewTownship[];
+  readonly people: readonly PreviewPerson[];
+  readonly problems: readonly ProblemLine[];
+  readonly warnings: readonly ProblemLine[];
+  /** Absent while the file has problems. */
+  readonly start?: StartForm;
+}
+
+export interface StartForm {
+  readonly upload: string;
+  readonly clock: string;
+  /** Why a rehearsal is proposed; absent when the plan's window is open today. */
+  readonly closed?: { readonly from: string; readonly to: string };
+  /** How long a plan day takes in a rehearsal, in words. */
+  readonly pace: string;
+  /** Some deadlines are provisional: asks for consent. */
+  readonly provisional: boolean;
+  readonly accepted: boolean;
+  readonly mistakes: readonly Mistake[];
+}
+
+export function PreviewPage({ county, year, townships, people, problems, warnings, start }: PreviewView) {
+  const t = useText();
+  return (
+    <>
+      {start && <ErrorSummary mistakes={start.mistakes} />}
+      <h1>{`${t(countyTexts.preview)}${county ? `：${county} ${year}` : ''}`}</h1>
+      {problems.length > 0 ? (
+        <section class="errors" role="alert" tabIndex={-1} data-error-summary>
+          <h2>{t(countyTexts.fileProblems(problems.length))}</h2>
+          <ProblemList problems={problems} />
+        </section>
+      ) : (
+        <p class="panel done">{t(countyTexts.fileGood)}</p>
+      )}
+      {warnings.length > 0 && (
+        <section class="panel wait">
+          <h2>{t(countyTexts.fileWarnings)}</h2>
+          <ProblemList problems={warnings} />
+        </section>
+      )}
+      {start && <StartSection year={year} {...start} />}
+      <p>
+        <a class="target" href="/campaigns/new">
+          {t(countyTexts.another)}
+        </a>
+      </p>
+      {townships.length > 0 && <Townships townships={townships} />}
+      {people.length > 0 && <People people={people} />}
+    </>
+  );
+}
+
+function StartSection({ year, upload, clock, closed, pace, provisional, accepted, mistakes }: StartForm & { readonly year: number }) {
+  const t = useText();
+  const options = [
+    { value: 'trial', label: t(countyTexts.trialHint(pace)) },
+    { value: 'live', label: t(countyTexts.liveHint) },
+  ];
+  return (
+    <PostForm action="/campaigns" hidden={{ upload, year }}>
+      <h2>{t(countyTexts.start)}</h2>
+      {closed && <p class="hint">{t(countyTexts.notNow(closed.from, closed.to))}</p>}
+      <Radios name="clock" label={t(countyTexts.how)} value={clock} options={options} mistake={mistakeAt(mistakes, 'clock')} />
+      {provisional && (
+        <Checkbox name="accept" label={t(countyTexts.acceptProvisional)} checked={accepted} mistake={mistakeAt(mistakes, 'accept')} />
+      )}
+      <button type="submit">{t(countyTexts.startNow)}</button>
+    </PostForm>
+  );
+}
+
+function Townships({ townships }: { readonly townships: readonly PreviewTownship[] }) {
+  const t = useText();
+  return (
+    <details open>
+      <summary>{t(countyTexts.townships(townships.length))}</summary>
+      <ul class="list">
+        {townships.map(({ id, name, working, seats }) => (
+          <li key={id}>
+            <strong>{name}</strong>
+            {` · ${t(working ? countyTexts.workingCommittee : countyTexts.committee)} · ${t(countyTexts.seats)} ${seats}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function People({ people }: { readonly people: readonly PreviewPerson[] }) {
+  const t = useText();
+  return (
+    <details>
+      <summary>{t(countyTexts.peopleOf(people.length))}</summary>
+      <ul class="list">
+        {people.map(({ name, email, role, unit }) => (
+          <li key={email}>
+            <strong>{name}</strong>
+            {` · ${unit} · ${role} · ${email}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

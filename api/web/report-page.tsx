@@ -1,0 +1,75 @@
+import { ErrorSummary, type Mistake } from './error-summary.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { countyTexts } from './texts/county.ts';
+
+export interface ReportRow {
+  readonly township: string;
+  readonly href: string;
+  readonly months: readonly { readonly month: string; readonly standing: 'on-time' | 'late' | 'missing' }[];
+  /** In the reader's language. */
+  readonly stage: string;
+  readonly level: number;
+}
+
+export interface ReportView {
+  readonly month: string;
+  /** How it stands, in a sentence. */
+  readonly told: string;
+  readonly done: boolean;
+  /** Absent while the month is not compiled. */
+  readonly report?: {
+    readonly units: number;
+    readonly onTime: number;
+    readonly late: number;
+    readonly missing: number;
+    readonly rows: readonly ReportRow[];
+  };
+  /** The form of whoever may sign now. */
+  readonly sign?: { readonly action: string; readonly nonce: string; readonly digest: string };
+  readonly mistakes: readonly Mistake[];
+  readonly back: string;
+}
+
+const STANDING = { 'on-time': countyTexts.onTime, late: countyTexts.late, missing: countyTexts.missing } as const;
+
+/** A month's county report 县级月报 (R85, R86). */
+export function ReportPage({ month, told, done, report, sign, mistakes, back }: ReportView) {
+  const t = useText();
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      <h1>{t(countyTexts.report(month))}</h1>
+      <p class={`panel ${done ? 'done' : 'wait'}`}>{told}</p>
+      {report && (
+        <>
+          <p class="lead">{t(countyTexts.reportCounts(report.units, report.onTime, report.late, report.missing))}</p>
+          <ul class="list">
+            {report.rows.map(({ township, href, months, stage, level }) => (
+              <li key={township}>
+                <a href={href}>{township}</a>
+                {months.map((one) => (
+                  <span key={one.month} class={`tag ${one.standing === 'on-time' ? 'holds' : one.standing === 'late' ? 'warns' : 'fails'}`}>
+                    {` ${months.length > 1 ? `${one.month} ` : ''}${t(STANDING[one.standing])}`}
+                  </span>
+                ))}
+                {stage}
+                {level > 0 && <span class="tag overdue">{` ${t(countyTexts.levelText(level))}`}</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {sign && (
+        <PostForm action={sign.action} hidden={{ nonce: sign.nonce, digest: sign.digest }}>
+          <button type="submit">{t(countyTexts.sign)}</button>
+        </PostForm>
+      )}
+      <p>
+        <a class="target" href={back}>
+          {t(countyTexts.backToBoard)}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
+import { TextArea, TextInput } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { countyTexts } from './texts/county.ts';
+
+export interface ResultsView {
+  /** Absent until it is published. */
+  readonly published?: { readonly title: string; readonly text: string };
+  /** The form of whoever may write it now. */
+  readonly form?: { readonly action: string; readonly nonce: string; readonly title: string; readonly text: string };
+  readonly mistakes: readonly Mistake[];
+  readonly back: string;
+}
+
+/** The county's results document 工作成果 (R90, R91). */
+export function ResultsPage({ published, form, mistakes, back }: ResultsView) {
+  const t = useText();
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      <h1>{t(countyTexts.results)}</h1>
+      <p class={`panel ${published ? 'done' : 'wait'}`}>{t(published ? countyTexts.resultsPublished : countyTexts.resultsWait)}</p>
+      {published && (
+        <article>
+          <h2>{published.title}</h2>
+          <p class="lines">{published.text}</p>
+        </article>
+      )}
+      {form && (
+        <PostForm action={form.action} hidden={{ nonce: form.nonce }}>
+          <TextInput name="title" label={t(countyTexts.resultsTitle)} value={form.title} mistake={mistakeAt(mistakes, 'title')} />
+          <TextArea name="text" rows={12} label={t(countyTexts.resultsText)} value={form.text} mistake={mistakeAt(mistakes, 'text')} />
+          <button type="submit">{t(countyTexts.publish)}</button>
+        </PostForm>
+      )}
+      <p>
+        <a class="target" href={back}>
+          {t(countyTexts.backToBoard)}
+        </a>
+      </p>
+    </>
+  );
+}

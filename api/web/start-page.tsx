@@ -1,0 +1,60 @@
+import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
+import { Notes, TextInput } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { countyTexts } from './texts/county.ts';
+
+export interface FileFormView {
+  /** Where it is sent. */
+  readonly action: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly submit: string;
+  /** As typed; absent where no year is asked for. */
+  readonly year?: string;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly back: string;
+  readonly mistakes: readonly Mistake[];
+}
+
+/** A county file to upload. */
+export function FileFormPage({ action, title, hint, submit, year, hidden, back, mistakes }: FileFormView) {
+  const t = useText();
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      <h1>{title}</h1>
+      <p>{hint}</p>
+      <PostForm action={action} upload {...(hidden ? { hidden } : {})}>
+        {year !== undefined && (
+          <TextInput
+            name="year"
+            inputMode="numeric"
+            label={t(countyTexts.year)}
+            hint={t(countyTexts.yearHint)}
+            value={year}
+            mistake={mistakeAt(mistakes, 'year')}
+          />
+        )}
+        <FileInput mistake={mistakeAt(mistakes, 'file')} />
+        <div class="actions">
+          <button type="submit">{submit}</button>
+          <a class="target" href={back}>
+            {t({ zh: '返回', en: 'Back' })}
+          </a>
+        </div>
+      </PostForm>
+    </>
+  );
+}
+
+function FileInput({ mistake }: { readonly mistake: string | undefined }) {
+  const t = useText();
+  return (
+    <div class={`field${mistake ? ' wrong' : ''}`}>
+      <label for="file">{t(countyTexts.file)}</label>
+      <Notes name="file" hint={t(countyTexts.fileHint)} mistake={mistake} />
+      <input id="file" name="file" type="file" accept=".yaml,.yml,.csv,.txt" aria-describedby="file-hint" />
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Field } from '../../domain/dossiers/field.ts';
+import type { Verdict } from '../../domain/process/verdict.ts';
+import { DossierInputs, type FormContent } from './dossier-inputs.tsx';
+import { ErrorSummary, type Mistake } from './error-summary.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { ShownDossier, type ShownField } from './shown-dossier.tsx';
+import { itemTexts } from './texts/item.ts';
+import { verbTexts } from './texts/process.ts';
+import { townshipTexts } from './texts/township.ts';
+import { Unavailable } from './unavailable.tsx';
+import { VerdictList } from './verdict-list.tsx';
+
+interface SubmissionHead {
+  readonly title: string;
+  readonly item: string;
+  readonly itemHref: string;
+  readonly action: string;
+  readonly round: number;
+}
+
+export interface SubmissionFormView extends SubmissionHead, FormContent {
+  readonly guidance?: string;
+  readonly fields: readonly Field[];
+}
+
+/** The form of a dossier. Enter checks it; nothing is on record before "报送" on the next page. */
+export function SubmissionFormPage({ title, item, itemHref, action, round, guidance, fields, ...content }: SubmissionFormView) {
+  const t = useText();
+  return (
+    <>
+      <ErrorSummary mistakes={content.mistakes} />
+      <Back item={item} href={itemHref} />
+      <h1>{title}</h1>
+      {guidance && <p class="hint">{guidance}</p>}
+      <PostForm action={action} hidden={{ round }}>
+        <button type="submit" name="do" value="check" hidden tabIndex={-1} aria-hidden="true">
+          {t(itemTexts.toCheck)}
+        </button>
+        <DossierInputs fields={fields} action={action} {...content} />
+        <div class="actions">
+          <button type="submit" name="do" value="check">
+            {t(itemTexts.toCheck)}
+          </button>
+          <span class="hint">{t(itemTexts.nothingYet)}</span>
+        </div>
+      </PostForm>
+    </>
+  );
+}
+
+export interface SubmissionCheckView extends SubmissionHead {
+  /** Everything typed, by input name, carried along unseen. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly nonce: string;
+  readonly shown: readonly ShownField[];
+  readonly verdicts: readonly Verdict[];
+  readonly verb: 'submit' | 'report';
+  /** It was pressed, and nothing was recorded because the engine was away. */
+  readonly unavailable: boolean;
+}
+
+/** Everything that was filled in and every rule's word on it, before it is submitted. */
+export function SubmissionCheckPage(view: SubmissionCheckView) {
+  const t = useText();
+  const { title, item, itemHref, action, round, values, nonce, shown, verdicts, verb, unavailable } = view;
+  const broken = verdicts.filter((verdict) => verdict.outcome === 'fails');
+  const mistakes: Mistake[] = broken.map((verdict) => ({ field: 'verdicts', text: t(verdict) }));
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      {unavailable && <Unavailable />}
+      <Back item={item} href={itemHref} />
+      <h1>{title}</h1>
+      <PostForm action={action} hidden={{ ...values, round, nonce }}>
+        <VerdictList verdicts={verdicts} />
+        <ShownDossier fields={shown} changeAt={action} />
+        {broken.length > 0 && <p class="message">{t(itemTexts.mustChange(broken.length))}</p>}
+        <div class="actions">
+          {broken.length === 0 && (
+            <button type="submit" name="do" value="submit">
+              {t(verbTexts[verb])}
+            </button>
+          )}
+          <button class={broken.length === 0 ? 'quiet' : undefined} type="submit" name="do" value="change">
+            {t(itemTexts.changeForm)}
+          </button>
+        </div>
+      </PostForm>
+    </>
+  );
+}
+
+function Back({ item, href }: { readonly item: string; readonly href: string }) {
+  const t = useText();
+  return (
+    <p class="crumb">
+      <a class="target" href={href}>
+        {t(townshipTexts.back(item))}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import { catalogue } from './bilingual.ts';
+
+/** Signing in, one's own account, and the people an administrator manages. */
+export const accountTexts = catalogue({
+  signIn: { zh: '登录', en: 'Sign in' },
+  welcome: { zh: '请按“登录”进入系统。', en: 'Press "Sign in" to enter.' },
+  onceOnly: { zh: '这个链接只能用一次；按下后即失效。', en: 'This link works once; pressing the button uses it up.' },
+  linkUsed: {
+    zh: '这个登录链接已经用过或已过期。请在下面填写邮箱，重新获取链接；收不到邮件时请联系系统管理员。',
+    en: 'This sign-in link was used or has expired. Ask for a new one below; if no mail comes, ask the administrator.',
+  },
+  byLink: { zh: '用邮件里的链接登录', en: 'Sign in by a link sent by mail' },
+  byLinkHint: {
+    zh: '填写单位登记的邮箱，系统发给您一个一次性链接，30 分钟内有效。',
+    en: 'Enter your registered address; a one-time link is sent to it, good for 30 minutes.',
+  },
+  email: { zh: '邮箱', en: 'E-mail address' },
+  emailHint: { zh: '例如 name@example.gov.cn', en: 'such as name@example.gov.cn' },
+  sendLink: { zh: '发送登录链接', en: 'Send the link' },
+  linkSent: {
+    zh: '如果这个邮箱有账号，登录链接已经发出，请到邮箱中点开。没有收到时，请看垃圾邮件，或联系系统管理员。',
+    en: 'If somebody has this address, a link is on its way. If nothing comes, look at your junk mail or ask the administrator.',
+  },
+  byPassword: { zh: '用密码登录', en: 'Sign in with a password' },
+  byPasswordHint: {
+    zh: '没有设置过密码的，请用上面的链接登录，再到“账户设置”里设置。',
+    en: 'Without a password, sign in by link and set one under "Account".',
+  },
+  password: { zh: '密码', en: 'Password' },
+  wrongPassword: { zh: '邮箱或密码不对，请核对后再试', en: 'the address or the password is wrong; check and try again' },
+  emailMissing: { zh: '请填写邮箱，例如 name@example.gov.cn', en: 'enter an e-mail address such as name@example.gov.cn' },
+
+  account: { zh: '账户设置', en: 'Account' },
+  name: { zh: '姓名', en: 'Name' },
+  role: { zh: '角色', en: 'Role' },
+  unit: { zh: '单位', en: 'Unit' },
+  changeWithAdministrator: {
+    zh: '姓名、邮箱、单位有误时，请联系系统管理员修改。',
+    en: 'If name, address or unit are wrong, the administrator changes them.',
+  },
+  passwordTitle: { zh: '设置密码', en: 'Set a password' },
+  passwordSet: { zh: '您已设置密码。', en: 'You have a password.' },
+  passwordNone: { zh: '您还没有密码，每次用邮件链接登录。', en: 'You have no password yet and sign in by link.' },
+  present: { zh: '现在的密码', en: 'Present password' },
+  presentHint: { zh: '刚用链接登录的，可以不填。', en: 'May stay empty right after signing in by link.' },
+  next: { zh: '新密码', en: 'New password' },
+  nextHint: (min: number) => ({
+    zh: `至少 ${min} 个字符，可以用一句好记的话。`,
+    en: `At least ${min} characters; a sentence you remember will do.`,
+  }),
+  passwordShort: (min: number, max: number) => ({
+    zh: `密码应有 ${min} 到 ${max} 个字符`,
+    en: `a password has ${min} to ${max} characters`,
+  }),
+  presentWrong: { zh: '现在的密码不对', en: 'the present password is wrong' },
+  save: { zh: '保存', en: 'Save' },
+  passwordSaved: {
+    zh: '新密码已保存；其他电脑和手机上的登录已全部退出。',
+    en: 'The password is saved; you are signed out everywhere else.',
+  },
+
+  people: { zh: '人员', en: 'People' },
+  addPerson: { zh: '添加人员', en: 'Add a person' },
+  peopleHint: {
+    zh: '县文件里的人员启动工作时自动加入；这里可以添加、修改、停用，并生成登录链接。',
+    en: 'People of a county file are added when a campaign starts; here you add, change, deactivate and make sign-in links.',
+  },
+  noPeople: { zh: '还没有人员。', en: 'Nobody yet.' },
+  inactive: { zh: '已停用', en: 'inactive' },
+  change: { zh: '修改', en: 'Change' },
+  lead: {
+    zh: '牵头人（仅组织部）：组织部逾期时由其收到催办',
+    en: 'Lead of the organization department: told when the department itself is late',
+  },
+  leadMark: { zh: '牵头人', en: 'lead' },
+  telephone: { zh: '电话', en: 'Telephone' },
+  unitHint: {
+    zh: '县级填县的编号，例如 lanyu；乡镇填“县/乡镇”，例如 lanyu/landu；管理全部县的管理员填 *',
+    en: 'County roles: the county’s id such as lanyu; township roles: county/township such as lanyu/landu; * for the whole installation',
+  },
+  nameMissing: { zh: '请填写姓名（最多 40 个字）', en: 'enter a name of at most 40 characters' },
+  unitWrong: {
+    zh: '单位与角色不符：乡镇角色填“县/乡镇”，县级角色填县的编号',
+    en: 'the unit does not fit the role: county/township for township roles, the county’s id for county roles',
+  },
+  roleMissing: { zh: '请选择角色', en: 'choose a role' },
+  emailTaken: { zh: '这个邮箱已经有账号', en: 'somebody has this address already' },
+  lastAdministrator: {
+    zh: '这是最后一名系统管理员，不能停用或改任',
+    en: 'this is the last administrator, who cannot be deactivated or changed',
+  },
+  telephoneWrong: {
+    zh: '电话应为 5 到 24 个数字、空格、横线或括号',
+    en: 'a telephone number has 5 to 24 digits, spaces, hyphens or brackets',
+  },
+  newLink: { zh: '生成登录链接', en: 'Make a sign-in link' },
+  newLinkHint: {
+    zh: '链接只显示一次，30 分钟内有效；此前的链接同时失效，并记入审计。',
+    en: 'Shown once, good for 30 minutes; earlier links stop working; it is audited.',
+  },
+  linkFor: (name: string) => ({ zh: `${name} 的登录链接`, en: `Sign-in link for ${name}` }),
+  linkOnce: (time: string) => ({
+    zh: `只显示这一次，${time} 前有效。请当面或通过可靠的方式交给本人。`,
+    en: `Shown this once, valid until ${time}. Hand it over in person or by a way you trust.`,
+  }),
+  deactivate: { zh: '停用', en: 'Deactivate' },
+  deactivateHint: {
+    zh: '停用后立即退出登录，不再收到消息；办过的事项照常保留。',
+    en: 'Signed out at once and told nothing more; what they did stays on record.',
+  },
+  reactivate: { zh: '重新启用', en: 'Reactivate' },
+  back: { zh: '返回', en: 'Back' },
+});

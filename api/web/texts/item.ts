@@ -1,0 +1,93 @@
+import { catalogue } from './bilingual.ts';
+
+/** One stage or monthly report: its page, its form, its answer. */
+export const itemTexts = catalogue({
+  asked: { zh: '要求', en: 'What is asked' },
+  reportGuidance: {
+    zh: '如实填写当月工作进展；逾期仍可补报，记为迟报。',
+    en: 'Tell how the work of the month went; a late report is still taken, and marked late.',
+  },
+  standing: { zh: '办理情况', en: 'Where it stands' },
+  submittedBy: (name: string, moment: string) => ({ zh: `${name}于 ${moment} 报送`, en: `Submitted by ${name}, ${moment}` }),
+  answeredBy: (body: string, verb: string, name: string, moment: string) => ({
+    zh: `${body} ${name}于 ${moment} ${verb}`,
+    en: `${body}: ${verb} by ${name}, ${moment}`,
+  }),
+  somebody: { zh: '有关人员', en: 'somebody' },
+  dossier: { zh: '报送的材料', en: 'What was submitted' },
+  noDossier: { zh: '这一轮还没有报送材料。', en: 'Nothing was submitted in this round yet.' },
+  earlier: { zh: '以前各轮', en: 'Earlier rounds' },
+  earlierRound: (round: number, how: string, moment: string) => ({
+    zh: `第 ${round} 轮：${moment} ${how}`,
+    en: `Round ${round}: ${how}, ${moment}`,
+  }),
+  returned: { zh: '退回', en: 'sent back' },
+  superseded: { zh: '前面的环节退回，本轮作废', en: 'superseded by a return of an earlier stage' },
+  'vote-void': { zh: '选举结果作废', en: 'the vote is void' },
+  postponed: { zh: '会议改期', en: 'the meeting was postponed' },
+  'run-off': { zh: '再次投票', en: 'a run-off followed' },
+  supplementary: { zh: '另行选举', en: 'a supplementary election followed' },
+  corrected: { zh: '更正后重新公示', en: 'posted anew after a correction' },
+  'list-short': { zh: '候选人不足', en: 'too few candidates were left' },
+  deferred: { zh: '暂缓', en: 'deferred' },
+  reason: { zh: '退回理由', en: 'Reason for sending it back' },
+  comment: { zh: '意见', en: 'Comment' },
+  showDossier: { zh: '查看这一轮的材料', en: 'Show what was submitted in that round' },
+  yourTurn: { zh: '请您办理', en: 'For you to do' },
+  fillIn: { zh: '填写并报送', en: 'Fill in and submit' },
+  fillInAgain: { zh: '修改后重新报送', en: 'Change and submit again' },
+  fillInHint: { zh: '上一次填写的内容已经带入，改好后再核对、报送。', en: 'The form holds what was filled in last time.' },
+  own: {
+    zh: '您是报送人，不能自己审批，须由本单位其他人员办理。',
+    en: 'You submitted this yourself; a colleague of your body has to answer.',
+  },
+  candidate: {
+    zh: '您是这份材料中的人选，须回避，由本单位其他人员办理。',
+    en: 'You stand in this dossier yourself; a colleague of your body has to answer.',
+  },
+  held: { zh: '这个乡镇的工作已暂停，恢复后才能办理。', en: 'This township is on hold; it can be answered once it is released.' },
+  commentHint: {
+    zh: '同意、签收、知悉时可以不填；退回时必须写明理由，报送单位会看到。最多 2000 字。',
+    en: 'Needed only to send it back: the submitter reads it. At most 2,000 characters.',
+  },
+  returnTo: { zh: '退回到哪个环节', en: 'To which stage it goes back' },
+  returnToHint: { zh: '只在退回时起作用。', en: 'Only matters when you send it back.' },
+  thisStage: (title: string) => ({ zh: `${title}（本环节）`, en: `${title} (this stage)` }),
+  returnWay: { zh: '改好以后怎样再报上来', en: 'How it comes forward again' },
+  stepByStep: { zh: '逐个环节重办', en: 'step by step, each stage again' },
+  straightBack: { zh: '改好后直接回到本环节', en: 'straight back to this stage' },
+  returnOptions: { zh: '退回时的选择', en: 'Choices for sending it back' },
+  afterCheck: { zh: '按下后还会请您核对一次，再确认。', en: 'You will be asked to check once more before it counts.' },
+  // The form and its check page.
+  formTitle: (title: string, place: string) => ({ zh: `填写：${title}（${place}）`, en: `Fill in: ${title} (${place})` }),
+  toCheck: { zh: '下一步：核对', en: 'Next: check' },
+  nothingYet: { zh: '还没有报送。按下“报送”才算报送。', en: 'Nothing is submitted yet: it is when you press "Submit".' },
+  checkTitle: (title: string, place: string) => ({ zh: `核对：${title}（${place}）`, en: `Check: ${title} (${place})` }),
+  change: { zh: '修改', en: 'Change' },
+  changeForm: { zh: '返回修改', en: 'Go back and change' },
+  mustChange: (count: number) => ({
+    zh: `有 ${count} 条规定不符合，改好后才能报送。`,
+    en: `${count} rule(s) fail: change it before you submit.`,
+  }),
+  // The answer's check page.
+  confirmTitle: (verb: string, title: string) => ({ zh: `确认${verb}：${title}`, en: `Confirm "${verb}": ${title}` }),
+  confirm: (verb: string) => ({ zh: `确认${verb}`, en: `Confirm: ${verb}` }),
+  place: { zh: '乡镇', en: 'Township' },
+  decision: { zh: '您的决定', en: 'Your decision' },
+  noComment: { zh: '没有填写', en: 'None' },
+  reasonMissing: {
+    zh: '退回必须写明理由，让报送单位知道要改什么。',
+    en: 'Say why you send it back, so that the submitter knows what to change.',
+  },
+  tooLong: (count: number) => ({ zh: `最多 2000 字，现在有 ${count} 字。`, en: `At most 2,000 characters; now it has ${count}.` }),
+  hiddenCharacters: { zh: '含有看不见的控制字符，请删去后重新输入。', en: 'It holds invisible characters; delete them and type it again.' },
+  // Something moved meanwhile.
+  staleTitle: { zh: '没有记录：情况已经变化', en: 'Not recorded: things have moved on' },
+  refusedTitle: { zh: '没有记录', en: 'Not recorded' },
+  keptComment: { zh: '您写的内容（没有记录，可以复制）', en: 'What you wrote (not recorded; you may copy it)' },
+  lookAgain: { zh: '查看现在的情况', en: 'See how it stands now' },
+  unavailable: {
+    zh: '系统暂时联系不上，什么也没有记录。您填写的内容都在这一页，请稍等一两分钟，再按一次下面的按钮。',
+    en: 'Not available right now: nothing was recorded. What you filled in is still on this page; wait a minute or two and press the button again.',
+  },
+});

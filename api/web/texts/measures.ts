@@ -1,0 +1,40 @@
+import { catalogue } from './bilingual.ts';
+
+/** Extending a deadline, holding, releasing and closing a township. */
+export const measuresTexts = catalogue({
+  extendTitle: (place: string) => ({ zh: `延期：${place}`, en: `Extend a deadline: ${place}` }),
+  extendWhat: {
+    zh: '把一个环节的期限改到更晚的一天，提醒和催办按新期限重新计算。',
+    en: 'Moves a due date to a later day; reminders follow the new date.',
+  },
+  holdTitle: (place: string) => ({ zh: `暂停：${place}`, en: `Hold: ${place}` }),
+  holdWhat: {
+    zh: '暂停期间，各环节的期限停止计算，也不能审批；月报照常报送。到复核日会提醒您决定是否恢复。',
+    en: 'While held, due dates stand still and nothing is decided; monthly reports stay due. You are reminded on the review day.',
+  },
+  releaseTitle: (place: string) => ({ zh: `恢复：${place}`, en: `Release: ${place}` }),
+  releaseWhat: { zh: '恢复办理，各环节的期限按暂停的天数顺延。', en: 'The work goes on; due dates move by the days of the hold.' },
+  closeTitle: (place: string) => ({ zh: `终止：${place}`, en: `Close: ${place}` }),
+  closeWhat: {
+    zh: '终止后，这个乡镇的工作不再办理，也不能恢复。已有的记录都保留。',
+    en: 'Once closed, nothing more is done in this township, and it cannot be reopened. Everything on record is kept.',
+  },
+  item: { zh: '哪个环节', en: 'Which stage' },
+  itemDue: (title: string, day: string) => ({ zh: `${title}（现在的期限：${day}）`, en: `${title} (now due ${day})` }),
+  due: { zh: '延到哪一天', en: 'New due date' },
+  dueHint: { zh: '须晚于现在的期限，例如 2026-06-30', en: 'later than the present one, such as 2026-06-30' },
+  reviewOn: { zh: '复核日期', en: 'Review day' },
+  reviewHint: {
+    zh: '例如 2026-06-30；不填则按方案，暂停后第若干个工作日。',
+    en: 'such as 2026-06-30; left empty, the plan’s number of working days from now',
+  },
+  byPlan: { zh: '按方案', en: 'as the plan says' },
+  reason: { zh: '理由', en: 'Reason' },
+  reasonHint: {
+    zh: '会通知有关单位，并留在记录里。最多 2000 字。',
+    en: 'Told to the bodies concerned and kept on record. At most 2,000 characters.',
+  },
+  reasonMissing: { zh: '请写明理由。', en: 'Give a reason.' },
+  itemMissing: { zh: '请选择环节。', en: 'Choose a stage.' },
+  notADay: (name: string) => ({ zh: `“${name}”应为日期，例如 2026-06-30。`, en: `"${name}" has to be a date, such as 2026-06-30.` }),
+});

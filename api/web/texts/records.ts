@@ -1,0 +1,48 @@
+import { catalogue } from './bilingual.ts';
+
+/** What the administrator and the auditor look up: mails and the audit. */
+export const recordTexts = catalogue({
+  mail: { zh: '邮件', en: 'Mail' },
+  mailHint: {
+    zh: '系统发出或保存的全部邮件，最新的在前。演练的邮件和没有配置邮件服务器时的邮件只保存在这里，点开其中的链接即可替本人进入。',
+    en: 'Every mail, newest first. Mails of rehearsals, and all mails while no server is set up, are kept here only; their links can be opened here.',
+  },
+  noMail: { zh: '还没有邮件。', en: 'No mails yet.' },
+  to: { zh: '收件人', en: 'To' },
+  openLink: { zh: '打开邮件中的链接', en: 'Open the link in this mail' },
+  kept: { zh: '只保存，未发出', en: 'kept, not sent' },
+  waiting: { zh: '等待发出', en: 'waiting' },
+  sending: { zh: '正在发出', en: 'being sent' },
+  sent: { zh: '已发出', en: 'sent' },
+  failed: { zh: '发送失败', en: 'failed' },
+  attempts: (count: number) => ({ zh: `已试 ${count} 次`, en: `${count} tries` }),
+  audit: { zh: '审计', en: 'Audit' },
+  auditHint: {
+    zh: '被拒绝的操作、登录、人员变动等，最新的在前，只增不改。',
+    en: 'Refused acts, sign-ins, changes of people and the like, newest first; nothing is ever changed.',
+  },
+  noAudit: { zh: '还没有记录。', en: 'Nothing on record yet.' },
+  when: { zh: '时间', en: 'When' },
+  what: { zh: '事项', en: 'What' },
+  who: { zh: '何人', en: 'Who' },
+  target: { zh: '对象', en: 'About' },
+  details: { zh: '详情', en: 'Details' },
+});
+
+/** What an audit entry is about, by its name on record. */
+export const auditTexts = catalogue({
+  'message-refused': { zh: '操作被拒绝', en: 'Act refused' },
+  'people-imported': { zh: '导入人员', en: 'People imported' },
+  'signed-in': { zh: '登录', en: 'Signed in' },
+  'signed-out': { zh: '退出', en: 'Signed out' },
+  'sign-in-refused': { zh: '登录被拒绝', en: 'Sign-in refused' },
+  'password-changed': { zh: '修改密码', en: 'Password changed' },
+  'password-refused': { zh: '修改密码被拒绝', en: 'Password change refused' },
+  'sign-in-link-made': { zh: '生成登录链接', en: 'Sign-in link made' },
+  'sign-in-link-asked': { zh: '索取登录链接', en: 'Sign-in link asked for' },
+  'first-link-made': { zh: '生成首位管理员登录链接', en: 'First administrator’s link made' },
+  'person-added': { zh: '添加人员', en: 'Person added' },
+  'person-changed': { zh: '修改人员', en: 'Person changed' },
+  'person-deactivated': { zh: '停用人员', en: 'Person deactivated' },
+  'person-reactivated': { zh: '重新启用人员', en: 'Person reactivated' },
+});

@@ -1,0 +1,12 @@
+import { useText } from './page-context.tsx';
+import { itemTexts } from './texts/item.ts';
+
+/** Said above a form that could not be handed over: nothing was recorded, and nothing typed is lost. */
+export function Unavailable() {
+  const t = useText();
+  return (
+    <div class="panel stop" role="alert">
+      <p class="lead">{t(itemTexts.unavailable)}</p>
+    </div>
+  );
+}
