@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ageOn } from '../../../domain/dossiers/eligibility.ts';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
-import { countsOf, judged, kept, verdictOf } from './judged.ts';
+import { SOURCE_CATEGORIES } from '../../../domain/plan/choices.ts';
+import { codesOf, countsOf, judged, kept, verdictOf } from './judged.ts';
 import { LANDU, LANDU_RULES, landuContext } from './landu.ts';
 
 const { nominees } = LANDU.nomination;
@@ -53,12 +54,17 @@ describe('nominees', () => {
     expect(verdictOf(judged('nomination', nominationWith({ political: 'NONE' })), 'NOT_A_MEMBER').outcome).toBe('fails');
   });
 
-  it.each(['politics', 'morals', 'ability', 'leading'])('need the criterion %s', (criterion) => {
+  it.each([
+    ['R66.1', 'politics'],
+    ['R66.2', 'morals'],
+    ['R66.3', 'ability'],
+    ['R66.4', 'leading'],
+  ])('%s: need the criterion %s', (_rule, criterion) => {
     const verdict = verdictOf(judged('nomination', nominationWith({ [criterion]: false })), 'CRITERIA_NOT_MET');
     expect(verdict).toMatchObject({ outcome: 'fails', figures: { wrong: 1, nominees: 11 } });
   });
 
-  it.each(['enthusiasm', 'influence'])('need the attribute %s', (attribute) => {
+  it.each(['enthusiasm', 'influence'])('R24: need the attribute %s', (attribute) => {
     expect(verdictOf(judged('nomination', nominationWith({ [attribute]: false })), 'ATTRIBUTES_NOT_MET').outcome).toBe('fails');
   });
 
@@ -74,6 +80,12 @@ describe('nominees', () => {
     const unknown = judged('nomination', nominationWith({ post: 'G10' }));
     expect(verdictOf(unknown, 'POST_NOT_DESIGNED')).toMatchObject({ outcome: 'fails', figures: { wrong: 1 } });
     expect(verdictOf(unknown, 'POSTS_WITHOUT_NOMINEE')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
+  });
+
+  it.each(SOURCE_CATEGORIES)('R26: out of quota, may come from %s and from any other source', (source) => {
+    const rows = nominees.map((person) => (person.post === 'G3' ? { ...person, source, sourceNote: '返乡创业青年' } : person));
+    const verdicts = judged('nomination', { ...LANDU.nomination, nominees: rows });
+    expect(codesOf(verdicts, 'fails')).toEqual([]);
   });
 
   it('for secretary are of the established staff', () => {

@@ -144,7 +144,8 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('a rule on the boundary and one beside it', () => {
-  it.each(ROWS)('%s with %j: %s %s', (id, change, code, outcome) => {
+  const withRule = ROWS.map((row) => [verdictOf(gate(row[0], counts[row[0]], facts), row[2]).rule, ...row] as const);
+  it.each(withRule)('%s: %s with %j: %s %s', (_rule, id, change, code, outcome) => {
     const verdict = verdictOf(gate(id, { ...counts[id], ...change }, facts), code);
     expect(verdict.outcome).toBe(outcome);
     expect(verdict.zh).not.toBe('');
