@@ -7,6 +7,7 @@ import type { CalendarData } from '../domain/calendar/working-calendar.ts';
 import { type County, MAX_PEOPLE, MAX_UNITS } from '../domain/county/county-schema.ts';
 import { CsvCounty, type CsvRecord } from '../domain/county/csv-rows.ts';
 import { parseCounty } from '../domain/county/parse-county.ts';
+import { parseTally, type Tally } from '../domain/election/tally-file.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import { type Keys, type Problem, problem, shown } from '../domain/plan/problem.ts';
@@ -119,6 +120,15 @@ export async function readPlan(path: string): Promise<{ readonly plan: Plan } | 
 export async function readCalendar(path: string): Promise<{ readonly calendar: CalendarData } | { readonly problems: readonly Problem[] }> {
   const yaml = readYaml(await readFile(path, 'utf8'));
   return 'problems' in yaml ? yaml : withLines(yaml, parseCalendar(yaml.value));
+}
+
+/**
+ * Reads a tally file (docs/count.md).
+ * @throws NodeJS.ErrnoException when the file cannot be opened.
+ */
+export async function readTally(path: string): Promise<{ readonly tally: Tally } | { readonly problems: readonly Problem[] }> {
+  const yaml = readYaml(await readFile(path, 'utf8'));
+  return 'problems' in yaml ? yaml : withLines(yaml, parseTally(yaml.value));
 }
 
 /**

@@ -60,6 +60,8 @@ export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context:
     /** 1 for the first row whose figures are not the valid ballots, 0 for none. */
     wrongRow: wrong + 1,
     sumsWrong: candidates.filter((one) => one.for + one.against + one.abstain !== facts.valid).length,
+    /** How many names the list holds that the candidates are compared with; 0 when none is on record. */
+    listed: known.size,
     offList: known.size > 0 ? candidates.filter(({ name }) => !known.has(sameText(name))).length : 0,
     notStanding: everybodyStands(held) ? [...known].filter((name) => !standing.has(name)).length : 0,
     writtenTwice: writtenIn.filter(({ name }) => standing.has(sameText(name))).length,
@@ -78,15 +80,3 @@ export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context:
 function everybodyStands({ context }: HeldBallot): boolean {
   return context.kind !== 'supplementary';
 }
-
-/** Names of the counts that `ballotCheckCounts` adds to a ballot's own. */
-export const CHECK_NAMES = [
-  'wrongRow',
-  'sumsWrong',
-  'offList',
-  'notStanding',
-  'writtenTwice',
-  'against',
-  'writtenVotes',
-  'mostWritten',
-] as const;

@@ -5,7 +5,7 @@ import { must, percentText, should } from './rule.ts';
 
 /** Who stands on a ballot: how many, whether they may, and people written in (§2.2, §2.4, §2.5, R29). */
 export function candidateVerdicts(ballot: JudgedBallot): Verdict[] {
-  return [standing(ballot), onTheList(ballot), ...everybodyStands(ballot), ...advisory(ballot), writtenIn(ballot)];
+  return [standing(ballot), ...onTheList(ballot), ...everybodyStands(ballot), ...advisory(ballot), writtenIn(ballot)];
 }
 
 /** In a run-off exactly those with equal votes; else not fewer than the differential asks for. */
@@ -44,17 +44,21 @@ function standing(ballot: JudgedBallot): Verdict {
   });
 }
 
-function onTheList({ office, context, at }: JudgedBallot): Verdict {
+/** Where a list is on record, nobody else stands. */
+function onTheList({ office, context, at }: JudgedBallot): Verdict[] {
+  if (at('listed') === 0) return [];
   const offList = at('offList');
   const [zh, en] = LISTS[context.kind === 'first' || context.kind === 'repeat' ? office : context.kind];
-  return must({
-    rule: office === 'members' ? 'R50' : '§2.6',
-    code: 'CANDIDATE_NOT_ON_LIST',
-    figures: { offList },
-    holds: offList === 0,
-    yes: [`候选人都是${zh}`, `Every candidate is ${en}`],
-    no: [`有 ${offList} 名候选人不是${zh}，请核对姓名`, `${offList} candidate(s) are not ${en}; check the names`],
-  });
+  return [
+    must({
+      rule: office === 'members' ? 'R50' : '§2.6',
+      code: 'CANDIDATE_NOT_ON_LIST',
+      figures: { offList },
+      holds: offList === 0,
+      yes: [`候选人都是${zh}`, `Every candidate is ${en}`],
+      no: [`有 ${offList} 名候选人不是${zh}，请核对姓名`, `${offList} candidate(s) are not ${en}; check the names`],
+    }),
+  ];
 }
 
 const LISTS = {

@@ -41,7 +41,7 @@ function presentAmongEntitled({ entitled, present }: BallotFacts): Verdict {
 function quorum({ entitled, present }: BallotFacts, rules: TownshipRules): Verdict {
   const { num, den, strict } = rules.quorum;
   const least = quorumNeed(entitled, rules.quorum);
-  const share = `${strict ? '超过' : '达到'}${den} 分之 ${num}`;
+  const share = `${strict ? '超过' : '达到'}应到的 ${num}/${den}`;
   return should({
     rule: '§2.3',
     code: 'NO_QUORUM',
@@ -184,5 +184,20 @@ function outcome(ballot: JudgedBallot): Verdict {
     holds: filled,
     yes: said,
     no: said,
+  });
+}
+
+/** 监票人、计票人: there are scrutineers, and nobody who counts stands (§2.4). */
+export function tellersVerdict(scrutineers: number, standing: number): Verdict {
+  return must({
+    rule: '§2.4',
+    code: 'TELLER_IS_CANDIDATE',
+    figures: { scrutineers, standing },
+    holds: scrutineers >= 1 && standing === 0,
+    yes: [`监票人 ${scrutineers} 名，监票人、计票人都不是候选人`, `${scrutineers} scrutineer(s); nobody who counts is a candidate`],
+    no:
+      scrutineers === 0
+        ? ['没有监票人，至少要有 1 名', 'There is no scrutineer; at least 1 is needed']
+        : [`监票人、计票人中有 ${standing} 名是候选人，须换人`, `${standing} of those who count are candidates; others have to do it`],
   });
 }

@@ -18,7 +18,7 @@ export interface JudgedBallot {
 
 /** Counts that a ballot's rules need. */
 export function ballotNeeds(office: Office): string[] {
-  return [...ballotCountNames(prefixOf(office)), ...['wrongRow', 'offList'].map((name) => `${prefixOf(office)}${name}`)];
+  return [...ballotCountNames(prefixOf(office)), ...['wrongRow', 'listed', 'offList'].map((name) => `${prefixOf(office)}${name}`)];
 }
 
 /** The ballot of an office behind the counts of a submission. */

@@ -1,7 +1,7 @@
 import { firstBallots, nextBallot } from '../../election/rounds.ts';
 import { ELECTION_MODES } from '../../plan/choices.ts';
 import type { Verdict } from '../verdict.ts';
-import { ballotVerdicts } from './ballots.ts';
+import { ballotVerdicts, tellersVerdict } from './ballots.ts';
 import { notAhead } from './findings.ts';
 import { ballotNeeds, ballotOutcome, judgedBallot } from './judged-ballot.ts';
 import { type GateFacts, must, type StageGate, should } from './rule.ts';
@@ -26,7 +26,7 @@ export const memberElection: StageGate = {
       ...(facts.body === 'WORKING_COMMITTEE' ? [recommendationVote()] : []),
       mode(count, facts),
       ...(opening && whole ? convening(count, facts) : []),
-      tellers(count),
+      tellersVerdict(count('scrutineers'), count('tellersStanding')),
       ...ballotVerdicts(ballot),
       ...written(count),
       ...(nextBallot(context, outcome) === undefined && whole ? [sources(count)] : []),
@@ -112,22 +112,6 @@ function convening(count: Count, { rules }: GateFacts): Verdict[] {
       ],
     }),
   ];
-}
-
-/** 监票人、计票人: there are scrutineers, and nobody who counts stands (§2.4). */
-function tellers(count: Count): Verdict {
-  const [scrutineers, standing] = [count('scrutineers'), count('tellersStanding')];
-  return must({
-    rule: '§2.4',
-    code: 'TELLER_IS_CANDIDATE',
-    figures: { scrutineers, standing },
-    holds: scrutineers >= 1 && standing === 0,
-    yes: [`监票人 ${scrutineers} 名，监票人、计票人都不是候选人`, `${scrutineers} scrutineer(s); nobody who counts is a candidate`],
-    no:
-      scrutineers === 0
-        ? ['没有监票人，至少要有 1 名', 'There is no scrutineer; at least 1 is needed']
-        : [`监票人、计票人中有 ${standing} 名是候选人，须换人`, `${standing} of those who count are candidates; others have to do it`],
-  });
 }
 
 /** Somebody written in and elected meets the conditions too (R47, E13). */
