@@ -4,6 +4,7 @@ import { MailPage } from '../web/mail-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { recordTexts } from '../web/texts/records.ts';
 import { pageNumberOf } from './form.ts';
+import { localPath } from './paths.ts';
 import { get, type Route, shown } from './route.ts';
 
 /** Every mail of the installation, for administrators. */
@@ -13,7 +14,7 @@ export const mailRoutes: readonly Route[] = [
     async ({ request, language }, { store }) => {
       const query = { page: pageNumberOf(request) };
       const { rows, page, more } = pageOf(await listMails(store, rowsOf(query)), query);
-      const mails = rows.map(({ _id, to, subject, text, link, trial, status, attempts, lastError, createdAt }) => ({
+      const mails = rows.map(({ _id, to, personId, subject, text, link, trial, status, attempts, lastError, createdAt }) => ({
         id: _id,
         to,
         subject,
@@ -22,7 +23,8 @@ export const mailRoutes: readonly Route[] = [
         status,
         attempts,
         at: createdAt.getTime(),
-        ...(link ? { link } : {}),
+        ...(isSignIn(link) ? { signInLink: link } : {}),
+        ...(status === 'kept' && personId && link && !isSignIn(link) ? { recipient: { id: personId, next: pathOf(link) } } : {}),
         ...(lastError ? { lastError } : {}),
       }));
       return shown({ title: translator(language)(recordTexts.mail), body: <MailPage mails={mails} page={page} more={more} /> });
@@ -30,3 +32,14 @@ export const mailRoutes: readonly Route[] = [
     { roles: ['administrator'] },
   ),
 ];
+
+function isSignIn(link: string | undefined): link is string {
+  return link !== undefined && pathOf(link).startsWith('/sign-in?token=');
+}
+
+/** Path and query of a link of this app. */
+function pathOf(link: string): string {
+  if (!URL.canParse(link)) return '/';
+  const { pathname, search } = new URL(link);
+  return localPath(`${pathname}${search}`);
+}

@@ -9,6 +9,7 @@ import { accountTexts } from '../web/texts/accounts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { formOf, typed } from './form.ts';
 import { PageError } from './page-error.ts';
+import { localPath } from './paths.ts';
 import { roleName, unitNames } from './people-names.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 
@@ -88,11 +89,22 @@ export const peopleRoutes: readonly Route[] = [
       if (typeof made === 'string') throw new PageError('notFound');
       const expires = momentText(made.expiresAt.getTime(), visit.language);
       const title = translator(visit.language)(accountTexts.linkFor(person.name));
-      return shown({ title, body: <LinkPage id={person._id} name={person.name} link={made.link} expires={expires} /> });
+      return shown({
+        title,
+        body: (
+          <LinkPage id={person._id} name={person.name} link={withNext(made.link, typed(formOf(visit.request), 'next'))} expires={expires} />
+        ),
+      });
     },
     ADMINISTRATOR,
   ),
 ];
+
+/** The link, leading to `next` afterwards. */
+function withNext(link: string, next: string): string {
+  const path = localPath(next);
+  return path === '/' ? link : `${link}&next=${encodeURIComponent(path)}`;
+}
 
 const BLANK: PersonForm = { name: '', email: '', role: '', unit: '', telephone: '', lead: false };
 

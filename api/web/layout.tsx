@@ -69,7 +69,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
         {(trial || mailKept) && (
           <div class="container banners">
             {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
-            {mailKept && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}
+            {mailKept && !trial && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}
           </div>
         )}
         <main id="main" class="container" tabIndex={-1}>

@@ -1,6 +1,7 @@
 import { momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
+import { PostForm } from './post-form.tsx';
 import { layoutTexts } from './texts/layout.ts';
 import { recordTexts } from './texts/records.ts';
 
@@ -9,8 +10,10 @@ export interface MailLine {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** Where the mail leads; opened here in place of the recipient's mailbox. */
-  readonly link?: string;
+  /** A sign-in link that still works; opened here in place of the recipient's mailbox. */
+  readonly signInLink?: string;
+  /** For a mail that is kept here: a sign-in link can be made for its recipient, which leads where the mail leads. */
+  readonly recipient?: { readonly id: string; readonly next: string };
   readonly trial: boolean;
   readonly status: 'kept' | 'waiting' | 'sending' | 'sent' | 'failed';
   readonly attempts: number;
@@ -38,7 +41,7 @@ export function MailPage({ mails, page, more }: { readonly mails: readonly MailL
   );
 }
 
-function Mail({ to, subject, text, link, trial, status, attempts, lastError, at }: MailLine) {
+function Mail({ to, subject, text, signInLink, recipient, trial, status, attempts, lastError, at }: MailLine) {
   const t = useText();
   const language = useLanguage();
   const marked = trial && !subject.startsWith('【演练】');
@@ -51,13 +54,23 @@ function Mail({ to, subject, text, link, trial, status, attempts, lastError, at 
       </p>
       {lastError && <p class="message">{lastError}</p>}
       <p class="lines">{text}</p>
-      {link && (
+      {signInLink && (
         <p class="actions">
-          <a class="target" href={link}>
+          <a class="target" href={signInLink}>
             {t(recordTexts.openLink)}
-            <span class="hidden-text">{`：${subject}（${to}）`}</span>
+            <span class="hidden-text">{`：${to}`}</span>
           </a>
         </p>
+      )}
+      {recipient && (
+        <PostForm action={`/people/${recipient.id}/link`} hidden={{ next: recipient.next }}>
+          <div class="actions">
+            <button class="quiet" type="submit">
+              {t(recordTexts.linkForRecipient)}
+              <span class="hidden-text">{`：${to}`}</span>
+            </button>
+          </div>
+        </PostForm>
       )}
     </>
   );

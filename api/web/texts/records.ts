@@ -4,12 +4,13 @@ import { catalogue } from './bilingual.ts';
 export const recordTexts = catalogue({
   mail: { zh: '邮件', en: 'Mail' },
   mailHint: {
-    zh: '系统发出或保存的全部邮件，最新的在前。演练的邮件和没有配置邮件服务器时的邮件只保存在这里，点开其中的链接即可替本人进入。',
-    en: 'Every mail, newest first. Mails of rehearsals, and all mails while no server is set up, are kept here only; their links can be opened here.',
+    zh: '系统发出或保存的全部邮件，最新的在前。演练的邮件，以及没有配置邮件服务器时的全部邮件，只保存在这里；按“生成收件人的登录链接”，把链接交给本人，或在演练中替本人登录。',
+    en: 'Every mail, newest first. Mails of rehearsals, and all mails while no server is set up, are kept here only: make a sign-in link for the recipient and hand it over, or sign in as them in a rehearsal.',
   },
   noMail: { zh: '还没有邮件。', en: 'No mails yet.' },
   to: { zh: '收件人', en: 'To' },
-  openLink: { zh: '打开邮件中的链接', en: 'Open the link in this mail' },
+  openLink: { zh: '打开邮件中的登录链接', en: 'Open the sign-in link in this mail' },
+  linkForRecipient: { zh: '生成收件人的登录链接', en: 'Make a sign-in link for the recipient' },
   kept: { zh: '只保存，未发出', en: 'kept, not sent' },
   waiting: { zh: '等待发出', en: 'waiting' },
   sending: { zh: '正在发出', en: 'being sent' },
