@@ -45,14 +45,20 @@ function loseInspected(draft: TownshipDraft, item: ItemState, nonce: string): vo
 }
 
 function separateInspected(draft: TownshipDraft, item: ItemState, nonce: string | undefined): void {
-  const counts = conclusions(item);
   for (const outcome of ['failed', 'deferred'] as const) {
-    for (let one = 0; one < counts[outcome]; one += 1) {
-      const cause = `inspection-${outcome}` as const;
-      openTrack(draft, { cause, item: item.id, round: item.round, person: null, from: FIRST_STEP[outcome] }, nonce);
-    }
+    const cause = `inspection-${outcome}` as const;
+    for (const person of concluded(item, outcome))
+      openTrack(draft, { cause, item: item.id, round: item.round, person, from: FIRST_STEP[outcome] }, nonce);
   }
   if (item.submission?.counts.passed === 0) skip(draft, 'public-notice', 'appointment');
+}
+
+/** The people of one conclusion by their numbers in the inspection, where the counts tell them (`conclusion.1`: 2 deferred, 3 failed). */
+function concluded(item: ItemState, outcome: 'failed' | 'deferred'): (number | null)[] {
+  const counts = item.submission?.counts ?? {};
+  const code = outcome === 'deferred' ? 2 : 3;
+  const rows = Array.from({ length: counts.people ?? 0 }, (_, index) => index + 1).filter((row) => counts[`conclusion.${row}`] === code);
+  return Array.from({ length: conclusions(item)[outcome] }, (_, index) => rows[index] ?? null);
 }
 
 /** The notice is over: whoever has an open objection waits, everybody else is appointed. */
