@@ -22,7 +22,8 @@ const WITHIN_MS = 30_000;
  * @throws {NoFirstLinkError} with what the command said
  */
 export async function firstLinkOf({ folder, env }: ScratchSystem, signal: AbortSignal): Promise<string> {
-  const command = ['--import', 'tsx', path.join(projectFolder, 'launcher', 'admin.ts'), 'link', ADMINISTRATOR];
+  const command = ['--import', import.meta.resolve('tsx'), path.join(projectFolder, 'launcher', 'admin.ts'), 'link', ADMINISTRATOR];
+  // Not from the project's folder, whose .env file may name services that real people use.
   const { stdout, stderr } = await promisify(execFile)(process.execPath, command, {
     cwd: folder,
     env: { ...machineEnv(), DATA_DIR: folder, LOG_LEVEL: env.LOG_LEVEL },

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dateOf, instantOf, type PlanDate } from '../domain/calendar/plan-date.ts';
 import { boardOf } from './buttons.ts';
@@ -44,6 +45,8 @@ export async function playHalfYear(
 ): Promise<PlanDate> {
   const over = new AbortController();
   const during: Performance = { ...performance, signal: AbortSignal.any([over.signal, stop]) };
+  // Everybody who plays waits on it.
+  setMaxListeners(0, during.signal);
   const roles: Roles = { script: company.script, holds: new Holds(company.script, performance.half.calendar) };
   const townships = performance.county.townships.map((township) => township.id);
   const mornings = company.robots.map((robot) => comeEveryMorning(during, roles, robot, townships));

@@ -1,7 +1,7 @@
 import type { PlanDate } from '../domain/calendar/plan-date.ts';
 import { itemOf, type TownshipState } from '../domain/process/township-state.ts';
 import type { Body } from '../domain/roles.ts';
-import { answer, holdOrRelease, submit, type TownshipTask, tasksOf, townshipOf } from './buttons.ts';
+import { answer, boardOf, holdOrRelease, submit, type TownshipTask, tasksOf, townshipOf } from './buttons.ts';
 import { answerOf, dayToAct } from './characters.ts';
 import type { Task } from './contract.ts';
 import type { Holds } from './holds.ts';
@@ -71,6 +71,9 @@ async function holdIfPlayed(
   today: PlanDate,
 ): Promise<void> {
   const [session] = robot.sessions;
+  const { townships } = await boardOf(performance, session);
+  // Not enrolled yet: there is nothing to hold.
+  if (townships.find(({ id }) => id === township)?.stage === undefined) return;
   const { state } = await townshipOf(performance, session, township);
   const status = itemOf(state as unknown as TownshipState, holds.stageOf(township) ?? '')?.status;
   const step = status && holds.next(township, status, today);
