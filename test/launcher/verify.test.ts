@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Document } from 'mongodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type VerifyReport, verifyStores } from '../../launcher/verify/verify-stores.ts';
+import { acts } from '../../store/acts.ts';
+import { decisions } from '../../store/decisions.ts';
+import { findTownshipProgress, townshipProgress } from '../../store/progress.ts';
+import { undoneDecisions } from '../../store/undone-decisions.ts';
+import { surveyDossier } from '../api/json/survey-dossier.ts';
+import { countyUpload } from '../support/example-county.ts';
+import { TEST_NAMESPACE } from '../support/running-engines.ts';
+import { startTestSystem, type TestSystem } from '../support/running-system.ts';
+import { until } from '../support/until.ts';
+
+const nonce = () => randomBytes(18).toString('base64url');
+/** Bundles are named after their sources: later runs share them. */
+const workFolder = path.join(tmpdir(), 'league-reorg-test-bundles');
+
+let system: TestSystem;
+let campaign: string;
+let landu: string;
+const store = () => system.engines.store;
+const items = () => `/api/campaigns/${campaign}/townships/landu/items/survey`;
+
+function verify(repair = false): Promise<VerifyReport> {
+  const { temporal } = system.engines;
+  return verifyStores({
+    // Nothing is under way in these tests: no difference goes away by waiting.
+    reached: { temporalAddress: temporal.address, namespace: TEST_NAMESPACE, service: 'stopped' },
+    store: store(),
+    workFolder,
+    repair,
+  });
+}
+
+const kindsOf = ({ differences }: VerifyReport) => differences.map(({ kind }) => kind).sort();
+
+/** Everything MongoDB holds, to be put back as if it had been restored. */
+async function takeMongo(): Promise<ReadonlyMap<string, readonly Document[]>> {
+  const { db } = store();
+  const found = (await db.listCollections({}, { nameOnly: true }).toArray()).filter(({ name }) => name !== 'heartbeats');
+  return new Map(await Promise.all(found.map(async ({ name }) => [name, await db.collection(name).find().toArray()] as const)));
+}
+
+async function putMongoBack(taken: ReadonlyMap<string, readonly Document[]>): Promise<void> {
+  for (const { name } of await store().db.listCollections({}, { nameOnly: true }).toArray()) {
+    if (name === 'heartbeats') continue;
+    await store().db.collection(name).deleteMany({});
+    const rows = taken.get(name) ?? [];
+    if (rows.length > 0)
+      await store()
+        .db.collection(name)
+        .insertMany([...rows]);
+  }
+}
+
+async function submitSurvey(round: number, youth: number): Promise<string> {
+  const key = nonce();
+  const clerk = await system.as('township-league', 'lanyu/landu');
+  const school = youth - 90;
+  const answer = await clerk.post(`${items()}/submissions`, { nonce: key, round, dossier: { ...surveyDossier, youth, school } });
+  expect(answer.body).toMatchObject({ outcome: 'recorded' });
+  return key;
+}
+
+async function returnSurvey(round: number): Promise<string> {
+  const key = nonce();
+  const committee = await system.as('township-party-committee', 'lanyu/landu');
+  const { digest } = (await committee.get(items())).body.item.submission;
+  const answer = await committee.post(`${items()}/decisions`, { nonce: key, round, digest, verdict: 'return', comment: '请补充。' });
+  expect(answer.body).toMatchObject({ outcome: 'recorded' });
+  return key;
+}
+
+beforeAll(async () => {
+  system = await startTestSystem();
+  const league = await system.as('county-league', 'lanyu');
+  const department = await system.as('organization-department', 'lanyu');
+  const started = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+  campaign = started.body.campaign.id;
+  const county = `/api/campaigns/${campaign}`;
+  await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
+  const { digest } = (await department.get(`${county}/plan`)).body;
+  await department.post(`${county}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
+  await until(async () => ((await league.get(county)).body.townships.every((row: { stage?: string }) => row.stage) ? true : undefined));
+  landu = (await townshipProgress(store()).findOne({ campaign, township: 'landu' }))!._id;
+  await submitSurvey(1, 100);
+  const clerk = await system.as('township-league', 'lanyu/xingxi');
+  const key = nonce();
+  const signal = { nonce: key, round: 1, dossier: surveyDossier };
+  await clerk.post(`${county}/townships/xingxi/items/survey/submissions`, signal, { prefer: 'respond-async' });
+  await until(async () => ((await clerk.get(`/api/acts/${key}`)).body.status === 'recorded' ? true : undefined));
+}, 180_000);
+afterAll(() => system.stop());
+
+describe('npm run verify', () => {
+  let whole: ReadonlyMap<string, readonly Document[]>;
+  beforeEach(async () => {
+    whole = await takeMongo();
+  });
+  afterEach(() => putMongoBack(whole));
+
+  it('finds nothing where nothing is wrong, a signal that was taken included', async () => {
+    const report = await verify();
+    expect(report).toMatchObject({ runs: 13, decisions: 3, waiting: 0, differences: [] });
+    expect(report.events).toBe(await store().db.collection('events').countDocuments());
+  });
+
+  it('names a decision that only MongoDB has, takes it out of force, and says so on its reference page', async () => {
+    const key = nonce();
+    const row = (await decisions(store()).findOne({ workflowId: landu }))!;
+    const act = (await acts(store()).findOne({ workflowId: landu }))!;
+    await decisions(store()).insertOne({
+      ...row,
+      _id: `${landu}#${key}`,
+      nonce: key,
+      envelope: { ...(row.envelope as object), nonce: key },
+    });
+    await acts(store()).insertOne({ ...act, _id: key });
+    const { differences } = await verify();
+    expect(differences).toEqual([
+      expect.objectContaining({ kind: 'decision-unknown', workflowId: landu, nonce: key, item: 'survey', round: 1 }),
+    ]);
+
+    const repaired = await verify(true);
+    expect(repaired.repaired).toHaveLength(1);
+    expect((await verify()).differences).toEqual([]);
+    expect(await undoneDecisions(store()).countDocuments({ nonce: key })).toBe(1);
+    expect(await acts(store()).findOne({ _id: key })).toMatchObject({ status: 'refused', code: 'LOST_IN_RESTORE' });
+  });
+
+  it('names a decision that somebody changed in the database, and writes what the run has', async () => {
+    const before = (await decisions(store()).findOne({ workflowId: landu }))!;
+    await decisions(store()).updateOne({ _id: before._id }, { $set: { 'envelope.round': 7 } });
+    expect(kindsOf(await verify())).toEqual(['decision-differs']);
+    await verify(true);
+    expect(await decisions(store()).findOne({ _id: before._id })).toMatchObject({ envelope: before.envelope, receipt: before.receipt });
+    expect((await verify()).differences).toEqual([]);
+  });
+
+  it('names what somebody was told is received and what neither store has', async () => {
+    const act = (await acts(store()).findOne({ workflowId: landu }))!;
+    const { receipt: _receipt, ...sent } = act;
+    const lost = nonce();
+    await acts(store()).insertOne({ ...sent, _id: lost, status: 'received' });
+    expect((await verify()).differences).toEqual([expect.objectContaining({ kind: 'act-lost', nonce: lost, detail: 'received' })]);
+    // Sent and never answered: the page said that it may not have arrived.
+    await acts(store()).updateOne({ _id: lost }, { $set: { status: 'sent' } });
+    expect((await verify()).differences).toEqual([]);
+  });
+
+  it('names a run that MongoDB has and Temporal does not', async () => {
+    const row = (await findTownshipProgress(store(), landu))!;
+    await townshipProgress(store()).insertOne({ ...row, _id: `${landu}-gone` });
+    expect((await verify()).differences).toEqual([{ kind: 'run-missing', workflowId: `${landu}-gone` }]);
+  });
+
+  it('names a run whose campaign MongoDB does not have', async () => {
+    await store().db.collection('campaigns').deleteMany({});
+    const { differences } = await verify(true);
+    expect(new Set(differences.map(({ kind }) => kind))).toEqual(new Set(['run-unknown']));
+    expect(differences).toHaveLength(13);
+  });
+
+  it('lets a run go on that MongoDB was ahead of', async () => {
+    await townshipProgress(store()).updateOne({ _id: landu }, { $set: { historyLength: 5_000, 'state.sequence': 99 } });
+    expect(kindsOf(await verify())).toEqual(['snapshot-differs']);
+    await verify(true);
+    expect((await findTownshipProgress(store(), landu))?.historyLength).toBeLessThan(5_000);
+    expect((await verify()).differences).toEqual([]);
+  });
+});
+
+describe('a MongoDB restored to an older instant than Temporal', () => {
+  it('is told exactly by verify, and made right by --repair, but for what only people can give back', async () => {
+    const older = await takeMongo();
+    const returned = await returnSurvey(1);
+    const submitted = await submitSurvey(2, 120);
+    const right = await findTownshipProgress(store(), landu);
+    const events = await store().db.collection('events').find({ workflowId: landu }).sort({ sequence: 1 }).toArray();
+    await putMongoBack(older);
+
+    const { differences } = await verify();
+    expect(differences).toEqual([
+      expect.objectContaining({ kind: 'decision-missing', message: 'decide', nonce: returned, verdict: 'return', round: 1 }),
+      expect.objectContaining({ kind: 'decision-missing', message: 'submit', nonce: submitted, item: 'survey', round: 2 }),
+      expect.objectContaining({ kind: 'snapshot-differs', workflowId: landu }),
+      expect.objectContaining({ kind: 'events-differ', workflowId: landu }),
+      { kind: 'document-missing', workflowId: landu, detail: expect.any(String) },
+    ]);
+
+    const { repaired } = await verify(true);
+    expect(repaired).toHaveLength(4);
+    const now = await findTownshipProgress(store(), landu);
+    expect({ ...now, updatedAt: 0 }).toEqual({ ...right, updatedAt: 0 });
+    const made = await store().db.collection('events').find({ workflowId: landu }).sort({ sequence: 1 }).toArray();
+    const withoutInstant = (rows: readonly Document[]) => rows.map(({ writtenAt, ...row }) => row);
+    expect(withoutInstant(made)).toEqual(withoutInstant(events));
+    expect(await acts(store()).findOne({ _id: submitted })).toMatchObject({ status: 'recorded', item: 'survey', township: 'landu' });
+    expect(kindsOf(await verify())).toEqual(['document-missing']);
+
+    // The pages are right again: the committee sees round 2 and sends it back, so that the clerk can hand the dossier in once more.
+    await returnSurvey(2);
+    await submitSurvey(3, 130);
+    expect((await findTownshipProgress(store(), landu))?.state.items.find(({ id }) => id === 'survey')).toMatchObject({
+      round: 3,
+      status: 'submitted',
+    });
+  });
+});
