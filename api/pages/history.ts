@@ -1,9 +1,13 @@
-import { type Language, noticeText } from '../../domain/texts/notices.ts';
+import type { Bilingual } from '../../domain/plan/problem.ts';
+import { bodyTitle, itemTitle, type Language, noticeText } from '../../domain/texts/notices.ts';
 import { acts } from '../../store/acts.ts';
 import { type EventRow, listEvents } from '../../store/events.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
 import type { HistoryLine } from '../web/history-list.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { historyTexts } from '../web/texts/history.ts';
+import { verbTexts } from '../web/texts/process.ts';
 import { namesOf } from './account-names.ts';
 
 /** What happened in a township, newest first, with who did it. */
@@ -31,12 +35,41 @@ export async function historyOf(
   return events.map((event) => lineOf(event, township.name, by.get(event.nonce ?? ''), language));
 }
 
-function lineOf(
-  { key, kind, at, item, round, level, params }: EventRow,
-  townshipName: string,
-  by: string | undefined,
-  language: Language,
-): HistoryLine {
+function lineOf(event: EventRow, townshipName: string, by: string | undefined, language: Language): HistoryLine {
+  const { key, kind, at, item, round, level, params } = event;
   const given = { ...params, townshipName, ...(item ? { item } : {}), ...(round ? { round } : {}), ...(level ? { level } : {}) };
-  return { key, at, text: noticeText(kind, given, language).subject, ...(by ? { by } : {}) };
+  const told = toldPlainly(event, language);
+  // The subject of a notice begins with the place, which the page's heading names already.
+  const text = told
+    ? translator(language)(told)
+    : noticeText(kind, given, language).subject.replace(`${townshipName}：`, '').replace(`${townshipName}: `, '');
+  return { key, at, text, ...(by ? { by } : {}) };
+}
+
+/** The events whose notices ask their readers to act. */
+function toldPlainly({ kind, item = '', params }: EventRow, language: Language): Bilingual | undefined {
+  const title = itemTitle(item, language);
+  const body = bodyTitle(String(params['body'] ?? ''), language);
+  const due = String(params['due'] ?? '');
+  switch (kind) {
+    case 'stage-opened':
+      return historyTexts.opened(title, due);
+    case 'submitted':
+      return historyTexts.submitted(title);
+    case 'answered':
+      return historyTexts.answered(title, body, verbOf(String(params['verdict']), language));
+    case 'reminder':
+      return historyTexts.reminded(title, body, due);
+    case 'hold-review':
+      return historyTexts.review;
+    case 'tie-decision-asked':
+      return historyTexts.tieAsked(title, bodyTitle('township-party-committee', language));
+    default:
+      return undefined;
+  }
+}
+
+function verbOf(verdict: string, language: Language): string {
+  const verb = (verbTexts as Readonly<Record<string, Bilingual | undefined>>)[verdict];
+  return verb ? translator(language)(verb) : verdict;
 }

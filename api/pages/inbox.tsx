@@ -1,4 +1,5 @@
 import { noticeText } from '../../domain/texts/notices.ts';
+import { campaigns } from '../../store/campaigns.ts';
 import { listNotices, markRead, notices } from '../../store/notices.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import { InboxPage } from '../web/inbox-page.tsx';
@@ -14,9 +15,13 @@ export const inboxRoutes: readonly Route[] = [
   get('/inbox', async ({ request, person, language }, { store }) => {
     const query = { page: pageNumberOf(request) };
     const { rows, page, more } = pageOf(await listNotices(store, person._id, rowsOf(query)), query);
-    const lines = rows.map(({ _id, kind, params, at, readAt }) => {
+    const about = await campaigns(store)
+      .find({ _id: { $in: rows.map((row) => row.campaign) }, 'clock.kind': 'trial' }, { projection: { _id: 1 } })
+      .toArray();
+    const trials = new Set(about.map((campaign) => campaign._id));
+    const lines = rows.map(({ _id, kind, params, at, readAt, campaign }) => {
       const { subject, body } = noticeText(kind, params, language);
-      return { id: _id, subject, text: withoutSubject(body), at, read: readAt !== undefined };
+      return { id: _id, subject, text: withoutSubject(body), at, read: readAt !== undefined, trial: trials.has(campaign) };
     });
     return shown({ title: translator(language)(tasksTexts.inbox), body: <InboxPage notices={lines} page={page} more={more} /> });
   }),

@@ -2,6 +2,7 @@ import { momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
 import { PostForm } from './post-form.tsx';
+import { processTexts } from './texts/process.ts';
 import { tasksTexts } from './texts/tasks.ts';
 
 export interface NoticeLine {
@@ -11,6 +12,8 @@ export interface NoticeLine {
   readonly text: string;
   readonly at: number;
   readonly read: boolean;
+  /** It tells of a rehearsal. */
+  readonly trial: boolean;
 }
 
 export interface InboxView {
@@ -48,13 +51,14 @@ export function InboxPage({ notices, page, more }: InboxView) {
   );
 }
 
-function Notice({ id, subject, text, at, read, page }: NoticeLine & { readonly page: number }) {
+function Notice({ id, subject, text, at, read, trial, page }: NoticeLine & { readonly page: number }) {
   const t = useText();
   const language = useLanguage();
   return (
     <>
       <h2>
         {!read && <span class="tag overdue">{t(tasksTexts.unreadMark)}</span>}
+        {trial && `【${t(processTexts.trial)}】`}
         {subject}
       </h2>
       <p class="lines">{text}</p>

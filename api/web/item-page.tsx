@@ -70,6 +70,13 @@ export function ItemPage(view: ItemPageView) {
       )}
       <Standing {...view} />
       {fillIn && <FillIn href={fillIn} again={earlier.length > 0} />}
+      {decision && (
+        <p class="no-print">
+          <a class="button quiet" href="#decide">
+            {t(itemTexts.toDecision)}
+          </a>
+        </p>
+      )}
       {notByMe && <p class="panel wait">{t(itemTexts[notByMe])}</p>}
       {fields && (
         <>

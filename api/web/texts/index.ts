@@ -4,6 +4,7 @@ import type { Catalogue } from './bilingual.ts';
 import { countyTexts } from './county.ts';
 import { errorTexts } from './errors.ts';
 import { formTexts } from './forms.ts';
+import { historyTexts } from './history.ts';
 import { itemTexts } from './item.ts';
 import { layoutTexts } from './layout.ts';
 import { measuresTexts } from './measures.ts';
@@ -20,6 +21,7 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   county: countyTexts,
   errors: errorTexts,
   forms: formTexts,
+  history: historyTexts,
   item: itemTexts,
   layout: layoutTexts,
   measures: measuresTexts,

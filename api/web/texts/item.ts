@@ -34,6 +34,7 @@ export const itemTexts = catalogue({
   comment: { zh: '意见', en: 'Comment' },
   showDossier: { zh: '查看这一轮的材料', en: 'Show what was submitted in that round' },
   yourTurn: { zh: '请您办理', en: 'For you to do' },
+  toDecision: { zh: '看完材料后，到下面办理 ↓', en: 'Read it, then answer below ↓' },
   fillIn: { zh: '填写并报送', en: 'Fill in and submit' },
   fillInAgain: { zh: '修改后重新报送', en: 'Change and submit again' },
   fillInHint: { zh: '上一次填写的内容已经带入，改好后再核对、报送。', en: 'The form holds what was filled in last time.' },

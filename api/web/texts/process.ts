@@ -5,7 +5,7 @@ export const processTexts = catalogue({
   waitsToSubmit: (body: string) => ({ zh: `等${body}报送`, en: `Waits for the ${body} to submit` }),
   waitsToAnswer: (body: string) => ({ zh: `等${body}办理`, en: `Waits for the ${body} to answer` }),
   since: (day: string) => ({ zh: `自 ${day} 起`, en: `since ${day}` }),
-  dueBy: (day: string) => ({ zh: `${day} 前办结`, en: `due by ${day}` }),
+  dueBy: (day: string) => ({ zh: `期限 ${day}`, en: `due ${day}` }),
   overdueBy: (days: number) => ({ zh: `已逾期 ${days} 天`, en: `${days} day(s) overdue` }),
   dueToday: { zh: '今天到期', en: 'due today' },
   daysLeft: (days: number) => ({ zh: `还有 ${days} 天`, en: `${days} day(s) left` }),

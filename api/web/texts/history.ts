@@ -1,0 +1,17 @@
+import { catalogue } from './bilingual.ts';
+
+/** What happened, where the notice about it asks the reader to do something: the history only tells. */
+export const historyTexts = catalogue({
+  opened: (item: string, due: string) => ({ zh: `“${item}”开始办理，期限 ${due}`, en: `"${item}" has begun; due ${due}` }),
+  submitted: (item: string) => ({ zh: `“${item}”已报送`, en: `"${item}" was submitted` }),
+  answered: (item: string, body: string, verb: string) => ({ zh: `${body}对“${item}”：${verb}`, en: `${body}, "${item}": ${verb}` }),
+  reminded: (item: string, body: string, due: string) => ({
+    zh: `已提醒${body}：“${item}”${due} 到期`,
+    en: `The ${body} was reminded: "${item}" is due on ${due}`,
+  }),
+  review: { zh: '已提醒复核暂停', en: 'A review of the hold was asked for' },
+  tieAsked: (item: string, body: string) => ({
+    zh: `“${item}”票数相等，请${body}裁定`,
+    en: `"${item}" is tied; the ${body} was asked to settle it`,
+  }),
+});
