@@ -42,6 +42,8 @@ export const REFUSAL_CODES = [
   'CLOSED',
   'TOWNSHIP_EXISTS',
   'PLAN_NOT_APPROVED',
+  // Written by `npm run verify -- --repair`, never by a run.
+  'LOST_IN_RESTORE',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

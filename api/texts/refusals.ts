@@ -162,6 +162,10 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     '县方案还没有批准，请等县委组织部批准后再办理。',
     'The county plan is not approved yet; please wait for the county organization department.',
   ],
+  LOST_IN_RESTORE: [
+    '数据恢复后，这一次办理没有保留下来，请重新办理。',
+    'This did not survive the restoring of a backup; please do it once more.',
+  ],
 };
 
 /** For a code of a later version, on record from before a downgrade. */
