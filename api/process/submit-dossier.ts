@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { DOSSIERS, type DossierId, type PeopleBehind, parseDossier } from '../../domain/dossiers/index.ts';
+import { type BrokenBehind, brokenBehind } from '../../domain/dossiers/straight-back.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
@@ -37,6 +38,8 @@ export type DossierCheck =
       readonly counts: Counts;
       readonly linkedAccounts: readonly string[];
       readonly verdicts: readonly Verdict[];
+      /** After a straight return: what was built on the old revision and would no longer hold. */
+      readonly brokenBehind?: BrokenBehind | undefined;
     };
 
 /** Which dossier an item asks for. */
@@ -56,10 +59,12 @@ export async function checkDossier(
   const progress = await findTownshipProgress(deps.store, townshipWorkflowId(post.campaign, post.township));
   const context = await dossierContext(deps, post, progress?.state);
   const counts = definition.countsOf(parsed.dossier, context);
-  const verdicts = progress ? verdictsOn({ input: rulesOf(post.campaign, post.township), state: progress.state }, post.item, counts) : [];
+  const facts = progress ? { input: rulesOf(post.campaign, post.township), state: progress.state } : undefined;
+  const verdicts = facts ? verdictsOn(facts, post.item, counts) : [];
   return {
     dossier: parsed.dossier,
     counts,
+    brokenBehind: facts ? brokenBehind({ item: post.item, dossier: parsed.dossier, counts }, context, facts) : undefined,
     linkedAccounts: definition.linkedAccountsOf(parsed.dossier),
     verdicts: nameBehind(verdicts, definition.peopleBehind?.(parsed.dossier, context) ?? {}),
   };
@@ -92,6 +97,10 @@ export async function submitDossier(
   if ('problems' in check) return check;
   const broken = fails(check.verdicts);
   if (broken.length > 0) return { kind: 'refused', code: 'RULE_FAILED', details: { item: post.item }, verdicts: check.verdicts };
+  if (check.brokenBehind) {
+    const { item, rules } = check.brokenBehind;
+    return { kind: 'refused', code: 'STRAIGHT_BACK_BREAKS_RULE', details: { item, rules: rules.join(',') } };
+  }
   const kept = await keep(deps, actor, post, check);
   const body = { round: post.round, revision: kept._id, digest: kept.digest, counts: kept.counts, linkedAccounts: kept.linkedAccounts };
   const common = {
