@@ -14,7 +14,7 @@ let made = 0;
 /** A nonce that no other message of this process has. */
 export function nonce(): string {
   made += 1;
-  return `nonce-${process.pid}-${made}`.padEnd(24, '0');
+  return `nonce-${process.pid}-${String(made).padStart(8, '0')}`;
 }
 
 export function digestOf(text: string): string {

@@ -1,0 +1,251 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TownshipMessage } from '../../domain/process/messages.ts';
+import { beginAct, findAct } from '../../store/acts.ts';
+import { auditRows } from '../../store/audit.ts';
+import { decisions } from '../../store/decisions.ts';
+import { mails } from '../../store/mails.ts';
+import { notices } from '../../store/notices.ts';
+import { createVouchers } from '../../store/vouchers.ts';
+import { addProcessPeople } from '../support/process-people.ts';
+import { startTestEngines, type TestEngines } from '../support/running-engines.ts';
+import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
+import { actor, trialClock } from '../support/township.ts';
+import { answer, nonce, plain, submission } from '../support/township-messages.ts';
+import { TownshipRun } from '../support/township-run.ts';
+import { until } from '../support/until.ts';
+
+const PC = 'township-party-committee';
+const DAY_MS = 86_400_000;
+
+let engines: TestEngines;
+let worker: TestWorker;
+beforeAll(async () => {
+  engines = await startTestEngines();
+  await addProcessPeople(engines.store);
+  worker = await startTestWorker(engines, 'https://app.example');
+}, 300_000);
+afterAll(async () => {
+  await worker.stop();
+  await engines.stop();
+});
+
+/** A township on its first day, whose survey is open. */
+const start = async (name: string): Promise<TownshipRun> => {
+  const run = await TownshipRun.start(engines, name, trialClock(Date.now(), DAY_MS));
+  await until(async () => ((await run.item('survey')).status === 'open' ? true : undefined));
+  return run;
+};
+
+/** The refusal's code inside whatever an Update failed with. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ApplicationFailure) return cause.type ?? undefined;
+  }
+  return undefined;
+}
+
+const refusal = (sent: Promise<unknown>): Promise<string | undefined> => sent.then(() => 'recorded', codeOf);
+const decided = (run: TownshipRun, nonces: readonly string[]) =>
+  decisions(engines.store).countDocuments({ workflowId: run.workflowId, nonce: { $in: [...nonces] } });
+const audited = (requestId: string) => auditRows(engines.store).find({ requestId }).toArray();
+
+describe('three decisions at one instant', () => {
+  it('fifty times: exactly one is recorded each time', { timeout: 60_000 }, async () => {
+    const run = await start('race');
+    for (let round = 1; round <= 50; round += 1) {
+      await run.submit('survey', { round });
+      const state = await run.state();
+      const three = [1, 2, 2].map((which) => answer(state, 'survey', PC, { by: actor(PC, which), verdict: 'return' }));
+      const codes = await Promise.all(three.map((message) => refusal(run.send(message))));
+      expect(codes.filter((code) => code === 'recorded')).toHaveLength(1);
+      for (const code of codes) expect(['recorded', 'ALREADY_ANSWERED', 'NOT_SUBMITTED', 'STALE_ROUND']).toContain(code);
+      expect(
+        await decided(
+          run,
+          three.map((message) => message.envelope.nonce),
+        ),
+      ).toBe(1);
+    }
+    expect(await run.item('survey')).toMatchObject({ status: 'open', round: 51 });
+    expect(await run.events('returned')).toHaveLength(50);
+  });
+});
+
+describe('a message that did not come through the app', () => {
+  const forged = createVouchers([{ id: 'test', secret: Buffer.alloc(32, 7) }]);
+
+  /** Sends it by an Update, past the api. */
+  const update = (run: TownshipRun, message: TownshipMessage, vouched: unknown) =>
+    refusal(run.handle.executeUpdate(message.name, { args: [vouched], updateId: message.envelope.nonce }));
+
+  it('is refused without a voucher, audited, and changes nothing', async () => {
+    const run = await start('no-voucher');
+    const before = await run.state();
+    const message = submission(before, 'survey');
+    expect(await update(run, message, { envelope: message.envelope })).toBe('VOUCHER_REFUSED');
+    expect(await until(async () => (await audited(message.envelope.nonce))[0])).toMatchObject({
+      what: 'message-refused',
+      code: 'VOUCHER_REFUSED',
+      target: run.workflowId,
+      by: message.envelope.actor.account,
+    });
+    expect(await run.state()).toEqual(before);
+  });
+
+  it.each([
+    [
+      'of another key',
+      (run: TownshipRun, { name, envelope }: TownshipMessage) => forged.sign({ name, envelope, workflowId: run.workflowId }),
+    ],
+    ['of an unknown key', () => 'other.AAAA'],
+    ['that is none', () => 'x'],
+    [
+      'for another run',
+      (run: TownshipRun, { name, envelope }: TownshipMessage) =>
+        engines.vouchers.sign({ name, envelope, workflowId: `${run.workflowId}x` }),
+    ],
+    [
+      'for another message',
+      (run: TownshipRun, { envelope }: TownshipMessage) => engines.vouchers.sign({ name: 'decide', envelope, workflowId: run.workflowId }),
+    ],
+    [
+      'for another envelope',
+      (run: TownshipRun, { name, envelope }: TownshipMessage) =>
+        engines.vouchers.sign({ name, envelope: { ...envelope, actor: actor('county-league') }, workflowId: run.workflowId }),
+    ],
+  ] as const)('is refused with a voucher %s, by Update and by Signal, audited once each, and changes nothing', async (what, voucher) => {
+    const run = await start(`wrong-voucher-${what.replaceAll(' ', '-')}`);
+    const before = await run.state();
+    const [first, second] = [submission(before, 'survey'), submission(before, 'survey')];
+    expect(await update(run, first, { envelope: first.envelope, voucher: voucher(run, first) })).toBe('VOUCHER_REFUSED');
+    await run.handle.signal(second.name, { envelope: second.envelope, voucher: voucher(run, second) });
+    for (const { envelope } of [first, second]) {
+      await until(async () => (await audited(envelope.nonce))[0]);
+      expect((await audited(envelope.nonce)).map((row) => row.code)).toEqual(['VOUCHER_REFUSED']);
+    }
+    expect(await run.state()).toEqual(before);
+    expect(await decided(run, [first.envelope.nonce, second.envelope.nonce])).toBe(0);
+    expect(
+      await notices(engines.store).countDocuments({
+        kind: 'message-refused',
+        campaign: `lanyu-wrong-voucher-${what.replaceAll(' ', '-')}`,
+      }),
+    ).toBe(0);
+    await run.submit('survey');
+    expect((await run.item('survey')).status).toBe('submitted');
+  });
+
+  it('is refused when it is malformed, in whatever way, and the run lives on', async () => {
+    const run = await start('malformed');
+    const before = await run.state();
+    const { name, envelope } = submission(before, 'survey');
+    const bodies: unknown[] = [
+      undefined,
+      null,
+      'text',
+      7,
+      [],
+      {},
+      { envelope: null, voucher: 'x' },
+      { envelope: { ...envelope, nonce: 'short' }, voucher: 'x' },
+      { envelope: { ...envelope, actor: { ...envelope.actor, role: 'township-clerk' } }, voucher: 'x' },
+      { envelope: { ...envelope, extra: true }, voucher: 'x' },
+      { envelope: { ...envelope, counts: { 'people.name': '赵' } }, voucher: 'x' },
+    ];
+    for (const body of bodies) {
+      expect(await refusal(run.handle.executeUpdate(name, { args: [body] }))).toBe('MESSAGE_MALFORMED');
+      await run.handle.signal(name, body);
+    }
+    await run.handle.signal(name);
+    expect(await run.state()).toEqual(before);
+    await until(async () =>
+      (await auditRows(engines.store).countDocuments({ target: run.workflowId, code: 'MESSAGE_MALFORMED' })) === 2 * bodies.length + 1
+        ? true
+        : undefined,
+    );
+    await run.submit('survey');
+  });
+
+  it('is refused from whoever has no say, whatever role it claims', async () => {
+    const run = await start('forged');
+    const before = await run.state();
+    for (const by of [
+      actor('auditor'),
+      actor('administrator'),
+      actor('township-league', 1, undefined, 'shiyu'),
+      { ...actor(PC), role: 'township-league' as const, unit: 'lanyu' },
+    ]) {
+      const code = await refusal(run.submit('survey', { by }));
+      expect(code).toMatch(/^(NOT_AUTHORIZED|WRONG_UNIT)$/);
+    }
+    expect(await run.state()).toEqual(before);
+  });
+});
+
+describe('the same nonce', () => {
+  it.each(['Update, then Signal', 'Signal, then Update', 'both at one instant'])('as %s counts once', async (order) => {
+    const run = await start(`twice-${order.replaceAll(/[^a-zA-Z]+/g, '-')}`);
+    const message = submission(await run.state(), 'survey');
+    const ways = [() => run.send(message), () => run.handle.signal(message.name, run.vouch(message))];
+    if (order.startsWith('both')) await Promise.all(ways.map((send) => send()));
+    else for (const send of order.startsWith('Update') ? ways : ways.toReversed()) await send();
+    const receipt = await run.send(message);
+    expect(receipt).toEqual((await run.state()).receipts[message.envelope.nonce]);
+    expect(await run.events('submitted')).toHaveLength(1);
+    expect(await decided(run, [message.envelope.nonce])).toBe(1);
+    expect(await run.item('survey')).toMatchObject({ status: 'submitted', round: 1 });
+    expect(await auditRows(engines.store).countDocuments({ target: run.workflowId })).toBe(0);
+  });
+
+  it('is answered with its first answer after the stage went on', async () => {
+    const run = await start('later');
+    const message = submission(await run.state(), 'survey');
+    const receipt = await run.send(message);
+    await run.answer('survey', PC);
+    expect((await run.item('survey')).status).toBe('passed');
+    expect(await run.send(message)).toEqual(receipt);
+    await run.send(plain('close', actor('county-league')));
+    await run.handle.result();
+  });
+});
+
+describe('a signal that is refused', () => {
+  it('reaches its sender’s inbox with the reason, is audited, and settles what the sender did', async () => {
+    const run = await start('refused-signal');
+    const message = submission(await run.state(), 'survey', { round: 9 });
+    const { actor: sender, nonce: key } = message.envelope;
+    await beginAct(engines.store, {
+      _id: key,
+      workflowId: run.workflowId,
+      campaign: 'lanyu-refused-signal',
+      message: 'submit',
+      actor: sender,
+      reference: 'X',
+      status: 'received',
+      sentAt: new Date(),
+    });
+    await run.handle.signal(message.name, run.vouch(message));
+    const notice = await until(
+      async () => (await notices(engines.store).findOne({ person: sender.account, kind: 'message-refused' })) ?? undefined,
+    );
+    expect(notice).toMatchObject({ campaign: 'lanyu-refused-signal', params: { code: 'STALE_ROUND', round: 1 }, link: `/acts/${key}` });
+    expect(await mails(engines.store).findOne({ _id: notice._id })).toMatchObject({ personId: sender.account, status: 'kept' });
+    expect(await findAct(engines.store, key)).toMatchObject({ status: 'refused', code: 'STALE_ROUND' });
+    expect((await audited(key)).map((row) => row.code)).toEqual(['STALE_ROUND']);
+    expect((await run.item('survey')).status).toBe('open');
+  });
+
+  it('that arrives while the worker is away is taken when it is back', async () => {
+    const run = await start('away');
+    const [good, bad] = [submission(await run.state(), 'survey'), submission(await run.state(), 'survey', { nonce: nonce() })];
+    await worker.stop();
+    for (const message of [good, bad]) await run.handle.signal(message.name, run.vouch(message));
+    worker = await startTestWorker(engines, 'https://app.example');
+    const notice = await until(async () => (await notices(engines.store).findOne({ _id: { $regex: bad.envelope.nonce } })) ?? undefined);
+    expect(notice.params['code']).toBe('ALREADY_SUBMITTED');
+    expect((await run.item('survey')).submission?.nonce).toBe(good.envelope.nonce);
+  });
+});
