@@ -1,6 +1,6 @@
-import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
+import { type Deadline, deadlinesOf } from '../../domain/plan/plan-deadlines.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
-import { stageDefinition } from '../../domain/process/stages.ts';
+import { stageDefinition, stageIdSchema } from '../../domain/process/stages.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findRevision } from '../../store/dossiers.ts';
@@ -87,27 +87,9 @@ async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecisio
 
 function viewOf(plan: Plan, { input, townships }: Campaign, language: Language): Omit<PlanView, 'status' | 'back'> {
   const t = translator(language);
-  const calendar = new WorkingCalendar(input.plan.calendar);
-  const dates = input.plan.stages
-    .filter((stage) => stage.enabled)
-    .map(
-      ({ id, due, decisionDays }): PlanDate => ({
-        name: `${stageDefinition(id).step} ${itemTitle(id, language)}`,
-        guidance: t(plan.stages[id].guidance),
-        due,
-        workday: calendar.isWorkday(due),
-        answerDays: stageDefinition(id).answers.length > 0 ? decisionDays : 0,
-      }),
-    );
-  const months = input.plan.reports.months.map(
-    ({ month, due }): PlanDate => ({
-      name: itemTitle(`monthly-report/${month}`, language),
-      guidance: '',
-      due,
-      workday: calendar.isWorkday(due),
-      answerDays: input.plan.reports.decisionDays,
-    }),
-  );
+  const deadlines = deadlinesOf(input.plan);
+  const rowsOf = (...kinds: Deadline['kind'][]) =>
+    deadlines.filter(({ kind }) => kinds.includes(kind)).map((deadline) => dateRow(deadline, plan, language));
   const { count, minInQuota, minOutOfQuota } = plan.leadership.deputies;
   const percent = (bp: number) => `${bp / 100}%`;
   return {
@@ -116,8 +98,8 @@ function viewOf(plan: Plan, { input, townships }: Campaign, language: Language):
     version: `${plan.version}（${plan.profile}）`,
     basis: plan.basis.map(t),
     purpose: plan.purpose.map(t),
-    dates,
-    months,
+    dates: rowsOf('stage', 'notice-end'),
+    months: rowsOf('monthly-report', 'county-report'),
     rules: [
       t(countyTexts.ruleLeaders(count, minInQuota, minOutOfQuota)),
       t(countyTexts.ruleDifferentials(percent(plan.differential.nomineesBp), percent(plan.differential.formalBp))),
@@ -125,4 +107,12 @@ function viewOf(plan: Plan, { input, townships }: Campaign, language: Language):
     ],
     townships: townships.map(({ name }) => name),
   };
+}
+
+function dateRow({ item, kind, on, workday, provisional, answerDays }: Deadline, plan: Plan, language: Language): PlanDate {
+  const t = translator(language);
+  if (kind === 'notice-end') return { name: t(countyTexts.noticeEnd), guidance: '', due: on, workday, provisional, answerDays };
+  const stage = stageIdSchema.safeParse(item);
+  const name = stage.success ? `${stageDefinition(stage.data).step} ${itemTitle(item, language)}` : itemTitle(item, language);
+  return { name, guidance: stage.success ? t(plan.stages[stage.data].guidance) : '', due: on, workday, provisional, answerDays };
 }

@@ -11,6 +11,8 @@ export interface PlanDate {
   readonly guidance: string;
   readonly due: string;
   readonly workday: boolean;
+  /** May still move: the holidays of that year are not published. */
+  readonly provisional: boolean;
   /** Working days to answer; 0 where nobody answers. */
   readonly answerDays: number;
 }
@@ -88,10 +90,11 @@ function Dates({ rows }: { readonly rows: readonly PlanDate[] }) {
   const language = useLanguage();
   return (
     <ol class="list">
-      {rows.map(({ name, guidance, due, workday, answerDays }) => (
+      {rows.map(({ name, guidance, due, workday, provisional, answerDays }) => (
         <li key={name}>
           <strong>{name}</strong>
           {` · ${t(countyTexts.due)} ${dayText(due, language)}（${t(workday ? countyTexts.workday : countyTexts.dayOff)}）`}
+          {provisional && ` · ${t(countyTexts.provisional)}`}
           {answerDays > 0 && ` · ${t(countyTexts.answerDays)} ${t(countyTexts.workdays(answerDays))}`}
           {guidance && <span class="hint lines">{guidance}</span>}
         </li>

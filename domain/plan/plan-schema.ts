@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STAGE_IDS, type StageId } from '../process/stages.ts';
 import { ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES } from './choices.ts';
-import { bilingualText, idText, monthDay, oneOf, wholeNumber, words, yesOrNo } from './fields.ts';
+import { bilingualText, idText, matching, monthDay, oneOf, wholeNumber, words, yesOrNo } from './fields.ts';
 
 /** First and last day of a phase, both included, as days of any year (REFERENCE §3.1). */
 export const phaseSchema = z.strictObject({ from: monthDay, to: monthDay });
@@ -71,12 +71,28 @@ export const shortfallSchema = z.strictObject({
 
 export const noticeSection = z.strictObject({ unit: oneOf('CALENDAR', 'WORKING'), length: wholeNumber(3, 15), rollToWorkday: yesOrNo });
 
+/** `newUnits`: how a figure is called in data; its words stand beside it. */
+const figureName = matching(/^[a-z][A-Za-z0-9]{0,29}$/, {
+  zh: '英文名称，小写字母开头，字母和数字，如 newUnits',
+  en: 'a name of letters and digits that begins with a small letter, such as newUnits',
+});
+
 export const reportSchema = z.strictObject({
   months: z.array(wholeNumber(1, 12)).min(1).max(12),
   duePolicy: oneOf('LAST_CALENDAR_DAY', 'LAST_WORKDAY'),
   remindWorkdaysBefore: z.array(wholeNumber(1, 15)).max(5),
   decisionDays: wholeNumber(1, 30),
+  /** Further figures that every month's report gives, beside those of the form; `name` stands in files and addresses. */
+  fields: z
+    .array(z.strictObject({ name: figureName, label: bilingualText }))
+    .max(20)
+    .default([]),
 });
+
+/** Figures the county strives for, by name (R15, R80); shown beside what was reached, never a gate. */
+export const targetsSchema = z
+  .array(z.strictObject({ name: figureName, label: bilingualText, value: wholeNumber(0, 1_000_000_000) }))
+  .max(20);
 
 /** A county's plan 方案 as data: dates as days of any year, ratios, ladders, texts (R01, R06; REFERENCE §2.11). */
 export const planSchema = z.strictObject({
@@ -117,5 +133,6 @@ export const planSchema = z.strictObject({
   countyReport: z.strictObject({ interval: oneOf('MONTHLY', 'QUARTERLY'), offsetWorkdays: wholeNumber(1, 20) }),
   coverage: z.strictObject({ targetDate: monthDay }),
   publicity: z.strictObject({ audience: bilingualText }),
+  targets: targetsSchema.default([]),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -113,6 +113,8 @@ export const countyTexts = catalogue({
   due: { zh: '最晚报送', en: 'Due' },
   workday: { zh: '工作日', en: 'working day' },
   dayOff: { zh: '休息日', en: 'day off' },
+  noticeEnd: { zh: '公示期满（按最晚张贴日）', en: 'End of the notice, if posted on the last day' },
+  provisional: { zh: '暂定', en: 'provisional' },
   answerDays: { zh: '答复期限', en: 'To answer within' },
   workdays: (count: number) => ({ zh: `${count} 个工作日`, en: `${count} working days` }),
   monthReports: { zh: '每月报送', en: 'Monthly reports' },
