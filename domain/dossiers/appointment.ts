@@ -2,7 +2,7 @@ import { electedOf, tiedOf } from '../election/elected.ts';
 import { knownPeople } from '../election/known-people.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier } from './define-dossier.ts';
+import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
 import { isMember, isTooOld } from './eligibility.ts';
 import { checkbox, choice, date, number, text } from './field-builders.ts';
 import { sameText } from './on-record.ts';
@@ -39,7 +39,7 @@ export const appointment = defineDossier(
       { hint: { zh: '政治面貌按任职之日的情况填写', en: 'Political status as on the day of the appointment' } },
     ),
   },
-  { countsOf: appointmentCounts },
+  { countsOf: appointmentCounts, peopleBehind: appointmentPeople },
 );
 
 interface Appointed {
@@ -59,34 +59,65 @@ interface Papers {
   readonly people: readonly Appointed[];
 }
 
-function appointmentCounts({ appointedOn, termYears, talksHeld, people }: Papers, context: DossierContext) {
-  const number = (test: (person: Appointed) => boolean) => people.filter(test).length;
+/** Everybody about whom a rule has something to say, by the rule. */
+function appointedBy({ appointedOn, people }: Papers, context: DossierContext) {
   const find = knownPeople(context);
   const onTheDay = { ...context, appointmentOn: appointedOn };
-  const born = (person: Appointed) => find(person.name)?.born;
-  const byLetter = ({ role, quota }: Appointed) => role === 'DEPUTY' && quota === 'OUT';
-  const leads = ({ role }: Appointed) => role !== 'MEMBER';
   const noticed = new Set(namesOnRecord(context, 'public-notice', 'people').map(sameText));
-  const isNoticed = (person: Appointed) => noticed.has(sameText(person.name));
+  const isNoticed = ({ name }: Appointed) => noticed.has(sameText(name));
+  const born = ({ name }: Appointed) => find(name)?.born;
   const names = (rows: readonly { readonly name: string }[]) => rows.map((row) => row.name);
+  const those = (test: (person: Appointed) => boolean) => names(people.filter(test));
   const elected = compareNames(names(people), names(electedOf(context, 'member-election')), names(tiedOf(context, 'member-election')));
   return {
-    people: people.length,
-    leaders: number(leads),
-    letters: number(({ form }) => form === 'LETTER'),
-    lettersDue: number(byLetter),
-    lettersWrong: number((person) => (person.form === 'LETTER') !== byLetter(person)),
-    ranked: number((person) => byLetter(person) && person.ranked),
-    paid: number((person) => byLetter(person) && person.paid),
-    tooOld: number((person) => isTooOld({ born: born(person) ?? appointedOn.slice(0, 7) }, onTheDay)),
-    agesUnknown: number((person) => born(person) === undefined),
-    notMembers: number((person) => !isMember(person)),
-    onNotice: number(isNoticed),
-    unnoticed: noticed.size === 0 ? 0 : number((person) => leads(person) && !isNoticed(person)),
+    lettersWrong: those((person) => (person.form === 'LETTER') !== byLetter(person)),
+    ranked: those((person) => byLetter(person) && person.ranked),
+    paid: those((person) => byLetter(person) && person.paid),
+    tooOld: those((person) => isTooOld({ born: born(person) ?? appointedOn.slice(0, 7) }, onTheDay)),
+    agesUnknown: those((person) => born(person) === undefined),
+    notMembers: those((person) => !isMember(person)),
+    onNotice: those(isNoticed),
+    unnoticed: noticed.size === 0 ? [] : those((person) => leads(person) && !isNoticed(person)),
     notElected: elected.outside,
     missing: elected.missing,
+  };
+}
+
+/** Deputies out of quota are appointed by letter (C-10). */
+function byLetter({ role, quota }: Appointed): boolean {
+  return role === 'DEPUTY' && quota === 'OUT';
+}
+
+function leads({ role }: Appointed): boolean {
+  return role !== 'MEMBER';
+}
+
+function appointmentCounts(papers: Papers, context: DossierContext) {
+  const { people, termYears, talksHeld, appointedOn } = papers;
+  const found = Object.entries(appointedBy(papers, context));
+  return {
+    people: people.length,
+    leaders: people.filter(leads).length,
+    letters: people.filter(({ form }) => form === 'LETTER').length,
+    lettersDue: people.filter(byLetter).length,
+    ...Object.fromEntries(found.map(([name, those]) => [name, those.length])),
     termYears,
     talks: talksHeld ? 1 : 0,
     daysAhead: daysAhead(appointedOn, context.today),
+  };
+}
+
+function appointmentPeople(papers: Papers, context: DossierContext): PeopleBehind {
+  const found = appointedBy(papers, context);
+  return {
+    WRONG_FORM_OF_PAPER: found.lettersWrong,
+    OUT_OF_QUOTA_RANKED: found.ranked,
+    OUT_OF_QUOTA_PAID: found.paid,
+    TOO_OLD: found.tooOld,
+    NOT_A_MEMBER: found.notMembers,
+    AGE_UNKNOWN: found.agesUnknown,
+    APPOINTED_NOT_ELECTED: found.notElected,
+    APPOINTED_WITHOUT_NOTICE: found.unnoticed,
+    ELECTED_NOT_APPOINTED: found.missing,
   };
 }

@@ -92,29 +92,71 @@ export const inspection = defineDossier(
         ...Object.fromEntries(people.map(({ conclusion }, index) => [`conclusion.${index + 1}`, CONCLUSIONS.indexOf(conclusion) + 1])),
         withoutReason: number(({ conclusion, reason }) => conclusion !== 'PASS' && reason === undefined),
         withoutTalks: number(({ talks }) => talks === 0),
-        withoutAppraisal: number((one) => one.excellent + one.competent + one.basic + one.incompetent === 0),
-        criteriaShort: number((one) => one.conclusion === 'PASS' && !(one.politics && one.morals && one.ability && one.leading)),
-        attributesShort: number((one) => one.conclusion === 'PASS' && !(one.enthusiasm && one.influence)),
-        ...inspectedNames(
-          people.map((person) => person.name),
-          context,
-        ),
+        withoutAppraisal: number(withoutAppraisal),
+        criteriaShort: number(passedWithoutCriteria),
+        attributesShort: number(passedWithoutAttributes),
+        outside: inspectedNames(people, context).outside.length,
+        missing: inspectedNames(people, context).missing.length,
         daysBeforeVote: daysBeforeVote(dossier.inspectedFrom, context),
         daysAhead: daysAhead(dossier.inspectedTo, context.today),
+      };
+    },
+    peopleBehind: ({ people }, context) => {
+      const names = (test: (person: (typeof people)[number]) => boolean) => people.filter(test).map((person) => person.name);
+      const { outside, missing } = inspectedNames(people, context);
+      return {
+        INSPECTED_WITHOUT_TALKS: names(({ talks }) => talks === 0),
+        INSPECTED_WITHOUT_APPRAISAL: names(withoutAppraisal),
+        PASSED_WITHOUT_CRITERIA: names(passedWithoutCriteria),
+        PASSED_WITHOUT_ATTRIBUTES: names(passedWithoutAttributes),
+        INSPECTION_NOT_PASSED: names(({ conclusion }) => conclusion !== 'PASS'),
+        INSPECTED_NOT_PROPOSED: outside,
+        PROPOSED_NOT_INSPECTED: missing,
       };
     },
   },
 );
 
+interface Inspected {
+  readonly excellent: number;
+  readonly competent: number;
+  readonly basic: number;
+  readonly incompetent: number;
+  readonly politics: boolean;
+  readonly morals: boolean;
+  readonly ability: boolean;
+  readonly leading: boolean;
+  readonly enthusiasm: boolean;
+  readonly influence: boolean;
+  readonly conclusion: keyof typeof CONCLUSION_WORDS;
+}
+
+function withoutAppraisal({ excellent, competent, basic, incompetent }: Inspected): boolean {
+  return excellent + competent + basic + incompetent === 0;
+}
+
+/** Passed although not all four criteria of R66 are met. */
+function passedWithoutCriteria({ conclusion, politics, morals, ability, leading }: Inspected): boolean {
+  return conclusion === 'PASS' && !(politics && morals && ability && leading);
+}
+
+/** Passed although not both attributes of R24 are there. */
+function passedWithoutAttributes({ conclusion, enthusiasm, influence }: Inspected): boolean {
+  return conclusion === 'PASS' && !(enthusiasm && influence);
+}
+
 /** Inspected are those whom the study proposes; before the vote, and where none is on record, formal candidates and the elected may be. */
-function inspectedNames(named: readonly string[], context: DossierContext) {
+function inspectedNames(inspected: readonly { readonly name: string }[], context: DossierContext) {
   const proposed = namesOnRecord(context, 'organization-study', 'proposals');
   const others = [
     ...namesOnRecord(context, 'formal-candidates', 'candidates'),
     ...[...electedOf(context, 'member-election'), ...tiedOf(context, 'member-election')].map((person) => person.name),
   ];
-  const { outside, missing } = compareNames(named, proposed, others);
-  return { outside, missing };
+  return compareNames(
+    inspected.map((person) => person.name),
+    proposed,
+    others,
+  );
 }
 
 /** By how many days the inspection began before the leaders were elected; 0 when no vote is on record. */

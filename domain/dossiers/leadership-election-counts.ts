@@ -1,10 +1,10 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import { ballotCheckCounts, heldBallots, withRound } from '../election/ballot-checks.ts';
+import { ballotCheckCounts, ballotPeople, heldBallots, withRound } from '../election/ballot-checks.ts';
 import { electedOf, tiedOf } from '../election/elected.ts';
 import { knownPeople } from '../election/known-people.ts';
 import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
-import type { DossierContext } from './define-dossier.ts';
+import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 import { sameText } from './on-record.ts';
 
 interface LeadershipElection {
@@ -16,13 +16,13 @@ const STAGE = 'leadership-election';
 
 /** The whole numbers that the gate of the leaders' election decides on. */
 export function leadershipElectionCounts(dossier: LeadershipElection, context: DossierContext): Counts {
-  const members = [...electedOf(context, 'member-election'), ...tiedOf(context, 'member-election')].map(({ name }) => name);
+  const members = membersOf(context);
   const ballots = heldBallots(dossier, STAGE, context).flatMap((held) => Object.entries(ballotCheckCounts(held, STAGE, context, members)));
   return {
     ...Object.fromEntries(ballots),
     ...leaderCounts(dossier, context),
     electors: electedOf(context, 'member-election').length,
-    outsideMembers: members.length === 0 ? 0 : outsideMembers(dossier, members, context),
+    outsideMembers: outsideMembers(dossier, context).length,
     waivers: dossier.mixWaiver === undefined ? 0 : 1,
     daysBeforeMembers: daysBeforeMembers(dossier, context),
     daysAhead: daysAhead(dossier.heldOn, context.today),
@@ -49,11 +49,22 @@ function leaderCounts(dossier: LeadershipElection, context: DossierContext): Cou
   };
 }
 
+/** Who is behind the verdicts on the leaders' election, by code. */
+export function leadershipElectionPeople(dossier: LeadershipElection, context: DossierContext): PeopleBehind {
+  return { ...ballotPeople(dossier, STAGE, context, membersOf(context)), ELECTORS_ARE_MEMBERS: outsideMembers(dossier, context) };
+}
+
+/** The elected members: electors and eligible alike (§2.6). */
+function membersOf(context: DossierContext): string[] {
+  return [...electedOf(context, 'member-election'), ...tiedOf(context, 'member-election')].map(({ name }) => name);
+}
+
 /** People written in who are no elected members: only members may lead (§2.6). */
-function outsideMembers(dossier: LeadershipElection, members: readonly string[], context: DossierContext): number {
-  const allowed = new Set(members.map(sameText));
+function outsideMembers(dossier: LeadershipElection, context: DossierContext): string[] {
+  const allowed = new Set(membersOf(context).map(sameText));
+  if (allowed.size === 0) return [];
   const written = heldBallots(dossier, STAGE, context).flatMap(({ people }) => people.filter((person) => person.writtenIn));
-  return written.filter(({ name }) => !allowed.has(sameText(name))).length;
+  return written.map(({ name }) => name).filter((name) => !allowed.has(sameText(name)));
 }
 
 /** By how many days the plenary would lie before the members' election (R56). */

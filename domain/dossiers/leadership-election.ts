@@ -1,6 +1,6 @@
 import { type Across, defineDossier } from './define-dossier.ts';
 import { date, longText, optional, text } from './field-builders.ts';
-import { leadershipElectionCounts } from './leadership-election-counts.ts';
+import { leadershipElectionCounts, leadershipElectionPeople } from './leadership-election-counts.ts';
 import type { Finding } from './rows.ts';
 import { ballotFigures, entitled, leadersWrittenIn, present, tally } from './vote-columns.ts';
 
@@ -43,7 +43,7 @@ export const leadershipElection = defineDossier(
       ),
     ),
   },
-  { across: ballotsWhole, countsOf: leadershipElectionCounts },
+  { across: ballotsWhole, countsOf: leadershipElectionCounts, peopleBehind: leadershipElectionPeople },
 );
 
 const FIGURES = ['Issued', 'Returned', 'Invalid', 'Valid', 'Candidates'] as const;

@@ -3,7 +3,7 @@ import { compareWithElected } from '../election/people-named.ts';
 import { daysAhead } from './days-ahead.ts';
 import { defineDossier } from './define-dossier.ts';
 import { choice, date, text } from './field-builders.ts';
-import { daysAfterVote } from './member-report.ts';
+import { daysAfterVote, reportedPeople } from './member-report.ts';
 import { account, name, post, ROLE_WORDS } from './person-columns.ts';
 import { people } from './rows.ts';
 
@@ -37,11 +37,12 @@ export const leadershipReport = defineDossier(
         inQuota,
         outOfQuota,
         averageAgeTenths,
-        notElected: outside,
-        missing,
+        notElected: outside.length,
+        missing: missing.length,
         daysAfterVote: daysAfterVote(reportedOn, 'leadership-election', context),
         daysAhead: daysAhead(reportedOn, context.today),
       };
     },
+    peopleBehind: ({ leaders }, context) => reportedPeople(leaders, 'leadership-election', context),
   },
 );

@@ -1,11 +1,11 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import { ballotCheckCounts, heldBallots, withRound } from '../election/ballot-checks.ts';
+import { ballotCheckCounts, ballotPeople, heldBallots, withRound } from '../election/ballot-checks.ts';
 import { electedOf } from '../election/elected.ts';
 import { committeeProfile, knownPeople } from '../election/known-people.ts';
 import { ELECTION_MODES, type ElectionMode, type SourceCategory } from '../plan/choices.ts';
 import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
-import type { DossierContext } from './define-dossier.ts';
+import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 import { isMember, isTooOld } from './eligibility.ts';
 import { rowsOnRecord, sameText } from './on-record.ts';
 import { countsBySource } from './person-columns.ts';
@@ -44,11 +44,10 @@ const STAGE = 'member-election';
 export function memberElectionCounts(dossier: MemberElection, context: DossierContext): Counts {
   const [held] = heldBallots(dossier, STAGE, context);
   if (!held) return {};
-  const whole = held.context.seats === context.rules.seats;
-  const listed = whole ? rowsOnRecord(context, 'formal-candidates', 'candidates').map((row) => String(row.name)) : [];
   return {
-    ...ballotCheckCounts(held, STAGE, context, listed),
-    ...tellers(dossier),
+    ...ballotCheckCounts(held, STAGE, context, listedFor(dossier, context)),
+    scrutineers: dossier.scrutineers.length,
+    tellersStanding: standingTellers(dossier).length,
     ...approvals(dossier),
     ...electedCounts(dossier, context),
     mode: ELECTION_MODES.indexOf(dossier.mode) + 1,
@@ -58,13 +57,27 @@ export function memberElectionCounts(dossier: MemberElection, context: DossierCo
   };
 }
 
-/** Scrutineers and counters, and how many of them stand (E20). */
-function tellers({ scrutineers, counters = [], candidates }: MemberElection) {
-  const standing = new Set(candidates.map(({ name }) => sameText(name)));
+/** Who is behind the verdicts on the members' election, by code. */
+export function memberElectionPeople(dossier: MemberElection, context: DossierContext): PeopleBehind {
+  const { written } = writtenElected(dossier, context);
   return {
-    scrutineers: scrutineers.length,
-    tellersStanding: new Set([...scrutineers, ...counters].map(sameText).filter((name) => standing.has(name))).size,
+    ...ballotPeople(dossier, STAGE, context, listedFor(dossier, context)),
+    TELLER_IS_CANDIDATE: standingTellers(dossier),
+    WRITTEN_IN_NOT_ELIGIBLE: written.filter((one) => isUnchecked(one) || !mayBeElected(one, context)).map(({ name }) => name),
   };
+}
+
+/** The formal candidates, in a ballot for the whole committee; in a by-election others may stand. */
+function listedFor(dossier: MemberElection, context: DossierContext): string[] {
+  const [held] = heldBallots(dossier, STAGE, context);
+  if (held?.context.seats !== context.rules.seats) return [];
+  return rowsOnRecord(context, 'formal-candidates', 'candidates').map((row) => String(row.name));
+}
+
+/** Those of the scrutineers and counters who stand themselves (E20). */
+function standingTellers({ scrutineers, counters = [], candidates }: MemberElection): string[] {
+  const standing = new Set(candidates.map(({ name }) => sameText(name)));
+  return [...new Set([...scrutineers, ...counters])].filter((name) => standing.has(sameText(name)));
 }
 
 /** Which of the four approvals were given by the day of the vote, and how long before it the meeting was asked for (§2.1). */
@@ -79,28 +92,28 @@ function approvals({ approvals: rows = [], heldOn }: MemberElection) {
   };
 }
 
-/** Who is elected now, in figures: the committee's make-up and where its members come from (C-15). */
-function electedCounts(dossier: MemberElection, context: DossierContext) {
+/** Who is elected now, and who of them was written in. */
+function writtenElected(dossier: MemberElection, context: DossierContext) {
   const record = withRound(dossier, STAGE, context);
-  const elected = electedOf(record, STAGE);
-  const names = new Set(elected.map(({ name }) => sameText(name)));
+  const elected = electedOf(record, STAGE).map(({ name }) => name);
+  const names = new Set(elected.map(sameText));
+  return { record, elected, written: (dossier.writeIns ?? []).filter(({ name }) => names.has(sameText(name))) };
+}
+
+/** The committee's make-up, and where its members come from (C-15). */
+function electedCounts(dossier: MemberElection, context: DossierContext) {
+  const { record, elected, written } = writtenElected(dossier, context);
   const find = knownPeople(record);
-  const written = (dossier.writeIns ?? []).filter(({ name }) => names.has(sameText(name)));
-  const unchecked = written.filter(({ born, political, quota }) => born === undefined || political === undefined || quota === undefined);
-  const known = elected.flatMap(({ name }) => find(name) ?? []);
-  const profile = committeeProfile(
-    elected.map(({ name }) => name),
-    record,
-    context.today,
-  );
+  const known = elected.flatMap((name) => find(name) ?? []);
+  const { inQuota, outOfQuota, women, party } = committeeProfile(elected, record, context.today);
   return {
     elected: elected.length,
-    inQuota: profile.inQuota,
-    outOfQuota: profile.outOfQuota,
-    women: profile.women,
-    party: profile.party,
+    inQuota,
+    outOfQuota,
+    women,
+    party,
     writtenElected: written.length,
-    writtenUnchecked: unchecked.length,
+    writtenUnchecked: written.filter(isUnchecked).length,
     writtenIneligible: written.filter((one) => !mayBeElected(one, context)).length,
     ...sourceStructure(known, context),
     ...countsBySource(
@@ -108,6 +121,10 @@ function electedCounts(dossier: MemberElection, context: DossierContext) {
       known.flatMap(({ source }) => (source === undefined ? [] : [{ source }])),
     ),
   };
+}
+
+function isUnchecked({ born, political, quota }: WrittenIn): boolean {
+  return born === undefined || political === undefined || quota === undefined;
 }
 
 /** Somebody written in meets the same conditions as a candidate (R47, E13). */

@@ -1,6 +1,6 @@
 import { type Across, defineDossier } from './define-dossier.ts';
 import { choice, date, list, longText, number, optional, text } from './field-builders.ts';
-import { memberElectionCounts } from './member-election-counts.ts';
+import { memberElectionCounts, memberElectionPeople } from './member-election-counts.ts';
 import { rows } from './rows.ts';
 import { ballotFigures, entitled, membersWrittenIn, present, tally } from './vote-columns.ts';
 
@@ -81,7 +81,7 @@ export const memberElection = defineDossier(
       ),
     ),
   },
-  { across: ruleMissing, countsOf: memberElectionCounts },
+  { across: ruleMissing, countsOf: memberElectionCounts, peopleBehind: memberElectionPeople },
 );
 
 /** A run in mode B records its rule (C-09). */

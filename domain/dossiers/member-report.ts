@@ -2,7 +2,7 @@ import { daysBetween } from '../calendar/plan-date.ts';
 import { committeeProfile } from '../election/known-people.ts';
 import { compareWithElected } from '../election/people-named.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier } from './define-dossier.ts';
+import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
 import { date, text } from './field-builders.ts';
 import { account, name, post } from './person-columns.ts';
 import { people } from './rows.ts';
@@ -30,14 +30,26 @@ export const memberReport = defineDossier(
       return {
         members: reported,
         ...profile,
-        notElected: outside,
-        missing,
+        notElected: outside.length,
+        missing: missing.length,
         daysAfterVote: daysAfterVote(reportedOn, 'member-election', context),
         daysAhead: daysAhead(reportedOn, context.today),
       };
     },
+    peopleBehind: ({ members }, context) => reportedPeople(members, 'member-election', context),
   },
 );
+
+/** Who is reported without having been elected, and who was elected without being reported. */
+export function reportedPeople(
+  reported: readonly { readonly name: string }[],
+  stage: 'member-election' | 'leadership-election',
+  context: DossierContext,
+): PeopleBehind {
+  const names = reported.map((person) => person.name);
+  const { outside, missing } = compareWithElected(names, stage, context);
+  return { REPORT_DISAGREES: [...outside, ...missing] };
+}
 
 /** Days from the vote to the report (§2.7); 0 when no vote is on record. */
 export function daysAfterVote(

@@ -44,9 +44,18 @@ export const organizationStudy = defineDossier(
         withReason: proposals.filter((row) => row.reason !== '').length,
         reasonsRepeated: proposals.length - new Set(proposals.map((row) => sameText(row.reason))).size,
         postsUnknown: proposals.filter((row) => isUnknownPost(context, row.post)).length,
-        notElected: outside,
-        missing,
+        notElected: outside.length,
+        missing: missing.length,
         daysAhead: daysAhead(meetingOn, context.today),
+      };
+    },
+    peopleBehind: ({ proposals }, context) => {
+      const names = proposals.map((person) => person.name);
+      const { outside, missing } = compareWithElected(names, 'leadership-election', context);
+      return {
+        STUDY_POST_UNKNOWN: proposals.filter((row) => isUnknownPost(context, row.post)).map((row) => row.name),
+        PROPOSED_NOT_ELECTED: outside,
+        ELECTED_NOT_PROPOSED: missing,
       };
     },
   },

@@ -1,5 +1,5 @@
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
-import { defineDossier } from './define-dossier.ts';
+import { type DossierContext, defineDossier } from './define-dossier.ts';
 import { checkbox, date, list, longText, optional, text } from './field-builders.ts';
 import { account, born, education, name, political, post, sex } from './person-columns.ts';
 import { people, rows } from './rows.ts';
@@ -59,20 +59,29 @@ export const publicNotice = defineDossier(
   },
   {
     countsOf: ({ people, scope, offices, press }, context) => {
-      const passed = namesOnRecord(context, 'inspection', 'people', (row) => row.conclusion === 'PASS');
-      const { outside, missing } = compareNames(
-        people.map((person) => person.name),
-        passed,
-      );
+      const { outside, missing } = compareWithPassed(people, context);
       return {
         people: people.length,
         places: scope.length,
         offices: offices.length,
         press: press ? 1 : 0,
         careers: people.filter(({ career }) => career !== undefined).length,
-        notPassed: outside,
-        missing,
+        notPassed: outside.length,
+        missing: missing.length,
       };
+    },
+    peopleBehind: ({ people }, context) => {
+      const { outside, missing } = compareWithPassed(people, context);
+      return { NOTICE_NOT_PASSED: outside, PASSED_NOT_ON_NOTICE: missing };
     },
   },
 );
+
+/** The people of a notice are those who passed the inspection. */
+function compareWithPassed(people: readonly { readonly name: string }[], context: DossierContext) {
+  const passed = namesOnRecord(context, 'inspection', 'people', (row) => row.conclusion === 'PASS');
+  return compareNames(
+    people.map((person) => person.name),
+    passed,
+  );
+}

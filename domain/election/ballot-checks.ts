@@ -1,4 +1,4 @@
-import type { DossierContext } from '../dossiers/define-dossier.ts';
+import type { DossierContext, PeopleBehind } from '../dossiers/define-dossier.ts';
 import { sameText } from '../dossiers/on-record.ts';
 import { ballotCounts, prefixOf } from './ballot-counts.ts';
 import type { BallotContext, Office, OpenBallots, VotingStage } from './ballot-facts.ts';
@@ -44,27 +44,53 @@ function allowedNames({ office, context: open }: HeldBallot, stage: VotingStage,
   return listed.filter((name) => !taken.has(sameText(name)));
 }
 
+/** Names that a ballot's rules stumble over. */
+interface BallotNames {
+  /** Whose votes do not add up to the valid ballots. */
+  readonly wrongSums: readonly string[];
+  /** Who stands without being on the list. */
+  readonly offList: readonly string[];
+  /** Who is on the list without standing. */
+  readonly notStanding: readonly string[];
+  /** Who is written in although a candidate. */
+  readonly writtenTwice: readonly string[];
+  /** How many names the list holds; 0 when none is on record. */
+  readonly listed: number;
+}
+
+function ballotNames(held: HeldBallot, stage: VotingStage, context: DossierContext, listed: readonly string[]): BallotNames {
+  const candidates = held.people.filter((person) => !person.writtenIn);
+  const allowed = allowedNames(held, stage, context, listed);
+  const known = new Set(allowed.map(sameText));
+  const standing = new Set(candidates.map(({ name }) => sameText(name)));
+  const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name);
+  return {
+    wrongSums: names(candidates.filter((one) => one.for + one.against + one.abstain !== held.facts.valid)),
+    offList: known.size === 0 ? [] : names(candidates.filter(({ name }) => !known.has(sameText(name)))),
+    // In a first ballot and in a run-off everybody on the list stands; in a supplementary election some of the unelected do.
+    notStanding: held.context.kind === 'supplementary' ? [] : allowed.filter((name) => !standing.has(sameText(name))),
+    writtenTwice: names(held.people.filter(({ name, writtenIn }) => writtenIn && standing.has(sameText(name)))),
+    listed: known.size,
+  };
+}
+
 /**
  * What a run has to know of a ballot: its figures, and how often names or sums disagree.
  * @param listed names that may stand in a first ballot; empty when none are on record.
  */
 export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context: DossierContext, listed: readonly string[]) {
   const { facts, people, office } = held;
+  const { wrongSums, offList, notStanding, writtenTwice, listed: known } = ballotNames(held, stage, context, listed);
   const candidates = people.filter((person) => !person.writtenIn);
   const writtenIn = people.filter((person) => person.writtenIn);
-  const allowed = allowedNames(held, stage, context, listed);
-  const known = new Set(allowed.map(sameText));
-  const standing = new Set(candidates.map(({ name }) => sameText(name)));
-  const wrong = candidates.findIndex((one) => one.for + one.against + one.abstain !== facts.valid);
   const checks = {
     /** 1 for the first row whose figures are not the valid ballots, 0 for none. */
-    wrongRow: wrong + 1,
-    sumsWrong: candidates.filter((one) => one.for + one.against + one.abstain !== facts.valid).length,
-    /** How many names the list holds that the candidates are compared with; 0 when none is on record. */
-    listed: known.size,
-    offList: known.size > 0 ? candidates.filter(({ name }) => !known.has(sameText(name))).length : 0,
-    notStanding: everybodyStands(held) ? [...known].filter((name) => !standing.has(name)).length : 0,
-    writtenTwice: writtenIn.filter(({ name }) => standing.has(sameText(name))).length,
+    wrongRow: candidates.findIndex(({ name }) => name === wrongSums[0]) + 1,
+    sumsWrong: wrongSums.length,
+    listed: known,
+    offList: offList.length,
+    notStanding: notStanding.length,
+    writtenTwice: writtenTwice.length,
     against: candidates.reduce((sum, one) => sum + one.against, 0),
     writtenVotes: writtenIn.reduce((sum, one) => sum + one.for, 0),
     mostWritten: Math.max(0, ...writtenIn.map((one) => one.for)),
@@ -76,7 +102,15 @@ export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context:
   };
 }
 
-/** In a first ballot and in a run-off everybody on the list stands; in a supplementary election some of the unelected do. */
-function everybodyStands({ context }: HeldBallot): boolean {
-  return context.kind !== 'supplementary';
+/** Who is behind the verdicts on a dossier's ballots, by code; of a tie, who has equal votes. */
+export function ballotPeople(dossier: unknown, stage: VotingStage, context: DossierContext, listed: readonly string[]): PeopleBehind {
+  const held = heldBallots(dossier, stage, context);
+  const found = held.map((one) => ballotNames(one, stage, context, listed));
+  return {
+    TALLY_DISAGREES: found.flatMap(({ wrongSums }) => wrongSums),
+    CANDIDATE_NOT_ON_LIST: found.flatMap(({ offList }) => offList),
+    CANDIDATE_NOT_STANDING: stage === 'member-election' ? found.flatMap(({ notStanding }) => notStanding) : [],
+    WRITTEN_IN_NOT_ALLOWED: found.flatMap(({ writtenTwice }) => writtenTwice),
+    SEATS_NOT_FILLED: held.flatMap(({ result }) => result.tied.map(({ name }) => name)),
+  };
 }

@@ -6,9 +6,9 @@ import { electedOf, tiedOf } from './elected.ts';
 /** How the names in a dossier compare with those it follows from. */
 export interface NamesCompared {
   /** Named here, but not there. */
-  readonly outside: number;
+  readonly outside: readonly string[];
   /** There, but not named here. */
-  readonly missing: number;
+  readonly missing: readonly string[];
 }
 
 /** Compares names. Where nothing is on record nothing is outside of it. */
@@ -16,8 +16,8 @@ export function compareNames(named: readonly string[], required: readonly string
   const here = new Set(named.map(sameText));
   const there = new Set([...required, ...allowed].map(sameText));
   return {
-    outside: there.size === 0 ? 0 : [...here].filter((name) => !there.has(name)).length,
-    missing: new Set(required.map(sameText).filter((name) => !here.has(name))).size,
+    outside: there.size === 0 ? [] : named.filter((name) => !there.has(sameText(name))),
+    missing: required.filter((name) => !here.has(sameText(name))),
   };
 }
 
