@@ -1,6 +1,6 @@
 import { differentialBp, meets, need } from '../../differential.ts';
 import type { Verdict } from '../verdict.ts';
-import { type JudgedBallot, leastCandidates } from './judged-ballot.ts';
+import { BALLOT_WORDS, type JudgedBallot, leastCandidates } from './judged-ballot.ts';
 import { must, percentText, should } from './rule.ts';
 
 /** Who stands on a ballot: how many, whether they may, and people written in (§2.2, §2.4, §2.5, R29). */
@@ -13,6 +13,7 @@ function standing(ballot: JudgedBallot): Verdict {
   const { facts, context, office } = ballot;
   const { candidates } = facts;
   const { seats } = context;
+  const [zh, en] = BALLOT_WORDS[office];
   if (context.kind === 'run-off') {
     const fixed = context.candidates ?? candidates;
     return must({
@@ -20,10 +21,13 @@ function standing(ballot: JudgedBallot): Verdict {
       code: 'RUN_OFF_CANDIDATES',
       figures: { candidates, need: fixed, seats },
       holds: candidates === fixed,
-      yes: [`再次投票的 ${candidates} 人就是得票相等的 ${fixed} 人`, `The ${candidates} in the run-off are the ${fixed} with equal votes`],
+      yes: [
+        `${zh}再次投票的 ${candidates} 人就是得票相等的 ${fixed} 人`,
+        `${en}: the ${candidates} in the run-off are the ${fixed} with equal votes`,
+      ],
       no: [
-        `再次投票只在得票相等的 ${fixed} 人中进行，现有 ${candidates} 人`,
-        `Only the ${fixed} with equal votes stand in the run-off; found ${candidates}`,
+        `${zh}再次投票只在得票相等的 ${fixed} 人中进行，现有 ${candidates} 人`,
+        `${en}: only the ${fixed} with equal votes stand in the run-off; found ${candidates}`,
       ],
     });
   }
@@ -34,12 +38,12 @@ function standing(ballot: JudgedBallot): Verdict {
     figures: { candidates, need: least, seats },
     holds: candidates >= least,
     yes: [
-      `应选 ${seats} 名，候选人 ${candidates} 名，不少于 ${least} 名`,
-      `${candidates} candidates for ${seats} seat(s), at least ${least} needed`,
+      `${zh}应选 ${seats} 名，候选人 ${candidates} 名，不少于 ${least} 名`,
+      `${en}: ${candidates} candidates for ${seats} seat(s), at least ${least} needed`,
     ],
     no: [
-      `应选 ${seats} 名，候选人只有 ${candidates} 名，至少要有 ${least} 名；有人退出致名额不足的，退回上一环节补足`,
-      `${candidates} candidates for ${seats} seat(s); at least ${least} are needed; if somebody withdrew, the list goes back to be filled up`,
+      `${zh}应选 ${seats} 名，候选人只有 ${candidates} 名，至少要有 ${least} 名；有人退出致名额不足的，退回上一环节补足`,
+      `${en}: ${candidates} candidates for ${seats} seat(s); at least ${least} are needed; if somebody withdrew, the list goes back to be filled up`,
     ],
   });
 }
@@ -48,6 +52,7 @@ function standing(ballot: JudgedBallot): Verdict {
 function onTheList({ office, context, at }: JudgedBallot): Verdict[] {
   if (at('listed') === 0) return [];
   const offList = at('offList');
+  const [ballot, ballotEn] = BALLOT_WORDS[office];
   const [zh, en] = LISTS[context.kind === 'first' || context.kind === 'repeat' ? office : context.kind];
   return [
     must({
@@ -55,8 +60,8 @@ function onTheList({ office, context, at }: JudgedBallot): Verdict[] {
       code: 'CANDIDATE_NOT_ON_LIST',
       figures: { offList },
       holds: offList === 0,
-      yes: [`候选人都是${zh}`, `Every candidate is ${en}`],
-      no: [`有 ${offList} 名候选人不是${zh}，请核对姓名`, `${offList} candidate(s) are not ${en}; check the names`],
+      yes: [`${ballot}的候选人都是${zh}`, `${ballotEn}: every candidate is ${en}`],
+      no: [`${ballot}有 ${offList} 名候选人不是${zh}，请核对姓名`, `${ballotEn}: ${offList} candidate(s) are not ${en}; check the names`],
     }),
   ];
 }

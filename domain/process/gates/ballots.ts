@@ -1,18 +1,11 @@
-import type { BallotFacts, Office } from '../../election/ballot-facts.ts';
+import type { BallotFacts } from '../../election/ballot-facts.ts';
 import { isQuorate, majorityBase, majorityNeed, quorumNeed } from '../../election/quorum.ts';
 import type { TownshipRules } from '../../plan/resolved-plan.ts';
 import type { Verdict } from '../verdict.ts';
 import { candidateVerdicts } from './ballot-candidates.ts';
 import { outcomeSentence } from './ballot-outcome.ts';
-import { ballotOutcome, type JudgedBallot } from './judged-ballot.ts';
+import { BALLOT_WORDS, ballotOutcome, type JudgedBallot } from './judged-ballot.ts';
 import { must, should } from './rule.ts';
-
-/** What a ballot is called in sentences. */
-const BALLOT_WORDS: Readonly<Record<Office, readonly [zh: string, en: string]>> = {
-  members: ['委员选举', 'Election of members'],
-  secretary: ['书记选举', 'Election of the secretary'],
-  deputies: ['副书记选举', 'Election of deputies'],
-};
 
 /**
  * Every rule of a counted ballot (§2.3–2.5). No quorum, or more ballots returned than issued, is no mistake of whoever

@@ -5,6 +5,13 @@ import type { BallotContext, BallotFacts, BallotOutcome, Office } from '../../el
 import { ballotRulesOf } from '../../election/rounds.ts';
 import type { TownshipRules } from '../../plan/resolved-plan.ts';
 
+/** What a ballot is called in sentences. */
+export const BALLOT_WORDS: Readonly<Record<Office, readonly [zh: string, en: string]>> = {
+  members: ['委员选举', 'Election of members'],
+  secretary: ['书记选举', 'Election of the secretary'],
+  deputies: ['副书记选举', 'Election of deputies'],
+};
+
 /** A ballot as a gate sees it. */
 export interface JudgedBallot {
   readonly office: Office;
