@@ -19,7 +19,13 @@ const countyReportSchema = z
       z.strictObject({
         township: z.string(),
         months: z.array(
-          z.strictObject({ month: z.string(), standing: z.enum(['on-time', 'late', 'missing']), revision: z.string().optional() }),
+          z.strictObject({
+            month: z.string(),
+            standing: z.enum(['on-time', 'late', 'missing']),
+            revision: z.string().optional(),
+            /** Reminders and escalations sent about it. */
+            reminded: z.int().optional(),
+          }),
         ),
         stage: z.string(),
         level: z.number(),

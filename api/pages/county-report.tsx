@@ -58,6 +58,10 @@ async function reportPage({ request, actor, language }: Visit, deps: PageDeps, a
     mistakes: again.mistakes ?? [],
     ...(report
       ? {
+          files: {
+            docx: `${countyItemPath(campaign._id, item.id)}/report.docx`,
+            xlsx: `${countyItemPath(campaign._id, item.id)}/report.xlsx`,
+          },
           report: {
             ...countsOf(report),
             rows: report.townships.map(({ township, months, stage, level }) => ({

@@ -13,13 +13,23 @@ import { roleTexts } from '../web/texts/roles.ts';
 import { ASSETS } from './assets.ts';
 import { errorView, type PageError } from './page-error.ts';
 import { localPath } from './paths.ts';
-import type { OpenVisit, Page, PageAnswer } from './route.ts';
+import type { Download, OpenVisit, Page, PageAnswer } from './route.ts';
 
 /** Sends what a handler answered. */
 export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer): Promise<void> {
   const { response } = visit;
   if (given.kind === 'redirect') response.redirect(303, given.to);
+  else if (given.kind === 'download') sendFile(response, given);
   else await send(visit, deps, given, await readerOf(visit, deps));
+}
+
+/** Kept by the browser, never shown inside the app: what is in it came from people. */
+function sendFile(response: OpenVisit['response'], { filename, type, content }: Download): void {
+  response
+    .set({ 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .attachment(filename)
+    .type(type)
+    .end(content);
 }
 
 /** The page of an error; also without a database, then without the reader's name. */

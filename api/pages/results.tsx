@@ -53,7 +53,9 @@ async function resultsPage({ request, actor, language }: Visit, deps: PageDeps, 
   const view: ResultsView = {
     back: campaignPath(campaign._id),
     mistakes: again?.mistakes ?? [],
-    ...(revision ? { published: revision.dossier as Results } : {}),
+    ...(revision
+      ? { published: { ...(revision.dossier as Results), docx: `${countyItemPath(campaign._id, 'results')}/results.docx` } }
+      : {}),
     ...(writes
       ? {
           form: {

@@ -33,10 +33,25 @@ export interface Page {
   readonly wrong?: boolean;
 }
 
-export type PageAnswer = ({ readonly kind: 'page' } & Page) | { readonly kind: 'redirect'; readonly to: string };
+/** A file to keep, under its own name. */
+export interface Download {
+  readonly filename: string;
+  /** Media type. */
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+export type PageAnswer =
+  | ({ readonly kind: 'page' } & Page)
+  | { readonly kind: 'redirect'; readonly to: string }
+  | ({ readonly kind: 'download' } & Download);
 
 export function shown(page: Page): PageAnswer {
   return { kind: 'page', ...page };
+}
+
+export function download(file: Download): PageAnswer {
+  return { kind: 'download', ...file };
 }
 
 /** The usual answer to a POST: go and look (303). @param to a path of this app */

@@ -7,6 +7,7 @@ import { campaignRoutes } from './campaigns.tsx';
 import { countyPlanRoutes } from './county-plan.tsx';
 import { countyReportRoutes } from './county-report.tsx';
 import { decisionRoutes } from './decision.tsx';
+import { documentRoutes } from './documents.ts';
 import { inboxRoutes } from './inbox.tsx';
 import { itemRoutes } from './item.tsx';
 import { languageRoutes } from './language.ts';
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...campaignRoutes,
   ...startRoutes,
+  ...documentRoutes,
   ...countyPlanRoutes,
   ...countyReportRoutes,
   ...resultsRoutes,

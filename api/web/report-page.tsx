@@ -6,7 +6,7 @@ import { countyTexts } from './texts/county.ts';
 export interface ReportRow {
   readonly township: string;
   readonly href: string;
-  readonly months: readonly { readonly month: string; readonly standing: 'on-time' | 'late' | 'missing' }[];
+  readonly months: readonly { readonly month: string; readonly standing: 'on-time' | 'late' | 'missing'; readonly reminded?: number }[];
   /** In the reader's language. */
   readonly stage: string;
   readonly level: number;
@@ -27,6 +27,8 @@ export interface ReportView {
   };
   /** The form of whoever may sign now. */
   readonly sign?: { readonly action: string; readonly nonce: string; readonly digest: string };
+  /** Where its documents are, once it is compiled. */
+  readonly files?: { readonly docx: string; readonly xlsx: string };
   readonly mistakes: readonly Mistake[];
   readonly back: string;
 }
@@ -34,7 +36,7 @@ export interface ReportView {
 const STANDING = { 'on-time': countyTexts.onTime, late: countyTexts.late, missing: countyTexts.missing } as const;
 
 /** A month's county report 县级月报 (R85, R86). */
-export function ReportPage({ month, told, done, report, sign, mistakes, back }: ReportView) {
+export function ReportPage({ month, told, done, report, sign, files, mistakes, back }: ReportView) {
   const t = useText();
   return (
     <>
@@ -54,11 +56,22 @@ export function ReportPage({ month, told, done, report, sign, mistakes, back }: 
                   </span>
                 ))}
                 {stage}
+                {remindersIn(months) > 0 && <span class="grey">{` · ${t(countyTexts.reminded(remindersIn(months)))}`}</span>}
                 {level > 0 && <span class="tag overdue">{` ${t(countyTexts.levelText(level))}`}</span>}
               </li>
             ))}
           </ul>
         </>
+      )}
+      {files && (
+        <p class="actions">
+          <a class="target" href={files.docx}>
+            {t(countyTexts.asDocx)}
+          </a>
+          <a class="target" href={files.xlsx}>
+            {t(countyTexts.asXlsx)}
+          </a>
+        </p>
       )}
       {sign && (
         <PostForm action={sign.action} hidden={{ nonce: sign.nonce, digest: sign.digest }}>
@@ -72,4 +85,8 @@ export function ReportPage({ month, told, done, report, sign, mistakes, back }: 
       </p>
     </>
   );
+}
+
+function remindersIn(months: ReportRow['months']): number {
+  return months.reduce((sum, { reminded }) => sum + (reminded ?? 0), 0);
 }

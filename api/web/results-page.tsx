@@ -6,7 +6,7 @@ import { countyTexts } from './texts/county.ts';
 
 export interface ResultsView {
   /** Absent until it is published. */
-  readonly published?: { readonly title: string; readonly text: string };
+  readonly published?: { readonly title: string; readonly text: string; readonly docx: string };
   /** The form of whoever may write it now. */
   readonly form?: { readonly action: string; readonly nonce: string; readonly title: string; readonly text: string };
   readonly mistakes: readonly Mistake[];
@@ -25,6 +25,11 @@ export function ResultsPage({ published, form, mistakes, back }: ResultsView) {
         <article>
           <h2>{published.title}</h2>
           <p class="lines">{published.text}</p>
+          <p class="no-print">
+            <a class="target" href={published.docx}>
+              {t(countyTexts.asDocx)}
+            </a>
+          </p>
         </article>
       )}
       {form && (

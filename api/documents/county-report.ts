@@ -1,0 +1,109 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import type { CountyItem } from '../../domain/process/county-state.ts';
+import { itemTitle } from '../../domain/texts/notices.ts';
+import type { Campaign } from '../../store/campaigns.ts';
+import type { CountyReport, CountyReportRow, ReportStanding } from '../../store/county-reports.ts';
+import { officialDocx } from './official-document.ts';
+import { spreadsheet } from './spreadsheet.ts';
+
+/** A month's county report with what a document of it needs (R85, R86). Documents are Chinese: they go to Chinese offices. */
+export interface ReportDocument {
+  readonly campaign: Campaign;
+  readonly report: CountyReport;
+  /** Signed or not. */
+  readonly item: Pick<CountyItem, 'done'>;
+  /** Names of the bodies that send and receive it. */
+  readonly countyLeague: string;
+  readonly organizationDepartment: string;
+}
+
+const STANDINGS: Readonly<Record<ReportStanding, string>> = { 'on-time': '按时', late: '迟报', missing: '缺报' };
+
+/** `2012年8月`. */
+export function monthText(month: string): string {
+  return `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+}
+
+/** `2012年9月6日`. */
+export function dayInWords(day: string): string {
+  return `${monthText(day.slice(0, 7))}${Number(day.slice(8))}日`;
+}
+
+export function countyReportDocx({ campaign, report, item, countyLeague, organizationDepartment }: ReportDocument): Promise<Buffer> {
+  const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
+  return officialDocx({
+    issuer: countyLeague,
+    title: `关于${monthText(report.month)}乡镇（区）团组织格局创新工作进展情况的报告`,
+    addressee: organizationDepartment,
+    trial: campaign.clock.kind === 'trial',
+    draft: item.done === null,
+    parts: [
+      { kind: 'text', text: `现将${campaign.countyName}${monthText(report.month)}乡镇（区）团组织格局创新“1+3+X”工作进展情况报告如下。` },
+      { kind: 'heading', text: '一、总体进展' },
+      { kind: 'text', text: progressSentence(report) },
+      { kind: 'heading', text: '二、每月报送情况' },
+      { kind: 'text', text: reportingSentence(report, names) },
+      { kind: 'heading', text: '三、各乡镇（区）情况' },
+      { kind: 'table', head: ['乡镇（区）', '月报', '当前环节', '催办'], rows: report.townships.map((row) => tableRow(row, names)) },
+    ],
+    ...(item.done ? { signature: { body: countyLeague, day: dayInWords(dateOf(item.done.at)) } } : {}),
+  });
+}
+
+export function countyReportXlsx({ campaign, report }: Pick<ReportDocument, 'campaign' | 'report'>): Promise<Buffer> {
+  const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
+  const mark = campaign.clock.kind === 'trial' ? '【演练】' : '';
+  const figures = Object.entries(FIGURES).flatMap(([name, words]) =>
+    report.counts[name] === undefined ? [] : [[words, report.counts[name]] as const],
+  );
+  return spreadsheet([
+    {
+      name: '各乡镇情况',
+      title: `${mark}${campaign.countyName}${monthText(report.month)}乡镇（区）团组织格局创新工作进展`,
+      head: ['乡镇（区）', '月报', '当前环节', '催办'],
+      rows: report.townships.map((row) => tableRow(row, names)),
+    },
+    { name: '汇总数字', title: `${mark}${monthText(report.month)}汇总`, head: ['项目', '数量'], rows: figures },
+  ]);
+}
+
+const FIGURES: Readonly<Record<string, string>> = {
+  units: '乡镇（区）数',
+  onTime: '按时报送',
+  late: '迟报',
+  missing: '缺报',
+  membersElected: '完成委员选举',
+  leadersElected: '完成班子选举',
+  inNotice: '正在公示',
+  appointed: '完成聘任',
+  mechanismsDone: '建立五项制度',
+  escalated: '正在催办',
+};
+
+function progressSentence({ counts }: CountyReport): string {
+  const count = (name: string) => counts[name] ?? 0;
+  return `全县${count('units')}个乡镇（区）中，${count('membersElected')}个完成委员选举，${count('leadersElected')}个完成书记、副书记选举，${count('inNotice')}个正在公示，${count('appointed')}个完成聘任，${count('mechanismsDone')}个建立五项制度；${count('escalated')}个有事项正在催办。`;
+}
+
+function reportingSentence(report: CountyReport, names: ReadonlyMap<string, string>): string {
+  const of = (standing: ReportStanding) =>
+    report.townships.flatMap((row) => row.months.filter((month) => month.standing === standing).map((month) => ({ row, month })));
+  const listed = (standing: ReportStanding) =>
+    of(standing)
+      .map(({ row }) => names.get(row.township) ?? row.township)
+      .join('、');
+  const reminded = report.townships
+    .filter((row) => row.months.some((month) => (month.reminded ?? 0) > 0))
+    .map((row) => names.get(row.township) ?? row.township);
+  return [
+    `按时${of('on-time').length}份，迟报${of('late').length}份，缺报${of('missing').length}份。`,
+    of('late').length > 0 ? `迟报：${listed('late')}。` : '',
+    of('missing').length > 0 ? `缺报：${listed('missing')}。` : '',
+    reminded.length > 0 ? `已提醒或催办：${reminded.join('、')}。` : '',
+  ].join('');
+}
+
+function tableRow({ township, months, stage, level }: CountyReportRow, names: ReadonlyMap<string, string>): string[] {
+  const standing = months.map((one) => `${months.length > 1 ? `${one.month} ` : ''}${STANDINGS[one.standing]}`).join('；');
+  return [names.get(township) ?? township, standing, stage ? itemTitle(stage, 'zh-Hans') : '未启动', level > 0 ? `第${level}级` : '无'];
+}

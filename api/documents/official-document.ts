@@ -1,0 +1,165 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  Header,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+
+/** What stands in an official document 公文 (GB/T 9704): plain sentences; tables where figures are compared. */
+export interface OfficialDocument {
+  /** Red header: the issuing body. */
+  readonly issuer: string;
+  readonly title: string;
+  /** To whom it goes; absent for a compilation. */
+  readonly addressee?: string;
+  readonly parts: readonly Part[];
+  /** Who signs, and the day in words; absent while it is a draft. */
+  readonly signature?: { readonly body: string; readonly day: string };
+  /** Of a rehearsal: marked on every page. */
+  readonly trial: boolean;
+  /** Not signed yet: marked on every page. */
+  readonly draft: boolean;
+}
+
+export type Part =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'FangSong' };
+const TITLE = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'STZhongsong' };
+const HEADING = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'SimHei' };
+
+/** 三号, 二号, 四号 in half-points. */
+const SIZE = { body: 32, title: 44, issuer: 56, page: 28, table: 24 } as const;
+/** 22 lines of 28 characters in 156 × 225 mm: line pitch in twips, and how much closer the characters stand. */
+const GRID = { linePitch: 579, charSpace: -849, type: DocumentGridType.LINES_AND_CHARS } as const;
+const MARGIN = { top: 37, left: 28, right: 26, bottom: 35 } as const;
+
+/** The document as a .docx file: A4, margins, grid, fonts, red rule and page numbers of the standard. */
+export async function officialDocx(given: OfficialDocument): Promise<Buffer> {
+  const twips = (mm: number) => Math.round((mm * 1_440) / 25.4);
+  const file = new Document({
+    creator: given.issuer,
+    title: given.title,
+    evenAndOddHeaderAndFooters: true,
+    styles: { default: { document: { run: { font: SONG, size: SIZE.body, language: { eastAsia: 'zh-CN' } } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: twips(210), height: twips(297) },
+            margin: {
+              top: twips(MARGIN.top),
+              left: twips(MARGIN.left),
+              right: twips(MARGIN.right),
+              bottom: twips(MARGIN.bottom),
+              footer: twips(28),
+            },
+          },
+          grid: GRID,
+        },
+        headers: { default: markHeader(given), even: markHeader(given) },
+        footers: { default: pageFooter(AlignmentType.RIGHT), even: pageFooter(AlignmentType.LEFT) },
+        children: [...heading(given), ...given.parts.flatMap(partOf), ...signatureOf(given)],
+      },
+    ],
+  });
+  return Packer.toBuffer(file);
+}
+
+/** 演练 and 未签发 stand on every page. */
+function markHeader({ trial, draft }: OfficialDocument): Header {
+  const marks = [...(trial ? ['演练'] : []), ...(draft ? ['未签发'] : [])].join(' · ');
+  const children = marks ? [new TextRun({ text: `【${marks}】`, font: HEADING, size: SIZE.page, color: 'A3170F' })] : [];
+  return new Header({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children })] });
+}
+
+function pageFooter(alignment: (typeof AlignmentType)[keyof typeof AlignmentType]): Footer {
+  const children = [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: SIZE.page })];
+  return new Footer({ children: [new Paragraph({ alignment, children, indent: { left: 280, right: 280 } })] });
+}
+
+function heading({ issuer, title, addressee }: OfficialDocument): Paragraph[] {
+  const rule = { bottom: { style: BorderStyle.SINGLE, size: 18, color: 'C00000', space: 4 } };
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      border: rule,
+      spacing: { after: 480 },
+      children: [new TextRun({ text: issuer, font: TITLE, size: SIZE.issuer, bold: true, color: 'C00000' })],
+    }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 240, after: 480 },
+      children: [new TextRun({ text: title, font: TITLE, size: SIZE.title, bold: true })],
+    }),
+    ...(addressee ? [new Paragraph({ children: [new TextRun(`${addressee}：`)] })] : []),
+  ];
+}
+
+const LINE = { line: 579, lineRule: LineRuleType.EXACT } as const;
+
+function partOf(part: Part): (Paragraph | Table)[] {
+  switch (part.kind) {
+    case 'heading':
+      return [
+        new Paragraph({
+          spacing: LINE,
+          indent: { firstLine: 640 },
+          keepNext: true,
+          children: [new TextRun({ text: part.text, font: HEADING })],
+        }),
+      ];
+    case 'text':
+      return part.text
+        .split('\n')
+        .map(
+          (line) =>
+            new Paragraph({ spacing: LINE, indent: { firstLine: 640 }, alignment: AlignmentType.BOTH, children: [new TextRun(line)] }),
+        );
+    case 'table':
+      return [tableOf(part.head, part.rows), new Paragraph({ children: [] })];
+  }
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): Table {
+  const cell = (text: string, bold: boolean) =>
+    new TableCell({
+      verticalAlign: VerticalAlignTable.CENTER,
+      margins: { left: 80, right: 80, top: 40, bottom: 40 },
+      children: [new Paragraph({ children: [new TextRun({ text, size: SIZE.table, ...(bold ? { font: HEADING } : {}) })] })],
+    });
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) }),
+      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, false)) })),
+    ],
+  });
+}
+
+function signatureOf({ signature }: OfficialDocument): Paragraph[] {
+  if (!signature) return [];
+  return [signature.body, signature.day].map(
+    (text, index) =>
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        indent: { right: 640 },
+        spacing: { before: index === 0 ? 960 : 0 },
+        children: [new TextRun(text)],
+      }),
+  );
+}

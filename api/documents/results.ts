@@ -1,0 +1,54 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import type { CountyItem } from '../../domain/process/county-state.ts';
+import type { Campaign } from '../../store/campaigns.ts';
+import type { Results } from '../process/publish-results.ts';
+import { dayInWords } from './county-report.ts';
+import { officialDocx, type Part } from './official-document.ts';
+
+/** What one township contributes to the compilation: its experience and results document (R88–R90). */
+export interface TownshipSummary {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly results: string;
+  readonly coverageBefore?: number;
+  readonly coverageAfter?: number;
+}
+
+export interface ResultsDocument {
+  readonly campaign: Campaign;
+  readonly results: Results;
+  readonly item: Pick<CountyItem, 'done'>;
+  readonly countyLeague: string;
+  readonly townships: readonly TownshipSummary[];
+}
+
+/** 工作成果汇编 as .docx: the county's text, a table of all townships, then each one's experience. */
+export function resultsDocx({ campaign, results, item, countyLeague, townships }: ResultsDocument): Promise<Buffer> {
+  const share = (value: number | undefined) => (value === undefined ? '—' : `${value}%`);
+  return officialDocx({
+    issuer: countyLeague,
+    title: results.title,
+    trial: campaign.clock.kind === 'trial',
+    draft: item.done === null,
+    parts: [
+      { kind: 'text', text: results.text },
+      { kind: 'heading', text: '附：各乡镇（区）成果' },
+      {
+        kind: 'table',
+        head: ['乡镇（区）', '成果文件', '原覆盖率', '现覆盖率'],
+        rows: townships.map(({ name, results: document, coverageBefore, coverageAfter }) => [
+          name,
+          document,
+          share(coverageBefore),
+          share(coverageAfter),
+        ]),
+      },
+      ...townships.flatMap(({ name, title, text }): Part[] => [
+        { kind: 'heading', text: `${name}：${title}` },
+        { kind: 'text', text },
+      ]),
+    ],
+    ...(item.done ? { signature: { body: countyLeague, day: dayInWords(dateOf(item.done.at)) } } : {}),
+  });
+}
