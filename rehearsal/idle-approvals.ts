@@ -4,7 +4,6 @@ import { SLOWEST_PACE, startTrial } from './campaign.ts';
 import { bodiesOf, type Cast } from './cast.ts';
 import { answerOf } from './characters.ts';
 import type { Task } from './contract.ts';
-import { waitForTask } from './county-duties.ts';
 import type { RehearsalCounty } from './county-file.ts';
 import type { Display } from './display.ts';
 import type { HalfYear } from './half-year.ts';
@@ -12,7 +11,6 @@ import type { Ledger } from './ledger.ts';
 import type { Performance } from './performance.ts';
 import { PlanWatch } from './plan-watch.ts';
 import { scriptOf } from './script.ts';
-import type { Session } from './session.ts';
 import type { BodyRobot } from './township-robot.ts';
 
 /** What decisions on the idle system are made with. */
@@ -41,9 +39,12 @@ export async function decideIdle({ county, year, half, ledger, cast, display, si
   for (let made = 0; made < wanted; ) {
     const { campaign, clock } = await startTrial(cast.administrator, county, year, SLOWEST_PACE);
     const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, signal };
-    await waitForTask(performance, organizationDepartment, 'plan', performance.watch.now());
+    // Plan time all but stands still here, so these are waited for by the wall clock.
+    await until(performance, async () => (await tasksOf(performance, organizationDepartment)).some((task) => task.item === 'plan'));
     await approvePlan(performance, organizationDepartment);
-    await untilAllEnrolled(performance, organizationDepartment);
+    await until(performance, async () =>
+      (await boardOf(performance, organizationDepartment)).townships.every((township) => township.stage !== undefined),
+    );
     const more = await decideOneByOne(performance, robots, wanted - made);
     if (more === 0) throw new Error(`${campaign}：没有可审批的事项 / nothing to decide on`);
     made += more;
@@ -53,10 +54,8 @@ export async function decideIdle({ county, year, half, ledger, cast, display, si
 
 const LOOK_EVERY_MS = 100;
 
-async function untilAllEnrolled(performance: Performance, session: Session): Promise<void> {
-  while ((await boardOf(performance, session)).townships.some((township) => township.stage === undefined)) {
-    await sleep(LOOK_EVERY_MS, undefined, { signal: performance.signal });
-  }
+async function until({ signal }: Performance, holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(LOOK_EVERY_MS, undefined, { signal });
 }
 
 /**
