@@ -3,7 +3,7 @@ import { type Findings, type Months, reckoningOf, resultJson, townshipResults } 
 
 /** What is wrong with a rehearsal, one sentence each; empty when everything is as it must be. */
 export function faultsOf(findings: Findings): string[] {
-  return [...unfinished(findings), ...monthFaults(findings), ...killFaults(findings), ...bookFaults(findings)];
+  return [...unfinished(findings), ...monthFaults(findings), ...countyFaults(findings), ...killFaults(findings), ...bookFaults(findings)];
 }
 
 function unfinished(findings: Findings): string[] {
@@ -19,6 +19,12 @@ function monthFaults(findings: Findings): string[] {
     return [`月报 ${counted} 份，应为 ${findings.monthsAsked} / months accounted for differ from those asked`];
   if (findings.disturbed || text(months) === text(findings.scripted)) return [];
   return [`月报 按时/迟报/缺报 ${text(months)}，剧本 ${text(findings.scripted)} / months do not come out as scripted`];
+}
+
+/** Every county report was signed. */
+function countyFaults({ countyReports, countyReportsAsked }: Findings): string[] {
+  if (countyReports === countyReportsAsked) return [];
+  return [`县级月报 ${countyReports} 份，应为 ${countyReportsAsked} / county reports signed, and asked for`];
 }
 
 function text({ onTime, late, missing }: Months): string {

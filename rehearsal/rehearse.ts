@@ -81,6 +81,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
     monthsAsked: scripted.onTime + scripted.late + scripted.missing,
     disturbed: kills.length > 0 || pace < UNHURRIED_PACE,
     countyReports: board.county?.items.filter((item) => item.id.startsWith('county-report/') && item.status === 'passed').length ?? 0,
+    countyReportsAsked: half.plan.reports.county.length,
     acknowledged: ledger.acknowledgedIn(campaign),
     kills: { wanted: kills.length, done: outages.done },
     measured: await measure(scratch.stores, campaign),

@@ -49,6 +49,8 @@ export interface Findings {
   /** False when nothing was killed and the pace leaves the robots time: then everything has to come as scripted. */
   readonly disturbed: boolean;
   readonly countyReports: number;
+  /** How many the plan asks for. */
+  readonly countyReportsAsked: number;
   readonly acknowledged: readonly Acknowledged[];
   /** Kills asked for and carried out. */
   readonly kills: { readonly wanted: number; readonly done: readonly Kill[] };

@@ -46,6 +46,7 @@ const sound: Findings = {
   disturbed: false,
   kills: { wanted: 0, done: [] },
   countyReports: 7,
+  countyReportsAsked: 7,
   acknowledged: [
     { nonce: 'a', campaign: 'lanyu-2012-trial-1', kind: 'decision', verdict: 'return' },
     { nonce: 'b', campaign: 'lanyu-2012-trial-1', kind: 'plan', verdict: 'approve' },
@@ -161,6 +162,10 @@ describe('faults', () => {
     const other = { ...sound, scripted: { onTime: 1, late: 1, missing: 0 } };
     expect(faultsOf(other)).toEqual([expect.stringContaining('0/1/1，剧本 1/1/0')]);
     expect(faultsOf({ ...other, disturbed: true })).toEqual([]);
+  });
+
+  test('a county report that nobody signed', () => {
+    expect(faultsOf({ ...sound, countyReports: 6 })).toEqual([expect.stringContaining('6 份，应为 7')]);
   });
 
   test('a kill that did not happen', () => {
