@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Router } from 'express';
+import { stuckRunText } from '../domain/texts/stuck-runs.ts';
 import type { Store } from '../store/database.ts';
 import { workerAlive } from '../store/heartbeats.ts';
+import { listStuckRuns } from '../store/stuck-runs.ts';
 
 export interface HealthDeps {
   readonly store: Store;
@@ -15,6 +17,14 @@ const PART_MS = 2_000;
 
 /** What `/readyz` says of a part. */
 type Standing = 'ok' | 'down';
+
+/** A run that needs somebody does not make the app unready: everything else goes on. */
+interface StuckNote {
+  readonly run: string;
+  readonly kind: string;
+  readonly since: string;
+  readonly whatToDo: { readonly zh: string; readonly en: string };
+}
 
 /** Whether the process lives, and whether everything that it needs does. */
 export interface Health {
@@ -39,18 +49,29 @@ export function createHealth({ store, temporalAnswers, now }: HealthDeps): Healt
     return Object.fromEntries(await Promise.all(entries));
   }
 
+  async function stuck(): Promise<readonly StuckNote[]> {
+    const runs = await listStuckRuns(store).catch(() => []);
+    return runs.map(({ _id, kind, since }) => ({
+      run: _id,
+      kind,
+      since: since.toISOString(),
+      whatToDo: { zh: stuckRunText(kind, 'zh-Hans'), en: stuckRunText(kind, 'en') },
+    }));
+  }
+
   const router = Router();
   router.get('/healthz', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'alive' });
   });
   router.get('/readyz', async (_request, response) => {
     const found = await look();
+    const stuckRuns = found['mongodb'] === 'ok' ? await stuck() : [];
     const ready = !draining && Object.values(found).every((standing) => standing === 'ok');
     const status = draining ? 'stopping' : ready ? 'ready' : 'not-ready';
     response
       .status(ready ? 200 : 503)
       .set('cache-control', 'no-store')
-      .json({ status, parts: found });
+      .json({ status, parts: found, stuckRuns });
   });
   return {
     router,

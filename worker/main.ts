@@ -1,7 +1,8 @@
+import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnv } from '../config/env.ts';
 import { createLogger } from '../config/logger.ts';
-import { processIdentity, taskQueue } from '../config/temporal.ts';
+import { connectTemporal, processIdentity, taskQueue } from '../config/temporal.ts';
 import { openStore } from '../store/database.ts';
 import { beat, HEARTBEAT_EVERY_MS, stopBeating } from '../store/heartbeats.ts';
 import { prepareIndexes } from '../store/indexes.ts';
@@ -9,6 +10,7 @@ import { createVouchers } from '../store/vouchers.ts';
 import { ensureBundle } from './build-bundle.ts';
 import { createWorker } from './create-worker.ts';
 import { startMailRoom } from './mail-room.ts';
+import { keepWatchingRuns } from './watch-runs.ts';
 
 /** The worker process: polls until SIGTERM or SIGINT, then drains. */
 const env = readEnv('worker');
@@ -35,6 +37,13 @@ const worker = await createWorker({
 });
 await startMailRoom({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, identity });
 
+const stopped = new AbortController();
+const watching = await connectTemporal(env);
+const watch = keepWatchingRuns(
+  { store, logger, client: new Client({ connection: watching, namespace: env.TEMPORAL_NAMESPACE, identity }) },
+  stopped.signal,
+);
+
 const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
 const running = worker.run();
 await sayAlive();
@@ -43,6 +52,9 @@ try {
   await running;
 } finally {
   clearInterval(heart);
+  stopped.abort();
+  await watch;
+  await watching.close();
   await stopBeating(store, identity).catch(() => undefined);
   await connection.close();
   await store.client.close();

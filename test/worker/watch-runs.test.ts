@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { taskQueue } from '../../config/temporal.ts';
+import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
+import { townshipProgress } from '../../store/progress.ts';
+import { listStuckRuns } from '../../store/stuck-runs.ts';
+import { watchRuns } from '../../worker/watch-runs.ts';
+import { countyUpload } from '../support/example-county.ts';
+import { TEST_NAMESPACE } from '../support/running-engines.ts';
+import { startTestSystem, type TestSystem } from '../support/running-system.ts';
+import { until } from '../support/until.ts';
+
+let system: TestSystem;
+let campaign: string;
+const nonce = () => randomBytes(18).toString('base64url');
+const idOf = (township: string) => `${county}/${township}`;
+let county: string;
+
+const look = async () => {
+  await watchRuns(system.engines.store, system.engines.client, new Date());
+  return listStuckRuns(system.engines.store, campaign);
+};
+
+beforeAll(async () => {
+  system = await startTestSystem();
+  const league = await system.as('county-league', 'lanyu');
+  const department = await system.as('organization-department', 'lanyu');
+  const started = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+  campaign = started.body.campaign.id;
+  await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
+  const { digest } = (await department.get(`/api/campaigns/${campaign}/plan`)).body;
+  await department.post(`/api/campaigns/${campaign}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
+  const board = async () => (await league.get(`/api/campaigns/${campaign}`)).body.townships as readonly { stage?: string }[];
+  await until(async () => ((await board()).every(({ stage }) => stage) ? true : undefined));
+  county = (await townshipProgress(system.engines.store).findOne({ campaign, township: 'landu' }))!._id.replace(/\/landu$/, '');
+}, 180_000);
+afterAll(() => system.stop());
+
+describe('runs that do not go on by themselves', () => {
+  it('are none while everything is well', async () => {
+    expect(await look()).toEqual([]);
+  });
+
+  it('are seen when ended from outside, with what to do, and kept with the instant at which it was first seen', async () => {
+    await system.engines.client.workflow.getHandle(idOf('landu')).terminate('by hand');
+    const [first, ...others] = await look();
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ _id: idOf('landu'), campaign, township: 'landu', kind: 'ended-outside', detail: 'TERMINATED' });
+    expect(stuckRunText(first!.kind, 'zh-Hans')).toContain('终止');
+    expect((await look())[0]?.since).toEqual(first?.since);
+  });
+
+  it('are seen when reset from outside, until the run has recorded its next step', async () => {
+    const { workflowService } = system.engines.client;
+    const execution = { workflowId: idOf('qilu') };
+    const { history } = await workflowService.getWorkflowExecutionHistory({ namespace: TEST_NAMESPACE, execution });
+    const last = history?.events?.findLast((event) => event.workflowTaskCompletedEventAttributes);
+    await workflowService.resetWorkflowExecution({
+      namespace: TEST_NAMESPACE,
+      workflowExecution: execution,
+      reason: 'by hand',
+      workflowTaskFinishEventId: last!.eventId!,
+      requestId: nonce(),
+    });
+    expect(await look()).toContainEqual(expect.objectContaining({ _id: idOf('qilu'), kind: 'reset-outside' }));
+    const league = await system.as('county-league', 'lanyu');
+    const held = { nonce: nonce(), reason: '核实情况。' };
+    const party = await system.as('township-party-committee', 'lanyu/qilu');
+    expect((await party.post(`/api/campaigns/${campaign}/townships/qilu/holds`, held)).body).toMatchObject({ outcome: 'recorded' });
+    expect((await look()).map(({ _id }) => _id)).not.toContain(idOf('qilu'));
+    expect((await league.get(`/api/campaigns/${campaign}`)).status).toBe(200);
+  });
+
+  it('are seen when MongoDB is ahead of Temporal, or has a run that Temporal does not know', async () => {
+    const progress = townshipProgress(system.engines.store);
+    const row = (await progress.findOne({ _id: idOf('shiyu') }))!;
+    await progress.updateOne({ _id: row._id }, { $set: { historyLength: 9_000 } });
+    await progress.insertOne({ ...row, _id: idOf('nowhere'), township: 'nowhere' });
+    const found = await look();
+    expect(found).toContainEqual(expect.objectContaining({ _id: idOf('shiyu'), kind: 'pages-ahead' }));
+    expect(found).toContainEqual(expect.objectContaining({ _id: idOf('nowhere'), kind: 'missing' }));
+    await progress.replaceOne({ _id: row._id }, row);
+    await progress.deleteOne({ _id: idOf('nowhere') });
+    expect((await look()).map(({ kind }) => kind)).toEqual(['ended-outside']);
+  });
+
+  it('are seen within a minute when the code no longer fits their history, and forgotten once it does again', async () => {
+    await system.stopWorker();
+    const changed = await startChangedWorker(system.engines.temporal.address);
+    await system.engines.client.workflow.getHandle(idOf('xingxi')).signal('submit', {});
+    const began = Date.now();
+    const stuck = await expect
+      .poll(async () => (await look()).find(({ _id }) => _id === idOf('xingxi')), { timeout: 60_000, interval: 500 })
+      .toMatchObject({ kind: 'code-differs', detail: expect.stringMatching(/^attempt \d+: .*[Nn]ondeterminism/) })
+      .then(() => Date.now() - began);
+    console.log(`seen stuck after ${stuck} ms`);
+    await changed.stop();
+    await system.startWorker();
+    await expect.poll(async () => (await look()).map(({ _id }) => _id), { timeout: 60_000, interval: 500 }).not.toContain(idOf('xingxi'));
+  });
+});
+
+async function startChangedWorker(address: string): Promise<{ stop(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'changed-bundle-'));
+  const codePath = path.join(folder, 'bundle.js');
+  const logger = new DefaultLogger('ERROR', () => undefined);
+  const workflowsPath = path.resolve(import.meta.dirname, '../support/changed-workflows.ts');
+  await writeFile(codePath, (await bundleWorkflowCode({ workflowsPath, logger })).code);
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({ connection, namespace: TEST_NAMESPACE, taskQueue, workflowBundle: { codePath }, activities: {} });
+  const running = worker.run();
+  return {
+    async stop() {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
