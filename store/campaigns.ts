@@ -31,6 +31,8 @@ export interface Campaign {
   readonly planVersion: number;
   /** Revision of the plan put before the organization department (in `dossiers`, item `plan`). */
   readonly planRevision: string;
+  /** Revision of the plan as it was amended last; absent while it never was. */
+  readonly amendedPlan?: string;
   /** What the county's run is started with; repeated safely when a start was cut off. */
   readonly input: CountyInput;
   readonly startedBy: string;

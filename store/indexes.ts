@@ -10,6 +10,7 @@ import { heartbeats } from './heartbeats.ts';
 import { mails } from './mails.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { platforms } from './platforms.ts';
 import { countyProgress, townshipProgress } from './progress.ts';
 import { signInLinks } from './sign-in-links.ts';
 import { UPLOAD_KEPT_S, uploads } from './uploads.ts';
@@ -42,6 +43,7 @@ export async function prepareIndexes(store: Store): Promise<void> {
       { key: { 'standing.waitingOn.body': 1, county: 1 } },
     ]),
     countyProgress(store).createIndexes([{ key: { campaign: 1 } }]),
+    platforms(store).createIndexes([{ key: { county: 1, writtenAt: -1 } }]),
     uploads(store).createIndexes([{ key: { createdAt: 1 }, expireAfterSeconds: UPLOAD_KEPT_S }]),
   ]);
 }

@@ -108,9 +108,26 @@ function withLines<R extends object>(yaml: Yaml, result: R): R {
  * Reads a plan document; the problems carry the line they stand on.
  * @throws NodeJS.ErrnoException when the file cannot be opened.
  */
-export async function readPlan(path: string): Promise<{ readonly plan: Plan } | { readonly problems: readonly Problem[] }> {
-  const yaml = readYaml(await readFile(path, 'utf8'));
+export async function readPlan(path: string): Promise<PlanRead> {
+  return planFromText(await readFile(path, 'utf8'));
+}
+
+type PlanRead = { readonly plan: Plan } | { readonly problems: readonly Problem[] };
+
+function planFromText(text: string): PlanRead {
+  const yaml = readYaml(text);
   return 'problems' in yaml ? yaml : withLines(yaml, parsePlan(yaml.value));
+}
+
+/** Reads an uploaded plan document. Never throws for what a file holds. */
+export function readPlanFile(bytes: Uint8Array): PlanRead {
+  const text = bytes.byteLength > MAX_FILE_BYTES ? undefined : decodeText(bytes);
+  if (text !== undefined && !text.includes('\u0000')) return planFromText(text);
+  const sentence = {
+    zh: '应为不超过 1 MB 的 UTF-8、UTF-16 或 GB18030 文本文件',
+    en: 'allowed: a text file in UTF-8, UTF-16 or GB18030 of at most 1 MB',
+  };
+  return { problems: [problem([], 'FILE_ENCODING', {}, sentence)] };
 }
 
 /**

@@ -30,13 +30,28 @@ export const boardRoutes: readonly Route[] = [
         .filter(({ township }) => maySee(actor, campaign.county, township.id))
         .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
       starting: board.county === undefined,
-      ...(actor.role === 'county-league' && board.county?.status === 'running'
-        ? { add: `${campaignPath(campaign._id)}/townships/new` }
-        : {}),
+      links: linksOf(board, actor.role, language),
     };
     return shown({ title, trial: campaign.clock.kind === 'trial', body: <BoardPage {...view} /> });
   }),
 ];
+
+/** The platform record and the exchange for everybody; measures for county staff while the campaign runs. */
+function linksOf({ campaign, county }: Board, role: Visit['actor']['role'], language: Language) {
+  const t = translator(language);
+  const base = campaignPath(campaign._id);
+  const measures = role === 'county-league' && county?.status === 'running';
+  return [
+    { href: `${base}/platform`, text: t(countyTexts.platform) },
+    { href: `${base}/experience`, text: t(countyTexts.exchange) },
+    ...(measures
+      ? [
+          { href: `${base}/townships/new`, text: t(countyTexts.addTownships) },
+          { href: `${base}/amendment`, text: t(countyTexts.amend) },
+        ]
+      : []),
+  ];
+}
 
 /** How many of the people a township waits for stand on the board. */
 const MOST_WAITING = 2;

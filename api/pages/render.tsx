@@ -20,6 +20,7 @@ export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer
   const { response } = visit;
   if (given.kind === 'redirect') response.redirect(303, given.to);
   else if (given.kind === 'download') sendFile(response, given);
+  else if (given.kind === 'content') response.set({ 'content-type': given.type, 'cache-control': 'no-cache' }).end(given.content);
   else await send(visit, deps, given, await readerOf(visit, deps));
 }
 

@@ -44,7 +44,9 @@ export interface Download {
 export type PageAnswer =
   | ({ readonly kind: 'page' } & Page)
   | { readonly kind: 'redirect'; readonly to: string }
-  | ({ readonly kind: 'download' } & Download);
+  | ({ readonly kind: 'download' } & Download)
+  /** Something other than a page that programs read: a feed. */
+  | { readonly kind: 'content'; readonly type: string; readonly content: string };
 
 export function shown(page: Page): PageAnswer {
   return { kind: 'page', ...page };

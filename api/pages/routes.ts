@@ -1,6 +1,7 @@
 import { accountRoutes } from './account.tsx';
 import { actRoutes } from './acts.tsx';
 import { addTownshipsRoutes } from './add-townships.tsx';
+import { amendmentRoutes } from './amendment.tsx';
 import { auditRoutes } from './audit.tsx';
 import { boardRoutes } from './board.tsx';
 import { campaignRoutes } from './campaigns.tsx';
@@ -8,12 +9,14 @@ import { countyPlanRoutes } from './county-plan.tsx';
 import { countyReportRoutes } from './county-report.tsx';
 import { decisionRoutes } from './decision.tsx';
 import { documentRoutes } from './documents.ts';
+import { experienceRoutes } from './experience.tsx';
 import { inboxRoutes } from './inbox.tsx';
 import { itemRoutes } from './item.tsx';
 import { languageRoutes } from './language.ts';
 import { mailRoutes } from './mail.tsx';
 import { measureRoutes } from './measures.tsx';
 import { peopleRoutes } from './people.tsx';
+import { platformRoutes } from './platform.tsx';
 import { resultsRoutes } from './results.tsx';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.tsx';
@@ -35,6 +38,9 @@ export const ROUTES: readonly Route[] = [
   ...campaignRoutes,
   ...startRoutes,
   ...documentRoutes,
+  ...experienceRoutes,
+  ...platformRoutes,
+  ...amendmentRoutes,
   ...countyPlanRoutes,
   ...countyReportRoutes,
   ...resultsRoutes,

@@ -32,12 +32,12 @@ export interface BoardView {
   readonly today: string;
   readonly items: readonly BoardItem[];
   readonly townships: readonly BoardTownship[];
-  /** Where townships are added; absent for those who may not. */
-  readonly add?: string;
+  /** Other pages of the campaign, as far as they are the reader's. */
+  readonly links: readonly { readonly href: string; readonly text: string }[];
   readonly starting: boolean;
 }
 
-export function BoardPage({ title, county, today, items, townships, add, starting }: BoardView) {
+export function BoardPage({ title, county, today, items, townships, links, starting }: BoardView) {
   const t = useText();
   const language = useLanguage();
   const done = townships.filter((row) => row.status === 'completed').length;
@@ -76,13 +76,13 @@ export function BoardPage({ title, county, today, items, townships, add, startin
           </li>
         ))}
       </ul>
-      {add && (
-        <p>
-          <a class="button quiet" href={add}>
-            {t(countyTexts.addTownships)}
+      <div class="actions">
+        {links.map(({ href, text }) => (
+          <a key={href} class="button quiet" href={href}>
+            {text}
           </a>
-        </p>
-      )}
+        ))}
+      </div>
     </>
   );
 }

@@ -13,12 +13,14 @@ export interface FileFormView {
   /** As typed; absent where no year is asked for. */
   readonly year?: string;
   readonly hidden?: Readonly<Record<string, string>>;
+  /** What the file is called; a county file unless told. */
+  readonly label?: string;
   readonly back: string;
   readonly mistakes: readonly Mistake[];
 }
 
 /** A county file to upload. */
-export function FileFormPage({ action, title, hint, submit, year, hidden, back, mistakes }: FileFormView) {
+export function FileFormPage({ action, title, hint, submit, year, hidden, label, back, mistakes }: FileFormView) {
   const t = useText();
   return (
     <>
@@ -36,7 +38,7 @@ export function FileFormPage({ action, title, hint, submit, year, hidden, back, 
             mistake={mistakeAt(mistakes, 'year')}
           />
         )}
-        <FileInput mistake={mistakeAt(mistakes, 'file')} />
+        <FileInput label={label} mistake={mistakeAt(mistakes, 'file')} />
         <div class="actions">
           <button type="submit">{submit}</button>
           <a class="target" href={back}>
@@ -48,11 +50,11 @@ export function FileFormPage({ action, title, hint, submit, year, hidden, back, 
   );
 }
 
-function FileInput({ mistake }: { readonly mistake: string | undefined }) {
+function FileInput({ label, mistake }: { readonly label: string | undefined; readonly mistake: string | undefined }) {
   const t = useText();
   return (
     <div class={`field${mistake ? ' wrong' : ''}`}>
-      <label for="file">{t(countyTexts.file)}</label>
+      <label for="file">{label ?? t(countyTexts.file)}</label>
       <Notes name="file" hint={t(countyTexts.fileHint)} mistake={mistake} />
       <input id="file" name="file" type="file" accept=".yaml,.yml,.csv,.txt" aria-describedby="file-hint" />
     </div>

@@ -33,6 +33,7 @@ export const recordTexts = catalogue({
 /** What an audit entry is about, by its name on record. */
 export const auditTexts = catalogue({
   'message-refused': { zh: '操作被拒绝', en: 'Act refused' },
+  'platform-recorded': { zh: '登记交流平台', en: 'Exchange platform recorded' },
   'people-imported': { zh: '导入人员', en: 'People imported' },
   'signed-in': { zh: '登录', en: 'Signed in' },
   'signed-out': { zh: '退出', en: 'Signed out' },

@@ -1,0 +1,142 @@
+import { isPlainText, tidy } from '../../domain/dossiers/plain-text.ts';
+import type { Plan } from '../../domain/plan/plan-schema.ts';
+import type { Campaign } from '../../store/campaigns.ts';
+import { readPlanFile } from '../../store/plan-files.ts';
+import { findUpload, keepUpload } from '../../store/uploads.ts';
+import { seenCampaign } from '../json/boards.ts';
+import { COMMENT_MAX } from '../json/request-schemas.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { type AmendmentResult, amendPlan, planInForce, previewAmendment } from '../process/amend-plan.ts';
+import { refusalText } from '../texts/refusals.ts';
+import { AmendmentPage, type AmendmentView } from '../web/amendment-page.tsx';
+import type { Mistake } from '../web/error-summary.tsx';
+import { FileFormPage } from '../web/start-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
+import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { campaignPath } from './paths.ts';
+import { get, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
+import { linesOf } from './start-campaign.tsx';
+import { notTaken } from './told.ts';
+import { fileOf, type UploadedFile, uploadParser } from './upload.ts';
+
+const COUNTY = { roles: ['county-league'] } as const;
+
+/** Amending the plan while townships run: upload it, see what changes and whom it reaches, confirm with a reason. */
+export const amendmentRoutes: readonly Route[] = [
+  get('/campaigns/:campaign/amendment', async (visit, deps) => filePage(visit, await campaignOf(visit, deps), []), COUNTY),
+
+  post(
+    '/campaigns/:campaign/amendment/preview',
+    async (visit, deps) => {
+      const campaign = await campaignOf(visit, deps);
+      const file = fileOf(visit.request);
+      if (!file) return filePage(visit, campaign, [{ field: 'file', text: translator(visit.language)(countyTexts.fileMissing) }]);
+      const read = await readAmended(visit, deps, campaign, file);
+      if ('mistakes' in read) return filePage(visit, campaign, read.mistakes);
+      const upload = await keepUpload(deps.store, { account: visit.person._id, ...file, now: new Date(deps.now()) });
+      return changesPage(visit, deps, { campaign, plan: read.plan, upload, nonce: newNonce(), reason: '' });
+    },
+    { ...COUNTY, parser: uploadParser() },
+  ),
+
+  post('/campaigns/:campaign/amendment', async (visit, deps) => amend(visit, deps), COUNTY),
+];
+
+function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
+  return seenCampaign(deps, actor, String(request.params['campaign']));
+}
+
+/** The amended plan, or everything that keeps it from being one. */
+async function readAmended(
+  { language }: Visit,
+  deps: PageDeps,
+  campaign: Campaign,
+  file: UploadedFile,
+): Promise<{ readonly plan: Plan } | { readonly mistakes: readonly Mistake[] }> {
+  const read = readPlanFile(file.content);
+  if ('problems' in read) {
+    return {
+      mistakes: linesOf(read.problems, language).map(({ place, text }) => ({ field: 'file', text: place ? `${place}：${text}` : text })),
+    };
+  }
+  const { version } = await planInForce(deps, campaign);
+  if (read.plan.version > version) return read;
+  return { mistakes: [{ field: 'file', text: translator(language)(countyTexts.versionLow(version)) }] };
+}
+
+async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+  const { request, actor, person, language } = visit;
+  const t = translator(language);
+  const campaign = await campaignOf(visit, deps);
+  const form = formOf(request);
+  const [upload, nonce, reason] = [typed(form, 'upload'), nonceOf(form), tidy(typed(form, 'reason'))];
+  const file = await findUpload(deps.store, { id: upload, account: person._id });
+  const read = file && readPlanFile(file.content);
+  if (!read || 'problems' in read) return filePage(visit, campaign, [{ field: 'file', text: t(countyTexts.uploadGone) }]);
+  const shownAgain = { campaign, plan: read.plan, upload, nonce, reason };
+  if (reason === '' || reason.length > COMMENT_MAX || !isPlainText(reason, true)) {
+    return changesPage(visit, deps, { ...shownAgain, mistakes: [{ field: 'reason', text: t(countyTexts.amendReasonMissing) }] }, 422);
+  }
+  const result = await amendPlan(deps, actor, { campaign, nonce, plan: read.plan, reason });
+  const told = notTaken(result.county, language);
+  if (told) return changesPage(visit, deps, { ...shownAgain, mistakes: [told.mistake] }, told.status);
+  return changesPage(visit, deps, { ...shownAgain, result });
+}
+
+function filePage({ language }: Visit, campaign: Campaign, mistakes: readonly Mistake[]): PageAnswer {
+  const t = translator(language);
+  const back = campaignPath(campaign._id);
+  const title = t(countyTexts.amend);
+  const wrong = mistakes.length > 0;
+  const view = { action: `${back}/amendment/preview`, title, hint: t(countyTexts.amendHint), submit: t(countyTexts.check), back, mistakes };
+  const body = <FileFormPage {...view} label={t(countyTexts.planFile)} />;
+  return shown({ status: wrong ? 422 : 200, title, wrong, trial: campaign.clock.kind === 'trial', body });
+}
+
+interface Shown {
+  readonly campaign: Campaign;
+  readonly plan: Plan;
+  readonly upload: string;
+  readonly nonce: string;
+  readonly reason: string;
+  readonly mistakes?: readonly Mistake[];
+  readonly result?: AmendmentResult;
+}
+
+async function changesPage({ language }: Visit, deps: PageDeps, given: Shown, status = 200): Promise<PageAnswer> {
+  const { campaign, plan, upload, nonce, reason, mistakes = [], result } = given;
+  const { changes } = result ? { changes: [] } : await previewAmendment(deps, campaign, plan);
+  const back = campaignPath(campaign._id);
+  const view: AmendmentView = {
+    back,
+    mistakes,
+    reason,
+    action: `${back}/amendment`,
+    hidden: { upload, nonce },
+    changes: changes.map(({ path, before, after, reaches }) => ({ path, reaches, before: valueText(before), after: valueText(after) })),
+    ...(result ? { told: toldOf(result, campaign, language) } : {}),
+  };
+  const title = translator(language)(result ? countyTexts.amended : countyTexts.changes);
+  return shown({ status, title, trial: campaign.clock.kind === 'trial', wrong: mistakes.length > 0, body: <AmendmentPage {...view} /> });
+}
+
+function toldOf({ townships }: AmendmentResult, campaign: Campaign, language: Visit['language']): NonNullable<AmendmentView['told']> {
+  const t = translator(language);
+  const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
+  const rows = townships.map(({ township, outcome }) => ({
+    name: names.get(township) ?? township,
+    done: outcome.kind === 'recorded',
+    text:
+      outcome.kind === 'recorded'
+        ? t(countyTexts.tookEffect)
+        : outcome.kind === 'refused'
+          ? refusalText(outcome.code, outcome.details, language)
+          : t(countyTexts.notYet),
+  }));
+  return { done: rows.filter(({ done }) => done).length, townships: rows };
+}
+
+function valueText(value: unknown): string {
+  return value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+}
