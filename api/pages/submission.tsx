@@ -4,6 +4,7 @@ import type { PageDeps } from '../page-deps.ts';
 import type { ItemView } from '../process/case.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
 import { checkDossier, type DossierProblem, latestRevisionOf, submitDossier } from '../process/submit-dossier.ts';
+import { refusalText } from '../texts/refusals.ts';
 import { SubmissionCheckPage, SubmissionFormPage } from '../web/submission-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';
@@ -67,7 +68,8 @@ async function check(filling: Filling, dossier: unknown, values: Values): Promis
   const checked = await checkDossier(deps, { campaign, township: township.id, item: item.id, dossier });
   if ('problems' in checked) return wrongForm(filling, values, checked.problems);
   const page = await checkPage(filling, checked, values, { nonce: newNonce(), unavailable: false });
-  return shown(fails(checked.verdicts).length > 0 ? { ...page, status: 422, wrong: true } : page);
+  const stopped = fails(checked.verdicts).length > 0 || checked.brokenBehind !== undefined;
+  return shown(stopped ? { ...page, status: 422, wrong: true } : page);
 }
 
 async function submit(filling: Filling, dossier: unknown, values: Values): Promise<PageAnswer> {
@@ -79,7 +81,8 @@ async function submit(filling: Filling, dossier: unknown, values: Values): Promi
   const outcome = (await refuseSubmitter(deps, visit.actor, to)) ?? (await submitDossier(deps, visit.actor, { ...to, dossier }));
   if ('problems' in outcome) return wrongForm(filling, values, outcome.problems);
   const again = (unavailable: boolean): Promise<Page> => checkedPage(filling, { ...to, dossier }, values, unavailable);
-  if (outcome.kind === 'refused' && outcome.code === 'RULE_FAILED') return shown({ ...(await again(false)), status: 422, wrong: true });
+  if (outcome.kind === 'refused' && (outcome.code === 'RULE_FAILED' || outcome.code === 'STRAIGHT_BACK_BREAKS_RULE'))
+    return shown({ ...(await again(false)), status: 422, wrong: true });
   return afterPress(visit, { outcome, nonce, again: () => again(true), ...(await keptAs(filling, dossier)) });
 }
 
@@ -126,12 +129,13 @@ async function formPage({ visit, deps, view, fields }: Filling, { values, rows, 
 
 async function checkPage(
   filling: Filling,
-  checked: Pick<Exclude<Awaited<ReturnType<typeof checkDossier>>, { problems: unknown }>, 'dossier' | 'verdicts'>,
+  checked: Pick<Exclude<Awaited<ReturnType<typeof checkDossier>>, { problems: unknown }>, 'dossier' | 'verdicts' | 'brokenBehind'>,
   values: Values,
   { nonce, unavailable }: { readonly nonce: string; readonly unavailable: boolean },
 ): Promise<Page> {
   const { visit, view } = filling;
   const head = headOf(view, visit, itemTexts.checkTitle);
+  const broken = checked.brokenBehind;
   const verb = verbFor(view, visit.actor, view.item) === 'report' ? 'report' : 'submit';
   const body = (
     <SubmissionCheckPage
@@ -140,6 +144,7 @@ async function checkPage(
       nonce={nonce}
       shown={await shownOf(filling, checked.dossier)}
       verdicts={checked.verdicts}
+      {...(broken ? { brokenBehind: refusalText('STRAIGHT_BACK_BREAKS_RULE', { item: broken.item }, visit.language) } : {})}
       verb={verb}
       unavailable={unavailable}
     />

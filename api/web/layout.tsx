@@ -67,10 +67,10 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
           {reader && <Nav reader={reader} path={frame.path} />}
         </header>
         {(trial || mailKept) && (
-          <div class="container banners">
+          <aside class="container banners" aria-label={t(layoutTexts.remarks)}>
             {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
             {mailKept && !trial && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}
-          </div>
+          </aside>
         )}
         <main id="main" class="container" tabIndex={-1}>
           {children}

@@ -55,6 +55,8 @@ export interface SubmissionCheckView extends SubmissionHead {
   readonly nonce: string;
   readonly shown: readonly ShownField[];
   readonly verdicts: readonly Verdict[];
+  /** After a straight return: what was built on the old revision and would no longer hold, in the reader's language. */
+  readonly brokenBehind?: string;
   readonly verb: 'submit' | 'report';
   /** It was pressed, and nothing was recorded because the engine was away. */
   readonly unavailable: boolean;
@@ -63,9 +65,13 @@ export interface SubmissionCheckView extends SubmissionHead {
 /** Everything that was filled in and every rule's word on it, before it is submitted. */
 export function SubmissionCheckPage(view: SubmissionCheckView) {
   const t = useText();
-  const { title, item, itemHref, action, round, values, nonce, shown, verdicts, verb, unavailable } = view;
+  const { title, item, itemHref, action, round, values, nonce, shown, verdicts, brokenBehind, verb, unavailable } = view;
   const broken = verdicts.filter((verdict) => verdict.outcome === 'fails');
-  const mistakes: Mistake[] = broken.map((verdict) => ({ field: 'verdicts', text: t(verdict) }));
+  const mistakes: Mistake[] = [
+    ...broken.map((verdict) => ({ field: 'verdicts', text: t(verdict) })),
+    ...(brokenBehind ? [{ text: brokenBehind }] : []),
+  ];
+  const stopped = mistakes.length > 0;
   return (
     <>
       <ErrorSummary mistakes={mistakes} />
@@ -75,14 +81,14 @@ export function SubmissionCheckPage(view: SubmissionCheckView) {
       <PostForm action={action} hidden={{ ...values, round, nonce }}>
         <VerdictList verdicts={verdicts} />
         <ShownDossier fields={shown} changeAt={action} />
-        {broken.length > 0 && <p class="message">{t(itemTexts.mustChange(broken.length))}</p>}
+        {stopped && <p class="message">{t(itemTexts.mustChange(mistakes.length))}</p>}
         <div class="actions">
-          {broken.length === 0 && (
+          {!stopped && (
             <button type="submit" name="do" value="submit">
               {t(verbTexts[verb])}
             </button>
           )}
-          <button class={broken.length === 0 ? 'quiet' : undefined} type="submit" name="do" value="change">
+          <button class={stopped ? undefined : 'quiet'} type="submit" name="do" value="change">
             {t(itemTexts.changeForm)}
           </button>
         </div>

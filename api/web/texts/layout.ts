@@ -27,5 +27,6 @@ export const layoutTexts = catalogue({
     zh: '没有配置邮件服务器：邮件不会真的发出，都保存在“邮件”页，由管理员转交登录链接。',
     en: 'No mail server is set up: mails are not sent but kept on the Mail page; the administrator passes sign-in links on.',
   },
+  remarks: { zh: '提示', en: 'Remarks' },
   print: { zh: '打印', en: 'Print' },
 });

@@ -1,0 +1,61 @@
+/** What the app answered to a browser. */
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly html: string;
+  readonly location: string | null;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+/** A browser without scripts and without a screen: keeps its cookies, posts the forms that pages hold. */
+export class PageSession {
+  readonly #url: string;
+  readonly #cookies = new Map<string, string>();
+
+  /** @param cookie the session's, `name=value`; none: nobody is signed in */
+  constructor(url: string, cookie?: string) {
+    this.#url = url;
+    if (cookie) this.#keep(cookie);
+  }
+
+  get(path: string): Promise<PageAnswer> {
+    return this.#send(path, {});
+  }
+
+  /** Posts fields as they are, without the token of any page. */
+  postBare(path: string, fields: Fields): Promise<PageAnswer> {
+    return this.#send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: this.#url } });
+  }
+
+  /** Posts the form of this page that goes to `action`: its hidden inputs, and what is typed and pressed. */
+  post({ html }: PageAnswer, action: string, fields: Fields): Promise<PageAnswer> {
+    return this.postBare(action, { ...hiddenIn(html, action), ...fields });
+  }
+
+  async #send(path: string, init: RequestInit): Promise<PageAnswer> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...(init.headers as Record<string, string> | undefined), ...(cookie ? { cookie } : {}), 'accept-language': 'zh-CN' };
+    const response = await fetch(`${this.#url}${path}`, { ...init, redirect: 'manual', headers });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    return { status: response.status, headers: response.headers, html: await response.text(), location: response.headers.get('location') };
+  }
+
+  #keep(line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    this.#cookies.set(name, value);
+  }
+}
+
+/** The unseen inputs of the form that goes to `action`. */
+export function hiddenIn(html: string, action: string): Record<string, string> {
+  const form = [...html.matchAll(/<form ([^>]*)>(.*?)<\/form>/gs)].find(([, attributes = '']) => attributes.includes(`action="${action}"`));
+  if (!form) throw new Error(`no form goes to ${action}`);
+  const inputs = [...(form[2] ?? '').matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [plain(name), plain(value)]));
+}
+
+/** Text as a reader sees it. */
+export function plain(escaped: string): string {
+  return escaped.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}

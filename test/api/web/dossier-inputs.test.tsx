@@ -1,0 +1,83 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, test } from 'vitest';
+import { mistakesOf, readForm, rowsToDraw } from '../../../api/pages/dossier-content.ts';
+import { shownFields } from '../../../api/pages/shown-fields.ts';
+import { DossierInputs } from '../../../api/web/dossier-inputs.tsx';
+import { ShownDossier } from '../../../api/web/shown-dossier.tsx';
+import { type Field, fieldsFor, isRowsField } from '../../../domain/dossiers/field.ts';
+import { DOSSIERS, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
+import { LEAGUE_BODIES } from '../../../domain/dossiers/league-body.ts';
+
+const CASES = (Object.keys(DOSSIERS) as DossierId[]).flatMap((id) => LEAGUE_BODIES.map((body) => [id, body] as const));
+
+function draw(
+  fields: readonly Field[],
+  values: Readonly<Record<string, string>> = {},
+  mistakes: ReturnType<typeof mistakesOf> = [],
+): string {
+  const rows = rowsToDraw(fields, values);
+  return renderToString(<DossierInputs fields={fields} action="/x" values={values} rows={rows} mistakes={mistakes} accounts={[]} />);
+}
+
+describe.each(CASES)('the form of %s for a %s', (id, body) => {
+  const fields = fieldsFor(DOSSIERS[id].fields, body);
+
+  test('has an input for every field and column, each with an id of its own', () => {
+    const html = draw(fields);
+    for (const field of fields) {
+      const names = isRowsField(field) ? field.columns.map((column) => `${field.name}[0].${column.name}`) : [field.name];
+      for (const name of names) expect(html).toContain(` name="${name}"`);
+    }
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('has a place for every mistake that an empty form makes', () => {
+    const checked = parseDossier(id, {});
+    if (!('problems' in checked)) throw new Error('an empty dossier has to have problems');
+    // What the other body alone is asked for is no mistake of this form.
+    const asked = checked.problems.filter(({ path }) => path.length === 0 || fields.some((field) => field.name === path[0]));
+    const mistakes = mistakesOf(asked, 'zh-Hans');
+    const html = draw(fields, {}, mistakes);
+    for (const { field, text } of mistakes) {
+      if (field) expect(html).toContain(` id="${field}"`);
+      if (field) expect(html).toContain(text.replaceAll('"', '&quot;'));
+    }
+  });
+});
+
+test('a mistake in a cell is told at the cell, in the row where it stands once blank rows are closed up', () => {
+  const { fields } = DOSSIERS.nomination;
+  const form = { 'nominees[0].name': ' ', 'nominees[4].name': '<周例乙>', 'nominees[4].source': 'NONE' };
+  const { dossier, values } = readForm({ id: 'nomination' }, fields, form);
+  expect(values).toEqual({ 'nominees[0].name': '<周例乙>', 'nominees[0].source': 'NONE' });
+  const checked = parseDossier('nomination', dossier);
+  const mistakes = 'problems' in checked ? mistakesOf(checked.problems, 'zh-Hans') : [];
+  expect(mistakes.map((one) => one.field)).toContain('nominees[0].source');
+  const html = draw(fields, values, mistakes);
+  expect(html).toContain('value="&lt;周例乙>"');
+  expect(html).toMatch(/id="nominees\[0\]\.source-error"/);
+});
+
+test('more rows are drawn for the table that asked, never more than allowed', () => {
+  const fields = DOSSIERS.nomination.fields;
+  const [table] = fields.filter(isRowsField);
+  expect(rowsToDraw(fields, {})[table!.name]).toBe(Math.max(3, table!.min));
+  const drawn = Object.fromEntries(Array.from({ length: 4 }, (_, index) => [`${table!.name}[${index}].name`, '']));
+  expect(rowsToDraw(fields, {}, drawn, table!.name)[table!.name]).toBe(9);
+  expect(rowsToDraw(fields, { [`${table!.name}[99999].name`]: 'x' })[table!.name]).toBe(table!.max);
+});
+
+test('what was filled in is shown in words, in a table and in cards', () => {
+  const { fields } = DOSSIERS.nomination;
+  const people = fields.find(isRowsField)!;
+  const choice = people.columns.find((column) => column.kind === 'choice');
+  const row = { name: '<周例乙>', account: 'abc', ...(choice?.kind === 'choice' ? { [choice.name]: choice.choices[0]!.value } : {}) };
+  const shown = shownFields(fields, { [people.name]: [row] }, { language: 'zh-Hans', names: new Map([['abc', '周例乙本人']]) });
+  const html = renderToString(<ShownDossier fields={shown} />);
+  expect(html).toContain('&lt;周例乙>');
+  expect(html).not.toContain('<周例乙>');
+  expect(html).toMatch(/<table class="with-cards">.*<caption[^>]*>.*<th scope="col">.*<ol class="cards">/s);
+  expect(html).toContain('未填写');
+  if (choice?.kind === 'choice') expect(html).toContain(choice.choices[0]!.label.zh);
+});
