@@ -1,6 +1,6 @@
 import { isTownshipRole } from '../../domain/roles.ts';
 import { bodyTitle } from '../../domain/texts/notices.ts';
-import { listCampaigns } from '../../store/campaigns.ts';
+import { campaigns } from '../../store/campaigns.ts';
 import { countUnread } from '../../store/notices.ts';
 import type { Person } from '../../store/people.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -73,8 +73,12 @@ async function postOf({ role, unit }: Person, { store }: Pick<PageDeps, 'store'>
   if (role === 'auditor' || role === 'administrator') return t(roleTexts[role]);
   const body = bodyTitle(role, language);
   if (!isTownshipRole(role)) return body;
-  const [county, township] = unit.split('/');
-  const [latest] = await listCampaigns(store, county);
-  const name = latest?.townships.find((row) => row.id === township)?.name;
+  const [county = '', township = ''] = unit.split('/');
+  // The one township of the latest campaign, not two hundred campaigns: this stands on every page.
+  const latest = await campaigns(store).findOne(
+    { county, 'townships.id': township },
+    { projection: { 'townships.$': 1 }, sort: { createdAt: -1 } },
+  );
+  const name = latest?.townships[0]?.name;
   return name ? `${name} ${body}` : body;
 }

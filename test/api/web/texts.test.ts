@@ -7,6 +7,9 @@ const HAN = /\p{Script=Han}/u;
 /** Words of the engine, which no reader knows. */
 const ENGINE_WORDS = /workflow|\bsignal|task queue|activity|activities|temporal|mongo/i;
 
+/** Anything but the values that were put in: a line of values and signs alone is the same in both languages. */
+const WORDS = /(?![七八九十])\p{L}/u;
+
 /** A sentence that takes values is tried with some. */
 function sentences(catalogue: Catalogue): [string, Bilingual][] {
   return Object.entries(catalogue).map(([key, entry]) => [
@@ -21,7 +24,7 @@ function breaking(catalogue: Catalogue, rule: (words: Bilingual, key: string) =>
 }
 
 test.each(Object.entries(CATALOGUES))('%s: every key has words in both languages', (_subject, catalogue) => {
-  expect(breaking(catalogue, ({ zh, en }) => zh.trim() !== '' && en.trim() !== '' && zh !== en)).toEqual([]);
+  expect(breaking(catalogue, ({ zh, en }) => zh.trim() !== '' && en.trim() !== '' && (zh !== en || !WORDS.test(zh)))).toEqual([]);
 });
 
 test.each(Object.entries(CATALOGUES))('%s: Chinese is Chinese, and no word of the engine is said', (_subject, catalogue) => {
