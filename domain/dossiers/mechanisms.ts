@@ -29,7 +29,11 @@ export const mechanisms = defineDossier(
           { max: 500, hint: { zh: '例如：每月25日例会，过半数委员到会方可开会', en: 'Such as: meets on the 25th of each month' } },
         ),
       },
-      { max: 6, unique: 'kind', hint: { zh: '五项制度各一行，其他制度可另加一行', en: 'A row for each of the five, and one for others' } },
+      {
+        max: 6,
+        unique: 'kind',
+        hint: { zh: '五项制度各一行，其他制度可另加一行。', en: 'A row for each of the five, and one for others. ' },
+      },
     ),
     meetingMonths: number(
       { zh: '例会每几个月一次', en: 'Meets every … months' },

@@ -25,11 +25,11 @@ export const monthlyReport = defineDossier(
     currentStep: choice({ zh: '当前环节', en: 'Current stage' }, STEP_WORDS),
     done: list(
       { zh: '本月进展', en: 'Done this month' },
-      { max: 30, hint: { zh: '每行一件，例如：8月17日召开团代会，选出委员9名', en: 'One per line' } },
+      { max: 30, hint: { zh: '例如：8月17日召开团代会，选出委员9名', en: 'Such as: congress held on 17 August, 9 members elected' } },
     ),
     next: list(
       { zh: '下月打算', en: 'Planned for next month' },
-      { max: 30, hint: { zh: '每行一件，例如：公示期满后办理聘任', en: 'One per line' } },
+      { max: 30, hint: { zh: '例如：公示期满后办理聘任', en: 'Such as: appointment after the notice ends' } },
     ),
     recommended: soFar({ zh: '支部推荐人数', en: 'Recommended' }),
     nominees: soFar({ zh: '推荐人选数', en: 'Nominees' }),
@@ -44,10 +44,16 @@ export const monthlyReport = defineDossier(
       percent({ zh: '团组织有效覆盖率（%）', en: 'Effective coverage (%)' }, { hint: { zh: '例如：31.5', en: 'Such as 31.5' } }),
     ),
     problems: optional(
-      list({ zh: '存在问题', en: 'Problems' }, { max: 30, hint: { zh: '每行一件，没有可以不填', en: 'One per line, if any' } }),
+      list(
+        { zh: '存在问题', en: 'Problems' },
+        { max: 30, hint: { zh: '例如：外出务工代表请假5人', en: 'Such as: five delegates working away' } },
+      ),
     ),
     support: optional(
-      list({ zh: '需要支持', en: 'Support needed' }, { max: 30, hint: { zh: '每行一件，没有可以不填', en: 'One per line, if any' } }),
+      list(
+        { zh: '需要支持', en: 'Support needed' },
+        { max: 30, hint: { zh: '例如：兼职副书记培训', en: 'Such as: training for part-time deputies' } },
+      ),
     ),
     experience: optional(
       longText(

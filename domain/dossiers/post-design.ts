@@ -60,7 +60,7 @@ export const postDesign = defineDossier(
     posts,
     qualifications: list(
       { zh: '任职条件', en: 'Qualifications' },
-      { max: 30, hint: { zh: '每行一条，例如：年龄不超过35周岁', en: 'One per line, such as: not older than 35' } },
+      { max: 30, hint: { zh: '例如：年龄不超过35周岁', en: 'Such as: not older than 35' } },
     ),
     proportions,
   },
