@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
-import { Refusal } from '../domain/errors.ts';
+import { Refusal, type RefusalCode } from '../domain/errors.ts';
 import type { Receipt, Vouched } from '../domain/process/messages.ts';
 import type { RecordedMessage } from './activity-interfaces.ts';
 import { refusalFailure } from './failures.ts';
@@ -16,6 +16,9 @@ interface Message {
   readonly name: string;
   readonly envelope: { readonly nonce: string; readonly actor: unknown };
 }
+
+/** Refusals that no step which is still being recorded could turn into anything else. */
+const WHATEVER_THE_STATE: readonly RefusalCode[] = ['MESSAGE_MALFORMED', 'VOUCHER_REFUSED', 'WRONG_UNIT', 'NOT_AUTHORIZED'];
 
 /** What a run's desk needs of its process. */
 export interface DeskProcess<M extends Message, C> {
@@ -43,21 +46,32 @@ export class Desk<M extends Message, C> {
     this.#turnstile = turnstile;
   }
 
-  /** Validator: refuses without a trace in the history; told to the audit. @throws ApplicationFailure with the refusal's code. */
+  /**
+   * Validator: refuses without a trace in the history; told to the audit. While a step is being recorded, people may
+   * see its outcome before the run has it: what only that step could allow is let through, and looked at when it is over.
+   * @throws ApplicationFailure with the refusal's code.
+   */
   look(name: M['name'], vouched: Vouched<unknown>): void {
     const message = this.#parse(name, vouched);
     const refusal = message ? this.#refusalOf(message, vouched) : new Refusal('MESSAGE_MALFORMED');
-    if (!refusal) return;
-    audit.refused({
-      workflowId: workflowInfo().workflowId,
-      message: name,
-      code: refusal.code,
-      ...(message ? { nonce: message.envelope.nonce, actor: message.envelope.actor } : {}),
-    });
+    if (!refusal || (this.#turnstile.busy && !WHATEVER_THE_STATE.includes(refusal.code))) return;
+    this.#audit(name, refusal, message);
     throw refusalFailure(refusal);
   }
 
-  /** Handler: the state may have moved since the look, so everything is checked again inside the turnstile. */
+  /** Update handler: what was let through and is refused after all is told to the audit as well. */
+  async answer(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
+    try {
+      return await this.take(name, vouched);
+    } catch (error) {
+      // A wrong voucher is found, and audited, where the message is recorded.
+      if (error instanceof ApplicationFailure && error.type !== 'VOUCHER_REFUSED')
+        this.#audit(name, { code: error.type ?? '' }, this.#parse(name, vouched));
+      throw error;
+    }
+  }
+
+  /** The state may have moved since the look, so everything is checked again inside the turnstile. */
   async take(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
     const message = this.#parse(name, vouched);
     if (!message) throw refusalFailure(new Refusal('MESSAGE_MALFORMED'));
@@ -88,6 +102,11 @@ export class Desk<M extends Message, C> {
       if (!failure) throw error;
       await onRefused(failure.type ?? 'MESSAGE_MALFORMED', (failure.details?.[0] ?? {}) as Record<string, string | number>);
     }
+  }
+
+  #audit(name: M['name'], { code }: { readonly code: string }, message: M | undefined): void {
+    const sender = message ? { nonce: message.envelope.nonce, actor: message.envelope.actor } : {};
+    audit.refused({ workflowId: workflowInfo().workflowId, message: name, code, ...sender });
   }
 
   #refusalOf(message: M, vouched: Vouched<unknown>): Refusal | undefined {

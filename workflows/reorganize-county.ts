@@ -143,7 +143,7 @@ async function startTownship(input: CountyInput, row: Enrolment, amendment: Plan
 }
 
 function answerStaff(desk: Desk<CountyMessage, CountyChange>, process: CountyProcess): void {
-  const update = (name: CountyMessageName) => (vouched: Vouched<unknown>) => desk.take(name, vouched);
+  const update = (name: CountyMessageName) => (vouched: Vouched<unknown>) => desk.answer(name, vouched);
   const look = (name: CountyMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
   setHandler(messages.countyProgressQuery, () => process.state);
   setHandler(messages.decidePlanUpdate, update('decidePlan'), look('decidePlan'));

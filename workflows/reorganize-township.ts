@@ -78,7 +78,7 @@ export async function reorganizeTownship(input: TownshipInput): Promise<Township
 
 /** Updates answer; the three that people send against a deadline are also signals. */
 function answerPeople(desk: Desk<TownshipMessage, Change>, process: TownshipProcess, input: TownshipInput): void {
-  const update = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => desk.take(name, vouched);
+  const update = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => desk.answer(name, vouched);
   const look = (name: TownshipMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
   const signal = (name: TownshipMessageName) => (vouched: Vouched<unknown>) =>
     desk.receive(name, vouched, (code, details) =>

@@ -7,6 +7,11 @@ import { condition } from '@temporalio/workflow';
 export class Turnstile {
   #busy = false;
 
+  /** A piece of work is on its way through. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
   async pass<T>(work: () => Promise<T>): Promise<T> {
     while (this.#busy) await condition(() => !this.#busy);
     this.#busy = true;
