@@ -46,3 +46,9 @@ export function codes({ verdicts }: Judged, outcome: Verdict['outcome']): string
 export function verdictOf({ verdicts }: Judged, code: string): Verdict | undefined {
   return verdicts.find((verdict) => verdict.code === code);
 }
+
+/** The worst that is said under a code: a plenary has two ballots. */
+export function outcome(stage: LanduStage, change: Record<string, unknown>, code: string, told: Parameters<typeof judge>[2] = {}) {
+  const said = judge(stage, change, told).verdicts.flatMap((verdict) => (verdict.code === code ? [verdict.outcome] : []));
+  return (['fails', 'warns', 'holds'] as const).find((one) => said.includes(one));
+}
