@@ -32,6 +32,8 @@ export interface Act {
   readonly receipt?: Receipt;
   readonly sentAt: Date;
   readonly settledAt?: Date;
+  /** Set once it was handed to the engine without an answer: from then on nobody can say that nothing was recorded. */
+  readonly handedOver?: true;
   /**
    * When the run itself said that it took effect. Until then a `recorded` act may be of a step that the engine forgot,
    * because it was stopped before the step ended.
@@ -52,7 +54,8 @@ export async function beginAct(store: Store, act: Act): Promise<Act> {
 /** Keeps what became of an act as far as it is known. What the run confirmed stays, whatever a late answer to an earlier try says. */
 export async function settleAct(store: Store, nonce: string, change: Partial<Act>, session?: ClientSession): Promise<void> {
   // `received` is less than `recorded`; only a run's own refusal takes a record back.
-  const before = change.status === 'received' ? { status: { $in: ['sent', 'refused'] as ActStatus[] } } : { confirmedAt: { $exists: false } };
+  const before =
+    change.status === 'received' ? { status: { $in: ['sent', 'refused'] as ActStatus[] } } : { confirmedAt: { $exists: false } };
   await acts(store).updateOne({ _id: nonce, ...before }, { $set: change }, session ? { session } : {});
 }
 

@@ -44,7 +44,17 @@ export const showAct = endpoint({
   answers: { 200: { says: '结果 / the outcome as far as it is known', body: actSchema } },
   async handle({ caller: { actor }, params, language }, deps) {
     const act = await confirmedAct(deps, found(await findSeenAct(deps, actor, params.nonce)));
-    const { _id, workflowId: _workflowId, actor: by, sentAt, settledAt, receipt, confirmedAt: _confirmedAt, ...rest } = act;
+    const {
+      _id,
+      workflowId: _workflowId,
+      actor: by,
+      sentAt,
+      settledAt,
+      receipt,
+      confirmedAt: _confirmedAt,
+      handedOver: _handedOver,
+      ...rest
+    } = act;
     const body = {
       ...rest,
       ...by,

@@ -24,7 +24,8 @@ export async function settle({ store, now }: Pick<ProcessDeps, 'store' | 'now'>,
   if (outcome.kind === 'refused')
     await settleAct(store, nonce, { status: 'refused', code: outcome.code, details: outcome.details, settledAt });
   if (outcome.kind === 'received') await settleAct(store, nonce, { status: 'received', settledAt });
-  if (outcome.kind === 'unavailable' && act.status !== 'sent') return { kind: 'unconfirmed', reference };
+  if (outcome.kind === 'unconfirmed') await settleAct(store, nonce, { handedOver: true });
+  if (outcome.kind === 'unavailable' && (act.status !== 'sent' || act.handedOver)) return { kind: 'unconfirmed', reference };
   return outcome;
 }
 

@@ -1,9 +1,15 @@
 import type { Store } from '../../store/database.ts';
+import { decisions } from '../../store/decisions.ts';
 
-/** A store with something that happens after the next transaction was committed, before whoever wrote it goes on. */
+interface Interruption {
+  readonly nonce: string;
+  readonly then: () => Promise<void>;
+}
+
+/** A store with something that happens once the record of one message was committed, before whoever wrote it goes on. */
 export class InterruptedStore {
   readonly store: Store;
-  #then: (() => Promise<void>) | undefined;
+  #interruption: Interruption | undefined;
 
   constructor(store: Store) {
     const client = new Proxy(store.client, {
@@ -13,9 +19,7 @@ export class InterruptedStore {
         if (key !== 'withSession') return value.bind(target) as unknown;
         return async (work: (session: never) => Promise<unknown>) => {
           const result: unknown = await target.withSession(work as never);
-          const then = this.#then;
-          this.#then = undefined;
-          await then?.();
+          await this.#interrupt(store);
           return result;
         };
       },
@@ -23,7 +27,14 @@ export class InterruptedStore {
     this.store = { ...store, client };
   }
 
-  afterNextCommit(then: () => Promise<void>): void {
-    this.#then = then;
+  afterCommitOf(nonce: string, then: () => Promise<void>): void {
+    this.#interruption = { nonce, then };
+  }
+
+  async #interrupt(store: Store): Promise<void> {
+    const wanted = this.#interruption;
+    if (!wanted || (await decisions(store).countDocuments({ nonce: wanted.nonce })) === 0) return;
+    this.#interruption = undefined;
+    await wanted.then();
   }
 }

@@ -51,10 +51,10 @@ describe('Temporal killed between the activity’s write and the end of the work
     await system?.stop();
   });
 
-  /** Resolves once Temporal is back: killed at the next commit, up again ten seconds later on the same file and port. */
-  function killAtNextCommit(): Promise<void> {
+  /** Resolves once Temporal is back: killed when this is on record, up again ten seconds later on the same file and port. */
+  function killWhenWritten(key: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      interrupted.afterNextCommit(async () => {
+      interrupted.afterCommitOf(key, async () => {
         await temporal.kill9();
         void bringBack().then(resolve, reject);
       });
@@ -81,7 +81,7 @@ describe('Temporal killed between the activity’s write and the end of the work
 
   test('a submission that nobody sends again: first unconfirmed, then recorded, once', async () => {
     const key = nonce();
-    const back = killAtNextCommit();
+    const back = killWhenWritten(key);
     const sent = await clerk.post(`${county}/townships/landu/items/survey/submissions`, { nonce: key, round: 1, dossier: surveyDossier });
     expect([sent.status, sent.body.outcome]).toEqual([202, 'unconfirmed']);
     // MongoDB holds the record already, and the engine does not: the reference page says what is certain.
@@ -102,7 +102,7 @@ describe('Temporal killed between the activity’s write and the end of the work
     const { submission, round } = (await party.get(item)).body.item;
     const decision = { nonce: nonce(), round, digest: submission.digest, verdict: 'approve' };
     const answers: { readonly outcome: string; readonly reference?: string }[] = [];
-    const back = killAtNextCommit();
+    const back = killWhenWritten(decision.nonce);
     const recorded = await until(async () => {
       const { body } = await party.post(`${item}/decisions`, decision);
       answers.push(body);
