@@ -8,6 +8,7 @@ import { decisions } from '../../store/decisions.ts';
 import { mails } from '../../store/mails.ts';
 import { notices } from '../../store/notices.ts';
 import { createVouchers } from '../../store/vouchers.ts';
+import { PlayedTownship } from '../support/played-township.ts';
 import { addProcessPeople } from '../support/process-people.ts';
 import { startTestEngines, type TestEngines } from '../support/running-engines.ts';
 import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
@@ -71,6 +72,34 @@ describe('three decisions at one instant', () => {
     }
     expect(await run.item('survey')).toMatchObject({ status: 'open', round: 51 });
     expect(await run.events('returned')).toHaveLength(50);
+  });
+});
+
+describe('a message that arrives while the step before it is being recorded', () => {
+  it('waits for that step: the first submission at the very start, its decision together with it', async () => {
+    const run = await TownshipRun.start(engines, 'at-once', trialClock(Date.now(), DAY_MS));
+    const begun = new PlayedTownship().state;
+    const sent = submission(begun, 'survey', { round: 1 });
+    const { digest } = sent.envelope as { digest: string };
+    const approval = answer(begun, 'survey', PC, { round: 1, digest });
+    const [submitted, approved] = await Promise.all([run.send(sent), run.send(approval)]);
+    expect([submitted.late, approved.late]).toEqual([false, false]);
+    expect((await run.item('survey')).status).toBe('passed');
+  });
+
+  it('is refused after it, and audited, when that step did not make it possible', async () => {
+    const run = await start('not-after-all');
+    const state = await run.state();
+    const second = submission(state, 'survey');
+    const [one, two] = await Promise.all([refusal(run.send(submission(state, 'survey'))), refusal(run.send(second))]);
+    expect(new Set([one, two])).toEqual(new Set(['ALREADY_SUBMITTED', 'recorded']));
+    const loser = one === 'recorded' ? second.envelope.nonce : undefined;
+    const rows = await until(async () => {
+      const found = await auditRows(engines.store).find({ target: run.workflowId }).toArray();
+      return found.length > 0 ? found : undefined;
+    });
+    expect(rows.map((row) => row.code)).toEqual(['ALREADY_SUBMITTED']);
+    if (loser) expect(rows[0]?.requestId).toBe(loser);
   });
 });
 
