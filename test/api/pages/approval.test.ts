@@ -102,7 +102,7 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
       await committee.click('button:text-is("同意")');
       expect(await committee.textContent('dl')).toContain('情况属实。');
       await look(committee);
-      await committee.click('text=确认同意');
+      await committee.click('button:text-is("确认同意")');
       expect(await committee.textContent('h1')).toBe('已记录');
 
       // The township's page has moved on.
