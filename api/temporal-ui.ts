@@ -61,7 +61,6 @@ export function createTemporalUi(uiAddress: string): RequestHandler[] {
     },
     selfHandleResponse: true,
     proxyTimeout: 5_000,
-    timeout: 5_000,
     on: {
       proxyReq: (outgoing) => {
         // The app's session is nothing to the UI's server; its own `_csrf` goes with its query requests.
