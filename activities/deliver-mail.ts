@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Store } from '../store/database.ts';
 import { type MailRow, mails } from '../store/mails.ts';
+import type { ActivityDeps } from './deps.ts';
 
 /** How often the outbox is looked at while it is empty. */
 const LOOK_EVERY_MS = 1_000;
@@ -16,6 +17,9 @@ export interface MailDeliveryOptions {
   readonly store: Store;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Told of every try, with the nonce of the message that caused the mail. */
+  readonly logger?: ActivityDeps['logger'];
+  readonly observer?: ActivityDeps['observer'] | undefined;
 }
 
 export interface DeliveryRound {
@@ -30,7 +34,8 @@ export interface DeliveryRound {
  * The outbox's way out. A mail is claimed, sent with a Message-ID made from its key (so that a mail server sees a
  * repetition as one), and marked. A server that is down delays the mail; it is never thrown away.
  */
-export function createMailDelivery({ store, smtpUrl, mailFrom }: MailDeliveryOptions) {
+export function createMailDelivery(options: MailDeliveryOptions) {
+  const { store, smtpUrl } = options;
   let transport: Transporter | undefined;
   return {
     /** @returns how many were sent. */
@@ -44,7 +49,7 @@ export function createMailDelivery({ store, smtpUrl, mailFrom }: MailDeliveryOpt
           continue;
         }
         transport ??= createTransport({ url: smtpUrl, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 12_000 });
-        if (await send(store, transport, mailFrom, mail)) sent += 1;
+        if (await send(options, transport, mail)) sent += 1;
       }
       return sent;
     },
@@ -65,13 +70,20 @@ async function claim(store: Store): Promise<MailRow | undefined> {
   return claimed ?? undefined;
 }
 
-async function send(store: Store, transport: Transporter, from: string, mail: MailRow): Promise<boolean> {
+async function send(
+  { store, mailFrom: from, logger, observer }: MailDeliveryOptions,
+  transport: Transporter,
+  mail: MailRow,
+): Promise<boolean> {
+  const told = { mail: mail._id, nonce: mail.nonce, attempt: mail.attempts };
   try {
     await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId: messageIdOf(mail._id) });
     await mails(store).updateOne(
       { _id: mail._id },
       { $set: { status: 'sent', sentAt: new Date() }, $unset: { lastError: '', notBefore: '' } },
     );
+    logger?.info(told, 'mail sent');
+    observer?.mail('sent');
     return true;
   } catch (error) {
     const code = (error as { responseCode?: number }).responseCode ?? 0;
@@ -87,6 +99,8 @@ async function send(store: Store, transport: Transporter, from: string, mail: Ma
         },
       },
     );
+    logger?.warn({ ...told, error, givenUp }, 'mail not sent');
+    observer?.mail(givenUp ? 'failed' : 'delayed');
     return false;
   }
 }

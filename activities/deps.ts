@@ -2,6 +2,13 @@ import type { Logger } from 'pino';
 import type { Store } from '../store/database.ts';
 import type { Vouchers } from '../store/vouchers.ts';
 
+/** Told what activities did, for figures. */
+export interface ActivityObserver {
+  /** @param message the message that caused the record; none where time did · @param lateMs of each event that a timer caused */
+  recorded(what: { readonly message: string | undefined; readonly lateMs: readonly number[] }): void;
+  mail(result: 'sent' | 'delayed' | 'failed'): void;
+}
+
 /** What activities work with; made once per worker. */
 export interface ActivityDeps {
   readonly store: Store;
@@ -11,4 +18,5 @@ export interface ActivityDeps {
   /** Where mail goes; without a server it is kept for the administrator's Mail page. */
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string };
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly observer?: ActivityObserver;
 }

@@ -4,8 +4,8 @@ import { createMailDelivery } from './deliver-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** The mail room's activity: empties the outbox until its time is over or the worker stops. */
-export function createMailActivities({ store, mail }: Pick<ActivityDeps, 'store' | 'mail'>): MailActivities {
-  const delivery = createMailDelivery({ store, smtpUrl: mail.smtpUrl, mailFrom: mail.from });
+export function createMailActivities({ store, mail, logger, observer }: ActivityDeps): MailActivities {
+  const delivery = createMailDelivery({ store, smtpUrl: mail.smtpUrl, mailFrom: mail.from, logger, observer });
   return {
     async deliverWaitingMails({ forMs }) {
       const context = Context.current();

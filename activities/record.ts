@@ -92,6 +92,20 @@ async function write<Row extends TownshipProgress | CountyProgress>(
     if (record.message) await writeMessage(deps, record, record.message, session, township);
     await writeTelling(deps, telling, session);
   });
+  tellOperators(deps, record, telling.mails.length);
+}
+
+/** One line under the message's nonce, by which request, record and mails are found together; and the figures. */
+function tellOperators({ logger, observer }: ActivityDeps, record: AnyRecord, mailCount: number): void {
+  const { workflowId, message, events, clock, historyLength } = record;
+  const { nonce } = (message?.envelope ?? {}) as { nonce?: string };
+  const kinds = events.map(({ kind }) => kind);
+  logger.info({ workflowId, nonce, message: message?.name, events: kinds, mails: mailCount, historyLength }, 'recorded');
+  const now = Date.now();
+  observer?.recorded({
+    message: message?.name,
+    lateMs: events.flatMap(({ plannedFor }) => (plannedFor === undefined ? [] : [now - wallTimeOf(clock, plannedFor)])),
+  });
 }
 
 async function writeMessage(

@@ -32,7 +32,13 @@ export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?
   const rows = await Promise.all(
     telling.map(async (event) => {
       const people = new Map((await Promise.all(event.tell.map(recipients))).flat().map((person) => [person._id, person]));
-      return [...people.values()].map((person) => ({ person, notice: noticeFor(record, event, person, place, township) }));
+      return [...people.values()].map(
+        (person): Told => ({
+          person,
+          notice: noticeFor(record, event, person, place, township),
+          ...(event.nonce ? { nonce: event.nonce } : {}),
+        }),
+      );
     }),
   );
   return withMails(deps, rows.flat(), record.clock.kind === 'trial');
@@ -70,7 +76,7 @@ export async function writeRefusalNotice(deps: ActivityDeps, refused: RefusedMes
     createdAt: new Date(),
     ...(refused.township ? { township: refused.township } : {}),
   };
-  await writeTelling(deps, withMails(deps, [{ person, notice: row }], refused.clock.kind === 'trial'));
+  await writeTelling(deps, withMails(deps, [{ person, notice: row, nonce }], refused.clock.kind === 'trial'));
 }
 
 interface Place {
@@ -127,12 +133,15 @@ function linkOf(campaign: string, event: ProcessEvent, township?: string): strin
   return ofItem ? `${base}/items/${event.item}` : base;
 }
 
-function withMails(
-  { publicUrl, mail }: ActivityDeps,
-  rows: readonly { readonly person: Person; readonly notice: NoticeRow }[],
-  trial: boolean,
-): Telling {
-  const outbox = rows.map(({ person, notice }): MailRow => {
+/** What one person is told, and of which message it is the consequence. */
+interface Told {
+  readonly person: Person;
+  readonly notice: NoticeRow;
+  readonly nonce?: string;
+}
+
+function withMails({ publicUrl, mail }: ActivityDeps, rows: readonly Told[], trial: boolean): Telling {
+  const outbox = rows.map(({ person, notice, nonce }): MailRow => {
     const { subject, body } = noticeText(notice.kind, notice.params, person.language ?? 'zh-Hans');
     const link = `${publicUrl}${notice.link}`;
     return {
@@ -147,6 +156,7 @@ function withMails(
       status: trial || !mail.smtpUrl ? 'kept' : 'waiting',
       attempts: 0,
       createdAt: new Date(),
+      ...(nonce ? { nonce } : {}),
     };
   });
   return { notices: rows.map((row) => row.notice), mails: outbox };

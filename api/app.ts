@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
@@ -39,6 +39,8 @@ export interface AppDeps extends ProcessDeps {
   readonly plan: Plan;
   readonly calendar: CalendarData;
   readonly logger: Logger;
+  /** Sees every request first; times it. */
+  readonly observeRequests?: RequestHandler;
 }
 
 export interface App {
@@ -70,6 +72,7 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
 
   const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing');
   app.set('trust proxy', settings.trustProxy);
+  if (given.observeRequests) app.use(given.observeRequests);
   app.use(requestLog(logger, settings.trustProxy > 0), health.router);
   app.use(TEMPORAL_UI_PATH, framedHeaders(cookies.secure));
   app.use(pagesOnly(pageHeaders(cookies.secure)));

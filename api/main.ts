@@ -9,7 +9,9 @@ import { openStore } from '../store/database.ts';
 import { readCalendar, readPlan } from '../store/plan-files.ts';
 import { createVouchers } from '../store/vouchers.ts';
 import { createApp } from './app.ts';
+import { createApiMetrics } from './metrics/api-metrics.ts';
 import { keepResumingStarts } from './resume-starts.ts';
+import { currentRequest } from './security/request-context.ts';
 import { SERVER_LIMITS } from './security/server-limits.ts';
 import { openTemporal } from './temporal-client.ts';
 
@@ -26,6 +28,7 @@ if ('problems' in plan || 'problems' in calendar) throw new Error('the shipped p
 
 const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg api');
 const engine = openTemporal({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+const metrics = createApiMetrics();
 const app = createApp(
   {
     store,
@@ -36,6 +39,11 @@ const app = createApp(
     plan: plan.plan,
     calendar: calendar.calendar,
     logger,
+    observeRequests: metrics.observeRequests,
+    onDelivered: (delivered) => {
+      metrics.observeDelivery(delivered);
+      logger.info({ requestId: currentRequest().requestId, ...delivered }, 'message delivered');
+    },
   },
   {
     publicUrl: env.PUBLIC_URL,
@@ -52,11 +60,13 @@ const server = createServer(SERVER_LIMITS, app.express).listen(env.PORT, env.HOS
 const stopped = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopped.abort());
 await once(server, 'listening');
+const figures = await metrics.serve(env, store).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 logger.info({ port: env.PORT }, 'api serves');
 const resuming = keepResumingStarts(app.deps, logger, stopped.signal);
 
 if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
 app.health.drain();
+figures?.close();
 const closed = once(server, 'close');
 server.close();
 server.closeIdleConnections();

@@ -17,6 +17,8 @@ export interface MailRow {
   /** The page, or sign-in link, it points to. */
   readonly link?: string;
   readonly campaign?: string;
+  /** The message that caused it, if one did: finds its request and its record in the logs. */
+  readonly nonce?: string;
   /** Mail of a trial campaign: marked 演练, never sent. */
   readonly trial: boolean;
   readonly status: MailStatus;

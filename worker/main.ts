@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { readEnv } from '../config/env.ts';
 import { createLogger } from '../config/logger.ts';
 import { connectTemporal, processIdentity, taskQueue } from '../config/temporal.ts';
@@ -9,14 +9,18 @@ import { prepareIndexes } from '../store/indexes.ts';
 import { createVouchers } from '../store/vouchers.ts';
 import { ensureBundle } from './build-bundle.ts';
 import { createWorker } from './create-worker.ts';
+import { installRuntime } from './install-runtime.ts';
 import { startMailRoom } from './mail-room.ts';
+import { chooseSdkAddress, createWorkerMetrics } from './metrics.ts';
 import { keepWatchingRuns } from './watch-runs.ts';
 
 /** The worker process: polls until SIGTERM or SIGINT, then drains. */
 const env = readEnv('worker');
 const logger = createLogger({ level: env.LOG_LEVEL, process: 'worker' });
 const identity = processIdentity('worker');
-Runtime.install({ shutdownSignals: ['SIGTERM', 'SIGINT'] });
+const metrics = createWorkerMetrics();
+const sdkAddress = await chooseSdkAddress(env);
+installRuntime(logger, sdkAddress);
 
 const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg worker');
 await prepareIndexes(store);
@@ -30,6 +34,7 @@ const worker = await createWorker({
   deps: {
     store,
     logger,
+    observer: metrics.observer,
     vouchers: createVouchers(env.VOUCHER_KEYS),
     publicUrl: env.PUBLIC_URL,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
@@ -37,6 +42,7 @@ const worker = await createWorker({
 });
 await startMailRoom({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, identity });
 
+const figures = await metrics.serve(env, sdkAddress).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 const stopped = new AbortController();
 const watching = await connectTemporal(env);
 const watch = keepWatchingRuns(
@@ -53,6 +59,7 @@ try {
 } finally {
   clearInterval(heart);
   stopped.abort();
+  figures?.close();
   await watch;
   await watching.close();
   await stopBeating(store, identity).catch(() => undefined);

@@ -40,6 +40,21 @@ export interface Delivery {
 
 /** Hands a message to its run and tells what became of it, as far as that is known within five seconds. */
 export async function deliver(deps: ProcessDeps, delivery: Delivery): Promise<Outcome> {
+  const began = performance.now();
+  const outcome = await handOver(deps, delivery);
+  const { workflowId, name, nonce } = delivery;
+  deps.onDelivered?.({
+    workflowId,
+    message: name,
+    nonce,
+    outcome: outcome.kind,
+    ms: Math.round(performance.now() - began),
+    ...(outcome.kind === 'refused' ? { code: outcome.code } : {}),
+  });
+  return outcome;
+}
+
+async function handOver(deps: ProcessDeps, delivery: Delivery): Promise<Outcome> {
   const client = await reachable(deps);
   if (!client) return { kind: 'unavailable' };
   const asSignal = SIGNALS.includes(delivery.name) && !delivery.updateOnly;

@@ -1,0 +1,86 @@
+import type { RequestHandler } from 'express';
+import { Counter, Histogram, Registry } from 'prom-client';
+import { createMetricsRegistry, type MetricsAddress, type MetricsServer, serveMetrics } from '../../config/metrics.ts';
+import type { Store } from '../../store/database.ts';
+import { readFigures } from '../../store/figures.ts';
+import type { Delivered } from '../process/deps.ts';
+import { createDomainGauges } from './domain-gauges.ts';
+
+/** The api's own figures. */
+export interface ApiMetrics {
+  /** Times every request; before everything else. */
+  readonly observeRequests: RequestHandler;
+  /** Counts what became of a message. */
+  observeDelivery(delivered: Delivered): void;
+  /** Serves them, if a port is named, with the process's own and the domain's. */
+  serve(address: MetricsAddress, store: Store): Promise<MetricsServer | undefined>;
+}
+
+/** Longest reading of the domain's figures: a database that hangs must not hold up the figures about it, ms. */
+const FIGURES_MS = 4_000;
+
+/** The part of the app a request was for: few values, whatever addresses are asked for. */
+function partOf(path: string): string {
+  if (path === '/healthz' || path === '/readyz') return 'health';
+  if (path.startsWith('/api/')) return 'api';
+  return path === '/temporal' || path.startsWith('/temporal/') ? 'temporal-ui' : 'pages';
+}
+
+export function createApiMetrics(): ApiMetrics {
+  const registry = createMetricsRegistry();
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'league_http_request_seconds',
+    help: 'Requests by part of the app, method and status, and how long they took.',
+    labelNames: ['part', 'method', 'status'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 6],
+    registers,
+  });
+  const deliveries = new Histogram({
+    name: 'league_delivery_seconds',
+    help: 'Messages handed to a run, by what the person was told, and how long that took.',
+    labelNames: ['message', 'outcome'],
+    buckets: [0.02, 0.04, 0.06, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'league_refusals_total',
+    help: 'Messages refused, by code.',
+    labelNames: ['code'],
+    registers,
+  });
+  return {
+    observeRequests(request, response, next) {
+      const end = requests.startTimer({ part: partOf(request.path), method: request.method });
+      response.once('close', () => end({ status: response.statusCode }));
+      next();
+    },
+    observeDelivery({ message, outcome, code, ms }) {
+      deliveries.observe({ message, outcome }, ms / 1_000);
+      if (code !== undefined) refusals.inc({ code });
+    },
+    serve: (address, store) => serveMetrics(address, [() => registry.metrics(), domainPart(store)]),
+  };
+}
+
+/** Read anew for every answer: several processes serve the same figures, and none keeps old ones. */
+function domainPart(store: Store): () => Promise<string> {
+  const registry = new Registry();
+  const show = createDomainGauges(registry);
+  return async () => {
+    show(await withDeadline(readFigures(store, Date.now()), FIGURES_MS));
+    return registry.metrics();
+  };
+}
+
+async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,113 @@
+import { planTimeAt } from '../domain/clock.ts';
+import { dueInstant } from '../domain/process/ladder.ts';
+import type { Standing } from '../domain/process/township-standing.ts';
+import type { ItemState } from '../domain/process/township-state.ts';
+import { acts } from './acts.ts';
+import { type Campaign, campaigns } from './campaigns.ts';
+import type { Store } from './database.ts';
+import { HEARTBEAT_TRUSTED_MS, heartbeats } from './heartbeats.ts';
+import { mails } from './mails.ts';
+import { townshipProgress } from './progress.ts';
+import { stuckRuns } from './stuck-runs.ts';
+
+/** Where one campaign stands. */
+export interface CampaignFigures {
+  readonly campaign: string;
+  readonly trial: boolean;
+  /** Townships by status of their main chain: open, submitted, passed, held, completed, closed. */
+  readonly townships: Readonly<Record<string, number>>;
+  /** Stages and months that wait for a submission or an answer. */
+  readonly openItems: number;
+  /** Clocks past their due date. */
+  readonly overdue: number;
+  /** Townships by the highest level of escalation of a clock that still runs, 1 to 3. */
+  readonly escalated: Readonly<Record<1 | 2 | 3, number>>;
+}
+
+/** The state of the whole service as MongoDB has it: counts and ages, nothing about anybody. */
+export interface Figures {
+  readonly campaigns: readonly CampaignFigures[];
+  /** Mails by status. */
+  readonly mails: Readonly<Record<string, number>>;
+  /** Age of the oldest mail that waits to be sent, ms; 0 when none does. */
+  readonly oldestMailMs: number;
+  /** Acts without an outcome: `sent` and `received` (which a worker will take). */
+  readonly pendingActs: Readonly<Record<'sent' | 'received', number>>;
+  readonly oldestActMs: number;
+  readonly workersAlive: number;
+  /** Stuck runs by kind. */
+  readonly stuck: Readonly<Record<string, number>>;
+}
+
+type Row = {
+  readonly campaign: string;
+  readonly standing: Standing;
+  readonly state: { readonly items: readonly Pick<ItemState, 'status'>[] };
+};
+
+/** Reads every figure; some ten queries by index. @param now wall time, ms */
+export async function readFigures(store: Store, now: number): Promise<Figures> {
+  const pending = { status: { $in: ['sent' as const, 'received' as const] } };
+  const unsent = { status: { $in: ['waiting' as const, 'sending' as const] } };
+  const [started, rows, mailCounts, oldestMail, actCounts, oldestAct, workersAlive, stuck] = await Promise.all([
+    campaigns(store)
+      .find({}, { projection: { clock: 1 } })
+      .limit(200)
+      .toArray(),
+    townshipProgress(store)
+      .find({}, { projection: { campaign: 1, standing: 1, 'state.items.status': 1 } })
+      .toArray(),
+    countBy(store, mails(store).collectionName, 'status', {}),
+    mails(store)
+      .find(unsent, { projection: { createdAt: 1 } })
+      .sort({ createdAt: 1 })
+      .limit(1)
+      .next(),
+    countBy(store, acts(store).collectionName, 'status', pending),
+    acts(store)
+      .find(pending, { projection: { sentAt: 1 } })
+      .sort({ sentAt: 1 })
+      .limit(1)
+      .next(),
+    heartbeats(store).countDocuments({ at: { $gt: new Date(now - HEARTBEAT_TRUSTED_MS) } }),
+    countBy(store, stuckRuns(store).collectionName, 'kind', {}),
+  ]);
+  return {
+    campaigns: started.map((campaign) => campaignFigures(campaign, rows, now)),
+    mails: mailCounts,
+    oldestMailMs: oldestMail ? now - oldestMail.createdAt.getTime() : 0,
+    pendingActs: { sent: actCounts['sent'] ?? 0, received: actCounts['received'] ?? 0 },
+    oldestActMs: oldestAct ? now - oldestAct.sentAt.getTime() : 0,
+    workersAlive,
+    stuck,
+  };
+}
+
+function campaignFigures({ _id, clock }: Pick<Campaign, '_id' | 'clock'>, rows: readonly Row[], now: number): CampaignFigures {
+  const own = rows.filter(({ campaign }) => campaign === _id);
+  const planNow = planTimeAt(clock, now);
+  const waiting = own.flatMap(({ standing }) => standing.waitingOn);
+  const atLevel = (level: number) => own.filter(({ standing }) => standing.level === level).length;
+  return {
+    campaign: _id,
+    trial: clock.kind === 'trial',
+    townships: countOf(own.map(({ standing }) => standing.status)),
+    openItems: own.flatMap(({ state }) => state.items).filter(({ status }) => status === 'open' || status === 'submitted').length,
+    overdue: waiting.filter(({ due }) => planNow >= dueInstant(due)).length,
+    escalated: { 1: atLevel(1), 2: atLevel(2), 3: atLevel(3) },
+  };
+}
+
+function countOf(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+async function countBy(store: Store, name: string, field: string, filter: object): Promise<Record<string, number>> {
+  const groups = await store.db
+    .collection(name)
+    .aggregate<{ _id: string; count: number }>([{ $match: filter }, { $group: { _id: `$${field}`, count: { $sum: 1 } } }])
+    .toArray();
+  return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
+}

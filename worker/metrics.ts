@@ -1,0 +1,68 @@
+import { createServer } from 'node:net';
+import { Counter, Histogram } from 'prom-client';
+import type { ActivityObserver } from '../activities/deps.ts';
+import { createMetricsRegistry, type MetricsAddress, type MetricsServer, serveMetrics } from '../config/metrics.ts';
+
+/** Longest reading of the SDK's own figures, ms. */
+const SDK_MS = 3_000;
+
+/** The worker's own figures. */
+export interface WorkerMetrics {
+  readonly observer: ActivityObserver;
+  /** Serves them, if a port is named, with the process's own and the Temporal SDK's. */
+  serve(address: MetricsAddress, sdkAddress: string | undefined): Promise<MetricsServer | undefined>;
+}
+
+export function createWorkerMetrics(): WorkerMetrics {
+  const registry = createMetricsRegistry();
+  const registers = [registry];
+  const records = new Counter({
+    name: 'league_records_total',
+    help: 'Changes written to MongoDB, by the message that caused them; "time" where a timer did.',
+    labelNames: ['message'],
+    registers,
+  });
+  const lateness = new Histogram({
+    name: 'league_timer_lateness_seconds',
+    help: 'Effect written minus instant due, of everything a timer did.',
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 10, 60, 3_600],
+    registers,
+  });
+  const mails = new Counter({
+    name: 'league_mail_deliveries_total',
+    help: 'Tries to send a mail, by result.',
+    labelNames: ['result'],
+    registers,
+  });
+  for (const result of ['sent', 'delayed', 'failed']) mails.inc({ result }, 0);
+  return {
+    observer: {
+      recorded({ message, lateMs }) {
+        records.inc({ message: message ?? 'time' });
+        for (const late of lateMs) lateness.observe(Math.max(0, late) / 1_000);
+      },
+      mail: (result) => mails.inc({ result }),
+    },
+    serve: (address, sdkAddress) =>
+      serveMetrics(address, [() => registry.metrics(), ...(sdkAddress === undefined ? [] : [() => readSdk(sdkAddress)])]),
+  };
+}
+
+/** The SDK serves its figures itself, on this machine only; they are passed on under the worker's one address. */
+async function readSdk(address: string): Promise<string> {
+  const response = await fetch(`http://${address}/metrics`, { signal: AbortSignal.timeout(SDK_MS) });
+  if (!response.ok) throw new Error(`the SDK's metrics: ${response.status}`);
+  return response.text();
+}
+
+/** Where the SDK shall serve its figures: some free port of this machine, when metrics are wanted at all. */
+export async function chooseSdkAddress({ METRICS_PORT }: MetricsAddress): Promise<string | undefined> {
+  if (METRICS_PORT === undefined) return undefined;
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject).listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? `127.0.0.1:${address.port}` : undefined));
+    });
+  });
+}
