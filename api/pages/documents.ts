@@ -12,7 +12,7 @@ import type { Results } from '../process/publish-results.ts';
 import { found, PageError } from './page-error.ts';
 import { download, get, type PageAnswer, type Route, type Visit } from './route.ts';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Documents that offices file: the county report as text and as figures, the results document. */

@@ -3,11 +3,13 @@ import { isMonthlyReport, isStage } from '../../domain/process/items.ts';
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { votingStageOf } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
 import type { DecisionForm } from '../web/decision-panel.tsx';
 import type { ItemPageView } from '../web/item-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
+import { electionTexts } from '../web/texts/elections.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { namesOf } from './account-names.ts';
 import { returnChoices } from './answer-choices.ts';
@@ -36,6 +38,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
   const verb = verbFor(view, actor, item);
   const guidance = await guidanceOf(deps, view, language);
   const notByMe = notByMeOf(view, visit);
+  const papers = papersOf(view, language);
   return {
     title: itemTitle(item.id, language),
     place: township.name,
@@ -62,6 +65,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     ...(verb === 'submit' || verb === 'report' ? { fillIn: `${itemPath(campaign._id, township.id, item.id)}/submission` } : {}),
     ...(verb && verb !== 'submit' && verb !== 'report' ? { decision: decisionForm(view, visit, verb, typed) } : {}),
     ...(notByMe ? { notByMe } : {}),
+    ...(papers ? { papers } : {}),
   };
 }
 
@@ -92,6 +96,24 @@ function notByMeOf(view: ItemView, { actor }: Visit): ItemPageView['notByMe'] {
     default:
       return undefined;
   }
+}
+
+/** Ballot paper and the like, for a stage that is a vote. */
+function papersOf(view: ItemView, language: Language): ItemPageView['papers'] {
+  if (view.item.round === 0 || !votingStageOf(view)) return undefined;
+  const t = translator(language);
+  const base = itemPath(view.campaign._id, view.township.id, view.item.id);
+  return [
+    { href: `${base}/ballot`, text: t(electionTexts.ballot) },
+    { href: `${base}/tally-sheet`, text: t(electionTexts.sheet) },
+    { href: `${base}/count`, text: t(electionTexts.count) },
+    ...(view.revision
+      ? [
+          { href: `${base}/announcement`, text: t(electionTexts.announcement) },
+          { href: `${base}/minutes.docx`, text: t(electionTexts.minutes) },
+        ]
+      : []),
+  ];
 }
 
 /** What the campaign's own plan asks for here. */

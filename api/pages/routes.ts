@@ -5,10 +5,12 @@ import { amendmentRoutes } from './amendment.tsx';
 import { auditRoutes } from './audit.tsx';
 import { boardRoutes } from './board.tsx';
 import { campaignRoutes } from './campaigns.tsx';
+import { countingRoutes } from './counting.tsx';
 import { countyPlanRoutes } from './county-plan.tsx';
 import { countyReportRoutes } from './county-report.tsx';
 import { decisionRoutes } from './decision.tsx';
 import { documentRoutes } from './documents.ts';
+import { electionRoutes } from './election-papers.tsx';
 import { experienceRoutes } from './experience.tsx';
 import { inboxRoutes } from './inbox.tsx';
 import { itemRoutes } from './item.tsx';
@@ -48,6 +50,8 @@ export const ROUTES: readonly Route[] = [
   ...boardRoutes,
   ...townshipRoutes,
   ...measureRoutes,
+  ...electionRoutes,
+  ...countingRoutes,
   ...submissionRoutes,
   ...decisionRoutes,
   ...itemRoutes,

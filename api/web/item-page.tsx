@@ -6,6 +6,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ShownDossier, type ShownField } from './shown-dossier.tsx';
+import { electionTexts } from './texts/elections.ts';
 import { itemTexts } from './texts/item.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
 import { townshipTexts } from './texts/township.ts';
@@ -40,6 +41,8 @@ export interface ItemPageView {
   readonly fields?: readonly ShownField[];
   readonly verdicts: readonly Verdict[];
   readonly earlier: readonly EarlierRound[];
+  /** Papers that a vote is run with; none for other stages. */
+  readonly papers?: readonly { readonly href: string; readonly text: string }[];
   /** Where the reader fills it in. */
   readonly fillIn?: string;
   readonly decision?: DecisionForm;
@@ -49,7 +52,7 @@ export interface ItemPageView {
 
 export function ItemPage(view: ItemPageView) {
   const t = useText();
-  const { title, place, placeHref, guidance, fields, verdicts, earlier, decision, notByMe, fillIn } = view;
+  const { title, place, placeHref, guidance, fields, verdicts, earlier, decision, notByMe, fillIn, papers } = view;
   return (
     <>
       <ErrorSummary mistakes={decision?.mistakes ?? []} />
@@ -69,6 +72,18 @@ export function ItemPage(view: ItemPageView) {
         </p>
       )}
       <Standing {...view} />
+      {papers && (
+        <details class="no-print">
+          <summary>{t(electionTexts.papers)}</summary>
+          <div class="actions">
+            {papers.map(({ href, text }) => (
+              <a key={href} class="button quiet" href={href}>
+                {text}
+              </a>
+            ))}
+          </div>
+        </details>
+      )}
       {fillIn && <FillIn href={fillIn} again={earlier.length > 0} />}
       {decision && (
         <p class="no-print">

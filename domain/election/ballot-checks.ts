@@ -34,7 +34,12 @@ export function withRound(dossier: unknown, stage: VotingStage, context: Dossier
 }
 
 /** Names of those who may stand: the list of a first ballot, those with equal votes, or those not elected before. Unknown where nothing is on record. */
-function allowedNames({ office, context: open }: HeldBallot, stage: VotingStage, context: DossierContext, listed: readonly string[]) {
+export function namesStanding(
+  { office, context: open }: Pick<HeldBallot, 'office' | 'context'>,
+  stage: VotingStage,
+  context: DossierContext,
+  listed: readonly string[],
+): readonly string[] {
   if (open.kind === 'first' || open.kind === 'repeat') return listed;
   const before = lastResult(roundsOnRecord(context, stage), office, ballotRulesOf(office, context.rules));
   if (!before) return [];
@@ -60,7 +65,7 @@ interface BallotNames {
 
 function ballotNames(held: HeldBallot, stage: VotingStage, context: DossierContext, listed: readonly string[]): BallotNames {
   const candidates = held.people.filter((person) => !person.writtenIn);
-  const allowed = allowedNames(held, stage, context, listed);
+  const allowed = namesStanding(held, stage, context, listed);
   const known = new Set(allowed.map(sameText));
   const standing = new Set(candidates.map(({ name }) => sameText(name)));
   const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name);

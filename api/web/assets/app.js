@@ -23,3 +23,25 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
 }
+
+// A counting form presses its own button while somebody types, and shows what the server says of it.
+for (const place of document.querySelectorAll('[data-live-form]')) {
+  const form = place.querySelector('form');
+  const target = document.getElementById(place.dataset.liveForm);
+  let waiting;
+  form.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      try {
+        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const fresh = page.getElementById(target.id);
+        const mistakes = page.querySelector('[data-error-summary] ul');
+        if (fresh && answer.ok) target.replaceChildren(...fresh.childNodes);
+        else if (mistakes) target.replaceChildren(mistakes);
+      } catch {
+        // Out of reach: the button still works, and says so.
+      }
+    }, 600);
+  });
+}

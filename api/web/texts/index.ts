@@ -2,6 +2,7 @@ import { accountTexts } from './accounts.ts';
 import { actsTexts } from './acts.ts';
 import type { Catalogue } from './bilingual.ts';
 import { countyTexts } from './county.ts';
+import { electionTexts } from './elections.ts';
 import { errorTexts } from './errors.ts';
 import { formTexts } from './forms.ts';
 import { historyTexts } from './history.ts';
@@ -19,6 +20,7 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   acts: actsTexts,
   accounts: accountTexts,
   county: countyTexts,
+  elections: electionTexts,
   errors: errorTexts,
   forms: formTexts,
   history: historyTexts,
