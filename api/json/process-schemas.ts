@@ -134,7 +134,9 @@ const seat = z
 const lost = z
   .strictObject({
     person: z.int().nullable(),
+    /** Rounds of the formal list and of the nominees. */
     round: z.int(),
+    nomination: z.int(),
     cause: z.enum(['withdrawn', 'inspection']),
     at: instant,
     nonce: z.string(),

@@ -18,8 +18,9 @@ export function townshipPath(campaign: string, township: string): string {
   return `${campaignPath(campaign)}/townships/${township}`;
 }
 
-/** A stage, or a month's report, whose id holds a slash. */
+/** A stage, or a month's report or a seat's step, whose ids hold slashes; an objection is dealt with on the township's page. */
 export function itemPath(campaign: string, township: string, item: string): string {
+  if (item.startsWith('objection/')) return townshipPath(campaign, township);
   return `${townshipPath(campaign, township)}/items/${item}`;
 }
 

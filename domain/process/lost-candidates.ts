@@ -38,7 +38,8 @@ export function loseCandidates(
   nonce: string,
 ): void {
   const list = draft.item('formal-candidates');
-  for (const person of people) draft.state.lost.push({ person, round: list.round, cause, at: draft.now, nonce });
+  const nomination = draft.item('nomination').round;
+  for (const person of people) draft.state.lost.push({ person, round: list.round, nomination, cause, at: draft.now, nonce });
   const formal = list.submission?.counts.formal ?? 0;
   const lost = draft.state.lost.filter((one) => one.round === list.round).length;
   const { seats, formalBp } = draft.input.rules;

@@ -71,8 +71,9 @@ export interface SeatTrack {
 export interface LostCandidate {
   /** Number on the formal list, where one was named. */
   readonly person: number | null;
-  /** Round of the formal list. */
+  /** Round of the formal list, and of the nominees it was chosen from. */
   readonly round: number;
+  readonly nomination: number;
   readonly cause: 'withdrawn' | 'inspection';
   readonly at: PlanInstant;
   readonly nonce: string;

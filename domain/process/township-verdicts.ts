@@ -39,8 +39,8 @@ function voted(passed: Partial<Record<StageId, Counts>>, state: TownshipState): 
 
 /** Candidates lost since the nominees were settled: none of them may stand again. */
 export function lostSinceNomination(state: TownshipState): number {
-  const settled = itemOf(state, 'nomination')?.passedAt;
-  return settled === null || settled === undefined ? 0 : state.lost.filter((one) => one.at >= settled).length;
+  const round = itemOf(state, 'nomination')?.round;
+  return state.lost.filter((one) => one.nomination === round).length;
 }
 
 /** People on the main notice who are not appointed with the others, each on a track of their own. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlayedTownship } from '../../../support/played-township.ts';
 import { RULES, townshipInput } from '../../../support/township.ts';
-import { inspected } from './counted.ts';
+import { inspected, membersVote } from './counted.ts';
 
 function inspect(counts: ReturnType<typeof inspected>): PlayedTownship {
   const played = new PlayedTownship().reach('inspection');
@@ -49,6 +49,44 @@ describe('an inspection after the vote', () => {
     expect([played.item('public-notice').status, played.item('appointment').status]).toEqual(['off', 'off']);
     expect(played.state.seats).toHaveLength(9);
     expect(played.state.status).toBe('running');
+  });
+});
+
+describe('a return, once people went their own way,', () => {
+  it('to the inspection takes failed and deferred people back into it', () => {
+    const played = inspect(inspected({ failed: [4], deferred: [2] }));
+    played.pass('public-notice').submit('appointment');
+    const back = { verdict: 'return', returnTo: { stage: 'inspection', then: 'step-by-step' } } as const;
+    played.answer('appointment', 'county-league', back);
+    expect(played.state.seats.map((track) => track.status)).toEqual(['superseded', 'superseded']);
+    expect([played.item('seat/1/by-election').status, played.item('seat/2/inspection').status]).toEqual(['off', 'off']);
+    played.submit('inspection', { counts: inspected({ failed: [4] }) });
+    played.answer('inspection', 'organization-department');
+    expect(played.state.seats.map((track) => [track.number, track.status])).toContainEqual([3, 'running']);
+  });
+
+  it('to the inspection leaves a by-election that was held standing', () => {
+    const played = inspect(inspected({ failed: [4] }));
+    played.submit('seat/1/by-election', { counts: membersVote({ votes: [60, 20] }, 1) });
+    played.pass('public-notice').submit('appointment');
+    const back = { verdict: 'return', returnTo: { stage: 'inspection', then: 'step-by-step' } } as const;
+    played.answer('appointment', 'county-league', back);
+    expect([played.state.seats[0]?.status, played.item('seat/1/by-election').status]).toEqual(['running', 'submitted']);
+  });
+
+  it('behind a by-election that was held is the organization department’s alone, and the vote is void', () => {
+    const played = inspect(inspected({ failed: [4] }));
+    played.submit('seat/1/by-election', { counts: membersVote({ votes: [60, 20] }, 1) });
+    played.answer('seat/1/by-election', 'township-party-committee');
+    played.pass('seat/1/inspection', 'seat/1/notice').submit('seat/1/appointment');
+    const back = { verdict: 'return', returnTo: { stage: 'seat/1/by-election', then: 'step-by-step' } } as const;
+    expect(() => played.answer('seat/1/appointment', 'county-league', back)).toThrow('VOTE_ALREADY_HELD');
+    const inspection = { verdict: 'return', returnTo: { stage: 'seat/1/inspection', then: 'step-by-step' } } as const;
+    played.answer('seat/1/appointment', 'county-league', inspection);
+    played.submit('seat/1/inspection', { counts: inspected({}, 1) });
+    played.answer('seat/1/inspection', 'organization-department', back);
+    expect(played.item('seat/1/by-election')).toMatchObject({ status: 'open', round: 2, pastRounds: [{ ended: 'vote-void' }] });
+    expect(played.state.seats).toHaveLength(1);
   });
 });
 
