@@ -92,9 +92,13 @@ function Value({ field }: { readonly field: PlainField }) {
   );
 }
 
+/** More columns than these stand side by side on no screen: each row is then a card on wide screens too. */
+const MOST_COLUMNS = 8;
+
 /** A table, and for narrow screens the same rows as cards; only one of the two is there for any reader. */
 function Table({ label, columns, rows, children }: TableField & { readonly children?: ComponentChildren }) {
   const t = useText();
+  const wide = columns.length > MOST_COLUMNS;
   return (
     <section class="table">
       <h3>
@@ -102,52 +106,64 @@ function Table({ label, columns, rows, children }: TableField & { readonly child
         <span class="grey">{`（${rows.length}）`}</span>
         {children}
       </h3>
-      {rows.length === 0 ? (
-        <p class="grey">{t(formTexts.empty)}</p>
-      ) : (
-        <>
-          <table class="with-cards">
-            <caption class="hidden-text">{label}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t(formTexts.rowNumber)}</th>
-                {columns.map((column) => (
-                  <th key={column.label} scope="col" class={column.number ? 'number' : undefined}>
-                    {column.label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, index) => (
-                <tr key={String(index)}>
-                  <th scope="row">{index + 1}</th>
-                  {row.map((cell, column) => (
-                    <td key={columns[column]?.label} class={columns[column]?.number ? 'number' : undefined}>
-                      {cell}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <ol class="cards">
-            {rows.map((row, index) => (
-              <li key={String(index)}>
-                <strong>{t(formTexts.row(index + 1))}</strong>
-                <dl class="facts">
-                  {row.map((cell, column) => (
-                    <div key={columns[column]?.label} class="fact">
-                      <dt>{columns[column]?.label}</dt>
-                      <dd>{cell || <span class="grey">{t(formTexts.empty)}</span>}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
+      {rows.length === 0 && <p class="grey">{t(formTexts.empty)}</p>}
+      {rows.length > 0 && !wide && <Grid label={label} columns={columns} rows={rows} />}
+      {rows.length > 0 && <Cards columns={columns} rows={rows} always={wide} />}
     </section>
+  );
+}
+
+type Cells = Pick<TableField, 'columns' | 'rows'>;
+
+function Grid({ label, columns, rows }: Cells & { readonly label: string }) {
+  const t = useText();
+  return (
+    <table class="with-cards">
+      <caption class="hidden-text">{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t(formTexts.rowNumber)}</th>
+          {columns.map((column) => (
+            <th key={column.label} scope="col" class={column.number ? 'number' : undefined}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={String(index)}>
+            <th scope="row">{index + 1}</th>
+            {row.map((cell, column) => (
+              <td key={columns[column]?.label} class={columns[column]?.number ? 'number' : undefined}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A card for each row, headed by what stands first in it: the person's name. */
+function Cards({ columns, rows, always }: Cells & { readonly always: boolean }) {
+  const t = useText();
+  return (
+    <ol class={`cards${always ? ' always' : ''}`}>
+      {rows.map((row, index) => (
+        <li key={String(index)}>
+          <strong>{`${t(formTexts.row(index + 1))}${row[0] ? `：${row[0]}` : ''}`}</strong>
+          <dl>
+            {row.map((cell, column) => (
+              <div key={columns[column]?.label}>
+                <dt>{columns[column]?.label}</dt>
+                <dd>{cell || <span class="grey">{t(formTexts.empty)}</span>}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -68,16 +68,33 @@ test('more rows are drawn for the table that asked, never more than allowed', ()
   expect(rowsToDraw(fields, { [`${table!.name}[99999].name`]: 'x' })[table!.name]).toBe(table!.max);
 });
 
-test('what was filled in is shown in words, in a table and in cards', () => {
+test('what was filled in is shown in words, escaped, with the names of accounts', () => {
   const { fields } = DOSSIERS.nomination;
-  const people = fields.find(isRowsField)!;
-  const choice = people.columns.find((column) => column.kind === 'choice');
+  const [people] = fields.filter(isRowsField);
+  const choice = people!.columns.find((column) => column.kind === 'choice');
   const row = { name: '<周例乙>', account: 'abc', ...(choice?.kind === 'choice' ? { [choice.name]: choice.choices[0]!.value } : {}) };
-  const shown = shownFields(fields, { [people.name]: [row] }, { language: 'zh-Hans', names: new Map([['abc', '周例乙本人']]) });
+  const shown = shownFields(fields, { [people!.name]: [row] }, { language: 'zh-Hans', names: new Map([['abc', '周例乙本人']]) });
   const html = renderToString(<ShownDossier fields={shown} />);
-  expect(html).toContain('&lt;周例乙>');
+  expect(html).toContain('第 1 行：&lt;周例乙>');
   expect(html).not.toContain('<周例乙>');
-  expect(html).toMatch(/<table class="with-cards">.*<caption[^>]*>.*<th scope="col">.*<ol class="cards">/s);
+  expect(html).toContain('周例乙本人');
   expect(html).toContain('未填写');
   if (choice?.kind === 'choice') expect(html).toContain(choice.choices[0]!.label.zh);
+});
+
+test('a table that fits a screen is one, with cards for narrow ones; one that does not is cards throughout', () => {
+  const table = (columns: number): string => {
+    const field = {
+      kind: 'table' as const,
+      name: 'x',
+      label: '成员',
+      columns: Array.from({ length: columns }, (_, index) => ({ label: `栏${index}`, number: index === 1 })),
+      rows: [Array.from({ length: columns }, (_, index) => String(index))],
+    };
+    return renderToString(<ShownDossier fields={[field]} />);
+  };
+  expect(table(3)).toMatch(
+    /<table class="with-cards"><caption[^>]*>成员<.*<th scope="col" class="number">栏1<.*<td class="number">1<.*<ol class="cards">/s,
+  );
+  expect(table(12)).toMatch(/^<section class="table">(?!.*<table).*<ol class="cards always">/s);
 });
