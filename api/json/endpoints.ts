@@ -15,6 +15,7 @@ import { addPerson, changePerson, createSignInLink, deactivatePerson, listPeople
 import { showReport, signReport } from './reports.ts';
 import { publish, showResults } from './results.ts';
 import { signIn, signOut } from './sessions.ts';
+import { amendCampaignPlan, specialEndpoints } from './special.ts';
 import { check, submit } from './submissions.ts';
 import { listTasks } from './tasks.ts';
 import { listTownshipEvents, showTownship } from './townships.ts';
@@ -30,6 +31,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   startCampaign,
   showBoard,
   enrolTownships,
+  amendCampaignPlan,
   showPlan,
   decidePlan,
   showReport,
@@ -41,6 +43,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   holdTownship,
   releaseTownship,
   closeTownship,
+  ...specialEndpoints,
   check,
   submit,
   decide,

@@ -1,4 +1,6 @@
+import { type Notice, publicNoticeText } from '../../domain/election/notice-text.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
 import { isMonthlyReport, isStage } from '../../domain/process/items.ts';
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { findRevision } from '../../store/dossiers.ts';
@@ -13,7 +15,7 @@ import { electionTexts } from '../web/texts/elections.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { namesOf } from './account-names.ts';
 import { returnChoices } from './answer-choices.ts';
-import { itemPath, townshipPath } from './paths.ts';
+import { itemPath, specialPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { askedOf, refusalToAnswer, verbFor } from './reader-verb.ts';
 import type { Visit } from './route.ts';
@@ -50,6 +52,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
       kind === 'settle' ? [] : [{ body: bodyTitle(body, language), verb: kind, name: names.get(account), at, late }],
     ),
     verdicts,
+    ...noticeOf(view, item),
     earlier: earlier.map(({ round: { round, ended, at }, reason, revision }) => ({
       round,
       ended,
@@ -66,7 +69,15 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     ...(verb && verb !== 'submit' && verb !== 'report' ? { decision: decisionForm(view, visit, verb, typed) } : {}),
     ...(notByMe ? { notByMe } : {}),
     ...(papers ? { papers } : {}),
+    ...(askedOf(item, actor)?.kind === 'settle' ? { settle: specialPath(campaign._id, township.id) } : {}),
   };
+}
+
+/** The notice as it is posted, written from its fields, on the days that the run gave it. */
+function noticeOf({ revision }: ItemView, { id, notice }: ItemView['item']): Pick<ItemPageView, 'notice'> {
+  if (likeOf(id) !== 'public-notice' || !revision || !notice) return {};
+  const period = { firstDay: notice.firstDay, rolledTo: notice.lastDay };
+  return { notice: publicNoticeText(revision.dossier as Notice, period) };
 }
 
 function decisionForm(view: ItemView, { actor, language }: Visit, verb: DecisionForm['verb'], typed?: TypedAnswer): DecisionForm {

@@ -24,6 +24,16 @@ export function itemPath(campaign: string, township: string, item: string): stri
   return `${townshipPath(campaign, township)}/items/${item}`;
 }
 
+/** Unusual cases of a township: objections, seats, ties. */
+export function specialPath(campaign: string, township: string): string {
+  return `${townshipPath(campaign, township)}/special`;
+}
+
+/** Where something of a township that somebody is waited for is dealt with. */
+export function waitingPath(campaign: string, township: string, item: string): string {
+  return item.startsWith('objection/') ? specialPath(campaign, township) : itemPath(campaign, township, item);
+}
+
 /** What became of what was sent with this nonce. */
 export function actPath(nonce: string): string {
   return `/acts/${nonce}`;

@@ -22,6 +22,7 @@ import { platformRoutes } from './platform.tsx';
 import { resultsRoutes } from './results.tsx';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.tsx';
+import { specialRoutes } from './special.tsx';
 import { startRoutes } from './start-campaign.tsx';
 import { submissionRoutes } from './submission.tsx';
 import { taskRoutes } from './tasks.tsx';
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...resultsRoutes,
   ...addTownshipsRoutes,
   ...boardRoutes,
+  ...specialRoutes,
   ...townshipRoutes,
   ...measureRoutes,
   ...electionRoutes,

@@ -4,7 +4,7 @@ import { type Task, tasksOf } from '../process/tasks.ts';
 import { type TaskRow, TasksPage } from '../web/tasks-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';
-import { countyItemPath, itemPath } from './paths.ts';
+import { countyItemPath, waitingPath } from './paths.ts';
 import { daysLeft } from './plan-days.ts';
 import { get, type Route, redirect, shown, type Visit } from './route.ts';
 
@@ -24,7 +24,7 @@ export const taskRoutes: readonly Route[] = [
 
 function rowOf({ campaign, township, item, kind, round, due, notByMe }: Task, wall: number, language: Visit['language']): TaskRow {
   return {
-    href: township ? itemPath(campaign._id, township.id, item) : countyItemPath(campaign._id, item),
+    href: township ? waitingPath(campaign._id, township.id, item) : countyItemPath(campaign._id, item),
     item: itemTitle(item, language),
     place: township?.name ?? campaign.countyName,
     campaign: campaign.title,

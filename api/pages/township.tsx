@@ -12,7 +12,7 @@ import { type Section, type StageRow, TownshipPage, type TownshipPageView } from
 import { pageNumberOf } from './form.ts';
 import { historyOf } from './history.ts';
 import { measuresFor } from './measure-choices.ts';
-import { campaignPath, itemPath, townshipPath } from './paths.ts';
+import { campaignPath, itemPath, specialPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { verbFor } from './reader-verb.ts';
 import { get, type Route, shown, type Visit } from './route.ts';
@@ -33,6 +33,7 @@ export const townshipRoutes: readonly Route[] = [
       campaignHref: campaignPath(campaign._id),
       history: await historyOf(deps, view, LATEST, language),
       historyHref: `${path}/history`,
+      special: { href: specialPath(campaign._id, township.id), count: specialCount(view) },
       measures: measuresFor(view, actor).map((measure) => ({ measure, href: `${path}/measures/${measure}` })),
     };
     return shown({ title: township.name, trial: campaign.clock.kind === 'trial', body: <TownshipPage {...page} /> });
@@ -85,4 +86,11 @@ function sectionOf(id: ItemId): Section {
   if (isMonthlyReport(id)) return 'reports';
   if (isSeatItem(id)) return 'seats';
   return isStage(id) ? stageDefinition(id).phase : 'implementation';
+}
+
+/** Objections, seats on their own track and lost candidates that are not over. */
+function specialCount({ progress: { state } }: TownshipView): number {
+  const objections = state.objections.filter(({ status }) => status !== 'closed' && status !== 'logged');
+  const seats = state.seats.filter(({ status }) => status === 'running' || status === 'deferred');
+  return objections.length + seats.length + state.lost.length;
 }

@@ -9,6 +9,7 @@ import { ShownDossier, type ShownField } from './shown-dossier.tsx';
 import { electionTexts } from './texts/elections.ts';
 import { itemTexts } from './texts/item.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
+import { specialTexts } from './texts/special.ts';
 import { townshipTexts } from './texts/township.ts';
 import { VerdictList } from './verdict-list.tsx';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
@@ -40,7 +41,11 @@ export interface ItemPageView {
   readonly answers: readonly (Signed & { readonly body: string; readonly verb: keyof typeof verbTexts })[];
   readonly fields?: readonly ShownField[];
   readonly verdicts: readonly Verdict[];
+  /** The public notice as it is posted, a paragraph each. */
+  readonly notice?: readonly string[];
   readonly earlier: readonly EarlierRound[];
+  /** Where the reader's body decides a tie. */
+  readonly settle?: string;
   /** Papers that a vote is run with; none for other stages. */
   readonly papers?: readonly { readonly href: string; readonly text: string }[];
   /** Where the reader fills it in. */
@@ -52,7 +57,7 @@ export interface ItemPageView {
 
 export function ItemPage(view: ItemPageView) {
   const t = useText();
-  const { title, place, placeHref, guidance, fields, verdicts, earlier, decision, notByMe, fillIn, papers } = view;
+  const { title, place, placeHref, guidance, fields, verdicts, earlier, decision, notByMe, fillIn, papers, settle } = view;
   return (
     <>
       <ErrorSummary mistakes={decision?.mistakes ?? []} />
@@ -72,6 +77,13 @@ export function ItemPage(view: ItemPageView) {
         </p>
       )}
       <Standing {...view} />
+      {settle && (
+        <p class="panel wait">
+          <a class="button" href={settle}>
+            {t(specialTexts.tieTitle)}
+          </a>
+        </p>
+      )}
       {papers && (
         <details class="no-print">
           <summary>{t(electionTexts.papers)}</summary>
@@ -100,10 +112,28 @@ export function ItemPage(view: ItemPageView) {
           <VerdictList verdicts={verdicts} />
         </>
       )}
+      {view.notice && <NoticeText paragraphs={view.notice} />}
       {decision && <DecisionPanel {...decision} />}
       {earlier.length > 0 && <Earlier rounds={earlier} />}
       <PrintButton />
     </>
+  );
+}
+
+/** The text to post: Chinese, since it is the township's own document. */
+function NoticeText({ paragraphs }: { readonly paragraphs: readonly string[] }) {
+  const t = useText();
+  const [title, ...rest] = paragraphs;
+  return (
+    <section>
+      <h2>{t(itemTexts.noticeText)}</h2>
+      <article class="panel" lang="zh-Hans">
+        <h3>{title}</h3>
+        {rest.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </article>
+    </section>
   );
 }
 

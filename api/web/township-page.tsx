@@ -4,6 +4,7 @@ import { dayText } from './dates.ts';
 import { type HistoryLine, HistoryList } from './history-list.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { processTexts, verbTexts } from './texts/process.ts';
+import { specialTexts } from './texts/special.ts';
 import { townshipTexts } from './texts/township.ts';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
 
@@ -38,13 +39,15 @@ export interface TownshipPageView {
   readonly sections: readonly { readonly section: Section; readonly rows: readonly StageRow[] }[];
   readonly history: readonly HistoryLine[];
   readonly historyHref: string;
+  /** Where unusual cases are, and how many there are. */
+  readonly special: { readonly href: string; readonly count: number };
   /** What the reader may do beside the stages. */
   readonly measures: readonly { readonly measure: Measure; readonly href: string }[];
 }
 
 export function TownshipPage(view: TownshipPageView) {
   const t = useText();
-  const { name, kind, seats, campaign, campaignHref, hold, sections, history, historyHref, measures } = view;
+  const { name, kind, seats, campaign, campaignHref, hold, sections, history, historyHref, measures, special } = view;
   const language = useLanguage();
   return (
     <>
@@ -69,6 +72,11 @@ export function TownshipPage(view: TownshipPageView) {
           </ul>
         </section>
       ))}
+      <p>
+        <a class={`button ${special.count > 0 ? '' : 'quiet'}`} href={special.href}>
+          {`${t(specialTexts.title)}${special.count > 0 ? `（${special.count}）` : ''}`}
+        </a>
+      </p>
       <h2>{t(townshipTexts.history)}</h2>
       <HistoryList lines={history} />
       <p>

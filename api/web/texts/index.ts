@@ -12,6 +12,7 @@ import { measuresTexts } from './measures.ts';
 import { actVerbTexts, processTexts } from './process.ts';
 import { auditTexts, recordTexts } from './records.ts';
 import { roleTexts } from './roles.ts';
+import { specialTexts } from './special.ts';
 import { tasksTexts } from './tasks.ts';
 import { townshipTexts } from './township.ts';
 
@@ -30,6 +31,7 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   process: { ...processTexts, ...actVerbTexts },
   records: { ...recordTexts, ...auditTexts },
   roles: roleTexts,
+  special: specialTexts,
   tasks: tasksTexts,
   township: townshipTexts,
 };

@@ -15,6 +15,7 @@ export const itemTexts = catalogue({
   }),
   somebody: { zh: '有关人员', en: 'somebody' },
   dossier: { zh: '报送的材料', en: 'What was submitted' },
+  noticeText: { zh: '公示文本', en: 'Text of the notice' },
   noDossier: { zh: '这一轮还没有报送材料。', en: 'Nothing was submitted in this round yet.' },
   earlier: { zh: '以前各轮', en: 'Earlier rounds' },
   earlierRound: (round: number, how: string, moment: string) => ({

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { OFFICES } from '../../domain/election/ballot-facts.ts';
+import { OBJECTION_STEPS } from '../../domain/process/path-state.ts';
+import { readPlanFile } from '../../store/plan-files.ts';
+import { amendPlan } from '../process/amend-plan.ts';
+import { sendTownshipMessage, type TownshipPost } from '../process/township-messages.ts';
+import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
+import { seenCampaign, seenTownship } from './boards.ts';
+import { endpoint } from './endpoint.ts';
+import { JsonError } from './json-error.ts';
+import { answerOutcome } from './outcomes.ts';
+import { presentProblems } from './present.ts';
+import { COMMENT_MAX, campaignPath, itemId, nonce, prose, round, townshipPath, UPLOAD_BYTES, upload } from './request-schemas.ts';
+
+/** Unusual paths of a township as messages of their own. */
+
+const reason = prose(COMMENT_MAX);
+const ordinal = z.int().min(1).max(300);
+
+interface Special<B extends z.ZodObject> {
+  readonly id: string;
+  readonly name: TownshipPost['name'];
+  /** Below the township. */
+  readonly path: string;
+  readonly summary: string;
+  readonly body: B;
+}
+
+/** An endpoint whose body is an envelope, a nonce and what the person wrote. */
+function special<B extends z.ZodObject>({ id, name, path, summary, body }: Special<B>) {
+  return endpoint({
+    id,
+    method: 'post',
+    path: `/campaigns/{campaign}/townships/{township}/${path}`,
+    summary,
+    access: 'signed-in',
+    params: townshipPath,
+    body,
+    answers: outcomeAnswers,
+    async handle({ caller: { actor }, params, body: given, language }, deps) {
+      const { nonce: sent, reason: comment, ...envelope } = given as { nonce: string; reason?: string };
+      const place = await seenTownship(deps, actor, params);
+      const post = { ...place, name, nonce: sent, body: envelope, ...(comment ? { comment } : {}) };
+      return answerOutcome(await sendTownshipMessage(deps, actor, post), language);
+    },
+  });
+}
+
+export const specialEndpoints = [
+  special({
+    id: 'object',
+    name: 'object',
+    path: 'objections',
+    summary:
+      '登记公示异议；reason 是反映的事项，不写反映人 / record an objection to a public notice; `reason` is the matter, never the informant',
+    body: z.strictObject({
+      nonce,
+      item: itemId,
+      round,
+      person: ordinal,
+      named: z.boolean(),
+      channel: z.enum(['letter', 'phone', 'visit', 'mail']),
+      reason,
+    }),
+  }),
+  special({
+    id: 'resolveObjection',
+    name: 'resolveObjection',
+    path: 'objections/steps',
+    summary: '异议办理一步 / take an objection one step on',
+    body: z.strictObject({ nonce, objection: ordinal, step: z.enum(OBJECTION_STEPS), reason: reason.optional() }),
+  }),
+  special({
+    id: 'withdrawCandidate',
+    name: 'withdrawCandidate',
+    path: 'withdrawals',
+    summary: '登记正式候选人退出 / record that a formal candidate is lost',
+    body: z.strictObject({ nonce, round, person: ordinal, reason }),
+  }),
+  special({
+    id: 'reportVacancy',
+    name: 'reportVacancy',
+    path: 'vacancies',
+    summary: '报告空缺，不再补选 / report a vacated seat vacant',
+    body: z.strictObject({ nonce, seat: ordinal, reason }),
+  }),
+  special({
+    id: 'settleTie',
+    name: 'settleTie',
+    path: 'ties',
+    summary: '票数相等时决定录用几名 / decide how many of the tied are taken',
+    body: z.strictObject({ nonce, item: itemId, round, office: z.enum(OFFICES), taken: z.int().min(0).max(60), reason }),
+  }),
+  special({
+    id: 'waive',
+    name: 'waive',
+    path: 'waivers',
+    summary: '免办一个环节 / waive a stage with a reason',
+    body: z.strictObject({ nonce, item: itemId, reason }),
+  }),
+] as const;
+
+export const amendCampaignPlan = endpoint({
+  id: 'amendPlan',
+  method: 'post',
+  path: '/campaigns/{campaign}/amendments',
+  summary: '按新的方案文件调整在办工作；再发一次会送到上次没有送到的乡镇 / amend the plan; sent again, it reaches whoever was not reached',
+  access: 'signed-in',
+  params: campaignPath,
+  body: z.strictObject({ nonce, ...upload, reason }),
+  largestBody: UPLOAD_BYTES,
+  answers: {
+    ...outcomeAnswers,
+    422: { says: '方案文件有错误 / the plan file has problems', body: z.union([refusedSchema, errorSchema]) },
+  },
+  async handle({ caller: { actor }, params, body, language }, deps) {
+    const campaign = await seenCampaign(deps, actor, params.campaign);
+    const read = readPlanFile(Buffer.from(body.content, 'base64'));
+    if ('problems' in read) throw new JsonError('PLAN_FILE_WRONG', presentProblems(read.problems, language));
+    const { county, townships } = await amendPlan(deps, actor, { campaign, nonce: body.nonce, plan: read.plan, reason: body.reason });
+    const late = townships.find(({ outcome }) => outcome.kind !== 'recorded');
+    return answerOutcome(late && county.kind === 'recorded' ? late.outcome : county, language);
+  },
+});

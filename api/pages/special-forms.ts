@@ -1,0 +1,199 @@
+import type { Office } from '../../domain/election/ballot-facts.ts';
+import { rowsAt } from '../../domain/election/named-ballot.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
+import type { TownshipMessageName } from '../../domain/process/messages.ts';
+import { stepsOf } from '../../domain/process/objections.ts';
+import type { ItemState } from '../../domain/process/township-state.ts';
+import { itemTitle } from '../../domain/texts/notices.ts';
+import { findRevision } from '../../store/dossiers.ts';
+import type { PageDeps } from '../page-deps.ts';
+import type { TownshipView } from '../process/case.ts';
+import { wouldRefuse } from '../process/would-refuse.ts';
+import type { Option } from '../web/inputs.tsx';
+import type { SpecialField, SpecialForm } from '../web/special-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { specialTexts } from '../web/texts/special.ts';
+import { townshipPath } from './paths.ts';
+import type { Visit } from './route.ts';
+
+/** Messages about unusual cases that a page sends. */
+export const SPECIAL_MESSAGES = ['object', 'resolveObjection', 'withdrawCandidate', 'reportVacancy', 'settleTie', 'waive'] as const;
+export type SpecialMessage = Extract<TownshipMessageName, (typeof SPECIAL_MESSAGES)[number]>;
+
+/** What the page knows of a township beside its state: names by their number on the lists in force. */
+export interface SpecialNames {
+  readonly notices: ReadonlyMap<string, readonly string[]>;
+  readonly candidates: readonly string[];
+}
+
+export async function namesFor({ store }: Pick<PageDeps, 'store'>, { progress: { state } }: TownshipView): Promise<SpecialNames> {
+  const listed = async (item: ItemState | undefined, field: string) => {
+    const submission = item?.submission ?? item?.pastRounds.findLast((round) => round.submission)?.submission;
+    const revision = submission ? await findRevision(store, submission.revision) : undefined;
+    return rowsAt(revision?.dossier, field).map((row) => String(row['name']));
+  };
+  const notices = state.items.filter((item) => likeOf(item.id) === 'public-notice');
+  const names = await Promise.all(notices.map(async (item) => [item.id, await listed(item, 'people')] as const));
+  const formal = state.items.find((item) => item.id === 'formal-candidates');
+  return { notices: new Map(names), candidates: await listed(formal, 'candidates') };
+}
+
+/** Builds the forms that the reader may send now: what the run itself would refuse is not offered. */
+export class SpecialForms {
+  readonly #view: TownshipView;
+  readonly #visit: Visit;
+  readonly #names: SpecialNames;
+  readonly #typed: (field: string) => string;
+
+  /** @param typed what was typed into the form that is shown again, by the input's name */
+  constructor(view: TownshipView, visit: Visit, names: SpecialNames, typed: (field: string) => string) {
+    this.#view = view;
+    this.#visit = visit;
+    this.#names = names;
+    this.#typed = typed;
+  }
+
+  all(): SpecialForm[] {
+    return [this.object(), this.withdrawCandidate(), this.reportVacancy(), ...this.settleTies(), this.waive()].filter(
+      (form) => form !== undefined,
+    );
+  }
+
+  object(): SpecialForm | undefined {
+    const options = this.#state.items.flatMap((item) => {
+      if (likeOf(item.id) !== 'public-notice') return [];
+      const names = this.#names.notices.get(item.id) ?? [];
+      return names.flatMap((name, index): Option[] => {
+        const about = { item: item.id, round: item.round, person: index + 1 };
+        return this.#may('object', { ...about, named: true, channel: 'letter' })
+          ? [{ value: `${item.id}#${item.round}#${index + 1}`, label: `${name}（${itemTitle(item.id, this.#visit.language)}）` }]
+          : [];
+      });
+    });
+    if (options.length === 0) return undefined;
+    const t = this.#t;
+    const channels = (['letter', 'phone', 'visit', 'mail'] as const).map((value) => ({ value, label: t(specialTexts[value]) }));
+    return this.#form('object', 'object', t(specialTexts.objectTitle), t(specialTexts.objectHint), {}, [
+      { kind: 'select', name: 'about', label: t(specialTexts.person), options },
+      { kind: 'select', name: 'channel', label: t(specialTexts.channel), options: channels },
+      { kind: 'checkbox', name: 'named', label: t(specialTexts.named) },
+      { kind: 'reason', name: 'reason', label: t(specialTexts.matter), hint: t(specialTexts.matterHint) },
+    ]);
+  }
+
+  resolveObjection(number: number): SpecialForm | undefined {
+    const objection = this.#state.objections.find((one) => one.number === number);
+    if (!objection) return undefined;
+    const t = this.#t;
+    const options = stepsOf(objection)
+      .filter((step) => this.#may('resolveObjection', { objection: number, step }))
+      .map((step) => ({ value: step, label: t(specialTexts[`step-${step}`]) }));
+    if (options.length === 0) return undefined;
+    return this.#form(
+      'resolveObjection',
+      `resolveObjection-${number}`,
+      t(specialTexts.resolveTitle),
+      undefined,
+      { objection: String(number) },
+      [
+        { kind: 'select', name: 'step', label: t(specialTexts.step), options },
+        { kind: 'reason', name: 'reason', label: t(specialTexts.findingReason), hint: t(specialTexts.matterHint) },
+      ],
+    );
+  }
+
+  withdrawCandidate(): SpecialForm | undefined {
+    const round = this.#state.items.find((item) => item.id === 'formal-candidates')?.round ?? 0;
+    const options = this.#names.candidates.flatMap((label, index): Option[] =>
+      this.#may('withdrawCandidate', { round, person: index + 1 }) ? [{ value: `${round}#${index + 1}`, label }] : [],
+    );
+    if (options.length === 0) return undefined;
+    const t = this.#t;
+    return this.#form('withdrawCandidate', 'withdrawCandidate', t(specialTexts.withdrawTitle), t(specialTexts.withdrawHint), {}, [
+      { kind: 'select', name: 'about', label: t(specialTexts.person), options },
+      this.#reason(),
+    ]);
+  }
+
+  reportVacancy(): SpecialForm | undefined {
+    const t = this.#t;
+    const options = this.#state.seats
+      .filter(({ number }) => this.#may('reportVacancy', { seat: number }))
+      .map(({ number, cause }) => ({
+        value: String(number),
+        label: `${t(specialTexts.seat(number))}（${t(specialTexts[`cause-${cause}`])}）`,
+      }));
+    if (options.length === 0) return undefined;
+    return this.#form('reportVacancy', 'reportVacancy', t(specialTexts.vacancyTitle), undefined, {}, [
+      { kind: 'select', name: 'seat', label: t(specialTexts.whichSeat), options },
+      this.#reason(),
+    ]);
+  }
+
+  settleTies(): SpecialForm[] {
+    const t = this.#t;
+    return this.#state.items.flatMap((item) =>
+      (Object.keys(item.results) as Office[]).flatMap((office) => {
+        const tied = item.results[office]?.tied;
+        if (!tied || !this.#may('settleTie', { item: item.id, round: item.round, office, taken: 0 })) return [];
+        const id = `settleTie-${item.id.replaceAll('/', '-')}-${office}`;
+        const title = `${t(specialTexts.tieTitle)}（${t(specialTexts[`office-${office}`])}）`;
+        const hint = t(specialTexts.tieHint(itemTitle(item.id, this.#visit.language), tied.seats));
+        const hidden = { item: item.id, round: String(item.round), office };
+        return [
+          this.#form('settleTie', id, title, hint, hidden, [
+            { kind: 'number', name: 'taken', label: t(specialTexts.taken), hint: t(specialTexts.takenHint) },
+            this.#reason(),
+          ]),
+        ];
+      }),
+    );
+  }
+
+  waive(): SpecialForm | undefined {
+    const options = this.#state.items
+      .filter(({ id }) => this.#may('waive', { item: id }))
+      .map(({ id }) => ({ value: id, label: itemTitle(id, this.#visit.language) }));
+    if (options.length === 0) return undefined;
+    const t = this.#t;
+    return this.#form('waive', 'waive', t(specialTexts.waiveTitle), t(specialTexts.waiveHint), {}, [
+      { kind: 'select', name: 'item', label: t(specialTexts.whichStage), options },
+      this.#reason(),
+    ]);
+  }
+
+  get #state() {
+    return this.#view.progress.state;
+  }
+
+  get #t() {
+    return translator(this.#visit.language);
+  }
+
+  #may(name: SpecialMessage, body: Readonly<Record<string, unknown>>): boolean {
+    return wouldRefuse(this.#view, this.#visit.actor, name, body) === undefined;
+  }
+
+  #reason(): Omit<SpecialField, 'value'> {
+    return { kind: 'reason', name: 'reason', label: this.#t(specialTexts.reason), hint: this.#t(specialTexts.matterHint) };
+  }
+
+  #form(
+    message: SpecialMessage,
+    id: string,
+    title: string,
+    hint: string | undefined,
+    hidden: Readonly<Record<string, string>>,
+    fields: readonly Omit<SpecialField, 'value'>[],
+  ): SpecialForm {
+    const action = `${townshipPath(this.#view.campaign._id, this.#view.township.id)}/special/${message}`;
+    return {
+      id,
+      title,
+      action,
+      hidden: { ...hidden, form: id },
+      fields: fields.map((field) => ({ ...field, name: `${id}.${field.name}`, value: this.#typed(`${id}.${field.name}`) })),
+      ...(hint ? { hint } : {}),
+    };
+  }
+}

@@ -1,0 +1,253 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { readNumber } from '../../domain/dossiers/typed-values.ts';
+import { itemTitle } from '../../domain/texts/notices.ts';
+import { commentsOf } from '../../store/acts.ts';
+import type { PageDeps } from '../page-deps.ts';
+import type { TownshipView } from '../process/case.ts';
+import { sendTownshipMessage } from '../process/township-messages.ts';
+import { wouldRefuse } from '../process/would-refuse.ts';
+import { ConfirmPage } from '../web/confirm-page.tsx';
+import { dayText } from '../web/dates.ts';
+import type { Mistake } from '../web/error-summary.tsx';
+import { type SpecialCase, type SpecialForm, SpecialPage, type SpecialView } from '../web/special-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { specialTexts } from '../web/texts/special.ts';
+import { commentMistakes, commentOf } from './comment.ts';
+import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { afterPress, refusedPage } from './outcome.tsx';
+import { found } from './page-error.ts';
+import { specialPath, townshipPath } from './paths.ts';
+import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
+import { seenTownship, townshipToActOn } from './seen-township.ts';
+import { namesFor, SPECIAL_MESSAGES, SpecialForms, type SpecialMessage, type SpecialNames } from './special-forms.ts';
+
+const PATH = '/campaigns/:campaign/townships/:township/special';
+
+/** Unusual cases of a township: what they are, and what the reader may record; each form is checked before it counts. */
+export const specialRoutes: readonly Route[] = [
+  get(PATH, async (visit, deps) => {
+    const view = await seenTownship(visit, deps);
+    return shown(await specialPage({ visit, deps, view, names: await namesFor(deps, view) }, []));
+  }),
+
+  post(`${PATH}/:message`, async (visit, deps) => {
+    const message = found(SPECIAL_MESSAGES.find((one) => one === visit.request.params['message']));
+    const view = await townshipToActOn(visit, deps, message);
+    return take({ visit, deps, view, names: await namesFor(deps, view) }, message);
+  }),
+];
+
+interface Looking {
+  readonly visit: Visit;
+  readonly deps: PageDeps;
+  readonly view: TownshipView;
+  readonly names: SpecialNames;
+}
+
+async function take(looking: Looking, message: SpecialMessage): Promise<PageAnswer> {
+  const { visit, deps, view } = looking;
+  const given = formOf(visit.request);
+  const form = formSent(looking);
+  if (!form) return refuse(looking, message, bodyOf(message, given, typed(given, 'form')));
+  const pressed = typed(given, 'do');
+  if (pressed === 'change') return shown(await specialPage(looking, []));
+  const mistakes = mistakesIn(form, given, visit);
+  if (mistakes.length > 0) return shown({ ...(await specialPage(looking, mistakes)), status: 422, wrong: true });
+  const body = bodyOf(message, given, form.id);
+  const reason = commentOf(typed(given, `${form.id}.reason`));
+  const refused = wouldRefuse(view, visit.actor, message, body);
+  if (refused) return refusedPage(visit, refused, keptOf(looking, reason));
+  if (pressed !== 'confirm') return shown(confirmPage(looking, form, newNonce(), false));
+  const nonce = nonceOf(given);
+  const outcome = await sendTownshipMessage(deps, visit.actor, {
+    campaign: view.campaign,
+    township: view.township.id,
+    name: message,
+    nonce,
+    body,
+    ...(reason ? { comment: reason } : {}),
+  });
+  return afterPress(visit, { outcome, nonce, again: () => confirmPage(looking, form, nonce, true), ...keptOf(looking, reason) });
+}
+
+/** The form that was sent, if the reader is still offered it. */
+function formSent(looking: Looking): SpecialForm | undefined {
+  const given = formOf(looking.visit.request);
+  const id = typed(given, 'form');
+  const forms = formsOf(looking);
+  const objections = looking.view.progress.state.objections.flatMap(({ number }) => forms.resolveObjection(number) ?? []);
+  return [...forms.all(), ...objections].find((form) => form.id === id);
+}
+
+function formsOf({ view, visit, names }: Looking): SpecialForms {
+  const given = formOf(visit.request);
+  return new SpecialForms(view, visit, names, (field) => typed(given, field));
+}
+
+/** Somebody was faster, or it is not this person's to do: the run's own reason is told. */
+function refuse(looking: Looking, message: SpecialMessage, body: Readonly<Record<string, unknown>>): PageAnswer {
+  const refused = wouldRefuse(looking.view, looking.visit.actor, message, body);
+  return refusedPage(looking.visit, refused ?? { code: 'NOT_OPEN', details: {} }, keptOf(looking, ''));
+}
+
+/** The envelope without who sends it and why. */
+function bodyOf(message: SpecialMessage, given: ReturnType<typeof formOf>, id: string): Readonly<Record<string, unknown>> {
+  const text = (name: string) => typed(given, `${id}.${name}`);
+  const about = text('about').split('#');
+  switch (message) {
+    case 'object':
+      return { item: about[0], round: Number(about[1]), person: Number(about[2]), channel: text('channel'), named: text('named') === 'on' };
+    case 'resolveObjection':
+      return { objection: Number(typed(given, 'objection')), step: text('step') };
+    case 'withdrawCandidate':
+      return { round: Number(about[0]), person: Number(about[1]) };
+    case 'reportVacancy':
+      return { seat: Number(text('seat')) };
+    case 'settleTie':
+      return {
+        item: typed(given, 'item'),
+        round: Number(typed(given, 'round')),
+        office: typed(given, 'office'),
+        taken: readNumber(text('taken')),
+      };
+    case 'waive':
+      return { item: text('item') };
+  }
+}
+
+/** Steps of an objection that need no reason. */
+const WITHOUT_REASON = ['accepted', 'investigating', 'answered', 'closed'];
+
+function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, { language }: Visit): Mistake[] {
+  const t = translator(language);
+  return form.fields.flatMap(({ kind, name, label, options }): Mistake[] => {
+    const value = typed(given, name);
+    if (kind === 'select')
+      return options?.some((one) => one.value === value) ? [] : [{ field: name, text: t(specialTexts.choiceMissing(label)) }];
+    if (kind === 'number') return /^\d{1,2}$/.test(String(readNumber(value))) ? [] : [{ field: name, text: t(specialTexts.takenWrong) }];
+    if (kind !== 'reason') return [];
+    const reason = commentOf(value);
+    const free = WITHOUT_REASON.includes(typed(given, `${form.id}.step`));
+    return reason === '' && !free ? [{ field: name, text: t(specialTexts.reasonMissing(label)) }] : commentMistakes(reason, name, language);
+  });
+}
+
+function keptOf({ view: { campaign, township } }: Looking, reason: string) {
+  const kept = { href: specialPath(campaign._id, township.id), ...(reason ? { comment: reason } : {}) };
+  return { trial: campaign.clock.kind === 'trial', kept };
+}
+
+function confirmPage(
+  { visit: { request, language }, view: { campaign, township } }: Looking,
+  form: SpecialForm,
+  nonce: string,
+  unavailable: boolean,
+): Page {
+  const t = translator(language);
+  const given = formOf(request);
+  const facts = form.fields.map(({ kind, name, label, options }) => {
+    const value = typed(given, name);
+    const word =
+      kind === 'select'
+        ? (options?.find((one) => one.value === value)?.label ?? '')
+        : kind === 'checkbox'
+          ? t(value === 'on' ? specialTexts.named : specialTexts.anonymous)
+          : value;
+    return { label, value: word };
+  });
+  const hidden = { ...form.hidden, nonce, ...Object.fromEntries(form.fields.map(({ name }) => [name, typed(given, name)])) };
+  const title = `${t(specialTexts.confirmTitle)}：${form.title}`;
+  const body = (
+    <ConfirmPage
+      title={title}
+      facts={[{ label: township.name, value: form.title }, ...facts]}
+      action={form.action}
+      hidden={hidden}
+      button={t(specialTexts.confirm)}
+      unavailable={unavailable}
+    />
+  );
+  return { title, trial: campaign.clock.kind === 'trial', body };
+}
+
+async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Promise<Page> {
+  const { visit, view } = looking;
+  const { campaign, township, progress } = view;
+  const t = translator(visit.language);
+  const forms = formsOf(looking);
+  const page: SpecialView = {
+    place: township.name,
+    placeHref: townshipPath(campaign._id, township.id),
+    mistakes,
+    forms: forms.all(),
+    sections: [
+      { title: t(specialTexts.objections), cases: await objectionCases(looking, forms) },
+      { title: t(specialTexts.seats), cases: progress.state.seats.map((seat) => seatCase(looking, seat)) },
+      { title: t(specialTexts.lost), cases: await lostCases(looking) },
+    ],
+  };
+  return { title: `${t(specialTexts.title)}（${township.name}）`, trial: campaign.clock.kind === 'trial', body: <SpecialPage {...page} /> };
+}
+
+/** The matter is for the offices that deal with it, the county's staff and the auditor: not for the township league, whose people it is about. */
+async function objectionCases(
+  { visit: { actor, language }, deps, view: { progress }, names }: Looking,
+  forms: SpecialForms,
+): Promise<SpecialCase[]> {
+  const t = translator(language);
+  const { objections } = progress.state;
+  const matters =
+    actor.role === 'township-league'
+      ? new Map<string, string>()
+      : await commentsOf(
+          deps.store,
+          objections.map(({ nonce }) => nonce),
+        );
+  return objections.map((one) => {
+    const form = forms.resolveObjection(one.number);
+    const matter = matters.get(one.nonce);
+    return {
+      title: t(specialTexts.objection(one.number)),
+      facts: [
+        { label: t(specialTexts.about), value: names.notices.get(one.item)?.[one.person - 1] ?? String(one.person) },
+        {
+          label: t(specialTexts.received),
+          value: `${dayText(dateOf(one.receivedAt), language)} · ${t(specialTexts[one.channel])} · ${t(one.named ? specialTexts.named : specialTexts.anonymous)}`,
+        },
+        ...(matter ? [{ label: t(specialTexts.matter), value: matter }] : []),
+        { label: t(specialTexts.standing), value: t(specialTexts[`step-${one.status}`]) },
+        ...(one.due ? [{ label: t(specialTexts.due), value: dayText(one.due, language) }] : []),
+      ],
+      ...(form ? { form } : {}),
+    };
+  });
+}
+
+function seatCase({ visit: { language }, names }: Looking, seat: TownshipView['progress']['state']['seats'][number]): SpecialCase {
+  const t = translator(language);
+  const person = seat.person === null ? undefined : names.notices.get(seat.item)?.[seat.person - 1];
+  return {
+    title: t(specialTexts.seat(seat.number)),
+    facts: [
+      { label: t(specialTexts.standing), value: `${t(specialTexts[`cause-${seat.cause}`])} · ${t(specialTexts[`seat-${seat.status}`])}` },
+      ...(person ? [{ label: t(specialTexts.about), value: person }] : []),
+      { label: itemTitle(seat.item, language), value: dayText(dateOf(seat.since), language) },
+    ],
+  };
+}
+
+async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {
+  const t = translator(language);
+  const { lost } = progress.state;
+  const reasons = await commentsOf(
+    deps.store,
+    lost.map(({ nonce }) => nonce),
+  );
+  return lost.map(({ person, at, nonce }, index) => ({
+    title: person === null ? `${t(specialTexts.lost)} ${index + 1}` : (names.candidates[person - 1] ?? String(person)),
+    facts: [
+      { label: t(specialTexts.received), value: dayText(dateOf(at), language) },
+      ...(reasons.get(nonce) ? [{ label: t(specialTexts.reason), value: reasons.get(nonce) ?? '' }] : []),
+    ],
+  }));
+}

@@ -1,0 +1,115 @@
+import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
+import { Checkbox, type Option, Select, TextArea, TextInput } from './inputs.tsx';
+import { useText } from './page-context.tsx';
+import { PostForm } from './post-form.tsx';
+import { specialTexts } from './texts/special.ts';
+import { townshipTexts } from './texts/township.ts';
+
+/** One input of a special form; its id is unique on the page. */
+export interface SpecialField {
+  readonly kind: 'select' | 'number' | 'checkbox' | 'reason';
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly options?: readonly Option[];
+  readonly value: string;
+}
+
+/** A form that sends one message about an unusual case. */
+export interface SpecialForm {
+  /** Names the form: `object`, `resolveObjection-2`. */
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly action: string;
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly fields: readonly SpecialField[];
+}
+
+export interface SpecialCase {
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly form?: SpecialForm;
+}
+
+export interface SpecialView {
+  readonly place: string;
+  readonly placeHref: string;
+  readonly sections: readonly { readonly title: string; readonly cases: readonly SpecialCase[] }[];
+  readonly forms: readonly SpecialForm[];
+  readonly mistakes: readonly Mistake[];
+}
+
+/** What is unusual in a township, and what the reader may record of it. */
+export function SpecialPage({ place, placeHref, sections, forms, mistakes }: SpecialView) {
+  const t = useText();
+  const shownSections = sections.filter(({ cases }) => cases.length > 0);
+  return (
+    <>
+      <ErrorSummary mistakes={mistakes} />
+      <p class="crumb">
+        <a class="target" href={placeHref}>
+          {t(townshipTexts.back(place))}
+        </a>
+      </p>
+      <h1>
+        {t(specialTexts.title)}
+        <span class="grey">{`（${place}）`}</span>
+      </h1>
+      <p class="hint">{t(specialTexts.hint)}</p>
+      {shownSections.length === 0 && forms.length === 0 && <p class="panel">{t(specialTexts.nothing)}</p>}
+      {shownSections.map(({ title, cases }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          {cases.map((one) => (
+            <div key={one.title} class="panel">
+              <h3>{one.title}</h3>
+              <dl class="facts">
+                {one.facts.map(({ label, value }) => (
+                  <div key={label} class="fact">
+                    <dt>{label}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+              {one.form && <Form {...one.form} mistakes={mistakes} />}
+            </div>
+          ))}
+        </section>
+      ))}
+      {forms.map((form) => (
+        <details key={form.id} class="no-print" open={mistakes.some(({ field }) => field?.startsWith(`${form.id}.`))}>
+          <summary>{form.title}</summary>
+          <Form {...form} mistakes={mistakes} />
+        </details>
+      ))}
+    </>
+  );
+}
+
+function Form({ title, hint, action, hidden, fields, mistakes }: SpecialForm & { readonly mistakes: readonly Mistake[] }) {
+  const t = useText();
+  return (
+    <PostForm action={action} hidden={hidden}>
+      <h3>{title}</h3>
+      {hint && <p class="hint">{hint}</p>}
+      {fields.map((field) => (
+        <Field key={field.name} {...field} mistake={mistakeAt(mistakes, field.name)} />
+      ))}
+      <button type="submit">{t(specialTexts.check)}</button>
+    </PostForm>
+  );
+}
+
+function Field({ kind, options, value, ...field }: SpecialField & { readonly mistake: string | undefined }) {
+  switch (kind) {
+    case 'select':
+      return <Select {...field} value={value} options={options ?? []} blank />;
+    case 'number':
+      return <TextInput {...field} inputMode="numeric" value={value} />;
+    case 'checkbox':
+      return <Checkbox {...field} checked={value === 'on'} />;
+    case 'reason':
+      return <TextArea {...field} value={value} />;
+  }
+}
