@@ -3,6 +3,7 @@ import { itemTitle } from '../../domain/texts/notices.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { ItemView } from '../process/case.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
+import { formBeforehand } from '../process/proposed.ts';
 import { checkDossier, type DossierProblem, latestRevisionOf, submitDossier } from '../process/submit-dossier.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { SubmissionCheckPage, SubmissionFormPage } from '../web/submission-page.tsx';
@@ -35,7 +36,7 @@ export const submissionRoutes: readonly Route[] = [
     const { campaign, township, item } = view;
     if (refusalToSubmit(view, visit.actor, item)) return redirect(itemPath(campaign._id, township.id, item.id));
     const latest = await latestRevisionOf(deps, campaign, township.id, item.id);
-    const values = latest ? valuesOf(item, fields, latest.dossier) : {};
+    const values = valuesOf(item, fields, await formBeforehand(deps, view, latest?.dossier));
     return shown(await formPage(filling, { values, rows: rowsToDraw(fields, values) }));
   }),
 

@@ -30,7 +30,7 @@ export interface Notice {
  * The text of a public notice, one paragraph per line: contents, period, how to object, receiving offices, with the call
  * for real names and truthfulness (§2.9). Chinese only: it is a document of the township.
  */
-export function noticeText(notice: Notice, period: Pick<NoticePeriod, 'firstDay' | 'rolledTo'>): string[] {
+export function publicNoticeText(notice: Notice, period: Pick<NoticePeriod, 'firstDay' | 'rolledTo'>): string[] {
   const { people, offices } = notice;
   return [
     notice.title,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WorkingCalendar } from '../../../domain/calendar/working-calendar.ts';
 import { electedOf } from '../../../domain/election/elected.ts';
-import { noticeText } from '../../../domain/election/notice-text.ts';
+import { publicNoticeText } from '../../../domain/election/notice-text.ts';
 import { noticeEnd } from '../../../domain/plan/notice-end.ts';
 import { shippedCalendar } from '../../support/shipped-plan.ts';
 import { checked, codes, judge, verdictOf } from './judge.ts';
@@ -77,13 +77,13 @@ describe('the sample township’s dossiers', () => {
   });
 
   it('the notice says what the township posted', async () => {
-    const notice = checked('public-notice', LANDU['public-notice']) as Parameters<typeof noticeText>[0];
+    const notice = checked('public-notice', LANDU['public-notice']) as Parameters<typeof publicNoticeText>[0];
     const period = noticeEnd(
       notice.postedOn,
       { unit: 'CALENDAR', length: 7, rollToWorkday: true },
       new WorkingCalendar(await shippedCalendar()),
     );
-    expect(noticeText(notice, period)).toEqual([
+    expect(publicNoticeText(notice, period)).toEqual([
       '共青团澜渡镇第九届委员会书记、副书记拟任人选任前公示',
       '根据县乡镇（区）团组织格局创新工作方案，经民主选举、组织研究和考察，现将拟任人选公示如下：',
       '林样甲，女，1984年3月生，本科，中共党员，现任镇党政办科员，拟任团委书记；',

@@ -1,0 +1,25 @@
+import type { VotingStage } from '../../domain/election/ballot-facts.ts';
+import { nextBallotDossier, proposedDossier } from '../../domain/election/proposed-dossier.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
+import type { RoundEnd } from '../../domain/process/township-state.ts';
+import type { ItemView } from './case.ts';
+import type { ProcessDeps } from './deps.ts';
+import { dossierContext } from './dossier-context.ts';
+
+/** Ends of a round after which another ballot is held, so that nothing counted in it holds. */
+const VOTED_AGAIN: readonly RoundEnd[] = ['vote-void', 'postponed', 'run-off', 'supplementary'];
+
+/** What an item's form holds when it is opened: what was last submitted for it, else what is on record of the people it is about. */
+export async function formBeforehand(deps: Pick<ProcessDeps, 'store' | 'now'>, view: ItemView, latest: unknown): Promise<unknown> {
+  const { campaign, township, item, progress } = view;
+  const stage = likeOf(item.id);
+  const ended = item.pastRounds.at(-1)?.ended;
+  const again = isVotingStage(stage) && !item.submission && ended !== undefined && VOTED_AGAIN.includes(ended);
+  if (stage === 'monthly-report' || (latest !== undefined && !again)) return latest ?? {};
+  const context = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);
+  return again && isVotingStage(stage) ? nextBallotDossier(stage, latest, context) : proposedDossier(stage, context);
+}
+
+function isVotingStage(stage: string): stage is VotingStage {
+  return stage === 'member-election' || stage === 'leadership-election';
+}

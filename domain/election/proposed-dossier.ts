@@ -1,0 +1,143 @@
+import type { DossierContext } from '../dossiers/define-dossier.ts';
+import { peopleOnRecord, roleOfPost, sameText } from '../dossiers/on-record.ts';
+import type { StageId } from '../process/stages.ts';
+import { namesStanding, openBallots } from './ballot-checks.ts';
+import { OFFICES, type Office, type VotingStage } from './ballot-facts.ts';
+import { type ElectedPerson, electedOf } from './elected.ts';
+import { type KnownPerson, knownPeople } from './known-people.ts';
+import { ballotField } from './named-ballot.ts';
+import { namesOnRecord } from './people-named.ts';
+
+/**
+ * What a form can be filled in with beforehand, because it is on record: who stands, who was elected, proposed, passed.
+ * Whoever submits looks it over; nothing of it is taken for granted by a rule.
+ */
+export function proposedDossier(stage: StageId, context: DossierContext): Readonly<Record<string, unknown>> {
+  const write = PROPOSALS[stage];
+  return write ? withoutEmpty(write(context)) : {};
+}
+
+type Proposal = (context: DossierContext) => Readonly<Record<string, unknown>>;
+
+const PROPOSALS: Readonly<Partial<Record<StageId, Proposal>>> = {
+  'member-election': (context) => standing('member-election', context, namesOnRecord(context, 'formal-candidates', 'candidates')),
+  'member-report': (context) => ({
+    members: electedOf(context, 'member-election').map(({ name }) => ({ name, post: postOf(name, context) })),
+  }),
+  'leadership-election': (context) => {
+    const members = electedOf(context, 'member-election').map(({ name }) => name);
+    // Who stands for which office is decided on the day; only a later round knows it.
+    return { ...standing('leadership-election', context, []), ...(members.length > 0 ? { entitled: members.length } : {}) };
+  },
+  'leadership-report': (context) => ({
+    leaders: leaders(context).map(({ name, office }) => ({ name, role: ROLES[office], post: postOf(name, context) })),
+  }),
+  'organization-study': (context) => ({ proposals: leaders(context).map(({ name }) => ({ name, post: postOf(name, context) })) }),
+  inspection: (context) => ({ people: proposedNames(context).map((name) => ({ name })) }),
+  'public-notice': (context) => {
+    const find = knownPeople(context);
+    const passed = namesOnRecord(context, 'inspection', 'people', (row) => row.conclusion === 'PASS');
+    return { people: passed.map((name) => noticedRow(name, find(name), context)) };
+  },
+  appointment: (context) => {
+    const find = knownPeople(context);
+    const offices = new Map(leaders(context).map(({ name, office }) => [sameText(name), office]));
+    const noticed = namesOnRecord(context, 'public-notice', 'people');
+    const elected = electedOf(context, 'member-election').map(({ name }) => name);
+    const names = [...noticed, ...elected.filter((name) => !isAmong(name, noticed) && !offices.has(sameText(name)))];
+    return { people: names.map((name) => appointedRow(name, find(name), ROLES[offices.get(sameText(name)) ?? 'members'], context)) };
+  },
+};
+
+const ROLES = { members: 'MEMBER', secretary: 'SECRETARY', deputies: 'DEPUTY' } as const satisfies Readonly<Record<Office, string>>;
+
+/** The candidates of every ballot that is open, in the order of the list. */
+function standing(stage: VotingStage, context: DossierContext, listed: readonly string[]): Record<string, unknown> {
+  const open = openBallots(stage, context);
+  return Object.fromEntries(
+    OFFICES.flatMap((office) => {
+      const ballot = open[office];
+      if (!ballot) return [];
+      // In a by-election people stand who were on no list before.
+      const whole =
+        stage !== 'member-election' || ballot.kind === 'run-off' || ballot.kind === 'supplementary' || ballot.seats === context.rules.seats;
+      const names = whole ? namesStanding({ office, context: ballot }, stage, context, listed) : [];
+      return [[ballotField(office, 'candidates'), names.map((name) => ({ name }))]];
+    }),
+  );
+}
+
+function leaders(context: DossierContext): ElectedPerson[] {
+  return electedOf(context, 'leadership-election');
+}
+
+/** Whom the study proposes; before the vote the formal candidates. */
+function proposedNames(context: DossierContext): string[] {
+  const proposed = namesOnRecord(context, 'organization-study', 'proposals');
+  return proposed.length > 0 ? proposed : namesOnRecord(context, 'formal-candidates', 'candidates');
+}
+
+function isAmong(name: string, names: readonly string[]): boolean {
+  return names.some((one) => sameText(one) === sameText(name));
+}
+
+/** The post somebody was proposed for, else nominated for. */
+function postOf(name: string, context: DossierContext): string | undefined {
+  for (const [stage, table] of [
+    ['organization-study', 'proposals'],
+    ['formal-candidates', 'candidates'],
+    ['nomination', 'nominees'],
+  ] as const) {
+    const post = peopleOnRecord(context, stage, table).get(sameText(name))?.post;
+    if (typeof post === 'string') return post;
+  }
+  return undefined;
+}
+
+function noticedRow(name: string, known: KnownPerson | undefined, context: DossierContext): Record<string, unknown> {
+  const post = postOf(name, context);
+  const { sex, born, education, political, currentPost, time } = known ?? {};
+  return { name, sex, born, education, political, currentPost, post, proposedPost: proposedOffice(name, post, time, context) };
+}
+
+/** `团委副书记（兼职）` for a part-time deputy: the office, not the post's own title. */
+function proposedOffice(name: string, post: string | undefined, time: KnownPerson['time'], context: DossierContext): string | undefined {
+  const elected = leaders(context).find((one) => sameText(one.name) === sameText(name))?.office;
+  const role = elected ? ROLES[elected] : post === undefined ? undefined : roleOfPost(context, post);
+  if (role === undefined) return undefined;
+  const body = context.body === 'WORKING_COMMITTEE' ? '团工委' : '团委';
+  const office = { SECRETARY: '书记', DEPUTY: '副书记', MEMBER: '委员' }[role];
+  return `${body}${office}${time === 'PART' ? '（兼职）' : ''}`;
+}
+
+function appointedRow(name: string, known: KnownPerson | undefined, role: string, context: DossierContext): Record<string, unknown> {
+  const byLetter = role === 'DEPUTY' && known?.quota === 'OUT';
+  return {
+    name,
+    post: postOf(name, context),
+    role,
+    quota: known?.quota,
+    political: known?.political,
+    form: byLetter ? 'LETTER' : 'APPROVAL',
+  };
+}
+
+function withoutEmpty(dossier: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(dossier).filter(([, value]) => !(Array.isArray(value) && value.length === 0)));
+}
+
+/** Fields of an earlier round that a new ballot leaves behind: everything that was counted. */
+const COUNTED_FIELDS: ReadonlySet<string> = new Set(
+  OFFICES.flatMap((office) =>
+    ['issued', 'returned', 'invalid', 'valid', 'candidates', 'writeIns', 'reduceConsent'].map((field) => ballotField(office, field)),
+  ),
+);
+
+/** A voting stage's form for a further ballot: what was said of the meeting before, and who stands now. */
+export function nextBallotDossier(stage: VotingStage, before: unknown, context: DossierContext): Readonly<Record<string, unknown>> {
+  const kept =
+    typeof before === 'object' && before !== null
+      ? Object.entries(before).filter(([field]) => !COUNTED_FIELDS.has(field) && field !== 'present')
+      : [];
+  return { ...Object.fromEntries(kept), ...proposedDossier(stage, context) };
+}
