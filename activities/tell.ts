@@ -129,8 +129,8 @@ function noticeFor(record: AnyRecord, event: ProcessEvent, person: Person, place
 function linkOf(campaign: string, event: ProcessEvent, township?: string): string {
   if (!township) return `/campaigns/${campaign}`;
   const base = `/campaigns/${campaign}/townships/${township}`;
-  const ofItem = event.item !== undefined && event.item !== 'hold' && !event.item.startsWith('objection/');
-  return ofItem ? `${base}/items/${event.item}` : base;
+  if (event.kind.startsWith('objection-') || event.item?.startsWith('objection/')) return `${base}/special`;
+  return event.item !== undefined && event.item !== 'hold' ? `${base}/items/${event.item}` : base;
 }
 
 /** What one person is told, and of which message it is the consequence. */

@@ -7,6 +7,7 @@ import { seenCampaign } from '../json/boards.ts';
 import { COMMENT_MAX } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { type AmendmentResult, amendPlan, planInForce, previewAmendment } from '../process/amend-plan.ts';
+import { supposeThat } from '../process/what-if.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { AmendmentPage, type AmendmentView } from '../web/amendment-page.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
@@ -19,6 +20,7 @@ import { get, type PageAnswer, post, type Route, shown, type Visit } from './rou
 import { linesOf } from './start-campaign.tsx';
 import { notTaken } from './told.ts';
 import { fileOf, type UploadedFile, uploadParser } from './upload.ts';
+import { supposedViews } from './what-if.tsx';
 
 const COUNTY = { roles: ['county-league'] } as const;
 
@@ -106,7 +108,9 @@ interface Shown {
 
 async function changesPage({ language }: Visit, deps: PageDeps, given: Shown, status = 200): Promise<PageAnswer> {
   const { campaign, plan, upload, nonce, reason, mistakes = [], result } = given;
-  const { changes } = result ? { changes: [] } : await previewAmendment(deps, campaign, plan);
+  const preview = result ? undefined : await previewAmendment(deps, campaign, plan);
+  const changes = preview?.changes ?? [];
+  const supposed = preview && (await supposeThat(deps, campaign, { kind: 'amendment', amendment: preview.amendment }));
   const back = campaignPath(campaign._id);
   const view: AmendmentView = {
     back,
@@ -115,6 +119,7 @@ async function changesPage({ language }: Visit, deps: PageDeps, given: Shown, st
     action: `${back}/amendment`,
     hidden: { upload, nonce },
     changes: changes.map(({ path, before, after, reaches }) => ({ path, reaches, before: valueText(before), after: valueText(after) })),
+    ...(supposed ? { supposed: supposedViews(supposed, campaign, language) } : {}),
     ...(result ? { told: toldOf(result, campaign, language) } : {}),
   };
   const title = translator(language)(result ? countyTexts.amended : countyTexts.changes);

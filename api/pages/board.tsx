@@ -1,6 +1,7 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
 import type { CountyState } from '../../domain/process/county-state.ts';
+import { isTownshipRole } from '../../domain/roles.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { type Board, type BoardRow, boardOf } from '../process/board.ts';
@@ -44,6 +45,7 @@ function linksOf({ campaign, county }: Board, role: Visit['actor']['role'], lang
   return [
     { href: `${base}/platform`, text: t(countyTexts.platform) },
     { href: `${base}/experience`, text: t(countyTexts.exchange) },
+    ...(!isTownshipRole(role) && county?.status === 'running' ? [{ href: `${base}/what-if`, text: t(countyTexts.whatIf) }] : []),
     ...(measures
       ? [
           { href: `${base}/townships/new`, text: t(countyTexts.addTownships) },

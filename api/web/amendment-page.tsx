@@ -3,6 +3,7 @@ import { TextArea } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { countyTexts } from './texts/county.ts';
+import { Supposed, type SupposedView } from './what-if-page.tsx';
 
 export interface ChangeLine {
   readonly path: string;
@@ -21,12 +22,14 @@ export interface AmendmentView {
     readonly done: number;
     readonly townships: readonly { readonly name: string; readonly text: string; readonly done: boolean }[];
   };
+  /** What becomes of townships' dates, before it is done. */
+  readonly supposed?: readonly SupposedView[];
   readonly mistakes: readonly Mistake[];
   readonly back: string;
 }
 
 /** What an amended plan changes, shown before it is done and from the functions that do it; then what became of it. */
-export function AmendmentPage({ changes, action, hidden, reason, told, mistakes, back }: AmendmentView) {
+export function AmendmentPage({ changes, action, hidden, reason, told, supposed, mistakes, back }: AmendmentView) {
   const t = useText();
   return (
     <>
@@ -56,6 +59,7 @@ export function AmendmentPage({ changes, action, hidden, reason, told, mistakes,
           </li>
         ))}
       </ul>
+      {supposed && <Supposed supposed={supposed} />}
       {(changes.length > 0 || (told && told.done < told.townships.length)) && (
         <PostForm action={action} hidden={hidden}>
           <TextArea name="reason" label={t(countyTexts.amendReason)} value={reason} mistake={mistakeAt(mistakes, 'reason')} />

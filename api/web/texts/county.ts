@@ -230,4 +230,28 @@ export const countyTexts = catalogue({
   noExperience: { zh: '还没有公布的经验。', en: 'Nothing published yet.' },
   feed: { zh: '订阅（Atom）', en: 'Subscribe (Atom)' },
   from: (place: string, day: string) => ({ zh: `${place} · ${day}`, en: `${place} · ${day}` }),
+
+  whatIf: { zh: '推演', en: 'What if' },
+  whatIfHint: {
+    zh: '假设某个环节晚报几天，或者大会开不成，各乡镇的日期会怎样变。只是推算，什么也不记录。',
+    en: 'What becomes of the dates if a stage is late or a congress fails. Nothing is recorded.',
+  },
+  ifWhat: { zh: '假设', en: 'Suppose' },
+  ifSlip: { zh: '一个环节晚报', en: 'a stage is submitted late' },
+  ifCongressFails: { zh: '大会到会人数不足，改期一次', en: 'the congress has no quorum once' },
+  ifStage: { zh: '哪个环节（晚报时填）', en: 'Which stage (if one is late)' },
+  ifDays: { zh: '晚几天', en: 'How many days late' },
+  ifShow: { zh: '推算', en: 'Show' },
+  ifStageMissing: { zh: '请选择环节', en: 'choose a stage' },
+  ifDaysWrong: { zh: '天数应为 1 到 180 的整数', en: 'a whole number of days from 1 to 180' },
+  ifResult: (moved: number, all: number) => ({
+    zh: `${all} 个在办乡镇中，${moved} 个的日期有变`,
+    en: `Dates move at ${moved} of ${all} townships in flight`,
+  }),
+  ifSameEnd: (day: string) => ({ zh: `仍在 ${day} 全部办完`, en: `still done by ${day}` }),
+  ifNewEnd: (before: string, after: string) => ({
+    zh: `全部办完由 ${before} 推迟到 ${after}`,
+    en: `done by ${after} instead of ${before}`,
+  }),
+  ifPasses: { zh: '预计完成', en: 'passes' },
 });
