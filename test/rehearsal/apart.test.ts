@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
 import { expect, onTestFinished, test } from 'vitest';
+import type { ResultJson } from '../../rehearsal/result.ts';
 import { runNode } from '../support/command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -38,6 +39,26 @@ async function forbidden(): Promise<{ readonly port: number; readonly calls: () 
   return { port: (server.address() as { port: number }).port, calls: () => calls };
 }
 
+/** Opens pages as whoever has this address, signed in with a one-time link from the terminal. */
+async function signedIn(app: string, folder: string, email: string) {
+  const admin = runNode(['--import', 'tsx', 'launcher/admin.ts', 'link', email], { ...process.env, DATA_DIR: folder });
+  await admin.ended;
+  const [link = admin.output()] = /http\S+token=\S+/.exec(admin.output()) ?? [];
+  const signIn = await fetch(`${app}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: app, 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ token: new URL(link).searchParams.get('token') }),
+  });
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return async (page: string) => {
+    const answer = await fetch(`${app}${page}`, { headers: { cookie, accept: 'text/html' }, redirect: 'manual' });
+    return { status: answer.status, html: await answer.text() };
+  };
+}
+
 test('a rehearsal keeps to itself: no service that the environment names is called, and nobody can be written to', async () => {
   const [temporal, mongodb, smtp] = await Promise.all([forbidden(), forbidden(), forbidden()]);
   const folder = scratchFolder();
@@ -56,10 +77,10 @@ test('a rehearsal keeps to itself: no service that the environment names is call
     .poll(() => /^\{"townships".*\}$/m.test(command.output()) || command.process.exitCode !== null, { timeout: 150_000, interval: 200 })
     .toBe(true);
   const [line = command.output()] = /^\{"townships".*\}$/m.exec(command.output()) ?? [];
-  const result = JSON.parse(line) as Record<string, unknown> & { readonly engines: Record<'temporal' | 'mongodb' | 'app', string> };
+  const result = JSON.parse(line) as ResultJson;
   expect(result).toMatchObject({ townships: 2, completed: 2, countyReports: 7, doubled: 0, orphaned: 0, mailsDoubled: 0, kills: 0 });
-  expect(result['acknowledged']).toBe(result['inMongo']);
-  expect(result['acknowledged']).toBe(result['inHistory']);
+  expect(result.acknowledged).toBe(result.inMongo);
+  expect(result.acknowledged).toBe(result.inHistory);
 
   // Kept running for a look: every address is one that no mail server finds, every mail says that it is a rehearsal.
   const client = await new MongoClient(result.engines.mongodb).connect();
@@ -74,9 +95,15 @@ test('a rehearsal keeps to itself: no service that the environment names is call
     mails.filter(({ to, subject, status }) => !to.endsWith('.invalid') || !subject.startsWith('【演练】') || status !== 'kept'),
   ).toEqual([]);
   expect(mails.filter(({ link }) => link?.includes('tuanwei'))).toEqual([]);
-  expect((await fetch(`${result.engines.app}/healthz`)).status).toBe(200);
 
   const kept = /文件夹 folder：(\S+)/.exec(command.output())?.[1] ?? '';
+  const league = await signedIn(result.engines.app, kept, 'league@county.gov.example.com.invalid');
+  const campaign = `/campaigns/${result.campaign}`;
+  for (const page of [campaign, `${campaign}/townships/jia`, `${campaign}/townships/jia/items/survey`, `${campaign}/reports/2026-08`]) {
+    const shown = await league(page);
+    expect({ page, status: shown.status, marked: /<body[^]*演练/.test(shown.html) }).toEqual({ page, status: 200, marked: true });
+  }
+
   expect(existsSync(kept)).toBe(true);
   command.process.kill('SIGTERM');
   expect((await command.ended).code).toBe(0);
