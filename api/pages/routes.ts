@@ -27,6 +27,7 @@ import { startRoutes } from './start-campaign.tsx';
 import { submissionRoutes } from './submission.tsx';
 import { taskRoutes } from './tasks.tsx';
 import { townshipRoutes } from './township.tsx';
+import { whatIfRoutes } from './what-if.tsx';
 
 /** Every page. Addresses are tried in this order: fixed words before ids. */
 export const ROUTES: readonly Route[] = [
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...experienceRoutes,
   ...platformRoutes,
   ...amendmentRoutes,
+  ...whatIfRoutes,
   ...countyPlanRoutes,
   ...countyReportRoutes,
   ...resultsRoutes,
