@@ -28,6 +28,8 @@ const LISTED_DOWN_MS = 3_000;
 
 /** Drawn kills leave out the first days, on which the townships' runs begin, and the last, so that all of them happen. */
 const QUIET_DAYS = { first: 3, last: 10 } as const;
+/** Half of these hours the robots work, in the other half what they did is still under way or nothing is. */
+const DRAWN_HOURS = { from: 6, to: 18 } as const;
 const DRAWN_DOWN_MS = { shortest: 1_000, longest: 5_000 } as const;
 
 /**
@@ -58,7 +60,6 @@ function listedKill(engine: Engine, date: PlanDate): Kill {
   return { engine, at: instantOf(date, LISTED_HOUR), downMs: LISTED_DOWN_MS };
 }
 
-/** Any hour of the day: most land in the morning's work or within its echo, some in a quiet night. */
 function drawn({ random, seed }: Extract<KillOrder, { random: number }>, firstDay: PlanDate, lastDay: PlanDate): Kill[] {
   const days = daysBetween(firstDay, lastDay) + 1 - QUIET_DAYS.first - QUIET_DAYS.last;
   const draw = (below: number, what: string, index: number) => steady(below, 'kill', String(seed), what, String(index));
@@ -67,7 +68,7 @@ function drawn({ random, seed }: Extract<KillOrder, { random: number }>, firstDa
     const span = DRAWN_DOWN_MS.longest - DRAWN_DOWN_MS.shortest;
     return {
       engine: ENGINES[draw(ENGINES.length, 'engine', index)] ?? 'worker',
-      at: instantOf(date, draw(24 * 60, 'minute', index) / 60),
+      at: instantOf(date, DRAWN_HOURS.from + draw((DRAWN_HOURS.to - DRAWN_HOURS.from) * 60, 'minute', index) / 60),
       downMs: DRAWN_DOWN_MS.shortest + draw(span + 1, 'down', index),
     };
   });
