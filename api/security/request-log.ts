@@ -44,7 +44,6 @@ function idOf(request: IncomingMessage, behindProxy: boolean): string {
 
 /** An outage is said once by whoever sees it, not by each request that meets it. */
 function levelOf({ statusCode }: ServerResponse, error: Error | undefined): 'error' | 'warn' | 'info' {
-  if (statusCode === 503) return 'warn';
-  if (error || statusCode >= 500) return 'error';
-  return statusCode >= 400 ? 'warn' : 'info';
+  if (statusCode === 503 || statusCode === 429) return 'warn';
+  return error || statusCode >= 500 ? 'error' : 'info';
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type App, createApp } from '../../api/app.ts';
+import { type App, type AppSettings, createApp } from '../../api/app.ts';
 import type { PageDeps } from '../../api/page-deps.ts';
 import { RATE_LIMITS, type RateLimits } from '../../api/security/rate-limits.ts';
 import { SERVER_LIMITS } from '../../api/security/server-limits.ts';
@@ -25,6 +25,8 @@ export interface TestSystemOptions {
   readonly check?: AnswerCheck;
   /** In place of the app's own. */
   readonly rateLimits?: Partial<RateLimits>;
+  /** Of a proxy in front that is trusted, such as `https://league.example`. Default: none. */
+  readonly proxyUrl?: string;
 }
 
 /** The whole service on real engines, in the test's own process, with everybody of the example county. */
@@ -49,12 +51,16 @@ export interface TestSystem {
 }
 
 /** About six seconds; start it in `beforeAll`, stop it in `afterAll`. */
-export async function startTestSystem({ worker, check, rateLimits }: TestSystemOptions = {}): Promise<TestSystem> {
+export async function startTestSystem({ worker, check, rateLimits, proxyUrl }: TestSystemOptions = {}): Promise<TestSystem> {
   const engines = await startTestEngines();
   const county = exampleCounty();
   const server = await listen();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { express, deps } = await appOf(engines, url, { ...RATE_LIMITS, ...rateLimits });
+  const { express, deps } = await appOf(engines, {
+    publicUrl: proxyUrl ?? url,
+    trustProxy: proxyUrl ? 1 : 0,
+    rateLimits: { ...RATE_LIMITS, ...rateLimits },
+  });
   server.on('request', express);
   await addPeople(engines, county);
   let running: TestWorker | undefined;
@@ -99,7 +105,10 @@ export async function startTestSystem({ worker, check, rateLimits }: TestSystemO
 }
 
 /** The app as `api/main.ts` makes it, without a mail server. */
-async function appOf({ store, client, vouchers, temporal }: TestEngines, publicUrl: string, rateLimits: RateLimits): Promise<App> {
+async function appOf(
+  { store, client, vouchers, temporal }: TestEngines,
+  settings: Pick<AppSettings, 'publicUrl' | 'trustProxy' | 'rateLimits'>,
+): Promise<App> {
   const given = {
     store,
     vouchers,
@@ -113,14 +122,12 @@ async function appOf({ store, client, vouchers, temporal }: TestEngines, publicU
     logger: createLogger({ level: 'error', process: 'test' }),
   };
   return createApp(given, {
-    publicUrl,
+    ...settings,
     sessionSecret: SECRET,
-    trustProxy: 0,
     temporalUiAddress: temporal.uiAddress,
     namespace: TEST_NAMESPACE,
     trialMsPerDay: 60_000,
     mailIsSent: false,
-    rateLimits,
   });
 }
 
