@@ -91,6 +91,7 @@ export function SubmissionCheckPage(view: SubmissionCheckView) {
           <button class={stopped ? undefined : 'quiet'} type="submit" name="do" value="change">
             {t(itemTexts.changeForm)}
           </button>
+          {!stopped && <span class="hint">{t(itemTexts.nothingYet)}</span>}
         </div>
       </PostForm>
     </>
