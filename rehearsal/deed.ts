@@ -56,7 +56,6 @@ export async function doDeed(deed: Deed): Promise<DeedResult> {
 
 /** One try. @returns undefined when it is to be tried again */
 async function press(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
-  const began = performance.now();
   const answer = await deed.session.send('POST', deed.path, { ...deed.body, nonce }).catch(notReached);
   if (answer === undefined || answer.status === 503) return undefined;
   if (answer.status === 429) return restBefore(answer, deed.signal);
@@ -64,7 +63,7 @@ async function press(deed: Deed, nonce: string): Promise<DeedResult | undefined>
   if (!parsed.success) throw new UnexpectedAnswerError(`POST ${deed.path}`, answer);
   const { data } = parsed;
   if (data.outcome === 'recorded') {
-    if (deed.kind === 'decision') deed.ledger.timed(performance.now() - began);
+    if (deed.kind === 'decision' && answer.ms !== undefined) deed.ledger.timed(answer.ms);
     return recorded(deed, nonce, data.late ?? false);
   }
   if (data.outcome === 'refused') return refused(deed, data.code, answer.body);

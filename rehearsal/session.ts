@@ -7,6 +7,8 @@ export interface HttpAnswer {
   readonly body: unknown;
   /** Seconds the app asks to wait (429, 503); undefined when it does not say. */
   readonly retryAfter?: number;
+  /** From sending the request to the end of the answer, ms; the wait for a free line before it is not the app's. */
+  readonly ms?: number;
 }
 
 /** Thrown when an answer is not the one that the contract of the JSON API promises. */
@@ -57,6 +59,7 @@ export class Session {
   /** Sends a request and hands over whatever is answered. @throws TypeError when the app cannot be reached */
   send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<HttpAnswer> {
     return this.#throng.enter(async () => {
+      const began = performance.now();
       const response = await fetch(`${this.#url}${path}`, {
         method,
         headers: this.#headers(body !== undefined),
@@ -67,7 +70,8 @@ export class Session {
       this.#keepCookies(response.headers);
       const text = await response.text();
       const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-      return { status: response.status, body: parse(text), ...(Number.isFinite(retryAfter) ? { retryAfter } : {}) };
+      const ms = performance.now() - began;
+      return { status: response.status, body: parse(text), ms, ...(Number.isFinite(retryAfter) ? { retryAfter } : {}) };
     });
   }
 

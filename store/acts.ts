@@ -59,11 +59,12 @@ export async function settleAct(store: Store, nonce: string, change: Partial<Act
   await acts(store).updateOne({ _id: nonce, ...before }, { $set: change }, session ? { session } : {});
 }
 
-/** The run said that the act took effect. */
+/** The run said that the act took effect. Nobody waits for the disk here: were this lost, the run would be asked once more. */
 export async function confirmAct(store: Store, nonce: string, receipt: Receipt, now: Date): Promise<void> {
   await acts(store).updateOne(
     { _id: nonce },
     { $set: { status: 'recorded', receipt, confirmedAt: now }, $min: { settledAt: now }, $unset: { code: '', details: '' } },
+    { writeConcern: { w: 1, journal: false } },
   );
 }
 
