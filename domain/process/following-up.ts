@@ -3,7 +3,7 @@ import { isVote } from './course.ts';
 import { likeOf } from './item-definitions.ts';
 import { isSeatItem, PRE_INSPECTION, type SeatItemId, seatOf } from './items.ts';
 import { loseCandidates } from './lost-candidates.ts';
-import { deferPeople } from './objections.ts';
+import { deferPeople } from './open-objections.ts';
 import type { SeatTrack } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import type { ItemState } from './township-state.ts';

@@ -1,28 +1,12 @@
 import { z } from 'zod';
-import { OFFICES } from '../election/ballot-facts.ts';
-import { actorSchema } from '../roles.ts';
 import { itemIdSchema, submittableSchema } from './items.ts';
-import { OBJECTION_STEPS } from './path-state.ts';
-import { planAmendmentSchema } from './plan-amendment.ts';
+import { digestSchema, head, planDateSchema, reasonDigest } from './message-parts.ts';
+import { PATH_MESSAGES } from './path-messages.ts';
 
 /**
  * The messages that people send to a township's run. An envelope is complete in itself: who, about which round of
  * what, exactly which revision, once (nonce). Ids, counts and digests only; comments and dossiers stay in MongoDB.
  */
-
-const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
-const nonceSchema = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-const planDateSchema = z.iso.date();
-
-const head = {
-  /** Makes the message count once: Update id, Signal dedupe key, key of the decision in MongoDB. */
-  nonce: nonceSchema,
-  /** From the session, never from a request body. */
-  actor: actorSchema,
-};
-
-/** SHA-256 over nonce and text: proves the comment kept in MongoDB without telling what it says. */
-const reasonDigest = digestSchema;
 
 export const countsSchema = z.record(
   z.string().regex(/^[A-Za-z][A-Za-z0-9.]{0,39}$/),
@@ -76,43 +60,6 @@ export const holdSchema = z.strictObject({ ...head, reviewOn: planDateSchema.opt
 export const releaseSchema = z.strictObject({ ...head, reasonDigest });
 export const closeSchema = z.strictObject({ ...head, reasonDigest });
 
-/** Who of the people with equal votes is taken, by number; the names stand in the reason. */
-export const settleTieSchema = z.strictObject({
-  ...head,
-  item: submittableSchema,
-  round: z.number().int().min(1),
-  office: z.enum(OFFICES),
-  taken: z.number().int().min(0).max(60),
-  reasonDigest,
-});
-
-const ordinal = z.number().int().min(1).max(300);
-
-/** An objection to a public notice: about the person of that number on it. What it says stays in MongoDB. */
-export const objectSchema = z.strictObject({
-  ...head,
-  item: submittableSchema,
-  round: z.number().int().min(1),
-  person: ordinal,
-  /** Raised under a real name; whose is never part of a message. */
-  named: z.boolean(),
-  channel: z.enum(['letter', 'phone', 'visit', 'mail']),
-  reasonDigest,
-});
-export const resolveObjectionSchema = z.strictObject({
-  ...head,
-  objection: ordinal,
-  step: z.enum(OBJECTION_STEPS),
-  reasonDigest: reasonDigest.optional(),
-});
-
-/** A candidate of the formal list, by number on it, no longer stands. */
-export const withdrawCandidateSchema = z.strictObject({ ...head, round: z.number().int().min(1), person: ordinal, reasonDigest });
-/** A vacated seat is reported vacant instead of being filled by a by-election. */
-export const reportVacancySchema = z.strictObject({ ...head, seat: ordinal, reasonDigest });
-export const waiveSchema = z.strictObject({ ...head, item: itemIdSchema, reasonDigest });
-export const amendPlanSchema = z.strictObject({ ...head, ...planAmendmentSchema.shape, reasonDigest });
-
 /** Every message of a township's run by name. */
 export const TOWNSHIP_MESSAGES = {
   submit: submitSchema,
@@ -122,13 +69,7 @@ export const TOWNSHIP_MESSAGES = {
   hold: holdSchema,
   release: releaseSchema,
   close: closeSchema,
-  settleTie: settleTieSchema,
-  object: objectSchema,
-  resolveObjection: resolveObjectionSchema,
-  withdrawCandidate: withdrawCandidateSchema,
-  reportVacancy: reportVacancySchema,
-  waive: waiveSchema,
-  amendPlan: amendPlanSchema,
+  ...PATH_MESSAGES,
 } as const;
 
 export type TownshipMessageName = keyof typeof TOWNSHIP_MESSAGES;

@@ -7,7 +7,7 @@ import { checkRound, findItem } from './finding-items.ts';
 import { likeOf } from './item-definitions.ts';
 import { type ItemId, isMonthlyReport } from './items.ts';
 import type { Submission } from './messages.ts';
-import { carryObjections } from './objections.ts';
+import { carryObjections } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import type { ItemState, TownshipState } from './township-state.ts';
 import { verdictsOn } from './township-verdicts.ts';

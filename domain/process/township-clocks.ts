@@ -5,7 +5,7 @@ import type { Body } from '../roles.ts';
 import { itemDefinition } from './item-definitions.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
 import { type Clock, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
-import { decisionInstant, objectionClocks } from './objections.ts';
+import { decisionInstant, objectionClocks } from './open-objections.ts';
 import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
 
 /** Every deadline that runs now: the submitter's of each open item, that of each body asked for an answer, and those of objections. */

@@ -7,7 +7,7 @@ import { followUp } from './following-up.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
 import { type LadderStep, worthSending } from './ladder.ts';
 import type { Receipt, TownshipMessage } from './messages.ts';
-import { askForDecisions } from './objections.ts';
+import { askForDecisions } from './open-objections.ts';
 import { allRequiredDone, compileInstant, finalInstant, holdReviewSteps, nextInstant, pendingSteps } from './township-clocks.ts';
 import { TownshipDraft } from './township-draft.ts';
 import { takeMessage } from './township-messages.ts';

@@ -4,7 +4,7 @@ import { chainOf, isParallel, isVote, itemsBefore, itemsBehind } from './course.
 import { itemDefinition } from './item-definitions.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, isStage } from './items.ts';
 import type { Decision } from './messages.ts';
-import { carryObjections } from './objections.ts';
+import { carryObjections } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import { type ItemState, itemOf } from './township-state.ts';
 import { verdictsOn } from './township-verdicts.ts';

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { isSeatItem, SEAT_STEPS, type SeatItemId, type SeatStep, seatItemId, seatOf } from './items.ts';
 import type { TownshipEnvelope } from './messages.ts';
-import { holding } from './objections.ts';
+import { holding } from './open-objections.ts';
 import type { Objection, SeatTrack } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import type { ItemState, TownshipState } from './township-state.ts';

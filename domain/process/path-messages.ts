@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { OFFICES } from '../election/ballot-facts.ts';
+import { itemIdSchema, submittableSchema } from './items.ts';
+import { head, reasonDigest } from './message-parts.ts';
+import { OBJECTION_STEPS } from './path-state.ts';
+import { planAmendmentSchema } from './plan-amendment.ts';
+
+/** The messages of the unusual paths, each with a reason that stays in MongoDB. */
+
+/** Who of the people with equal votes is taken, by number; the names stand in the reason. */
+const settleTieSchema = z.strictObject({
+  ...head,
+  item: submittableSchema,
+  round: z.number().int().min(1),
+  office: z.enum(OFFICES),
+  taken: z.number().int().min(0).max(60),
+  reasonDigest,
+});
+
+const ordinal = z.number().int().min(1).max(300);
+
+/** An objection to a public notice: about the person of that number on it. What it says stays in MongoDB. */
+const objectSchema = z.strictObject({
+  ...head,
+  item: submittableSchema,
+  round: z.number().int().min(1),
+  person: ordinal,
+  /** Raised under a real name; whose is never part of a message. */
+  named: z.boolean(),
+  channel: z.enum(['letter', 'phone', 'visit', 'mail']),
+  reasonDigest,
+});
+const resolveObjectionSchema = z.strictObject({
+  ...head,
+  objection: ordinal,
+  step: z.enum(OBJECTION_STEPS),
+  reasonDigest: reasonDigest.optional(),
+});
+
+/** A candidate of the formal list, by number on it, no longer stands. */
+const withdrawCandidateSchema = z.strictObject({ ...head, round: z.number().int().min(1), person: ordinal, reasonDigest });
+/** A vacated seat is reported vacant instead of being filled by a by-election. */
+const reportVacancySchema = z.strictObject({ ...head, seat: ordinal, reasonDigest });
+const waiveSchema = z.strictObject({ ...head, item: itemIdSchema, reasonDigest });
+const amendPlanSchema = z.strictObject({ ...head, ...planAmendmentSchema.shape, reasonDigest });
+
+export const PATH_MESSAGES = {
+  settleTie: settleTieSchema,
+  object: objectSchema,
+  resolveObjection: resolveObjectionSchema,
+  withdrawCandidate: withdrawCandidateSchema,
+  reportVacancy: reportVacancySchema,
+  waive: waiveSchema,
+  amendPlan: amendPlanSchema,
+} as const;
