@@ -61,5 +61,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const file = await ensureBundle(path.join(ROOT, 'build'));
   // A fixed name beside it, for images that name the bundle in their environment.
   await writeFile(path.join(ROOT, 'build', 'workflow-bundle.js'), await readFile(file));
-  console.log(fileURLToPath(pathToFileURL(file)));
+  process.stdout.write(`${fileURLToPath(pathToFileURL(file))}\n`);
 }
