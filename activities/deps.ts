@@ -19,4 +19,6 @@ export interface ActivityDeps {
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string };
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly observer?: ActivityObserver;
+  /** Aborted when the worker is told to stop: what waits for something to do ends at once. */
+  readonly stopping?: AbortSignal;
 }

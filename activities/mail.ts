@@ -4,14 +4,14 @@ import { createMailDelivery } from './deliver-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** The mail room's activity: empties the outbox until its time is over or the worker stops. */
-export function createMailActivities({ store, mail, logger, observer }: ActivityDeps): MailActivities {
+export function createMailActivities({ store, mail, logger, observer, stopping }: ActivityDeps): MailActivities {
   const delivery = createMailDelivery({ store, smtpUrl: mail.smtpUrl, mailFrom: mail.from, logger, observer });
   return {
     async deliverWaitingMails({ forMs }) {
       const context = Context.current();
       return delivery.deliverWaitingMails({
         heartbeat: () => context.heartbeat(),
-        signal: context.cancellationSignal,
+        signal: stopping ? AbortSignal.any([context.cancellationSignal, stopping]) : context.cancellationSignal,
         until: Date.now() + forMs,
       });
     },

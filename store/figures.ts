@@ -24,6 +24,15 @@ export interface CampaignFigures {
   readonly escalated: Readonly<Record<1 | 2 | 3, number>>;
 }
 
+/** `sent`: handed over, not answered yet · `received`: kept by the engine until a worker takes it */
+export type PendingStatus = 'sent' | 'received';
+
+export interface PendingActs {
+  readonly count: number;
+  /** Age of the oldest, ms; 0 when there is none. */
+  readonly oldestMs: number;
+}
+
 /** The state of the whole service as MongoDB has it: counts and ages, nothing about anybody. */
 export interface Figures {
   readonly campaigns: readonly CampaignFigures[];
@@ -31,9 +40,8 @@ export interface Figures {
   readonly mails: Readonly<Record<string, number>>;
   /** Age of the oldest mail that waits to be sent, ms; 0 when none does. */
   readonly oldestMailMs: number;
-  /** Acts without an outcome: `sent` and `received` (which a worker will take). */
-  readonly pendingActs: Readonly<Record<'sent' | 'received', number>>;
-  readonly oldestActMs: number;
+  /** Acts without an outcome. */
+  readonly pendingActs: Readonly<Record<PendingStatus, PendingActs>>;
   readonly workersAlive: number;
   /** Stuck runs by kind. */
   readonly stuck: Readonly<Record<string, number>>;
@@ -47,9 +55,8 @@ type Row = {
 
 /** Reads every figure; some ten queries by index. @param now wall time, ms */
 export async function readFigures(store: Store, now: number): Promise<Figures> {
-  const pending = { status: { $in: ['sent' as const, 'received' as const] } };
   const unsent = { status: { $in: ['waiting' as const, 'sending' as const] } };
-  const [started, rows, mailCounts, oldestMail, actCounts, oldestAct, workersAlive, stuck] = await Promise.all([
+  const [started, rows, mailCounts, oldestMail, sent, received, workersAlive, stuck] = await Promise.all([
     campaigns(store)
       .find({}, { projection: { clock: 1 } })
       .limit(200)
@@ -63,12 +70,8 @@ export async function readFigures(store: Store, now: number): Promise<Figures> {
       .sort({ createdAt: 1 })
       .limit(1)
       .next(),
-    countBy(store, acts(store).collectionName, 'status', pending),
-    acts(store)
-      .find(pending, { projection: { sentAt: 1 } })
-      .sort({ sentAt: 1 })
-      .limit(1)
-      .next(),
+    pendingActs(store, 'sent', now),
+    pendingActs(store, 'received', now),
     heartbeats(store).countDocuments({ at: { $gt: new Date(now - HEARTBEAT_TRUSTED_MS) } }),
     countBy(store, stuckRuns(store).collectionName, 'kind', {}),
   ]);
@@ -76,11 +79,22 @@ export async function readFigures(store: Store, now: number): Promise<Figures> {
     campaigns: started.map((campaign) => campaignFigures(campaign, rows, now)),
     mails: mailCounts,
     oldestMailMs: oldestMail ? now - oldestMail.createdAt.getTime() : 0,
-    pendingActs: { sent: actCounts['sent'] ?? 0, received: actCounts['received'] ?? 0 },
-    oldestActMs: oldestAct ? now - oldestAct.sentAt.getTime() : 0,
+    pendingActs: { sent, received },
     workersAlive,
     stuck,
   };
+}
+
+async function pendingActs(store: Store, status: PendingStatus, now: number): Promise<PendingActs> {
+  const [count, oldest] = await Promise.all([
+    acts(store).countDocuments({ status }),
+    acts(store)
+      .find({ status }, { projection: { sentAt: 1 } })
+      .sort({ sentAt: 1 })
+      .limit(1)
+      .next(),
+  ]);
+  return { count, oldestMs: oldest ? now - oldest.sentAt.getTime() : 0 };
 }
 
 function campaignFigures({ _id, clock }: Pick<Campaign, '_id' | 'clock'>, rows: readonly Row[], now: number): CampaignFigures {

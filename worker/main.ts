@@ -18,6 +18,7 @@ import { keepWatchingRuns } from './watch-runs.ts';
 const env = readEnv('worker');
 const logger = createLogger({ level: env.LOG_LEVEL, process: 'worker' });
 const identity = processIdentity('worker');
+const stopped = new AbortController();
 const metrics = createWorkerMetrics();
 const sdkAddress = await chooseSdkAddress(env);
 installRuntime(logger, sdkAddress);
@@ -35,6 +36,7 @@ const worker = await createWorker({
     store,
     logger,
     observer: metrics.observer,
+    stopping: stopped.signal,
     vouchers: createVouchers(env.VOUCHER_KEYS),
     publicUrl: env.PUBLIC_URL,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
@@ -43,7 +45,6 @@ const worker = await createWorker({
 await startMailRoom({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, identity });
 
 const figures = await metrics.serve(env, sdkAddress).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
-const stopped = new AbortController();
 const watching = await connectTemporal(env);
 const watch = keepWatchingRuns(
   { store, logger, client: new Client({ connection: watching, namespace: env.TEMPORAL_NAMESPACE, identity }) },
@@ -51,6 +52,8 @@ const watch = keepWatchingRuns(
 );
 
 const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
+// Only from here on: whoever is told to stop while starting just ends.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopped.abort());
 const running = worker.run();
 await sayAlive();
 logger.info({ identity }, 'worker polls');
