@@ -67,7 +67,7 @@ function drawn({ random, seed }: Extract<KillOrder, { random: number }>, firstDa
     const date = addDays(firstDay, QUIET_DAYS.first + draw(Math.max(1, days), 'day', index));
     const span = DRAWN_DOWN_MS.longest - DRAWN_DOWN_MS.shortest;
     return {
-      engine: ENGINES[draw(ENGINES.length, 'engine', index)] ?? 'worker',
+      engine: ENGINES[index % ENGINES.length] ?? 'worker',
       at: instantOf(date, DRAWN_HOURS.from + draw((DRAWN_HOURS.to - DRAWN_HOURS.from) * 60, 'minute', index) / 60),
       downMs: DRAWN_DOWN_MS.shortest + draw(span + 1, 'down', index),
     };
