@@ -53,14 +53,12 @@ export async function previewAmendment(deps: PlanDeps, campaign: Campaign, plan:
  * of its own. Sent again with the same nonce it reaches whoever was not reached before, and nobody twice.
  */
 export async function amendPlan(deps: PlanDeps, actor: Actor, { campaign, nonce, plan, reason }: AmendmentPost): Promise<AmendmentResult> {
-  const { amendment } = await previewAmendment(deps, campaign, plan);
-  const envelope = { nonce, actor, ...amendment, reasonDigest: '' };
-  const refused = authorizeCounty({ name: 'amendPlan', envelope }, campaign.county);
+  const refused = authorizeCounty({ name: 'amendPlan', envelope: { nonce, actor, ...NOTHING, reasonDigest: '' } }, campaign.county);
   if (refused) {
     const county = await auditRefusal(deps, actor, { workflowId: campaign.workflowId, message: 'amendPlan', nonce, code: refused });
     return { county, townships: [] };
   }
-  await keep(deps, actor, { campaign, nonce, plan, reason }, amendment);
+  const amendment = await keep(deps, actor, { campaign, nonce, plan, reason });
   const county = await sendCountyMessage(deps, actor, { campaign, name: 'amendPlan', nonce, body: { ...amendment }, comment: reason });
   if (county.kind !== 'recorded') return { county, townships: [] };
   await campaigns(deps.store).updateOne({ _id: campaign._id }, { $set: { amendedPlan: nonce } });
@@ -80,26 +78,30 @@ export async function amendPlan(deps: PlanDeps, actor: Actor, { campaign, nonce,
   return { county, townships };
 }
 
-/** The amended plan as a revision whose id is the form's nonce; posting twice keeps the first. */
-async function keep(
-  { store, now }: PlanDeps,
-  actor: Actor,
-  { campaign, nonce, plan }: AmendmentPost,
-  { planDigest }: PlanAmendment,
-): Promise<void> {
-  await keepRevision(store, {
+/** For the door of authority, which asks who and not what. */
+const NOTHING: PlanAmendment = { planVersion: 1, planDigest: '', stages: [], reportFields: [], targets: {} };
+
+/**
+ * The amended plan as a revision whose id is the form's nonce, with what it changed against the plan in force then.
+ * Posting twice keeps the first: by the second time the amended plan itself is in force.
+ */
+async function keep(deps: PlanDeps, actor: Actor, { campaign, nonce, plan }: AmendmentPost): Promise<PlanAmendment> {
+  const { amendment } = await previewAmendment(deps, campaign, plan);
+  await keepRevision(deps.store, {
     _id: nonce,
     workflowId: campaign.workflowId,
     campaign: campaign._id,
     item: 'plan',
     round: 1,
-    dossier: { plan },
-    digest: planDigest,
+    dossier: { plan, amendment },
+    digest: amendment.planDigest,
     counts: {},
     linkedAccounts: [],
     account: actor.account,
-    writtenAt: new Date(now()),
+    writtenAt: new Date(deps.now()),
   });
+  const kept = await findRevision(deps.store, nonce);
+  return (kept?.dossier as { readonly amendment: PlanAmendment } | undefined)?.amendment ?? amendment;
 }
 
 function digestOf(plan: Plan, year: number): string {

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countyUpload } from '../../support/example-county.ts';
+import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
+import type { TestSession } from '../../support/test-session.ts';
+import { until } from '../../support/until.ts';
+import { truthful } from './truthful.ts';
+
+let system: TestSystem;
+let league: TestSession;
+let county: string;
+
+const nonce = () => randomBytes(18).toString('base64url');
+const PLAN = readFileSync(new URL('../../../plans/one-plus-three-x.yaml', import.meta.url), 'utf8');
+
+/** The shipped plan as a county would amend it: a later day for the summary, a new figure in the reports. */
+function amended(version = 2, day = '12-25'): { filename: string; content: string } {
+  const text = PLAN.replace(/^version: 1$/m, `version: ${version}`)
+    .replace('    due: 12-20', `    due: ${day}`)
+    .replace('  fields: []', '  fields: [{name: newUnits, label: {zh: 新建团组织数, en: New units}}]');
+  return countyUpload(text, 'plan.yaml');
+}
+
+beforeAll(async () => {
+  system = await startTestSystem({ check: truthful });
+  league = await system.as('county-league', 'lanyu');
+  const start = { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 };
+  const { body } = await league.post('/api/campaigns', start);
+  county = `/api/campaigns/${body.campaign.id}`;
+  const department = await system.as('organization-department', 'lanyu');
+  await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
+  const { digest } = (await department.get(`${county}/plan`)).body;
+  await department.post(`${county}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
+  await until(async () => (await league.get(county)).body.townships.every((row: { stage?: string }) => row.stage) || undefined);
+}, 120_000);
+afterAll(() => system.stop());
+
+async function stateOf(township: string) {
+  return (await league.get(`${county}/townships/${township}`)).body.state;
+}
+
+describe('the plan is amended while townships run', () => {
+  it('by the county league only, and never by a file with mistakes or an older version', async () => {
+    const department = await system.as('organization-department', 'lanyu');
+    const body = { nonce: nonce(), ...amended(), reason: '省里提出新要求。' };
+    const byDepartment = await department.post(`${county}/amendments`, body);
+    expect([byDepartment.status, byDepartment.body.code]).toEqual([403, 'NOT_AUTHORIZED']);
+    const broken = countyUpload(PLAN.replace('due: 12-20', 'due: 13-20'), 'plan.yaml');
+    const wrong = await league.post(`${county}/amendments`, { nonce: nonce(), ...broken, reason: '测试。' });
+    expect([wrong.status, wrong.body.error.code]).toEqual([422, 'PLAN_FILE_WRONG']);
+    expect(wrong.body.error.problems[0]).toMatchObject({ path: 'stages.summary.due', row: expect.any(Number) });
+    const same = await league.post(`${county}/amendments`, { nonce: nonce(), ...countyUpload(PLAN, 'plan.yaml'), reason: '测试。' });
+    expect([same.status, same.body.code]).toEqual([409, 'PLAN_NOT_NEWER']);
+    expect((await stateOf('landu')).amendment).toBeNull();
+  });
+
+  it('reaches every township once, however often the same nonce is sent', async () => {
+    const body = { nonce: nonce(), ...amended(), reason: '省里提出新要求。' };
+    const first = await league.post(`${county}/amendments`, body);
+    expect([first.status, first.body.outcome]).toEqual([200, 'recorded']);
+    const again = await league.post(`${county}/amendments`, body);
+    expect(again.body).toEqual(first.body);
+    for (const township of ['landu', 'gongye']) {
+      const { amendment } = await stateOf(township);
+      expect(amendment).toMatchObject({ planVersion: 2, stages: [{ id: 'summary', due: '2012-12-25' }], reportFields: ['newUnits'] });
+    }
+    const events = await system.engines.store.db.collection('events').countDocuments({ kind: 'plan-amended' });
+    expect(events).toBe(13);
+  });
+
+  it('goes on from the amended plan the next time', async () => {
+    const next = await league.post(`${county}/amendments`, { nonce: nonce(), ...amended(3, '12-26'), reason: '再延一天。' });
+    expect(next.status).toBe(200);
+    expect((await stateOf('landu')).amendment).toMatchObject({ planVersion: 3, stages: [{ id: 'summary', due: '2012-12-26' }] });
+  });
+});
+
+describe('measures beside the stages', () => {
+  it('waives a stage with a reason, and never one in which people compete', async () => {
+    const waivers = `${county}/townships/landu/waivers`;
+    const competitive = await league.post(waivers, { nonce: nonce(), item: 'nomination', reason: '从简。' });
+    expect(competitive.body).toMatchObject({ outcome: 'refused' });
+    const functions = await league.post(waivers, { nonce: nonce(), item: 'functions', reason: '县里统一设计。' });
+    expect(functions.body).toMatchObject({ outcome: 'recorded' });
+    const { items } = await stateOf('landu');
+    expect(items.find((item: { id: string }) => item.id === 'functions')).toMatchObject({ status: 'passed', waived: expect.anything() });
+  });
+
+  it('refuses an objection where no notice runs, and a tie where there is none', async () => {
+    const committee = await system.as('township-party-committee', 'lanyu/landu');
+    const objection = {
+      nonce: nonce(),
+      item: 'public-notice',
+      round: 1,
+      person: 1,
+      named: true,
+      channel: 'visit',
+      reason: '反映年龄不符。',
+    };
+    expect((await committee.post(`${county}/townships/landu/objections`, objection)).body.outcome).toBe('refused');
+    const tie = { nonce: nonce(), item: 'member-election', round: 1, office: 'members', taken: 1, reason: '录用张三。' };
+    expect((await committee.post(`${county}/townships/landu/ties`, tie)).body.outcome).toBe('refused');
+    const elsewhere = await (await system.as('township-party-committee', 'lanyu/shiyu')).post(
+      `${county}/townships/landu/objections`,
+      objection,
+    );
+    expect([elsewhere.status, elsewhere.body.code]).toEqual([403, 'WRONG_UNIT']);
+  });
+});
