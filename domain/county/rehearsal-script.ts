@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { calendarDay, idText, matching, oneOf, wholeNumber } from '../plan/fields.ts';
+import { idText, matching, oneOf, wholeNumber } from '../plan/fields.ts';
 import { STAGE_IDS } from '../process/stages.ts';
+import { scenarioSchema } from './scenario-schema.ts';
 
 /**
  * How the robots of a rehearsal 演练 play a county. Only the rehearsal reads it. A township that is not listed plays
@@ -39,16 +40,7 @@ export const rehearsalScriptSchema = z.strictObject({
   plays: z.array(playSchema).max(500),
   /** Every other township-month is reported on time; `null`: never. */
   reportExceptions: z.array(z.strictObject({ unit: idText, month, submittedAt: instant.nullable() })).max(500),
-  /** Short cases by township: dates and figures of votes, notices and objections. */
-  scenarios: z
-    .array(
-      z.strictObject({
-        unit: idText,
-        name: matching(/^[a-z0-9_]{1,60}$/, { zh: '小写英文名称', en: 'a lower-case name' }),
-        date: calendarDay.optional(),
-        facts: z.json(),
-      }),
-    )
-    .max(500),
+  /** Unusual cases by township. */
+  scenarios: z.array(scenarioSchema).max(500),
 });
 export type RehearsalScript = z.infer<typeof rehearsalScriptSchema>;

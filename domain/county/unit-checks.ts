@@ -4,7 +4,7 @@ import { type Problem, problem } from '../plan/problem.ts';
 import { proportionProblems } from '../plan/proportion-checks.ts';
 import { LEADER_SEATS, unitSchema } from './county-schema.ts';
 import { type LooseRow, looseRows, repeated } from './loose-rows.ts';
-import { rehearsalScriptSchema } from './rehearsal-script.ts';
+import { type RehearsalScript, rehearsalScriptSchema } from './rehearsal-script.ts';
 
 const { shape } = unitSchema;
 
@@ -88,9 +88,26 @@ function figureProblems(row: LooseRow): Problem[] {
 function rehearsalProblems(input: unknown, ids: ReadonlySet<string>): Problem[] {
   const script = wellFormed(input, ['rehearsal'], rehearsalScriptSchema);
   if (!script) return [];
-  return (['plays', 'reportExceptions', 'scenarios'] as const).flatMap((list) =>
+  const unknown = (['plays', 'reportExceptions', 'scenarios'] as const).flatMap((list) =>
     script[list].flatMap(({ unit }, index) => (ids.has(unit) ? [] : [unknownUnit(['rehearsal', list, index, 'unit'], unit)])),
   );
+  return [...unknown, ...scenariosTwice(script.scenarios)];
+}
+
+/** A case is played once in a township. */
+function scenariosTwice(scenarios: RehearsalScript['scenarios']): Problem[] {
+  return scenarios.flatMap(({ unit, name }, index) => {
+    const first = scenarios.findIndex((one) => one.unit === unit && one.name === name);
+    if (first === index) return [];
+    return [
+      problem(
+        ['rehearsal', 'scenarios', index, 'name'],
+        'DUPLICATE_SCENARIO',
+        { name, unit, first },
+        { zh: `“${unit}”的“${name}”与第 ${first + 1} 项重复`, en: `"${name}" of "${unit}" stands in entry ${first + 1} already` },
+      ),
+    ];
+  });
 }
 
 /** A reference to a unit that the file does not list. */

@@ -218,6 +218,32 @@ describe('a county file', () => {
       'rehearsal.plays[0].plays',
       'NOT_ALLOWED',
     ],
+    [
+      'a case that nobody can play',
+      (file) => {
+        file.rehearsal = { plays: [], reportExceptions: [], scenarios: [{ unit: 'landu', name: 'earthquake', facts: {} }] };
+      },
+      'rehearsal.scenarios[0].name',
+      'NOT_ALLOWED',
+    ],
+    [
+      'a case with a figure that is none',
+      (file) => {
+        const facts = { nominees: 26, formal: '24' };
+        file.rehearsal = { plays: [], reportExceptions: [], scenarios: [{ unit: 'landu', name: 'largest_committee', facts }] };
+      },
+      'rehearsal.scenarios[0].facts.formal',
+      'NOT_ALLOWED',
+    ],
+    [
+      'a case that is there twice',
+      (file) => {
+        const one = { unit: 'landu', name: 'under_200_members', facts: { leagueMembers: 176 } };
+        file.rehearsal = { plays: [], reportExceptions: [], scenarios: [one, one] };
+      },
+      'rehearsal.scenarios[1].name',
+      'DUPLICATE_SCENARIO',
+    ],
   ])('is refused for %s', (_name, edit, path, code) => {
     expect(problemsAfter(edit)).toEqual([{ path, code }]);
   });
