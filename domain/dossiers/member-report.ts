@@ -3,11 +3,23 @@ import { committeeProfile } from '../election/known-people.ts';
 import { compareWithElected } from '../election/people-named.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
-import { date, text } from './field-builders.ts';
+import { choice, date, optional, text } from './field-builders.ts';
+import { sameText } from './on-record.ts';
 import { account, name, post } from './person-columns.ts';
-import { people } from './rows.ts';
+import { type Finding, people, rows } from './rows.ts';
 
-/** 委员选举结果上报 (M11, D11): the new committee is reported to the party committee and the county league (R55). */
+/** Why a member of the old committee is not in the new one. */
+const DEPARTURE_WORDS = {
+  TRANSFER: { zh: '工作调动', en: 'Transferred' },
+  AGE: { zh: '超过年龄', en: 'Too old' },
+  NOT_ELECTED: { zh: '未再当选', en: 'Not elected again' },
+  OTHER: { zh: '其他', en: 'Other' },
+} as const;
+
+/**
+ * 委员选举结果上报 (M11, D11): the new committee is reported to the party committee and the county league (R55), with
+ * who leaves the old one: a committee is adjusted as well as replenished (R23, R65).
+ */
 export const memberReport = defineDossier(
   'member-report',
   {
@@ -21,14 +33,23 @@ export const memberReport = defineDossier(
       { name, post, account },
       { hint: { zh: '按宣布当选的顺序（姓氏笔画）', en: 'In the order in which they were announced' } },
     ),
+    departed: optional(
+      rows(
+        { zh: '离任委员', en: 'Members who leave' },
+        { name, reason: choice({ zh: '原因', en: 'Why' }, DEPARTURE_WORDS) },
+        { max: 60, unique: 'name', hint: { zh: '上届委员中不再任职的，没有可以不填', en: 'Of the old committee; leave empty if nobody' } },
+      ),
+    ),
   },
   {
-    countsOf: ({ members, reportedOn }, context) => {
+    across: bothListed,
+    countsOf: ({ members, departed, reportedOn }, context) => {
       const names = members.map((person) => person.name);
       const { members: reported, ...profile } = committeeProfile(names, context, context.appointmentOn);
       const { outside, missing } = compareWithElected(names, 'member-election', context);
       return {
         members: reported,
+        departed: departed?.length ?? 0,
         ...profile,
         notElected: outside.length,
         missing: missing.length,
@@ -39,6 +60,30 @@ export const memberReport = defineDossier(
     peopleBehind: ({ members }, context) => reportedPeople(members, 'member-election', context),
   },
 );
+
+/** Nobody both leaves and is elected. */
+function bothListed({ members, departed }: Readonly<Record<string, unknown>>): Finding[] {
+  const elected = new Set(namesIn(members).map(([given]) => given));
+  return namesIn(departed).flatMap(([given, index]) =>
+    elected.has(given)
+      ? [
+          {
+            code: 'BOTH_LISTED',
+            path: ['departed', index, 'name'],
+            sentence: { zh: '同时列在当选委员中', en: 'is among the members elected too' },
+          },
+        ]
+      : [],
+  );
+}
+
+function namesIn(table: unknown): [name: string, row: number][] {
+  if (!Array.isArray(table)) return [];
+  return table.flatMap((row: unknown, index): [string, number][] => {
+    const given = typeof row === 'object' && row !== null && 'name' in row ? row.name : undefined;
+    return typeof given === 'string' ? [[sameText(given), index]] : [];
+  });
+}
 
 /** Who is reported without having been elected, and who was elected without being reported. */
 export function reportedPeople(
