@@ -9,6 +9,7 @@ import { seenCampaign } from '../json/boards.ts';
 import { COMMENT_MAX } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { sendCountyMessage } from '../process/county-messages.ts';
+import { dayText } from '../web/dates.ts';
 import { type PlanDate, type PlanDecision, PlanPage, type PlanView } from '../web/plan-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
@@ -85,7 +86,7 @@ async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecisio
   });
 }
 
-function viewOf(plan: Plan, { input, townships }: Campaign, language: Language): Omit<PlanView, 'status' | 'back'> {
+function viewOf(plan: Plan, { input, townships, year }: Campaign, language: Language): Omit<PlanView, 'status' | 'back'> {
   const t = translator(language);
   const deadlines = deadlinesOf(input.plan);
   const rowsOf = (...kinds: Deadline['kind'][]) =>
@@ -104,6 +105,7 @@ function viewOf(plan: Plan, { input, townships }: Campaign, language: Language):
       t(countyTexts.ruleLeaders(count, minInQuota, minOutOfQuota)),
       t(countyTexts.ruleDifferentials(percent(plan.differential.nomineesBp), percent(plan.differential.formalBp))),
       t(countyTexts.ruleNotice(plan.notice.length, plan.notice.unit === 'WORKING' ? 1 : 0)),
+      t(countyTexts.ruleTarget(townships.length, dayText(`${year}-${plan.coverage.targetDate}`, language))),
     ],
     townships: townships.map(({ name }) => name),
   };

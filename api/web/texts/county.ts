@@ -131,6 +131,10 @@ export const countyTexts = catalogue({
     zh: `公示 ${length} 个${working ? '工作日' : '自然日'}`,
     en: `public notice of ${length} ${working ? 'working' : 'calendar'} days`,
   }),
+  ruleTarget: (townships: number, day: string) => ({
+    zh: `力争到${day}全部 ${townships} 个乡镇（区）完成；到期没有完成的继续办理`,
+    en: `all ${townships} townships are to be done by ${day}; one that is not goes on`,
+  }),
   decide: { zh: '您的决定', en: 'Your decision' },
   approve: { zh: '同意', en: 'Approve' },
   sendBack: { zh: '退回', en: 'Send back' },
