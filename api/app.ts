@@ -7,6 +7,7 @@ import { createHealth, type Health } from './health.ts';
 import { createJsonRouter, failInJson } from './json/router.ts';
 import type { PageDeps } from './page-deps.ts';
 import { createPagesRouter, failInPages } from './pages/router.ts';
+import { ATTACHMENT_LIMITS, type AttachmentLimits } from './process/attachments.ts';
 import type { ProcessDeps } from './process/deps.ts';
 import { LARGEST_BODY, refuseLarger } from './security/body-limit.ts';
 import { cookieSettings } from './security/cookies.ts';
@@ -15,6 +16,8 @@ import { framedHeaders, pageHeaders } from './security/headers.ts';
 import { createRateLimits, type RateLimits } from './security/rate-limits.ts';
 import { requestLog } from './security/request-log.ts';
 import { sameOriginOnly } from './security/same-origin.ts';
+import { REQUEST_MS } from './security/server-limits.ts';
+import { cutOffAfter, exceptUploads } from './security/uploads.ts';
 import { countyStaffOnly, createTemporalUi, TEMPORAL_UI_PATH } from './temporal-ui.ts';
 
 /** How the app is installed. */
@@ -31,6 +34,8 @@ export interface AppSettings {
   /** False: mails are kept in the app. */
   readonly mailIsSent: boolean;
   readonly rateLimits?: RateLimits;
+  /** 20 files of 20 MB unless told. */
+  readonly attachments?: AttachmentLimits;
 }
 
 export interface AppDeps extends ProcessDeps {
@@ -53,7 +58,7 @@ export interface App {
 /** The whole app: health, JSON API, the engine's pages, pages; what each request has to pass stands here, in order. */
 export function createApp(given: AppDeps, settings: AppSettings): App {
   const { store, logger, now } = given;
-  const { publicUrl, sessionSecret, mailIsSent, trialMsPerDay, namespace } = settings;
+  const { publicUrl, sessionSecret, mailIsSent, trialMsPerDay, namespace, attachments = ATTACHMENT_LIMITS } = settings;
   const cookies = cookieSettings(publicUrl);
   const accounts = createAccounts({ store, secret: sessionSecret, publicUrl, mailIsSent, cookies, logger, now });
   const deps: PageDeps = {
@@ -63,6 +68,7 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
     mailIsSent,
     trialMsPerDay,
     namespace,
+    attachments,
     whoCalls: (request) => accounts.whoCalls(request),
     sessionCookie: cookies.session,
     csrf: createCsrf(sessionSecret, cookies),
@@ -76,7 +82,7 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
   app.use(requestLog(logger, settings.trustProxy > 0), health.router);
   app.use(TEMPORAL_UI_PATH, framedHeaders(cookies.secure));
   app.use(pagesOnly(pageHeaders(cookies.secure)));
-  app.use(limits.address, refuseLarger(LARGEST_BODY));
+  app.use(limits.address, exceptUploads(cutOffAfter(REQUEST_MS)), exceptUploads(refuseLarger(LARGEST_BODY)));
   app.post(['/api/session', '/sign-in'], limits.failedSignIns);
   app.post('/sign-in/link', limits.mailedLinks);
   app.use('/api', limits.account, sameOriginOnly(publicUrl), createJsonRouter(deps));

@@ -53,6 +53,7 @@ const app = createApp(
     namespace: env.TEMPORAL_NAMESPACE,
     trialMsPerDay: env.TRIAL_MS_PER_DAY,
     mailIsSent: env.SMTP_URL !== undefined,
+    attachments: { maxBytes: env.ATTACHMENT_MAX_MB * 1024 * 1024, perDossier: env.ATTACHMENTS_PER_DOSSIER },
   },
 );
 

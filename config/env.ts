@@ -46,7 +46,16 @@ const schemas = {
   recall: variables.pick({ DATA_DIR: true, TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true }).required({ TEMPORAL_ADDRESS: true }),
   worker: serviceVariables.extend({ WORKFLOW_BUNDLE: variables.shape.WORKFLOW_BUNDLE }),
   api: serviceVariables
-    .extend(variables.pick({ TEMPORAL_UI_ADDRESS: true, SESSION_SECRET: true, TRUST_PROXY: true, TRIAL_MS_PER_DAY: true }).shape)
+    .extend(
+      variables.pick({
+        TEMPORAL_UI_ADDRESS: true,
+        SESSION_SECRET: true,
+        TRUST_PROXY: true,
+        TRIAL_MS_PER_DAY: true,
+        ATTACHMENT_MAX_MB: true,
+        ATTACHMENTS_PER_DOSSIER: true,
+      }).shape,
+    )
     .required({ SESSION_SECRET: true }),
 };
 

@@ -100,6 +100,10 @@ export const variables = z.object({
   TRIAL_MS_PER_DAY: integer(100, 86_400_000)
     .default(60_000)
     .meta(note('演练中一个计划日的毫秒数，100 到 86400000', 'ms per plan day of a trial, 100 to 86400000')),
+  ATTACHMENT_MAX_MB: integer(1, 200).default(20).meta(note('一个附件最多多少 MB，1 到 200', 'largest attachment in MB, 1 to 200')),
+  ATTACHMENTS_PER_DOSSIER: integer(1, 100)
+    .default(20)
+    .meta(note('一份材料最多几个附件，1 到 100', 'most attachments of a dossier, 1 to 100')),
   WORKFLOW_BUNDLE: file.optional().meta(note('预先构建的工作流包文件路径', 'path of the prebuilt workflow bundle')),
   TEMPORAL_BIN: file.optional().meta(note('temporal 可执行文件路径', 'path of the temporal executable')),
   TEMPORAL_TEST_SERVER_BIN: file

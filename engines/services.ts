@@ -97,6 +97,8 @@ export async function startApi(entry: string, service: ServiceOptions, signal: A
       SESSION_SECRET: env.SESSION_SECRET ?? loadSecrets(dataDir).sessionSecret,
       TRUST_PROXY: String(env.TRUST_PROXY),
       TRIAL_MS_PER_DAY: String(env.TRIAL_MS_PER_DAY),
+      ATTACHMENT_MAX_MB: String(env.ATTACHMENT_MAX_MB),
+      ATTACHMENTS_PER_DOSSIER: String(env.ATTACHMENTS_PER_DOSSIER),
     },
     log: logPath(path.join(dataDir, 'logs'), 'api'),
     graceMs: 10_000,

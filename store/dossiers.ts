@@ -2,6 +2,16 @@ import type { Collection } from 'mongodb';
 import type { Counts } from '../domain/process/verdict.ts';
 import { collection, type Store } from './database.ts';
 
+/** A file that was submitted with a dossier, as the revision's digest covers it. */
+export interface Attachment {
+  readonly id: string;
+  /** SHA-256 of its content. */
+  readonly sha256: string;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 /** One revision of a dossier; immutable. Personal data lives here and not in any history. */
 export interface DossierRevision {
   /** Opaque revision id, as the run knows it. */
@@ -12,7 +22,9 @@ export interface DossierRevision {
   readonly item: string;
   readonly round: number;
   readonly dossier: unknown;
-  /** SHA-256 of the dossier's canonical JSON. */
+  /** Files submitted with it, in the order of the form; absent when there are none. */
+  readonly attachments?: readonly Attachment[];
+  /** SHA-256 of the dossier's canonical JSON; with attachments, of the dossier and their list. */
   readonly digest: string;
   readonly counts: Counts;
   readonly linkedAccounts: readonly string[];

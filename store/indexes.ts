@@ -5,7 +5,9 @@ import { countyReports } from './county-reports.ts';
 import type { Store } from './database.ts';
 import { decisions } from './decisions.ts';
 import { dossiers } from './dossiers.ts';
+import { DRAFT_KEPT_S, drafts } from './drafts.ts';
 import { events } from './events.ts';
+import { fileChunks, files } from './files.ts';
 import { heartbeats } from './heartbeats.ts';
 import { mails } from './mails.ts';
 import { notices } from './notices.ts';
@@ -23,7 +25,11 @@ export async function prepareIndexes(store: Store): Promise<void> {
     campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }]),
     countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),
     decisions(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),
-    dossiers(store).createIndexes([{ key: { workflowId: 1, item: 1, writtenAt: -1 } }]),
+    dossiers(store).createIndexes([{ key: { workflowId: 1, item: 1, writtenAt: -1 } }, { key: { 'attachments.id': 1 }, sparse: true }]),
+    drafts(store).createIndexes([{ key: { savedAt: 1 }, expireAfterSeconds: DRAFT_KEPT_S }]),
+    files(store).createIndexes([{ key: { 'metadata.touchedAt': 1 } }]),
+    // As the driver would make it with the first upload.
+    fileChunks(store).createIndexes([{ key: { files_id: 1, n: 1 }, unique: true }]),
     events(store).createIndexes([{ key: { workflowId: 1, sequence: -1 } }, { key: { campaign: 1, kind: 1 } }]),
     heartbeats(store).createIndexes([{ key: { at: 1 }, expireAfterSeconds: 3_600 }]),
     mails(store).createIndexes([{ key: { createdAt: -1, _id: -1 } }, { key: { status: 1, createdAt: 1 } }]),

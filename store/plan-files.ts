@@ -152,7 +152,7 @@ export async function readTally(path: string): Promise<{ readonly tally: Tally }
  * The text of an uploaded file: UTF-8 or UTF-16 by its mark, else UTF-8 when every byte of it is valid, else GB18030,
  * which Chinese spreadsheet programs write. Undefined when it is neither.
  */
-function decodeText(bytes: Uint8Array): string | undefined {
+export function decodeText(bytes: Uint8Array): string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length >= 2 && buffer.readUInt16BE(0) === 0xfffe) return iconv.decode(buffer, 'utf16le');
   if (buffer.length >= 2 && buffer.readUInt16BE(0) === 0xfeff) return iconv.decode(buffer, 'utf16be');

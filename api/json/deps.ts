@@ -4,6 +4,7 @@ import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { Person } from '../../store/people.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { AttachmentLimits } from '../process/attachments.ts';
 import type { ProcessDeps } from '../process/deps.ts';
 
 /** What the JSON API works with. */
@@ -18,5 +19,6 @@ export interface JsonDeps extends ProcessDeps {
   readonly accounts: Accounts;
   /** Name of the session's cookie. */
   readonly sessionCookie: string;
+  readonly attachments: AttachmentLimits;
   readonly logger: Pick<Logger, 'error'>;
 }

@@ -13,7 +13,7 @@ import { found, PageError } from './page-error.ts';
 import { download, get, type PageAnswer, type Route, type Visit } from './route.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Documents that offices file: the county report as text and as figures, the results document. */
 export const documentRoutes: readonly Route[] = [

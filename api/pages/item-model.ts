@@ -3,11 +3,12 @@ import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { isMonthlyReport, isStage } from '../../domain/process/items.ts';
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
-import { findRevision } from '../../store/dossiers.ts';
+import { type DossierRevision, findRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { votingStageOf } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
+import type { AttachedFile } from '../web/attachments.tsx';
 import type { DecisionForm } from '../web/decision-panel.tsx';
 import type { ItemPageView } from '../web/item-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
@@ -15,7 +16,7 @@ import { electionTexts } from '../web/texts/elections.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { namesOf } from './account-names.ts';
 import { returnChoices } from './answer-choices.ts';
-import { itemPath, specialPath, townshipPath } from './paths.ts';
+import { attachmentPath, itemPath, specialPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { askedOf, refusalToAnswer, verbFor } from './reader-verb.ts';
 import type { Visit } from './route.ts';
@@ -28,7 +29,7 @@ export type TypedAnswer = Pick<DecisionForm, 'comment' | 'target' | 'then' | 'mi
 export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, typed?: TypedAnswer): Promise<ItemPageView> {
   const { campaign, township, progress, item, now, revision, verdicts, earlier } = view;
   const { language, actor } = visit;
-  const fields = fieldsOfItem(item.id, township.body);
+  const fields = await fieldsOfItem(deps, view);
   const dossiers = [revision, ...earlier.map((round) => round.revision)].flatMap((one) => one?.dossier ?? []);
   const given = item.asked.flatMap((answer) => (answer.given ? [{ ...answer, given: answer.given }] : []));
   const names = await namesOf(deps, [
@@ -58,19 +59,24 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
       ended,
       at,
       ...(reason ? { reason } : {}),
-      ...(revision ? { fields: shownFields(fields, revision.dossier, reading) } : {}),
+      ...(revision ? { fields: shownFields(fields, revision.dossier, reading), attachments: filesOf(view, revision) } : {}),
     })),
     ...(guidance ? { guidance } : {}),
     ...(item.submission
       ? { submitted: { name: names.get(item.submission.account), at: item.submission.at, late: item.submission.late } }
       : {}),
-    ...(revision ? { fields: shownFields(fields, revision.dossier, reading) } : {}),
+    ...(revision ? { fields: shownFields(fields, revision.dossier, reading), attachments: filesOf(view, revision) } : {}),
     ...(verb === 'submit' || verb === 'report' ? { fillIn: `${itemPath(campaign._id, township.id, item.id)}/submission` } : {}),
     ...(verb && verb !== 'submit' && verb !== 'report' ? { decision: decisionForm(view, visit, verb, typed) } : {}),
     ...(notByMe ? { notByMe } : {}),
     ...(papers ? { papers } : {}),
     ...(askedOf(item, actor)?.kind === 'settle' ? { settle: specialPath(campaign._id, township.id) } : {}),
   };
+}
+
+/** The files submitted with a revision, each with its address. */
+function filesOf({ campaign, township, item }: ItemView, { attachments = [] }: DossierRevision): AttachedFile[] {
+  return attachments.map(({ id, name, size }) => ({ id, name, size, href: attachmentPath(campaign._id, township.id, item.id, id) }));
 }
 
 /** The notice as it is posted, written from its fields, on the days that the run gave it. */

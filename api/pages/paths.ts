@@ -34,6 +34,11 @@ export function waitingPath(campaign: string, township: string, item: string): s
   return item.startsWith('objection/') ? specialPath(campaign, township) : itemPath(campaign, township, item);
 }
 
+/** A file that goes with an item's dossier. */
+export function attachmentPath(campaign: string, township: string, item: string, file: string): string {
+  return `${itemPath(campaign, township, item)}/attachments/${file}`;
+}
+
 /** What became of what was sent with this nonce. */
 export function actPath(nonce: string): string {
   return `/acts/${nonce}`;

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { isTownshipRole } from '../../domain/roles.ts';
 import { bodyTitle } from '../../domain/texts/notices.ts';
 import { campaigns } from '../../store/campaigns.ts';
@@ -19,18 +20,20 @@ import type { Download, OpenVisit, Page, PageAnswer } from './route.ts';
 export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer): Promise<void> {
   const { response } = visit;
   if (given.kind === 'redirect') response.redirect(303, given.to);
-  else if (given.kind === 'download') sendFile(response, given);
+  else if (given.kind === 'download') await sendFile(response, given);
   else if (given.kind === 'content') response.set({ 'content-type': given.type, 'cache-control': 'no-cache' }).end(given.content);
   else await send(visit, deps, given, await readerOf(visit, deps));
 }
 
 /** Kept by the browser, never shown inside the app: what is in it came from people. */
-function sendFile(response: OpenVisit['response'], { filename, type, content }: Download): void {
-  response
-    .set({ 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    .attachment(filename)
-    .type(type)
-    .end(content);
+async function sendFile(response: OpenVisit['response'], { filename, type, content }: Download): Promise<void> {
+  response.set({ 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).attachment(filename).type(type);
+  if (Buffer.isBuffer(content)) return void response.end(content);
+  response.set('content-length', String(content.size));
+  // Whoever goes away in the middle of it is no failure.
+  await pipeline(content.stream, response).catch((error: unknown) => {
+    if (!response.destroyed) throw error;
+  });
 }
 
 /** The page of an error; also without a database, then without the reader's name. */

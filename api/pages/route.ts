@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import type { Actor, Role } from '../../domain/roles.ts';
@@ -38,7 +39,8 @@ export interface Download {
   readonly filename: string;
   /** Media type. */
   readonly type: string;
-  readonly content: Buffer;
+  /** Whole, or as it is read from the database. */
+  readonly content: Buffer | { readonly size: number; readonly stream: Readable };
 }
 
 export type PageAnswer =

@@ -2,6 +2,7 @@ import { accountRoutes } from './account.tsx';
 import { actRoutes } from './acts.tsx';
 import { addTownshipsRoutes } from './add-townships.tsx';
 import { amendmentRoutes } from './amendment.tsx';
+import { attachmentRoutes } from './attachments.tsx';
 import { auditRoutes } from './audit.tsx';
 import { boardRoutes } from './board.tsx';
 import { campaignRoutes } from './campaigns.tsx';
@@ -17,6 +18,7 @@ import { itemRoutes } from './item.tsx';
 import { languageRoutes } from './language.ts';
 import { mailRoutes } from './mail.tsx';
 import { measureRoutes } from './measures.tsx';
+import { rowsRoutes } from './paste-rows.tsx';
 import { peopleRoutes } from './people.tsx';
 import { platformRoutes } from './platform.tsx';
 import { resultsRoutes } from './results.tsx';
@@ -57,6 +59,8 @@ export const ROUTES: readonly Route[] = [
   ...electionRoutes,
   ...countingRoutes,
   ...submissionRoutes,
+  ...attachmentRoutes,
+  ...rowsRoutes,
   ...decisionRoutes,
   ...itemRoutes,
   ...actRoutes,

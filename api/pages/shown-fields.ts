@@ -1,8 +1,9 @@
-import { type Field, fieldsFor, isRowsField, type ScalarField } from '../../domain/dossiers/field.ts';
+import { type Field, fieldsFor, isRowsField, type RowsField, type ScalarField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
-import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
-import type { ItemId } from '../../domain/process/items.ts';
 import type { Language } from '../../domain/texts/notices.ts';
+import type { ItemView } from '../process/case.ts';
+import type { ProcessDeps } from '../process/deps.ts';
+import { type ReportField, reportFieldsOf } from '../process/report-fields.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
 import { dayText } from '../web/dates.ts';
 import type { ShownField } from '../web/shown-dossier.tsx';
@@ -15,9 +16,28 @@ interface Reading {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** The fields that a township's body is asked for in an item, in its words. */
-export function fieldsOfItem(item: ItemId, body: LeagueBody): Field[] {
-  return fieldsFor(DOSSIERS[dossierIdOf(item)].fields, body);
+/** The fields that a township's body is asked for in an item, in its words; with the further figures that the plan in force asks for. */
+export async function fieldsOfItem(
+  deps: Pick<ProcessDeps, 'store'>,
+  { campaign, township, item, progress }: Pick<ItemView, 'campaign' | 'township' | 'item' | 'progress'>,
+): Promise<Field[]> {
+  const further = await reportFieldsOf(deps, campaign, item.id, progress.state);
+  return fieldsFor(DOSSIERS[dossierIdOf(item.id)].fields, township.body).flatMap((field) =>
+    isRowsField(field) && field.name === FURTHER ? namedFigures(field, further) : [field],
+  );
+}
+
+/** The table of figures that a plan names. */
+const FURTHER = 'further';
+
+/** One figure for each that is asked for, under the plan's own words; no table where none is. */
+function namedFigures(field: RowsField, asked: readonly ReportField[]): Field[] {
+  if (asked.length === 0) return [];
+  const of = asked.map(({ name, label }) => ({ value: name, label }));
+  const columns = field.columns.map(
+    (column): ScalarField => (column.name === 'name' ? { ...column, kind: 'choice', choices: of } : column),
+  );
+  return [{ ...field, columns, rowsFor: { column: 'name', of } }];
 }
 
 /** A dossier on record as it is read, field by field in the order of the form. */

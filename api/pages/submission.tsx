@@ -1,137 +1,138 @@
 import { fails } from '../../domain/process/verdict.ts';
-import { itemTitle } from '../../domain/texts/notices.ts';
-import type { PageDeps } from '../page-deps.ts';
-import type { ItemView } from '../process/case.ts';
+import type { StoredFile } from '../../store/files.ts';
+import { detach } from '../process/attachments.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
-import { formBeforehand } from '../process/proposed.ts';
-import { checkDossier, type DossierProblem, latestRevisionOf, submitDossier } from '../process/submit-dossier.ts';
+import { checkDossier, submitDossier } from '../process/submit-dossier.ts';
 import { refusalText } from '../texts/refusals.ts';
-import { SubmissionCheckPage, SubmissionFormPage } from '../web/submission-page.tsx';
+import { sizeText } from '../web/attachments.tsx';
+import type { ShownField } from '../web/shown-dossier.tsx';
+import { SubmissionCheckPage } from '../web/submission-page.tsx';
+import { attachmentTexts } from '../web/texts/attachments.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { namesOf } from './account-names.ts';
-import { accountOptions, mistakesOf, readForm, rowsToDraw, valuesOf } from './dossier-content.ts';
+import { readForm, rowsToDraw } from './dossier-content.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
-import { guidanceOf } from './item-model.ts';
 import { afterPress, refusedPage } from './outcome.tsx';
+import { fillInPasted, leftFiles } from './paste-rows.tsx';
 import { itemPath } from './paths.ts';
 import { refusalToSubmit, verbFor } from './reader-verb.ts';
-import { get, type Page, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+import { get, type Page, type PageAnswer, post, type Route, redirect, shown } from './route.ts';
 import { ITEM_ROUTE, itemToActOn, seenItem } from './seen-township.ts';
-import { accountsOf, fieldsOfItem, shownFields } from './shown-fields.ts';
-
-/** One visit to an item's form, with what it takes to draw it. */
-interface Filling {
-  readonly visit: Visit;
-  readonly deps: PageDeps;
-  readonly view: ItemView;
-  readonly fields: ReturnType<typeof fieldsOfItem>;
-}
+import { accountsOf, shownFields } from './shown-fields.ts';
+import {
+  attachedTo,
+  discardDraft,
+  type Filled,
+  type Filling,
+  fillingOf,
+  formAtFirst,
+  formPage,
+  headOf,
+  keepDraft,
+} from './submission-form.tsx';
 
 /** A dossier: form → check → submitted. */
 export const submissionRoutes: readonly Route[] = [
   get(`${ITEM_ROUTE}/submission`, async (visit, deps) => {
-    const filling = fillingOf(visit, deps, await seenItem(visit, deps));
-    const { view, fields } = filling;
+    const view = await seenItem(visit, deps);
     const { campaign, township, item } = view;
     if (refusalToSubmit(view, visit.actor, item)) return redirect(itemPath(campaign._id, township.id, item.id));
-    const latest = await latestRevisionOf(deps, campaign, township.id, item.id);
-    const values = valuesOf(item, fields, await formBeforehand(deps, view, latest?.dossier));
-    return shown(await formPage(filling, { values, rows: rowsToDraw(fields, values) }));
+    const filling = await fillingOf(visit, deps, view);
+    return shown(await formPage(filling, await formAtFirst(filling)));
   }),
 
   post(`${ITEM_ROUTE}/submission`, async (visit, deps) => {
     const view = await itemToActOn(visit, deps, 'submit');
-    const filling = fillingOf(visit, deps, view);
+    const filling = await fillingOf(visit, deps, view);
     const form = formOf(visit.request);
-    const { dossier, values } = readForm(view.item, filling.fields, form);
     const pressed = typed(form, 'do');
-    if (pressed === 'submit') return submit(filling, dossier, values);
-    if (pressed === 'change' || pressed.startsWith('add:')) {
-      const rows = rowsToDraw(filling.fields, values, form, pressed.slice('add:'.length));
-      return shown(await formPage(filling, { values, rows }));
-    }
-    return check(filling, dossier, values);
+    const { dossier, values } = readForm(view.item, filling.fields, form);
+    const attached = await attachedTo(filling, typed(form, 'attachments'));
+    if (pressed === 'submit') return submit(filling, dossier, { values, attached });
+    if (pressed === 'discard') return discard(filling);
+    const filled = await fillInPasted(filling, dossier, form, pressed.startsWith('paste:') ? pressed.slice('paste:'.length) : '');
+    const typedIn = { values: filled.values, attached: await withoutDetached(filling, attached, pressed) };
+    await keepDraft(filling, typedIn);
+    const drawAgain = /^(?:change$|add:|paste:|detach:)/.test(pressed);
+    const mistakes = [...filled.mistakes, ...(drawAgain ? [] : leftFiles(filling, form))];
+    if (mistakes.length > 0) return wrongForm(filling, typedIn, { mistakes, done: filled.done });
+    if (!drawAgain) return check(filling, filled.dossier, typedIn);
+    const rows = rowsToDraw(filling.fields, typedIn.values, form, pressed.startsWith('add:') ? pressed.slice('add:'.length) : '');
+    return shown(await formPage(filling, { ...typedIn, rows, done: filled.done }));
   }),
 ];
 
-function fillingOf(visit: Visit, deps: PageDeps, view: ItemView): Filling {
-  return { visit, deps, view, fields: fieldsOfItem(view.item.id, view.township.body) };
+/** Goes back to what is on record; files that were never submitted go with the draft. */
+async function discard(filling: Filling): Promise<PageAnswer> {
+  const { visit, deps, view } = filling;
+  await discardDraft(filling);
+  for (const file of await attachedTo(filling, typed(formOf(visit.request), 'attachments'))) await detach(deps, visit.actor, file);
+  return redirect(`${itemPath(view.campaign._id, view.township.id, view.item.id)}/submission`);
 }
 
-type Values = Readonly<Record<string, string>>;
+/** The files less the one whose button was pressed. */
+async function withoutDetached({ visit, deps }: Filling, attached: readonly StoredFile[], pressed: string): Promise<readonly StoredFile[]> {
+  const gone = pressed.startsWith('detach:') ? attached.find(({ id }) => id === pressed.slice('detach:'.length)) : undefined;
+  if (gone) await detach(deps, visit.actor, gone);
+  return attached.filter((file) => file !== gone);
+}
 
-async function check(filling: Filling, dossier: unknown, values: Values): Promise<PageAnswer> {
+async function check(filling: Filling, dossier: unknown, filled: Filled): Promise<PageAnswer> {
   const { visit, deps, view } = filling;
   const { campaign, township, item } = view;
   const refused = refusalToSubmit(view, visit.actor, item, Number(typed(formOf(visit.request), 'round')));
-  if (refused) return refusedPage(visit, refused, await keptAs(filling, dossier));
+  if (refused) return refusedPage(visit, refused, await keptAs(filling, dossier, filled));
   const checked = await checkDossier(deps, { campaign, township: township.id, item: item.id, dossier });
-  if ('problems' in checked) return wrongForm(filling, values, checked.problems);
-  const page = await checkPage(filling, checked, values, { nonce: newNonce(), unavailable: false });
+  if ('problems' in checked) return wrongForm(filling, filled, { problems: checked.problems });
+  const page = await checkPage(filling, checked, filled, { nonce: newNonce(), unavailable: false });
   const stopped = fails(checked.verdicts).length > 0 || checked.brokenBehind !== undefined;
   return shown(stopped ? { ...page, status: 422, wrong: true } : page);
 }
 
-async function submit(filling: Filling, dossier: unknown, values: Values): Promise<PageAnswer> {
+async function submit(filling: Filling, dossier: unknown, filled: Filled): Promise<PageAnswer> {
   const { visit, deps, view } = filling;
   const { campaign, township, item } = view;
   const form = formOf(visit.request);
   const nonce = nonceOf(form);
   const to = { campaign, township: township.id, item: item.id, round: Number(typed(form, 'round')), nonce };
-  const outcome = (await refuseSubmitter(deps, visit.actor, to)) ?? (await submitDossier(deps, visit.actor, { ...to, dossier }));
-  if ('problems' in outcome) return wrongForm(filling, values, outcome.problems);
-  const again = (unavailable: boolean): Promise<Page> => checkedPage(filling, { ...to, dossier }, values, unavailable);
+  const attachments = typed(form, 'attachments')
+    .split(' ')
+    .filter((id) => id !== '');
+  const outcome =
+    (await refuseSubmitter(deps, visit.actor, to)) ?? (await submitDossier(deps, visit.actor, { ...to, dossier, attachments }));
+  if ('problems' in outcome) return wrongForm(filling, filled, { problems: outcome.problems });
+  const again = (unavailable: boolean): Promise<Page> => checkedPage(filling, { ...to, dossier }, filled, unavailable);
   if (outcome.kind === 'refused' && (outcome.code === 'RULE_FAILED' || outcome.code === 'STRAIGHT_BACK_BREAKS_RULE'))
     return shown({ ...(await again(false)), status: 422, wrong: true });
-  return afterPress(visit, { outcome, nonce, again: () => again(true), ...(await keptAs(filling, dossier)) });
+  return afterPress(visit, { outcome, nonce, again: () => again(true), ...(await keptAs(filling, dossier, filled)) });
 }
 
 /** The check page once more, with the nonce it had. */
 async function checkedPage(
   filling: Filling,
   post: Parameters<typeof checkDossier>[1] & { readonly nonce: string },
-  values: Values,
+  filled: Filled,
   unavailable: boolean,
 ): Promise<Page> {
   const checked = await checkDossier(filling.deps, post);
   if ('problems' in checked) throw new Error(`dossier of ${post.item} was readable and is not`);
-  return checkPage(filling, checked, values, { nonce: post.nonce, unavailable });
+  return checkPage(filling, checked, filled, { nonce: post.nonce, unavailable });
 }
 
-async function wrongForm(filling: Filling, values: Values, problems: readonly DossierProblem[]): Promise<PageAnswer> {
-  const rows = rowsToDraw(filling.fields, values);
-  return shown({ ...(await formPage(filling, { values, rows, problems })), status: 422, wrong: true });
-}
-
-interface Drawn {
-  readonly values: Values;
-  readonly rows: Readonly<Record<string, number>>;
-  readonly problems?: readonly DossierProblem[];
-}
-
-async function formPage({ visit, deps, view, fields }: Filling, { values, rows, problems = [] }: Drawn): Promise<Page> {
-  const { language } = visit;
-  const [guidance, accounts] = await Promise.all([guidanceOf(deps, view, language), accountOptions(deps, view, language)]);
-  const head = headOf(view, visit, itemTexts.formTitle);
-  const body = (
-    <SubmissionFormPage
-      {...head}
-      fields={fields}
-      values={values}
-      rows={rows}
-      mistakes={mistakesOf(problems, language)}
-      accounts={accounts}
-      {...(guidance ? { guidance } : {})}
-    />
-  );
-  return { title: head.title, trial: view.campaign.clock.kind === 'trial', body };
+async function wrongForm(
+  filling: Filling,
+  filled: Filled,
+  wrong: Pick<Parameters<typeof formPage>[1], 'problems' | 'mistakes' | 'done'>,
+): Promise<PageAnswer> {
+  const rows = rowsToDraw(filling.fields, filled.values);
+  return shown({ ...(await formPage(filling, { ...filled, rows, ...wrong })), status: 422, wrong: true });
 }
 
 async function checkPage(
   filling: Filling,
   checked: Pick<Exclude<Awaited<ReturnType<typeof checkDossier>>, { problems: unknown }>, 'dossier' | 'verdicts' | 'brokenBehind'>,
-  values: Values,
+  filled: Filled,
   { nonce, unavailable }: { readonly nonce: string; readonly unavailable: boolean },
 ): Promise<Page> {
   const { visit, view } = filling;
@@ -141,9 +142,9 @@ async function checkPage(
   const body = (
     <SubmissionCheckPage
       {...head}
-      values={values}
+      values={{ ...filled.values, attachments: filled.attached.map(({ id }) => id).join(' ') }}
       nonce={nonce}
-      shown={await shownOf(filling, checked.dossier)}
+      shown={await shownOf(filling, checked.dossier, filled)}
       verdicts={checked.verdicts}
       {...(broken ? { brokenBehind: refusalText('STRAIGHT_BACK_BREAKS_RULE', { item: broken.item }, visit.language) } : {})}
       verb={verb}
@@ -153,21 +154,17 @@ async function checkPage(
   return { title: head.title, trial: view.campaign.clock.kind === 'trial', body };
 }
 
-function headOf({ campaign, township, item }: ItemView, { request, language }: Visit, title: typeof itemTexts.formTitle) {
-  const name = itemTitle(item.id, language);
-  const itemHref = itemPath(campaign._id, township.id, item.id);
-  // The round that the form was opened in stays with it: what was filled in for an earlier one is not sent as the next.
-  const round = Number(typed(formOf(request), 'round')) || item.round;
-  return { title: translator(language)(title(name, township.name)), item: name, itemHref, action: `${itemHref}/submission`, round };
-}
-
-async function shownOf({ visit, deps, fields }: Filling, dossier: unknown) {
-  return shownFields(fields, dossier, { language: visit.language, names: await namesOf(deps, accountsOf(fields, dossier)) });
+async function shownOf({ visit, deps, fields }: Filling, dossier: unknown, { attached }: Filled): Promise<ShownField[]> {
+  const t = translator(visit.language);
+  const shown = shownFields(fields, dossier, { language: visit.language, names: await namesOf(deps, accountsOf(fields, dossier)) });
+  if (attached.length === 0) return shown;
+  const values = attached.map(({ name, size }) => `${name}${t(attachmentTexts.size(sizeText(size)))}`);
+  return [...shown, { name: 'attachments', label: t(attachmentTexts.title), kind: 'list', values }];
 }
 
 /** Everything typed, shown with the reason why it was not recorded. */
-async function keptAs(filling: Filling, dossier: unknown) {
+async function keptAs(filling: Filling, dossier: unknown, filled: Filled) {
   const { campaign, township, item } = filling.view;
-  const kept = { href: itemPath(campaign._id, township.id, item.id), fields: await shownOf(filling, dossier) };
+  const kept = { href: itemPath(campaign._id, township.id, item.id), fields: await shownOf(filling, dossier, filled) };
   return { trial: campaign.clock.kind === 'trial', kept };
 }

@@ -10,6 +10,7 @@ import { type ItemState, itemOf, type TownshipState } from '../../domain/process
 import type { Campaign } from '../../store/campaigns.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { ProcessDeps } from './deps.ts';
+import { reportFieldsOf } from './report-fields.ts';
 import { rulesOf } from './rules.ts';
 
 /** What a dossier of `item` is held against: the township's rules, the plan's day, and what other stages have on record. */
@@ -23,6 +24,7 @@ export async function dossierContext(
     ...rulesOf(campaign, township),
     today,
     appointmentOn: appointmentDay(campaign, state, today),
+    reportFields: (await reportFieldsOf(deps, campaign, item, state)).map(({ name }) => name),
     ...(state ? await onRecord(deps, item, state) : { earlier: {} }),
   };
 }

@@ -9,8 +9,10 @@ import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { findRevision, keepRevision } from '../../store/dossiers.ts';
+import { type Attachment, type DossierRevision, findRevision, keepRevision } from '../../store/dossiers.ts';
+import { dropDraft } from '../../store/drafts.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
+import { type AttachmentLimits, attachmentsToSubmit } from './attachments.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 import type { Outcome } from './outcome.ts';
@@ -25,6 +27,8 @@ export interface DossierPost {
   readonly nonce: string;
   /** The dossier as typed; checked here. */
   readonly dossier: unknown;
+  /** Ids of files that go with it, in the order of the form. */
+  readonly attachments?: readonly string[];
   readonly respondAsync?: boolean;
 }
 
@@ -89,7 +93,7 @@ function nameBehind(verdicts: readonly Verdict[], people: PeopleBehind): Verdict
  * @returns the outcome, or everything that is wrong with what was typed.
  */
 export async function submitDossier(
-  deps: ProcessDeps,
+  deps: ProcessDeps & { readonly attachments: AttachmentLimits },
   actor: Actor,
   post: DossierPost,
 ): Promise<Outcome | { readonly problems: readonly DossierProblem[] }> {
@@ -101,7 +105,23 @@ export async function submitDossier(
     const { item, rules } = check.brokenBehind;
     return { kind: 'refused', code: 'STRAIGHT_BACK_BREAKS_RULE', details: { item, rules: rules.join(',') } };
   }
-  const kept = await keep(deps, actor, post, check);
+  const attached = await attachmentsToSubmit(deps, actor, post, post.attachments ?? []);
+  if ('problems' in attached) return attached;
+  const kept = await keep(deps, actor, post, { ...check, ...attached });
+  const outcome = await send(deps, actor, post, check, kept);
+  // A draft that stays behind is of a round that is over; it goes by itself.
+  const draft = { account: actor.account, workflowId: townshipWorkflowId(post.campaign, post.township), item: post.item };
+  if (outcome.kind === 'recorded') await dropDraft(deps.store, draft).catch(() => undefined);
+  return outcome;
+}
+
+function send(
+  deps: ProcessDeps,
+  actor: Actor,
+  post: DossierPost,
+  check: Extract<DossierCheck, { dossier: unknown }>,
+  kept: DossierRevision,
+): Promise<Outcome> {
   const body = { round: post.round, revision: kept._id, digest: kept.digest, counts: kept.counts, linkedAccounts: kept.linkedAccounts };
   const common = {
     campaign: post.campaign,
@@ -119,8 +139,19 @@ export async function submitDossier(
   });
 }
 
+/** What a decision names: the dossier as it was typed, and each file with its content's own digest. */
+export function digestOf({ dossier, attachments }: { readonly dossier: unknown; readonly attachments: readonly Attachment[] }): string {
+  const whole = attachments.length > 0 ? { dossier, attachments } : dossier;
+  return createHash('sha256').update(canonicalJson(whole)).digest('hex');
+}
+
 /** The revision's id is the form's nonce: posting twice keeps the first. */
-async function keep(deps: ProcessDeps, actor: Actor, post: DossierPost, check: Extract<DossierCheck, { dossier: unknown }>) {
+async function keep(
+  deps: ProcessDeps,
+  actor: Actor,
+  post: DossierPost,
+  check: Extract<DossierCheck, { dossier: unknown }> & { readonly attachments: readonly Attachment[] },
+) {
   const workflowId = townshipWorkflowId(post.campaign, post.township);
   await keepRevision(deps.store, {
     _id: post.nonce,
@@ -130,7 +161,8 @@ async function keep(deps: ProcessDeps, actor: Actor, post: DossierPost, check: E
     item: post.item,
     round: post.round,
     dossier: check.dossier,
-    digest: createHash('sha256').update(canonicalJson(check.dossier)).digest('hex'),
+    ...(check.attachments.length > 0 ? { attachments: check.attachments } : {}),
+    digest: digestOf(check),
     counts: check.counts,
     linkedAccounts: check.linkedAccounts,
     account: actor.account,

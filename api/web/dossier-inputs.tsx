@@ -2,6 +2,7 @@ import type { Field, ListField, RowsField, ScalarField } from '../../domain/doss
 import { type Mistake, mistakeAt } from './error-summary.tsx';
 import { Checkbox, Notes, type Option, Radios, Select, TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
+import { PasteRows, pasteInput } from './paste-rows.tsx';
 import { formTexts } from './texts/forms.ts';
 
 /** What a dossier's form is filled with. */
@@ -13,6 +14,8 @@ export interface FormContent {
   readonly mistakes: readonly Mistake[];
   /** People with an account, for the columns that name one. */
   readonly accounts: readonly Option[];
+  /** Below this address files of rows are taken; none: tables are typed only. */
+  readonly rowsAt?: string;
 }
 
 interface DossierInputsProps extends FormContent {
@@ -34,6 +37,7 @@ export function DossierInputs({ fields, action, ...content }: DossierInputsProps
   return (
     <>
       {fields.map((field) => {
+        if (isTable(field) && field.rowsFor) return <Figures key={field.name} field={field} rowsFor={field.rowsFor} {...content} />;
         if (isTable(field)) return <Rows key={field.name} field={field} action={action} {...content} />;
         if (field.kind === 'list') return <List key={field.name} field={field} {...content} />;
         return <Scalar key={field.name} field={field} name={field.name} {...content} />;
@@ -101,6 +105,39 @@ function List({ field, values, mistakes }: FormContent & { readonly field: ListF
   );
 }
 
+/** A table with one row for each of a few things: one input each, under the thing's own name. */
+function Figures({
+  field,
+  rowsFor,
+  ...content
+}: FormContent & { readonly field: RowsField; readonly rowsFor: NonNullable<RowsField['rowsFor']> }) {
+  const t = useText();
+  const { name, columns } = field;
+  const typed = (index: number): string | undefined => content.values[`${name}[${index}].${rowsFor.column}`];
+  // Where they stand in what was typed; those that are not there yet come behind.
+  const taken = Object.keys(content.values).filter((key) => key.startsWith(`${name}[`) && key.endsWith(`.${rowsFor.column}`)).length;
+  const missing = rowsFor.of.filter(({ value }) => !Array.from({ length: taken }, (_, index) => typed(index)).includes(value));
+  return (
+    <section class="rows" id={name} tabIndex={-1}>
+      <h2>{t(field.label)}</h2>
+      {rowsFor.of.map((one) => {
+        const known = Array.from({ length: taken }, (_, index) => index).find((index) => typed(index) === one.value);
+        const row = `${name}[${known ?? taken + missing.indexOf(one)}]`;
+        return (
+          <div key={one.value}>
+            <input type="hidden" name={`${row}.${rowsFor.column}`} value={one.value} />
+            {columns
+              .filter((column) => column.name !== rowsFor.column)
+              .map((column) => (
+                <Scalar key={column.name} {...content} field={{ ...column, label: one.label }} name={`${row}.${column.name}`} />
+              ))}
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
 /** A table as one group of inputs per row, which read the same on a telephone and on a wide screen. */
 function Rows({ field, action, ...content }: FormContent & { readonly field: RowsField; readonly action: string }) {
   const t = useText();
@@ -116,6 +153,16 @@ function Rows({ field, action, ...content }: FormContent & { readonly field: Row
         hint={`${field.hint ? t(field.hint) : ''}${t(formTexts.rowsAllowed(min, max))}${t(formTexts.blankRows)}`}
         mistake={mistake}
       />
+      {content.rowsAt && (
+        <PasteRows
+          name={name}
+          label={label}
+          action={action}
+          rowsAt={content.rowsAt}
+          left={content.values[pasteInput(name)]}
+          mistakes={content.mistakes}
+        />
+      )}
       {Array.from({ length: count }, (_, index) => {
         const row = `${name}[${index}]`;
         const rowMistake = mistakeAt(content.mistakes, row);

@@ -1,5 +1,6 @@
 import type { ItemStatus, RoundEnd } from '../../domain/process/township-state.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
+import { type AttachedFile, AttachmentList } from './attachments.tsx';
 import { momentText } from './dates.ts';
 import { type DecisionForm, DecisionPanel } from './decision-panel.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -27,6 +28,7 @@ export interface EarlierRound {
   readonly at: number;
   readonly reason?: string;
   readonly fields?: readonly ShownField[];
+  readonly attachments?: readonly AttachedFile[];
 }
 
 export interface ItemPageView {
@@ -40,6 +42,8 @@ export interface ItemPageView {
   readonly submitted?: Signed;
   readonly answers: readonly (Signed & { readonly body: string; readonly verb: keyof typeof verbTexts })[];
   readonly fields?: readonly ShownField[];
+  /** Files submitted with it. */
+  readonly attachments?: readonly AttachedFile[];
   readonly verdicts: readonly Verdict[];
   /** The public notice as it is posted, a paragraph each. */
   readonly notice?: readonly string[];
@@ -109,6 +113,7 @@ export function ItemPage(view: ItemPageView) {
         <>
           <h2>{t(itemTexts.dossier)}</h2>
           <ShownDossier fields={fields} />
+          <AttachmentList files={view.attachments ?? []} />
           <VerdictList verdicts={verdicts} />
         </>
       )}
@@ -196,7 +201,7 @@ function Earlier({ rounds }: { readonly rounds: readonly EarlierRound[] }) {
   return (
     <section>
       <h2>{t(itemTexts.earlier)}</h2>
-      {rounds.map(({ round, ended, at, reason, fields }) => (
+      {rounds.map(({ round, ended, at, reason, fields, attachments }) => (
         <article key={round} class="earlier">
           <h3>{t(itemTexts.earlierRound(round, t(itemTexts[ended]), momentText(at, language)))}</h3>
           {reason && (
@@ -209,6 +214,7 @@ function Earlier({ rounds }: { readonly rounds: readonly EarlierRound[] }) {
             <details>
               <summary class="target">{t(itemTexts.showDossier)}</summary>
               <ShownDossier fields={fields} />
+              <AttachmentList files={attachments ?? []} />
             </details>
           )}
         </article>

@@ -1,10 +1,12 @@
 import type { Field } from '../../domain/dossiers/field.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
+import { AttachmentInputs, type AttachmentInputsView } from './attachments.tsx';
 import { DossierInputs, type FormContent } from './dossier-inputs.tsx';
 import { ErrorSummary, type Mistake } from './error-summary.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { ShownDossier, type ShownField } from './shown-dossier.tsx';
+import { attachmentTexts } from './texts/attachments.ts';
 import { itemTexts } from './texts/item.ts';
 import { verbTexts } from './texts/process.ts';
 import { townshipTexts } from './texts/township.ts';
@@ -22,10 +24,27 @@ interface SubmissionHead {
 export interface SubmissionFormView extends SubmissionHead, FormContent {
   readonly guidance?: string;
   readonly fields: readonly Field[];
+  readonly attachments: AttachmentInputsView;
+  /** When the reader last typed into this form without submitting it, as read; none when the form is as on record. */
+  readonly draftOf?: string;
+  /** What was just done, such as rows filled in. */
+  readonly done?: readonly string[];
 }
 
 /** The form of a dossier. Enter checks it; nothing is on record before "报送" on the next page. */
-export function SubmissionFormPage({ title, item, itemHref, action, round, guidance, fields, ...content }: SubmissionFormView) {
+export function SubmissionFormPage({
+  title,
+  item,
+  itemHref,
+  action,
+  round,
+  guidance,
+  fields,
+  attachments,
+  draftOf,
+  done = [],
+  ...content
+}: SubmissionFormView) {
   const t = useText();
   return (
     <>
@@ -37,7 +56,14 @@ export function SubmissionFormPage({ title, item, itemHref, action, round, guida
         <button type="submit" name="do" value="check" hidden tabIndex={-1} aria-hidden="true">
           {t(itemTexts.toCheck)}
         </button>
+        {draftOf && <Draft moment={draftOf} action={action} />}
+        {done.map((text) => (
+          <p key={text} class="panel done">
+            {text}
+          </p>
+        ))}
         <DossierInputs fields={fields} action={action} {...content} />
+        <AttachmentInputs {...attachments} mistakes={content.mistakes} />
         <div class="actions">
           <button type="submit" name="do" value="check">
             {t(itemTexts.toCheck)}
@@ -46,6 +72,19 @@ export function SubmissionFormPage({ title, item, itemHref, action, round, guida
         </div>
       </PostForm>
     </>
+  );
+}
+
+/** What was typed earlier is here again; whoever does not want it goes back to what is on record. */
+function Draft({ moment, action }: { readonly moment: string; readonly action: string }) {
+  const t = useText();
+  return (
+    <p class="panel">
+      {t(attachmentTexts.draft(moment))}
+      <button class="link" type="submit" name="do" value="discard" formAction={action}>
+        {t(attachmentTexts.discard)}
+      </button>
+    </p>
   );
 }
 

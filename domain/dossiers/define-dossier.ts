@@ -36,6 +36,8 @@ export interface DossierContext {
   readonly ballots?: OpenBallots | undefined;
   /** Every vote on record, this stage's earlier rounds too; when absent, `earlier` alone is read, as a first ballot. */
   readonly counted?: CountedRounds | undefined;
+  /** Names of the further figures that the plan in force asks of a monthly report; none when absent. */
+  readonly reportFields?: readonly string[] | undefined;
 }
 
 /** Names by the code of the verdict they are behind, e.g. those who are too old behind `TOO_OLD`. */

@@ -86,6 +86,8 @@ export interface RowsField extends Described {
   readonly max: number;
   /** The column that may not say the same twice. */
   readonly unique?: string;
+  /** Exactly one row for each of these, whose value stands in `column`; nobody adds another. */
+  readonly rowsFor?: { readonly column: string; readonly of: readonly Choice[] };
 }
 
 export type Field = ScalarField | ListField | RowsField;

@@ -1,7 +1,9 @@
 import type { Bilingual } from '../plan/problem.ts';
 import { STAGES, type StageId } from '../process/stages.ts';
+import type { Counts } from '../process/verdict.ts';
 import { defineDossier } from './define-dossier.ts';
-import { basisPointsOf, choice, list, longText, number, optional, percent } from './field-builders.ts';
+import { basisPointsOf, choice, list, longText, number, optional, percent, text } from './field-builders.ts';
+import { rows } from './rows.ts';
 
 const PHASE_WORDS = {
   preparation: { zh: '准备阶段', en: 'Preparation' },
@@ -43,6 +45,13 @@ export const monthlyReport = defineDossier(
     coverage: optional(
       percent({ zh: '团组织有效覆盖率（%）', en: 'Effective coverage (%)' }, { hint: { zh: '例如：31.5', en: 'Such as 31.5' } }),
     ),
+    further: optional(
+      rows(
+        { zh: '方案要求的其他数字', en: 'Further figures that the plan asks for' },
+        { name: text({ zh: '项目', en: 'Figure' }, { max: 30 }), value: number({ zh: '数值', en: 'Value' }, { max: 1_000_000_000 }) },
+        { max: 20, unique: 'name' },
+      ),
+    ),
     problems: optional(
       list(
         { zh: '存在问题', en: 'Problems' },
@@ -63,7 +72,7 @@ export const monthlyReport = defineDossier(
     ),
   },
   {
-    countsOf: (dossier) => ({
+    countsOf: (dossier, { reportFields = [] }) => ({
       done: dossier.done.length,
       next: dossier.next.length,
       recommended: dossier.recommended ?? 0,
@@ -78,7 +87,18 @@ export const monthlyReport = defineDossier(
       problems: dossier.problems?.length ?? 0,
       support: dossier.support?.length ?? 0,
       experience: dossier.experience === undefined ? 0 : 1,
+      ...furtherCounts(dossier.further ?? [], reportFields),
       ...(dossier.coverage === undefined ? {} : { coverageBp: basisPointsOf(dossier.coverage) }),
     }),
   },
 );
+
+/** The figures that the plan asks for besides (R84), each under its name, and how many of them are missing. */
+function furtherCounts(given: readonly { readonly name: string; readonly value: number }[], asked: readonly string[]): Counts {
+  const values = new Map(given.map(({ name, value }) => [name, value]));
+  const found = asked.flatMap((name) => {
+    const value = values.get(name);
+    return value === undefined ? [] : [[`further.${name}`, value] as const];
+  });
+  return { ...Object.fromEntries(found), further: found.length, furtherMissing: asked.length - found.length };
+}

@@ -1,5 +1,6 @@
 import { accountTexts } from './accounts.ts';
 import { actsTexts } from './acts.ts';
+import { attachmentTexts } from './attachments.ts';
 import type { Catalogue } from './bilingual.ts';
 import { countyTexts } from './county.ts';
 import { electionTexts } from './elections.ts';
@@ -20,6 +21,7 @@ import { townshipTexts } from './township.ts';
 export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   acts: actsTexts,
   accounts: accountTexts,
+  attachments: attachmentTexts,
   county: countyTexts,
   elections: electionTexts,
   errors: errorTexts,

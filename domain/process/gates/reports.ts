@@ -1,4 +1,5 @@
 import type { StageId } from '../stages.ts';
+import type { Verdict } from '../verdict.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { earlier, must, type StageGate, should } from './rule.ts';
 
@@ -77,6 +78,7 @@ export const monthlyReport: StageGate = {
         yes: [`本月进展 ${count('done')} 件，下月打算 ${count('next')} 件`, `${count('done')} things done, ${count('next')} planned`],
         no: ['本月进展和下月打算都要填写', 'What was done and what is planned both have to be told'],
       }),
+      ...furtherFigures(count('further'), count('furtherMissing')),
       none({
         rule: 'R84',
         code: 'FIGURES_IMPOSSIBLE',
@@ -112,3 +114,22 @@ export const monthlyReport: StageGate = {
     ];
   },
 };
+
+/** Figures that the plan, or an amendment of it, asks for besides; no word where it asks for none. */
+function furtherFigures(given: number, missing: number): Verdict[] {
+  const asked = given + missing;
+  if (asked === 0) return [];
+  return [
+    must({
+      rule: 'R84',
+      code: 'FURTHER_FIGURES_MISSING',
+      figures: { asked, missing },
+      holds: missing === 0,
+      yes: [`方案要求的其他数字 ${asked} 项都已填写`, `All ${asked} further figures that the plan asks for are given`],
+      no: [
+        `方案要求的其他数字 ${asked} 项，缺 ${missing} 项`,
+        `${missing} of the ${asked} further figures that the plan asks for are missing`,
+      ],
+    }),
+  ];
+}

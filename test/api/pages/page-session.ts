@@ -33,6 +33,27 @@ export class PageSession {
     return this.postBare(action, { ...hiddenIn(html, action), ...fields });
   }
 
+  /** The same as a form that brings files: its inputs in their order, then the files. */
+  postFiles(
+    { html }: PageAnswer,
+    action: string,
+    fields: Fields,
+    files: Readonly<Record<string, File>>,
+    onPage = action,
+  ): Promise<PageAnswer> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...hiddenIn(html, onPage), ...fields })) body.append(name, value);
+    for (const [name, file] of Object.entries(files)) body.append(name, file);
+    return this.#send(action, { method: 'POST', body, headers: { origin: this.#url } });
+  }
+
+  /** What a download holds, byte by byte. */
+  async download(path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly content: Buffer }> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(`${this.#url}${path}`, { redirect: 'manual', headers: { cookie } });
+    return { status: response.status, headers: response.headers, content: Buffer.from(await response.arrayBuffer()) };
+  }
+
   async #send(path: string, init: RequestInit): Promise<PageAnswer> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { ...(init.headers as Record<string, string> | undefined), ...(cookie ? { cookie } : {}), 'accept-language': 'zh-CN' };

@@ -148,6 +148,7 @@ export const LANDU = {
     branches: 36,
     newBranches: 0,
     coverage: 31,
+    further: [{ name: 'newUnits', value: 3 }],
     problems: ['外出务工代表请假5人'],
     support: ['兼职副书记培训'],
     experience: '推荐表按岗位设计，支部推荐更有针对性',

@@ -1,0 +1,25 @@
+import type { Request, RequestHandler } from 'express';
+
+/** Forms with a file, which they read as it comes and limit themselves: attachments, and tables of rows. */
+const PATHS = /\/items\/.+\/(?:attachments|rows\/[A-Za-z]{1,40})$/;
+
+/** True for a request that brings a file: larger than any other, and slower on a township's line. */
+export function isUpload({ method, path }: Pick<Request, 'method' | 'path'>): boolean {
+  return method === 'POST' && PATHS.test(path);
+}
+
+/** `handler` for every request but uploads. */
+export function exceptUploads(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => (isUpload(request) ? next() : handler(request, response, next));
+}
+
+/** Cuts off whoever takes longer than `ms` to send what a request holds. */
+export function cutOffAfter(ms: number): RequestHandler {
+  return (request, _response, next) => {
+    if (!request.complete) {
+      const timer = setTimeout(() => request.destroy(), ms);
+      for (const over of ['end', 'close'] as const) request.once(over, () => clearTimeout(timer));
+    }
+    next();
+  };
+}
