@@ -68,8 +68,9 @@ export async function confirmAct(store: Store, nonce: string, receipt: Receipt, 
   );
 }
 
+/** As it stands here and now: what {@link confirmAct} wrote is seen at once, before most of the set has it on disk. */
 export async function findAct(store: Store, nonce: string): Promise<Act | undefined> {
-  return (await acts(store).findOne({ _id: nonce })) ?? undefined;
+  return (await acts(store).findOne({ _id: nonce }, { readConcern: 'local' })) ?? undefined;
 }
 
 /** Comments of the given acts by nonce, for the rounds shown beside a decision. */

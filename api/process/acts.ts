@@ -55,7 +55,8 @@ export async function confirmedAct(deps: ProcessDeps, act: Act): Promise<Act> {
   if (decision) {
     const { workflowId, message: name, envelope } = decision;
     const voucher = deps.vouchers.sign({ name, workflowId, envelope });
-    await deliverAct(deps, act, { workflowId, name, vouched: { envelope, voucher }, updateOnly: true });
+    const outcome = await deliverAct(deps, act, { workflowId, name, vouched: { envelope, voucher }, updateOnly: true });
+    if (outcome.kind === 'recorded') return { ...act, receipt: outcome.receipt, confirmedAt: new Date(deps.now()) };
   }
   const now = (await findAct(deps.store, act._id)) ?? act;
   if (now.status !== 'recorded' || now.confirmedAt) return now;
