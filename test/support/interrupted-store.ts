@@ -3,7 +3,7 @@ import { decisions } from '../../store/decisions.ts';
 
 interface Interruption {
   readonly nonce: string;
-  readonly then: () => Promise<void>;
+  readonly interrupt: () => Promise<void>;
 }
 
 /** A store with something that happens once the record of one message was committed, before whoever wrote it goes on. */
@@ -27,14 +27,14 @@ export class InterruptedStore {
     this.store = { ...store, client };
   }
 
-  afterCommitOf(nonce: string, then: () => Promise<void>): void {
-    this.#interruption = { nonce, then };
+  afterCommitOf(nonce: string, interrupt: () => Promise<void>): void {
+    this.#interruption = { nonce, interrupt };
   }
 
   async #interrupt(store: Store): Promise<void> {
     const wanted = this.#interruption;
     if (!wanted || (await decisions(store).countDocuments({ nonce: wanted.nonce })) === 0) return;
     this.#interruption = undefined;
-    await wanted.then();
+    await wanted.interrupt();
   }
 }
