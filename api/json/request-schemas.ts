@@ -14,8 +14,8 @@ const HIDDEN =
 function text(max: number, forbidden: string) {
   return z
     .string()
-    .regex(new RegExp(`^[^${forbidden}]{1,${max}}$`))
-    .refine((value) => value.trim() !== '' && !/\p{Surrogate}/u.test(value));
+    .regex(new RegExp(`^(?=[\\s\\S]*\\S)[^${forbidden}]{1,${max}}$`))
+    .refine((value) => !/\p{Surrogate}/u.test(value));
 }
 
 /** One line of 1 to `max` characters that says something. */
@@ -63,6 +63,12 @@ export const itemId = z
     description:
       "环节、单独办理的名额 seat/1/by-election，或 monthly-report/2012-08（斜线可不转义） / a stage, a step of one seat's track, or a month's report; the slashes may stand as they are",
   });
+
+/** A file that was uploaded for a dossier. */
+export const fileId = z.string().regex(/^[0-9a-f]{24}$/);
+
+/** A table of a dossier. */
+export const tableName = z.string().regex(/^[A-Za-z]{1,40}$/);
 
 export const campaignPath = z.strictObject({ campaign });
 export const reportPath = z.strictObject({ campaign, month });
