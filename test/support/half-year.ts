@@ -19,7 +19,7 @@ export interface Behaviour {
   /** Day of submission; undefined: never. */
   readonly submits: (item: ItemState, opened: PlanDate) => PlanDate | undefined;
   readonly answers: (item: ItemState, asked: AskedAnswer, since: PlanDate) => PlanDate | undefined;
-  readonly submission?: (item: ItemState) => SubmitOptions;
+  readonly submission?: (item: ItemState, state: TownshipState) => SubmitOptions;
   readonly answer?: (item: ItemState, body: Body) => AnswerOptions;
 }
 
@@ -149,14 +149,14 @@ export async function playHalfYear(
 /** What the people of a run will do, as it stands. */
 function deedsOf(run: TownshipRun, state: TownshipState, behaviour: Behaviour): Deed[] {
   if (state.status !== 'running') return [];
-  return state.items.flatMap((item) => [...submitting(run, item, behaviour), ...answering(run, state, item, behaviour)]);
+  return state.items.flatMap((item) => [...submitting(run, state, item, behaviour), ...answering(run, state, item, behaviour)]);
 }
 
-function submitting(run: TownshipRun, item: ItemState, behaviour: Behaviour): Deed[] {
+function submitting(run: TownshipRun, state: TownshipState, item: ItemState, behaviour: Behaviour): Deed[] {
   if (item.status !== 'open' && item.status !== 'missing') return [];
   const opened = dateOf(item.openedAt ?? 0);
   const on = behaviour.submits(item, opened);
-  return on === undefined ? [] : [{ at: atTen(on), do: () => run.submit(item.id, behaviour.submission?.(item)) }];
+  return on === undefined ? [] : [{ at: atTen(on), do: () => run.submit(item.id, behaviour.submission?.(item, state)) }];
 }
 
 function answering(run: TownshipRun, state: TownshipState, item: ItemState, behaviour: Behaviour): Deed[] {

@@ -1,0 +1,101 @@
+import { statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import proto from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { STAGE_IDS } from '../../domain/process/stages.ts';
+import { ensureBundle } from '../../worker/build-bundle.ts';
+import { exampleCounty } from '../support/example-county.ts';
+import { found, type History, textsOfHistory } from '../support/history.ts';
+import { sampleDossier } from '../support/passing-counts.ts';
+import { COUNTY_RUN, HISTORIES, readHistory, recordedNames } from '../support/recorded-histories.ts';
+import { quietRuntime } from '../support/running-worker.ts';
+
+/**
+ * Runs that are under way must go on after an upgrade: the workflows of today replay what those of the day of the
+ * recording did (test/support/record-histories.ts). A failure here means that running townships would stand still.
+ */
+
+const ENDED = ['straight', 'late', 'returned', 'held', 'unusual', 'county'];
+const OPEN = STAGE_IDS.map((id) => `open-at-${id}`);
+
+let bundle: string;
+beforeAll(async () => {
+  quietRuntime();
+  bundle = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'));
+}, 120_000);
+
+/** What came of replaying each history, by name. */
+async function replay(histories: Iterable<readonly [name: string, history: History]>): Promise<Map<string, Error | undefined>> {
+  const named = [...histories].map(([name, history]) => ({ workflowId: name === 'county' ? COUNTY_RUN : name, history }));
+  const results = new Map<string, Error | undefined>();
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath: bundle } }, named)) {
+    results.set(workflowId === COUNTY_RUN ? 'county' : workflowId, error);
+  }
+  return results;
+}
+
+describe('recorded histories', () => {
+  it('are there: of every ending, and of a run open at each stage', async () => {
+    expect(new Set(await recordedNames())).toEqual(new Set([...ENDED, ...OPEN]));
+    const sizes = (await recordedNames()).map((name) => statSync(path.join(HISTORIES, `${name}.pb.gz`)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2 * 1024 * 1024);
+  });
+
+  it('replay with the workflows of today', { timeout: 60_000 }, async () => {
+    const names = await recordedNames();
+    const histories = await Promise.all(names.map(async (name) => [name, await readHistory(name)] as const));
+    expect(await replay(histories)).toEqual(new Map(names.map((name) => [name, undefined])));
+  });
+
+  it('hold no person of the example county and no name of a dossier', async () => {
+    const { people } = exampleCounty();
+    const candidates = sampleDossier('nomination')['nominees'] as readonly { readonly name: string }[];
+    const words = [...people.flatMap((one) => [one.name, one.email, one.telephone ?? '']), ...candidates.map((one) => one.name)];
+    for (const name of await recordedNames()) {
+      const texts = textsOfHistory(await readHistory(name));
+      expect(found(['lanyu'], texts)).toEqual(['lanyu']);
+      expect([name, found(words, texts)]).toEqual([name, []]);
+    }
+  });
+});
+
+describe('a history that these workflows would not have made', () => {
+  /** The straight run, changed in one place. */
+  async function changed(change: (events: NonNullable<History['events']>) => unknown): Promise<Error | undefined> {
+    const history = await readHistory('straight');
+    change(history.events ?? []);
+    return (await replay([['changed', history]])).get('changed');
+  }
+
+  it.each([
+    [
+      'another activity recorded a step',
+      (events: NonNullable<History['events']>) => {
+        const marker = events.find((event) => event.markerRecordedEventAttributes)?.markerRecordedEventAttributes;
+        const data = marker?.details?.['data']?.payloads?.[0];
+        if (data)
+          data.data = Buffer.from(
+            Buffer.from(data.data ?? [])
+              .toString('utf8')
+              .replace('recordTownship', 'recordVillage'),
+          );
+      },
+    ],
+    [
+      'a timer stood where a run’s standing was shown',
+      (events: NonNullable<History['events']>) => {
+        const event = events.find((one) => one.upsertWorkflowSearchAttributesEventAttributes);
+        const task = event?.upsertWorkflowSearchAttributesEventAttributes?.workflowTaskCompletedEventId;
+        if (!event || !task) throw new Error('a run shows its standing');
+        event.upsertWorkflowSearchAttributesEventAttributes = null;
+        event.timerStartedEventAttributes = { timerId: '1', startToFireTimeout: { seconds: task }, workflowTaskCompletedEventId: task };
+        event.eventType = proto.temporal.api.enums.v1.EventType.EVENT_TYPE_TIMER_STARTED;
+      },
+    ],
+  ])('fails: %s', async (_what, change) => {
+    expect(await changed(() => undefined)).toBeUndefined();
+    expect(await changed(change)).toMatchObject({ name: 'DeterminismViolationError' });
+  });
+});
