@@ -1,6 +1,7 @@
 import { taskQueue } from '../../config/temporal.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
+import { keepHistory } from '../../launcher/histories/history-files.ts';
 import { message, objection, step } from '../domain/process/paths/counted.ts';
 import { countsFor, type Outcome } from '../domain/process/paths/outcomes.ts';
 import {
@@ -15,7 +16,7 @@ import {
   townshipPlayer,
 } from './half-year.ts';
 import { countyInput, decidePlan } from './played-county.ts';
-import { COUNTY_RUN, HISTORIES, keepHistory } from './recorded-histories.ts';
+import { COUNTY_RUN, HISTORIES } from './recorded-histories.ts';
 import { startSkippingEngines } from './skipping-engines.ts';
 import { actor } from './township.ts';
 import { digestOf, plain } from './township-messages.ts';
