@@ -79,16 +79,41 @@ function eventAsTold({ _id, workflowId, campaign, township, wantedAt, writtenAt,
   return event;
 }
 
+/** One for each event; {@link mergeEvents} makes one of a run's. */
 function compareEvents(run: RecalledRun, record: OnRecord): Difference[] {
   const told = new Map(run.events.map(({ recordedAt, ...event }) => [event.sequence, digestOf(event)]));
   const kept = new Map(record.events.map((row) => [row.sequence, digestOf(eventAsTold(row))]));
-  const missing = [...told.keys()].filter((sequence) => !kept.has(sequence));
-  const extra = [...kept.keys()].filter((sequence) => !told.has(sequence));
-  const changed = [...told].flatMap(([sequence, digest]) => (kept.has(sequence) && kept.get(sequence) !== digest ? [sequence] : []));
-  const first = Math.min(...missing, ...extra, ...changed);
-  if (first === Number.POSITIVE_INFINITY) return [];
-  const detail = `${missing.length} missing, ${extra.length} too many, ${changed.length} other, from ${first} on`;
-  return [{ kind: 'events-differ', workflowId: run.workflowId, detail }];
+  const differs = (sequence: number, how: EventFault): Difference => ({
+    kind: 'events-differ',
+    workflowId: run.workflowId,
+    detail: `${sequence} ${how}`,
+  });
+  return [
+    ...[...told].flatMap(([sequence, digest]) => {
+      const there = kept.get(sequence);
+      if (there === digest) return [];
+      return [differs(sequence, there === undefined ? 'missing' : 'other')];
+    }),
+    ...[...kept.keys()].filter((sequence) => !told.has(sequence)).map((sequence) => differs(sequence, 'too many')),
+  ];
+}
+
+type EventFault = 'missing' | 'too many' | 'other';
+
+/** A run's differing events as one difference: how many of each fault, and from which position on. */
+export function mergeEvents(differences: readonly Difference[]): Difference[] {
+  const runs = new Map<string, Difference[]>();
+  for (const one of differences) if (one.kind === 'events-differ') runs.set(one.workflowId, [...(runs.get(one.workflowId) ?? []), one]);
+  const merged = [...runs].map(([workflowId, own]): Difference => {
+    const count = (how: EventFault) => own.filter(({ detail }) => detail?.endsWith(` ${how}`)).length;
+    const first = Math.min(...own.map(({ detail }) => Number.parseInt(detail ?? '', 10)));
+    return {
+      kind: 'events-differ',
+      workflowId,
+      detail: `${count('missing')} missing, ${count('too many')} too many, ${count('other')} other, from ${first} on`,
+    };
+  });
+  return [...differences.filter(({ kind }) => kind !== 'events-differ'), ...merged];
 }
 
 function compareSnapshot({ workflowId, runId, last }: RecalledRun, { snapshot }: OnRecord): Difference[] {

@@ -3,7 +3,7 @@ import { campaigns } from '../../store/campaigns.ts';
 import type { Store } from '../../store/database.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import type { ReachedStores } from '../reach-stores.ts';
-import { compareRun } from './compare-run.ts';
+import { compareRun, mergeEvents } from './compare-run.ts';
 import { advice, type Difference } from './difference.ts';
 import { readRecord } from './on-record.ts';
 import { recall } from './recall.ts';
@@ -34,8 +34,9 @@ export interface VerifyReport {
 }
 
 /**
- * On a system that runs, a step may be written in one store and not yet in the other: for as long as a step may take (a workflow task
- * that lost its worker is given to another after ten seconds), a difference is looked at again.
+ * On a system that runs, a step may be written in one store and not yet in the other, and the stores are not read at one instant: what
+ * differs is looked at again for as long as a step may take (a workflow task that lost its worker is given to another after ten seconds).
+ * Only what is seen each time counts.
  */
 const mayMoveMs = 12_000;
 const lookAgainMs = 1_000;
@@ -63,10 +64,13 @@ export async function verifyStores(options: VerifyOptions): Promise<VerifyReport
     counts.waiting += run.waitingSignals.length;
     if (run.last && !known.has(run.last.campaign)) {
       foreign.push({ kind: 'run-unknown', workflowId: run.workflowId, detail: run.last.campaign });
-    } else await look(store, run, differing);
+      continue;
+    }
+    const differences = await look(store, run);
+    if (differences.length > 0) differing.set(run.workflowId, differences);
   }
   await lookAgain(options, differing);
-  const found = [...differing.values()].flat();
+  const found = mergeEvents([...differing.values()].flat());
   const missing = await missingRuns(store, seen);
   const left = repair ? await repairAll(options, [...differing.keys()]) : new Set(differing.keys());
   return {
@@ -76,10 +80,13 @@ export async function verifyStores(options: VerifyOptions): Promise<VerifyReport
   };
 }
 
-async function look(store: Store, run: RecalledRun, differing: Map<string, readonly Difference[]>): Promise<void> {
-  const differences = compareRun(run, await readRecord(store, run));
-  if (differences.length > 0) differing.set(run.workflowId, differences);
-  else differing.delete(run.workflowId);
+async function look(store: Store, run: RecalledRun): Promise<Difference[]> {
+  return compareRun(run, await readRecord(store, run));
+}
+
+/** What makes a difference the same one when it is seen again. */
+function keyOf({ kind, nonce, detail }: Difference): string {
+  return `${kind} ${nonce ?? ''} ${detail ?? ''}`;
 }
 
 /** Keeps what still differs once everything that was under way has had its time. */
@@ -88,7 +95,12 @@ async function lookAgain({ reached, store, workFolder }: VerifyOptions, differin
   const deadline = Date.now() + mayMoveMs;
   while (differing.size > 0 && Date.now() < deadline) {
     await sleep(lookAgainMs);
-    for await (const run of recall(reached, workFolder, [...differing.keys()])) await look(store, run, differing);
+    for await (const run of recall(reached, workFolder, [...differing.keys()])) {
+      const seen = new Set((await look(store, run)).map(keyOf));
+      const still = (differing.get(run.workflowId) ?? []).filter((difference) => seen.has(keyOf(difference)));
+      if (still.length > 0) differing.set(run.workflowId, still);
+      else differing.delete(run.workflowId);
+    }
   }
 }
 
@@ -113,7 +125,7 @@ async function repairAll({ reached, store, workFolder }: VerifyOptions, workflow
     const marks = new Map<string, RecordMark>();
     for (const id of left) marks.set(id, await markOf(store, id));
     for await (const run of recall(reached, workFolder, [...left])) {
-      const differences = compareRun(run, await readRecord(store, run));
+      const differences = await look(store, run);
       if (differences.some(({ kind }) => kind === 'run-unreadable')) continue;
       if (await repairRun(store, run, differences, marks.get(run.workflowId) ?? {})) left.delete(run.workflowId);
     }
