@@ -3,6 +3,7 @@ import { openCountyClocks } from '../../domain/process/county-process.ts';
 import type { CountyState } from '../../domain/process/county-state.ts';
 import { isTownshipRole } from '../../domain/roles.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
+import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { type Board, type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
@@ -31,11 +32,23 @@ export const boardRoutes: readonly Route[] = [
         .filter(({ township }) => maySee(actor, campaign.county, township.id))
         .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
       starting: board.county === undefined,
+      stuck: stuckOf(board, actor, language),
       links: linksOf(board, actor.role, language),
     };
     return shown({ title, trial: campaign.clock.kind === 'trial', body: <BoardPage {...view} /> });
   }),
 ];
+
+/** The runs that stand still, of the townships that the reader sees: which, since when, and what to do. */
+function stuckOf({ campaign, stuck }: Board, actor: Visit['actor'], language: Language) {
+  return stuck
+    .filter(({ township }) => township === undefined || maySee(actor, campaign.county, township))
+    .map(({ township, kind, since }) => ({
+      whose: campaign.townships.find(({ id }) => id === township)?.name ?? campaign.countyName,
+      text: stuckRunText(kind, language),
+      since: since.getTime(),
+    }));
+}
 
 /** The platform record and the exchange for everybody; measures for county staff while the campaign runs. */
 function linksOf({ campaign, county }: Board, role: Visit['actor']['role'], language: Language) {

@@ -5,6 +5,7 @@ import type { Standing } from '../../domain/process/township-standing.ts';
 import type { TownshipState } from '../../domain/process/township-state.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
 import { findCountyProgress, listTownshipProgress } from '../../store/progress.ts';
+import { listStuckRuns, type StuckRun } from '../../store/stuck-runs.ts';
 import type { ProcessDeps } from './deps.ts';
 
 /** A township's line on the county board. */
@@ -23,13 +24,16 @@ export interface Board {
   /** Absent until the county's run has begun. */
   readonly county?: CountyState;
   readonly rows: readonly BoardRow[];
+  /** Runs that do not go on by themselves, longest first. */
+  readonly stuck: readonly StuckRun[];
 }
 
 /** A campaign as county staff see it: each township's stage, waiting on whom, since when, due, overdue, level. From the read model. */
 export async function boardOf(deps: Pick<ProcessDeps, 'store' | 'now'>, campaign: Campaign): Promise<Board> {
-  const [county, progress] = await Promise.all([
+  const [county, progress, stuck] = await Promise.all([
     findCountyProgress(deps.store, campaign.workflowId),
     listTownshipProgress(deps.store, campaign._id),
+    listStuckRuns(deps.store, campaign._id),
   ]);
   const byTownship = new Map(progress.map((row) => [row.township, row]));
   const now = planTimeAt(campaign.clock, deps.now());
@@ -43,5 +47,5 @@ export async function boardOf(deps: Pick<ProcessDeps, 'store' | 'now'>, campaign
       overdue: row.standing.waitingOn.some((clock) => now >= dueInstant(clock.due)),
     };
   });
-  return { campaign, now, rows, ...(county ? { county: county.state } : {}) };
+  return { campaign, now, rows, stuck, ...(county ? { county: county.state } : {}) };
 }

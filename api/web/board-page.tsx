@@ -1,4 +1,4 @@
-import { dayText } from './dates.ts';
+import { dayText, momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { countyTexts } from './texts/county.ts';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
@@ -35,9 +35,11 @@ export interface BoardView {
   /** Other pages of the campaign, as far as they are the reader's. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
   readonly starting: boolean;
+  /** Runs that need the administrator; `since`: wall time, epoch ms. */
+  readonly stuck: readonly { readonly whose: string; readonly text: string; readonly since: number }[];
 }
 
-export function BoardPage({ title, county, today, items, townships, links, starting }: BoardView) {
+export function BoardPage({ title, county, today, items, townships, links, starting, stuck }: BoardView) {
   const t = useText();
   const language = useLanguage();
   const done = townships.filter((row) => row.status === 'completed').length;
@@ -47,6 +49,20 @@ export function BoardPage({ title, county, today, items, townships, links, start
       <h1>{`${county} ${t(countyTexts.board)}`}</h1>
       <p class="grey">{`${title} · ${t(countyTexts.today(dayText(today, language)))}`}</p>
       {starting && <p class="panel wait">{t(countyTexts.starting)}</p>}
+      {stuck.length > 0 && (
+        <section class="panel stop" aria-labelledby="stuck">
+          <h2 id="stuck">{t(countyTexts.stuck(stuck.length))}</h2>
+          <ul>
+            {stuck.map(({ whose, text, since }) => (
+              <li key={whose}>
+                <strong>{whose}</strong>
+                {t(countyTexts.stuckSince(momentText(since, language)))}
+                {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <p class="lead">{t(countyTexts.boardSummary(done, townships.length, late))}</p>
       {items.length > 0 && (
         <>

@@ -10,6 +10,7 @@ import { townshipProgress } from '../../store/progress.ts';
 import { listStuckRuns } from '../../store/stuck-runs.ts';
 import { watchRuns } from '../../worker/watch-runs.ts';
 import { countyUpload } from '../support/example-county.ts';
+import { PageVisitor } from '../support/page-visitor.ts';
 import { TEST_NAMESPACE } from '../support/running-engines.ts';
 import { startTestSystem, type TestSystem } from '../support/running-system.ts';
 import { until } from '../support/until.ts';
@@ -52,6 +53,12 @@ describe('runs that do not go on by themselves', () => {
     expect(first).toMatchObject({ _id: idOf('landu'), campaign, township: 'landu', kind: 'ended-outside', detail: 'TERMINATED' });
     expect(stuckRunText(first!.kind, 'zh-Hans')).toContain('终止');
     expect((await look())[0]?.since).toEqual(first?.since);
+    const visitor = new PageVisitor(system.url);
+    const [name = '', value = ''] = (await system.signIn('county-league', 'lanyu')).split(/=(.*)/s);
+    visitor.cookies.set(name, value);
+    const board = await visitor.get(`/campaigns/${campaign}`);
+    expect(board.text).toContain('1 个流程停住了，需要系统管理员处理');
+    expect(board.text).toContain(stuckRunText('ended-outside', 'zh-Hans'));
   });
 
   it('are seen when reset from outside, until the run has recorded its next step', async () => {

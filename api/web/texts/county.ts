@@ -72,6 +72,11 @@ export const countyTexts = catalogue({
   seconds: (count: number) => ({ zh: `${count} 秒`, en: `${count} seconds` }),
 
   board: { zh: '全县进度', en: 'County board' },
+  stuck: (count: number) => ({
+    zh: `${count} 个流程停住了，需要系统管理员处理`,
+    en: `${count} run(s) stand still and need the administrator`,
+  }),
+  stuckSince: (moment: string) => ({ zh: `（${moment}起）：`, en: ` (since ${moment}): ` }),
   countyItems: { zh: '县里的事项', en: 'The county’s own items' },
   boardSummary: (done: number, all: number, late: number) => ({
     zh: `${all} 个乡镇（区），已完成 ${done} 个，有逾期的 ${late} 个。`,
