@@ -10,22 +10,30 @@ import { STAGE_IDS } from '../../domain/process/stages.ts';
 const HIDDEN =
   '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060\\u2066-\\u2069\\ufeff';
 
-/** Text of 1 to `max` characters, none of them `forbidden` or half of one, and not only spaces. */
-function text(max: number, forbidden: string) {
+/** White space that is not hidden, beside the line breaks and tabs that only prose takes. */
+const SPACE = ' \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
+const BREAK = '\\t\\n\\r';
+
+/**
+ * Text of 1 to `max` characters, none of them `forbidden` or half of one, and not only `space`. The two classes at the
+ * beginning share no character, so that a text is read once.
+ */
+function text(max: number, forbidden: string, space: string) {
   return z
     .string()
-    .regex(new RegExp(`^(?=[\\s\\S]*\\S)[^${forbidden}]{1,${max}}$`))
+    .max(max)
+    .regex(new RegExp(`^[${space}]*[^${forbidden}${space}][^${forbidden}]*$`))
     .refine((value) => !/\p{Surrogate}/u.test(value));
 }
 
 /** One line of 1 to `max` characters that says something. */
 export function line(max: number) {
-  return text(max, `\\t\\n\\r${HIDDEN}`);
+  return text(max, `${BREAK}${HIDDEN}`, SPACE);
 }
 
 /** Text of 1 to `max` characters that says something; line breaks allowed. */
 export function prose(max: number) {
-  return text(max, HIDDEN);
+  return text(max, HIDDEN, `${SPACE}${BREAK}`);
 }
 
 /** Longest reason or comment, in characters. */
