@@ -2,8 +2,18 @@ import type { z } from 'zod';
 import type { Township } from '../domain/county/county-schema.ts';
 import type { RefusalCode } from '../domain/errors.ts';
 import type { ItemId } from '../domain/process/items.ts';
+import type { ObjectionStep } from '../domain/process/path-state.ts';
 import type { Answer } from './characters.ts';
-import { boardSchema, countyReportSchema, itemSchema, type Task, type TownshipAnswer, tasksSchema, townshipSchema } from './contract.ts';
+import {
+  boardSchema,
+  countyReportSchema,
+  itemSchema,
+  judgedItemSchema,
+  type Task,
+  type TownshipAnswer,
+  tasksSchema,
+  townshipSchema,
+} from './contract.ts';
 import { type Deed, type DeedResult, doDeed } from './deed.ts';
 import { dossierFor } from './dossiers.ts';
 import type { HoldStep } from './holds.ts';
@@ -28,6 +38,8 @@ const STALE: readonly RefusalCode[] = [
   'HELD',
   'ALREADY_HELD',
   'NOT_HELD',
+  'NO_NOTICE_RUNNING',
+  'OBJECTION_STEP_WRONG',
   'CLOSED',
 ];
 
@@ -57,12 +69,49 @@ export function countyReportOf({ campaign, signal }: Performance, session: Sessi
   return page(signal, session, `/api/campaigns/${campaign}/reports/${month}`, countyReportSchema);
 }
 
+/** An item with its dossier on record and what the rules say of it. */
+export function judgedItemOf({ campaign, signal }: Performance, session: Session, township: string, item: string) {
+  return page(signal, session, `${townshipPath(campaign, township)}/items/${item}`, judgedItemSchema);
+}
+
 /** Submits a dossier for the open round. */
 export async function submit(performance: Performance, session: Session, task: TownshipTask): Promise<boolean> {
+  return tookEffect(`${task.township}/${task.item}`, await submitAs(performance, session, task, (dossier) => dossier));
+}
+
+/** Submits a dossier that somebody changed, and hands over what is answered. */
+export async function submitAs(
+  performance: Performance,
+  session: Session,
+  task: TownshipTask,
+  changed: (dossier: object) => object,
+): Promise<DeedResult> {
   const path = `${townshipPath(performance.campaign, task.township)}/items/${task.item}/submissions`;
   const { state } = await townshipOf(performance, session, task.township);
-  const dossier = dossierFor(performance, unitOf(performance, task.township), task.item, state);
-  return tookEffect(path, await press(performance, session, 'submission', path, { round: task.round, dossier }));
+  const dossier = changed(dossierFor(performance, unitOf(performance, task.township), task.item, state));
+  return press(performance, session, 'submission', path, { round: task.round, dossier });
+}
+
+/** Puts an objection to a notice on record. */
+export async function recordObjection(
+  performance: Performance,
+  session: Session,
+  township: string,
+  body: { readonly item: ItemId; readonly round: number; readonly person: number; readonly named: boolean; readonly reason: string },
+): Promise<boolean> {
+  const path = `${townshipPath(performance.campaign, township)}/objections`;
+  return tookEffect(path, await press(performance, session, 'objection', path, { ...body, channel: 'visit' }));
+}
+
+/** Takes an objection one step on. */
+export async function stepObjection(
+  performance: Performance,
+  session: Session,
+  township: string,
+  body: { readonly objection: number; readonly step: ObjectionStep; readonly reason: string },
+): Promise<boolean> {
+  const path = `${townshipPath(performance.campaign, township)}/objections/steps`;
+  return tookEffect(path, await press(performance, session, 'objection', path, body));
 }
 
 /** Decides on exactly the revision that is on record now. */

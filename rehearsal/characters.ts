@@ -6,6 +6,7 @@ import { type ItemId, isMonthlyReport, monthOfReport } from '../domain/process/i
 import type { Verb } from '../domain/process/messages.ts';
 import type { StageId } from '../domain/process/stages.ts';
 import type { Body } from '../domain/roles.ts';
+import { dayOfCase } from './scenarios/pacing.ts';
 import type { Script } from './script.ts';
 import { steady } from './steady.ts';
 
@@ -45,7 +46,8 @@ export function dayToAct(task: TownshipTask, script: Script, calendar: WorkingCa
   const asked = calendar.onOrAfter(dateOf(task.since));
   if (task.kind === 'answer') return calendar.addWorkdays(asked, steady(2, task.township, task.item, task.body));
   const planned = calendar.addWorkdays(calendar.onOrBefore(task.due), -daysAhead(task, calendar));
-  return planned > asked ? planned : asked;
+  const natural = planned > asked ? planned : asked;
+  return dayOfCase(task, natural, { cases: script.cases, play: script.playOf(task.township), calendar }) ?? natural;
 }
 
 /** Working days after the due date at which the body acts; 0: it is not late. Only in the first round. */

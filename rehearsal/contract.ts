@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { planClockSchema } from '../domain/clock.ts';
-import { itemIdSchema } from '../domain/process/items.ts';
+import { BALLOT_KINDS } from '../domain/election/ballot-facts.ts';
+import { itemIdSchema, SEAT_STEPS } from '../domain/process/items.ts';
+import { OBJECTION_STEPS } from '../domain/process/path-state.ts';
 
 /** What the robots read of the JSON API's answers; whatever else stands in them is not their business. */
 
@@ -53,6 +55,17 @@ export const boardSchema = z.object({
 });
 export type Board = z.infer<typeof boardSchema>;
 
+const submissionSchema = z.object({ late: z.boolean(), at: z.number(), counts: z.record(z.string(), z.number()) });
+const ballotSchema = z.object({
+  kind: z.enum(BALLOT_KINDS),
+  seats: z.number(),
+  candidates: z.number().optional(),
+  runoffs: z.number(),
+  supplementaries: z.number(),
+  elected: z.number(),
+});
+const resultSchema = z.object({ elected: z.number(), vacant: z.number() });
+
 export const townshipSchema = z.object({
   state: z.object({
     status: z.string(),
@@ -63,9 +76,36 @@ export const townshipSchema = z.object({
         id: itemIdSchema,
         status: z.enum(['waiting', 'open', 'submitted', 'passed', 'superseded', 'off', 'missing']),
         round: z.number(),
+        openedAt: z.number().nullable(),
         passedAt: z.number().nullable(),
-        submission: z.object({ late: z.boolean() }).nullable(),
-        pastRounds: z.array(z.object({ ended: z.string(), submission: z.object({ late: z.boolean() }).nullable() })),
+        notice: z.object({ firstDay: z.string(), lastDay: z.string() }).nullable(),
+        submission: submissionSchema.nullable(),
+        pastRounds: z.array(z.object({ ended: z.string(), submission: submissionSchema.nullable() })),
+        /** What is voted on, and what came of it. */
+        ballots: z.object({ members: ballotSchema.optional() }).nullable(),
+        results: z.object({ members: resultSchema.optional() }),
+      }),
+    ),
+    objections: z.array(
+      z.object({
+        number: z.number(),
+        item: z.string(),
+        person: z.number(),
+        named: z.boolean(),
+        receivedAt: z.number(),
+        status: z.enum(['received', ...OBJECTION_STEPS, 'logged']),
+        finding: z.string().nullable(),
+      }),
+    ),
+    seats: z.array(
+      z.object({
+        number: z.number(),
+        item: z.string(),
+        round: z.number(),
+        person: z.number().nullable(),
+        from: z.enum(SEAT_STEPS),
+        status: z.string(),
+        endedAt: z.number().nullable(),
       }),
     ),
   }),
@@ -73,5 +113,17 @@ export const townshipSchema = z.object({
 export type TownshipAnswer = z.infer<typeof townshipSchema>;
 
 export const itemSchema = z.object({ item: z.object({ round: z.number(), submission: z.object({ digest: z.string() }).nullable() }) });
+
+const verdictSchema = z.object({ code: z.string(), outcome: z.string(), figures: z.record(z.string(), z.number()) });
+export type SeenVerdict = z.infer<typeof verdictSchema>;
+
+/** An item with the dossier on record and what the rules say of it. */
+export const judgedItemSchema = z.object({
+  revision: z.object({ dossier: z.record(z.string(), z.unknown()) }).optional(),
+  verdicts: z.array(verdictSchema),
+});
+
+/** A refusal that a rule stands behind. */
+export const brokenRulesSchema = z.object({ verdicts: z.array(verdictSchema) });
 
 export const countyReportSchema = z.object({ digest: z.string(), counts: z.record(z.string(), z.number()) });

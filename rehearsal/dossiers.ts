@@ -1,7 +1,7 @@
 import type { Township } from '../domain/county/county-schema.ts';
 import { resolveRules } from '../domain/plan/resolve-rules.ts';
 import { likeOf } from '../domain/process/item-definitions.ts';
-import { type ItemId, PRE_INSPECTION } from '../domain/process/items.ts';
+import { type ItemId, isSeatItem, PRE_INSPECTION, seatOf } from '../domain/process/items.ts';
 import type { StageId } from '../domain/process/stages.ts';
 import type { TownshipAnswer } from './contract.ts';
 import * as appointments from './dossiers/appointments.ts';
@@ -10,9 +10,11 @@ import * as closing from './dossiers/closing.ts';
 import * as elections from './dossiers/elections.ts';
 import { monthlyReportDossier } from './dossiers/monthly-report.ts';
 import * as preparation from './dossiers/preparation.ts';
+import { seatDossier } from './dossiers/seats.ts';
 import type { Setting } from './dossiers/setting.ts';
-import { slateOf } from './dossiers/slate.ts';
+import { type Slate, slateOf } from './dossiers/slate.ts';
 import type { Performance } from './performance.ts';
+import { NO_CASES } from './scenarios/cases.ts';
 
 const WRITERS: Readonly<Record<StageId, (setting: Setting) => object>> = {
   'working-body': preparation.workingBodyDossier,
@@ -42,7 +44,12 @@ const WRITERS: Readonly<Record<StageId, (setting: Setting) => object>> = {
  * @param state how the township's run stands
  */
 export function dossierFor(
-  { county, half, watch }: Pick<Performance, 'county' | 'half'> & { readonly watch: Pick<Performance['watch'], 'today'> },
+  {
+    county,
+    half,
+    watch,
+    cases = NO_CASES,
+  }: Pick<Performance, 'county' | 'half' | 'cases'> & { readonly watch: Pick<Performance['watch'], 'today'> },
   township: Township,
   item: ItemId,
   state: TownshipAnswer['state'],
@@ -50,9 +57,19 @@ export function dossierFor(
   const rules = resolveRules(half.document, township);
   const taken = new Set(county.people.map((person) => person.name));
   const appointmentOn = half.plan.stages.find((stage) => stage.id === 'appointment')?.due ?? half.plan.lastDay;
-  const slate = slateOf({ township, rules, appointmentOn, taken });
-  const setting: Setting = { county, township, rules, slate, firstDay: half.plan.firstDay, today: watch.today() };
+  const slate = asElected(slateOf({ township, rules, appointmentOn, taken }), state);
+  const setting: Setting = { county, township, rules, slate, firstDay: half.plan.firstDay, today: watch.today(), item, state, cases };
   const like = likeOf(item);
   if (like === 'monthly-report') return monthlyReportDossier(setting, state.items);
-  return item === PRE_INSPECTION ? appointments.preInspectionDossier(setting) : WRITERS[like](setting);
+  if (item === PRE_INSPECTION) return appointments.preInspectionDossier(setting);
+  if (!isSeatItem(item)) return WRITERS[like](setting);
+  const { seat, step } = seatOf(item);
+  return step === 'by-election' ? elections.memberElectionDossier(setting) : seatDossier(setting, seat, step);
+}
+
+/** Once the vote is over, those whom it elected: a seat may have stayed vacant. */
+function asElected(slate: Slate, { items }: TownshipAnswer['state']): Slate {
+  const vote = items.find(({ id }) => id === 'member-election');
+  const elected = vote?.status === 'passed' ? vote.results.members?.elected : undefined;
+  return elected === undefined ? slate : { ...slate, elected: slate.elected.slice(0, elected) };
 }

@@ -3,7 +3,14 @@ import { type Findings, type Months, reckoningOf, resultJson, townshipResults } 
 
 /** What is wrong with a rehearsal, one sentence each; empty when everything is as it must be. */
 export function faultsOf(findings: Findings): string[] {
-  return [...unfinished(findings), ...monthFaults(findings), ...countyFaults(findings), ...killFaults(findings), ...bookFaults(findings)];
+  return [
+    ...unfinished(findings),
+    ...monthFaults(findings),
+    ...countyFaults(findings),
+    ...caseFaults(findings),
+    ...killFaults(findings),
+    ...bookFaults(findings),
+  ];
 }
 
 function unfinished(findings: Findings): string[] {
@@ -25,6 +32,13 @@ function monthFaults(findings: Findings): string[] {
 function countyFaults({ countyReports, countyReportsAsked }: Findings): string[] {
   if (countyReports === countyReportsAsked) return [];
   return [`县级月报 ${countyReports} 份，应为 ${countyReportsAsked} / county reports signed, and asked for`];
+}
+
+/** Every case ends as the county file says, whatever was killed. */
+function caseFaults({ scenarios }: Findings): string[] {
+  return scenarios
+    .filter((one) => !one.asExpected)
+    .map((one) => `短例与预期不同 / a case ended otherwise: ${one.township} ${one.name}: ${one.came}`);
 }
 
 function text({ onTime, late, missing }: Months): string {

@@ -8,7 +8,7 @@ export interface Acknowledged {
 }
 
 /** What kind of button was pressed. */
-export type DeedKind = 'submission' | 'decision' | 'hold' | 'release' | 'plan' | 'signature' | 'results';
+export type DeedKind = 'submission' | 'decision' | 'objection' | 'hold' | 'release' | 'plan' | 'signature' | 'results';
 
 /** Everything the robots were told by the app: what to hold against the two stores afterwards. */
 export class Ledger {

@@ -2,6 +2,7 @@ import type { County } from '../domain/county/county-schema.ts';
 import type { HalfYear } from './half-year.ts';
 import type { Ledger } from './ledger.ts';
 import type { PlanWatch } from './plan-watch.ts';
+import type { Cases } from './scenarios/cases.ts';
 
 /** One campaign that is being played, as every robot knows it. */
 export interface Performance {
@@ -11,6 +12,8 @@ export interface Performance {
   readonly half: HalfYear;
   readonly watch: PlanWatch;
   readonly ledger: Ledger;
+  /** The unusual cases whose figures the dossiers have; absent: none. */
+  readonly cases?: Cases;
   /** Ends the play: the half-year is over, somebody failed, or a person pressed Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -8,6 +8,7 @@ import { Holds } from './holds.ts';
 import { hourOf, nextMorning } from './morning.ts';
 import type { Performance } from './performance.ts';
 import type { PlanWatch } from './plan-watch.ts';
+import type { CaseBook } from './scenarios/case-book.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { type BodyRobot, lookOnce, type Roles } from './township-robot.ts';
@@ -25,6 +26,7 @@ const UPDATE_EVERY_MS = 1_000;
 /** A half-year's people and the parts they play. */
 export interface Company {
   readonly script: Script;
+  readonly book: CaseBook;
   readonly robots: readonly BodyRobot[];
   readonly countyLeague: Session;
   readonly organizationDepartment: Session;
@@ -47,7 +49,8 @@ export async function playHalfYear(
   const during: Performance = { ...performance, signal: AbortSignal.any([over.signal, stop]) };
   // Everybody who plays waits on it.
   setMaxListeners(0, during.signal);
-  const roles: Roles = { script: company.script, holds: new Holds(company.script, performance.half.calendar) };
+  const { script, book } = company;
+  const roles: Roles = { script, book, holds: new Holds(script, performance.half.calendar) };
   const townships = performance.county.townships.map((township) => township.id);
   const mornings = company.robots.map((robot) => comeEveryMorning(during, roles, robot, townships));
   const duties = [approvePlanOnFirstMorning(during, company.organizationDepartment), signReportsAndPublish(during, company.countyLeague)];

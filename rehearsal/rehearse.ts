@@ -15,8 +15,10 @@ import { measure } from './measure.ts';
 import { Outages } from './outages.ts';
 import type { Performance } from './performance.ts';
 import { PlanWatch } from './plan-watch.ts';
-import { playHalfYear } from './play.ts';
+import { type Company, playHalfYear } from './play.ts';
 import { enginesOf, type Findings, type Months } from './result.ts';
+import { CaseBook } from './scenarios/case-book.ts';
+import { lookAtCases } from './scenarios/look.ts';
 import type { ScratchSystem } from './scratch-system.ts';
 import { type Script, scriptOf } from './script.ts';
 import { Session } from './session.ts';
@@ -55,11 +57,14 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
 
   const ledger = new Ledger();
   const { campaign, clock } = await startTrial(cast.administrator, county, year, pace);
-  const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, signal };
+  const { cases } = script;
+  const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, cases, signal };
+  const book = new CaseBook();
   const lastDayOfAll = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
   const kills = rehearsal.kill ? killsOf(rehearsal.kill, half.plan.firstDay, lastDayOfAll) : [];
   const outages = new Outages(scratch.system.processes, (line) => display.say(line));
-  const lastDay = await playAll(performance, script, cast, display, (watch, over) => outages.carryOut(kills, watch, over));
+  const meanwhile = (watch: PlanWatch, over: AbortSignal) => outages.carryOut(kills, watch, over);
+  const lastDay = await playAll(performance, { script, book, meanwhile }, cast, display);
   const busyMs = ledger.takeTimes();
   const idleMs = await decideIdle({ county, year, half, ledger, cast, display, signal, wanted: rehearsal.idleDecisions });
 
@@ -69,11 +74,14 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   for (const { id, name } of county.county.townships) {
     townships.push({ id, name, plays: script.playOf(id).plays, answer: await townshipOf(performance, countyLeague, id) });
   }
+  const answers = new Map(townships.map(({ id, answer }) => [id, answer]));
+  const scenarios = await lookAtCases(performance, countyLeague, { script, book }, answers);
   const scripted = scriptedMonths(county, half, script);
   return {
     campaign,
     lastDay,
     townships,
+    scenarios,
     busyMs,
     idleMs,
     scripted,
@@ -100,10 +108,9 @@ function scriptedMonths({ county }: RehearsalCounty, { plan }: HalfYear, script:
 
 async function playAll(
   performance: Performance,
-  script: Script,
+  play: Pick<Company, 'script' | 'book' | 'meanwhile'>,
   cast: Cast,
   display: Display,
-  meanwhile: (watch: PlanWatch, over: AbortSignal) => Promise<void>,
 ): Promise<string> {
   const { county, half, signal } = performance;
   const [countyLeague] = cast.peopleAt('county-league', county.id);
@@ -113,7 +120,7 @@ async function playAll(
   try {
     return await playHalfYear(
       performance,
-      { script, robots: bodiesOf(county, cast), countyLeague, organizationDepartment, meanwhile },
+      { ...play, robots: bodiesOf(county, cast), countyLeague, organizationDepartment },
       display,
       signal,
     );

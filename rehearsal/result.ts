@@ -7,6 +7,7 @@ import type { Acknowledged } from './ledger.ts';
 import type { HistoryCount, Measured, Stores } from './measure.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
 import { type Reckoning, reckon } from './reckoning.ts';
+import type { CaseOutcome } from './scenarios/outcomes.ts';
 
 /** Township-months by how they were reported. */
 export interface Months {
@@ -43,6 +44,8 @@ export interface Findings {
     readonly plays: Play['plays'];
     readonly answer: TownshipAnswer;
   }[];
+  /** How the unusual cases ended. */
+  readonly scenarios: readonly CaseOutcome[];
   readonly monthsAsked: number;
   /** How the months come out by the script. Outages, and a pace that the robots cannot keep, make more of them late. */
   readonly scripted: Months;
@@ -72,6 +75,8 @@ export interface ResultJson extends Reckoning {
   readonly notices: number;
   readonly monthlyReports: Months;
   readonly countyReports: number;
+  /** Cases of the county file, and how many of them ended as it says. */
+  readonly scenarios: { readonly played: number; readonly asExpected: number };
   readonly planDays: number;
   readonly seconds: number;
   readonly lateTimersMs: Percentiles;
@@ -130,6 +135,10 @@ export function resultJson(findings: Findings): ResultJson {
     notices: measured.notices,
     monthlyReports: { onTime: months('onTime'), late: months('late'), missing: months('missing') },
     countyReports: findings.countyReports,
+    scenarios: {
+      played: findings.scenarios.length,
+      asExpected: findings.scenarios.filter((one) => one.asExpected).length,
+    },
     planDays: daysBetween(findings.firstDay, findings.lastDay) + 1,
     seconds: Math.round(findings.seconds * 10) / 10,
     lateTimersMs: percentilesOf(measured.lateMs),

@@ -1,6 +1,7 @@
 import { addDays, type PlanDate } from '../domain/calendar/plan-date.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import type { Play, RehearsalScript } from '../domain/county/rehearsal-script.ts';
+import { type Cases, casesOf } from './scenarios/cases.ts';
 
 /** When a township sends a month's report, where not on time; `null`: never. */
 export interface ReportException {
@@ -16,6 +17,8 @@ export interface Script {
   /** undefined: the month is reported on time. */
   exceptionOf(township: string, month: string): ReportException | undefined;
   readonly exceptions: readonly ReportException[];
+  /** The unusual cases. */
+  readonly cases: Cases;
 }
 
 /**
@@ -36,6 +39,7 @@ export function scriptOf(file: RehearsalScript | undefined, year: number, calend
     playOf: (township) => plays.get(township) ?? { unit: township, plays: 'straight' },
     exceptionOf: (township, month) => exceptions.find((one) => one.township === township && one.month === month),
     exceptions,
+    cases: casesOf(file?.scenarios ?? [], year),
   };
 }
 

@@ -1,6 +1,7 @@
 import { dateOf, daysBetween } from '../domain/calendar/plan-date.ts';
 import { faultsOf } from './faults.ts';
 import { type Findings, type ResultJson, resultJson, type TownshipResult, townshipResults } from './result.ts';
+import { caseLines } from './scenarios/told.ts';
 
 const PLAYS: Readonly<Record<TownshipResult['plays'], string>> = {
   straight: '按期',
@@ -24,6 +25,7 @@ export function summaryOf(findings: Findings): string {
     '',
     table(rowsOf(townshipResults(findings))),
     '',
+    ...cases(findings),
     figures(json),
     ...outages(findings, json),
     '',
@@ -49,12 +51,20 @@ function rowsOf(townships: readonly TownshipResult[]): string[][] {
   ];
 }
 
+/** Every unusual case: what the county file says of its end, and what came. */
+function cases({ scenarios, townships }: Findings): string[] {
+  if (scenarios.length === 0) return [];
+  const nameOf = (id: string) => townships.find((township) => township.id === id)?.name ?? id;
+  return ['短例 · Cases: 预期 expected, 结果 came', ...caseLines(scenarios, nameOf), ''];
+}
+
 function figures(json: ResultJson): string {
   const { monthlyReports: months, escalations, history } = json;
   return [
     `乡镇完成 ${json.completed}/${json.townships} · 决定 ${json.decisions} · 退回 ${json.returns} · 暂缓 ${json.holds} · 通知 ${json.notices}`,
     `催办 1级 ${escalations['1']} · 2级 ${escalations['2']} · 3级 ${escalations['3']}`,
     `月报 按时 ${months.onTime} · 迟报 ${months.late} · 缺报 ${months.missing} · 县级月报 ${json.countyReports}`,
+    `短例 ${json.scenarios.asExpected}/${json.scenarios.played} 与预期相同 / cases as expected`,
     `计划日 ${json.planDays} · 用时 ${json.seconds} 秒`,
     `定时迟延 timers late p50 ${json.lateTimersMs.p50} ms · p99 ${json.lateTimersMs.p99} ms`,
     `审批 approval p50 ${json.approvalMs.p50} ms · p99 ${json.approvalMs.p99} ms；演练中 during p50 ${json.busyApprovalMs.p50} ms · p99 ${json.busyApprovalMs.p99} ms`,

@@ -1,4 +1,5 @@
 import type { PlanDate } from '../domain/calendar/plan-date.ts';
+import { itemIdSchema } from '../domain/process/items.ts';
 import { itemOf, type TownshipState } from '../domain/process/township-state.ts';
 import type { Body } from '../domain/roles.ts';
 import { answer, boardOf, holdOrRelease, submit, type TownshipTask, tasksOf, townshipOf } from './buttons.ts';
@@ -6,6 +7,8 @@ import { answerOf, dayToAct } from './characters.ts';
 import type { Task } from './contract.ts';
 import type { Holds } from './holds.ts';
 import type { Performance } from './performance.ts';
+import { answerInCase, type CaseWorker, dealWithObjection, submitInVain } from './scenarios/at-work.ts';
+import type { CaseBook } from './scenarios/case-book.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { steady } from './steady.ts';
@@ -26,6 +29,8 @@ export interface BodyRobot {
 export interface Roles {
   readonly script: Script;
   readonly holds: Holds;
+  /** What came of the unusual cases. */
+  readonly book: CaseBook;
 }
 
 /**
@@ -36,12 +41,14 @@ export async function lookOnce(performance: Performance, roles: Roles, robot: Bo
   const today = performance.watch.today();
   for (const township of robot.townships) {
     if (roles.holds.concern(township, robot.body)) await holdIfPlayed(performance, roles, robot, township, today);
+    await dealWithObjection(performance, workerOf(roles, robot), township, today);
   }
   const tasks = (await tasksOf(performance, robot.sessions[0])).filter(ofTownship);
+  for (const task of tasks) await submitInVain(performance, workerOf(roles, robot), task, today);
   const ripe = tasks.filter((task) => isRipe(performance, roles, robot.body, task, today));
   const townships = [...new Set(ripe.map((task) => task.township))];
   await forAll(townships, DESKS, async (township) => {
-    for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles.script, robot, task);
+    for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles, robot, task);
   });
 }
 
@@ -51,10 +58,15 @@ function isRipe({ half }: Performance, { script, holds }: Roles, body: Body, tas
 }
 
 /** Does what a task asks for, as the township's part has it. */
-function act(performance: Performance, script: Script, robot: BodyRobot, task: TownshipTask): Promise<boolean> {
+async function act(performance: Performance, roles: Roles, robot: BodyRobot, task: TownshipTask): Promise<boolean> {
   const session = personFor(robot, task);
   if (task.kind === 'submit') return submit(performance, session, task);
-  return answer(performance, session, task, answerOf({ ...task, body: robot.body }, script));
+  const unusual = await answerInCase(performance, workerOf(roles, robot), task);
+  return answer(performance, session, task, unusual ?? answerOf({ ...task, body: robot.body }, roles.script));
+}
+
+function workerOf({ script: { cases }, book }: Roles, { body, sessions: [session] }: BodyRobot): CaseWorker {
+  return { cases, book, body, session };
 }
 
 /** Somebody of the body; not the first when that one stands in the dossier or submitted it. */
@@ -80,6 +92,7 @@ async function holdIfPlayed(
   if (step && (await holdOrRelease(performance, session, township, step))) holds.done(township, step, today);
 }
 
+/** What is submitted or answered; an objection is dealt with by whoever received it, in steps of its own. */
 function ofTownship(task: Task): task is TownshipTask {
-  return task.township !== undefined;
+  return task.township !== undefined && itemIdSchema.safeParse(task.item).success;
 }

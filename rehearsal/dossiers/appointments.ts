@@ -1,4 +1,6 @@
-import { electedLeaders } from './elections.ts';
+import { dateOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
+import { PRE_INSPECTION } from '../../domain/process/items.ts';
+import { appointedTogether, electedLeaders } from './leaders.ts';
 import { leagueDocument, partyDocument, type Setting } from './setting.ts';
 import type { Candidate } from './slate.ts';
 
@@ -25,9 +27,12 @@ export function preInspectionDossier(setting: Setting): object {
   return inspectionOf(setting, setting.slate.formal);
 }
 
-function inspectionOf({ township: { kind }, today }: Setting, people: readonly Candidate[]): object {
+/** The inspection of these people, finished today. */
+export function inspectionOf(setting: Setting, people: readonly Candidate[]): object {
+  const { township, today } = setting;
+  const { kind } = township;
   return {
-    inspectedFrom: today,
+    inspectedFrom: firstDayOfInspection(setting),
     inspectedTo: today,
     team: [
       { member: `${kind}党委组织委员`, body: 'PARTY' },
@@ -57,8 +62,22 @@ function inspectionOf({ township: { kind }, today }: Setting, people: readonly C
   };
 }
 
+/** A case says from when on; never before the stage opened. */
+function firstDayOfInspection({ cases, township, state, item, today }: Setting): PlanDate {
+  const facts = cases.find(township.id, 'inspection_before_and_after')?.facts;
+  const openedAt = state.items.find(({ id }) => id === item)?.openedAt;
+  const [planned] = (item === PRE_INSPECTION ? facts?.before : item === 'inspection' ? facts?.after : undefined) ?? [];
+  if (planned === undefined || !openedAt) return today;
+  const opened = dateOf(openedAt);
+  return [opened > planned ? opened : planned, today].toSorted()[0] ?? today;
+}
+
 export function publicNoticeDossier(setting: Setting): object {
-  const { township, today } = setting;
+  return noticeOf(setting, electedLeaders(setting));
+}
+
+/** The notice of these people, posted today. */
+export function noticeOf({ township, today }: Setting, people: readonly Candidate[]): object {
   return {
     title: `共青团${township.name}委员会书记、副书记拟任人选任前公示`,
     issuer: `中共${township.name}委员会`,
@@ -69,7 +88,7 @@ export function publicNoticeDossier(setting: Setting): object {
       { office: `${township.kind}党委组织办`, telephone: '0000-0000001' },
       { office: '团县委组织部', telephone: '0000-0000002' },
     ],
-    people: electedLeaders(setting).map(({ name, sex, born, education, political, currentPost, post }) => ({
+    people: people.map(({ name, sex, born, education, political, currentPost, post }) => ({
       name,
       sex,
       born,
@@ -84,14 +103,19 @@ export function publicNoticeDossier(setting: Setting): object {
 
 /** Approval for everybody who was elected; a letter for deputies out of quota, who have neither rank nor pay (C-10). */
 export function appointmentDossier(setting: Setting): object {
-  const { rules, slate, today } = setting;
+  return appointmentOf(setting, appointedTogether(setting));
+}
+
+/** The appointment of these people. */
+export function appointmentOf(setting: Setting, people: readonly Candidate[]): object {
+  const { rules, today } = setting;
   return {
     appointedOn: today,
     partyDocument: partyDocument(setting, 23),
     leagueDocument: leagueDocument(setting, 12),
     termYears: rules.termYears,
     talksHeld: true,
-    people: slate.elected.map(({ name, political, post }) => ({
+    people: people.map(({ name, political, post }) => ({
       name,
       post: post.code,
       role: post.role,

@@ -1,27 +1,32 @@
+import { electedLeaders } from './leaders.ts';
 import { daysBefore, leagueDocument, type Setting } from './setting.ts';
 import type { Candidate } from './slate.ts';
-import { electorsOf, plainTally, plainVotes } from './tally.ts';
+import { plainVotes } from './tally.ts';
+import { membersVote } from './votes.ts';
 
 /** Dossiers of the two elections and the reports on them. */
 
 export function memberElectionDossier(setting: Setting): object {
-  const { township, rules, slate, today } = setting;
-  const { votes, ...figures } = plainTally(electorsOf(township, rules), slate.elected.length, slate.formal.length);
+  const { township, rules, slate, today, cases } = setting;
+  const { candidates, tally } = membersVote(setting);
+  const { votes, ...figures } = tally;
+  const rule = cases.find(township.id, 'competitive_speech')?.facts.rule ?? DEFAULT_RULE;
   return {
     title: `共青团${township.name}代表大会`,
     heldOn: today,
     mode: rules.electionMode,
-    ...(rules.electionMode === 'COMPETITIVE_OTHER' ? { competitiveRule: '竞职演讲每人5分钟，现场提问2题，随后无记名投票。' } : {}),
+    ...(rules.electionMode === 'COMPETITIVE_OTHER' ? { competitiveRule: rule } : {}),
     leagueMembers: township.leagueMembers ?? DEFAULT_LEAGUE_MEMBERS,
     approvals: approvals(setting),
     scrutineers: slate.tellers.slice(0, 3),
     counters: slate.tellers.slice(3),
     ...figures,
-    candidates: slate.formal.map(({ name }, index) => ({ name, ...votes[index] })),
+    candidates: candidates.map(({ name }, index) => ({ name, ...votes[index] })),
   };
 }
 
 const DEFAULT_LEAGUE_MEMBERS = 500;
+const DEFAULT_RULE = '竞职演讲每人5分钟，现场提问2题，随后无记名投票。';
 
 /** Party committee and county league both allowed the meeting and the candidates before it. */
 function approvals(setting: Setting): object[] {
@@ -34,11 +39,6 @@ function approvals(setting: Setting): object[] {
 export function memberReportDossier(setting: Setting): object {
   const members = setting.slate.elected.map(({ name, post }) => ({ name, post: post.code }));
   return { reportedOn: setting.today, document: leagueDocument(setting, 9), members };
-}
-
-/** The leaders as elected. */
-export function electedLeaders({ slate, rules }: Setting): readonly Candidate[] {
-  return slate.elected.slice(0, rules.secretaries + rules.deputies);
 }
 
 export function leadershipElectionDossier(setting: Setting): object {

@@ -8,7 +8,7 @@ import type { Setting } from './setting.ts';
 type Items = TownshipAnswer['state']['items'];
 
 /** The month's report: what the township's run says has passed, and the figures that follow from it. */
-export function monthlyReportDossier({ slate, rules }: Setting, items: Items): object {
+export function monthlyReportDossier({ slate }: Setting, items: Items): object {
   const passed = (id: StageId) => items.some((item) => item.id === id && item.status === 'passed');
   const current = currentStage(items);
   const { phase, title } = stageDefinition(current);
@@ -34,7 +34,7 @@ export function monthlyReportDossier({ slate, rules }: Setting, items: Items): o
     ...(passed('formal-candidates') ? { formal: formal.length } : {}),
     ...(passed('member-election')
       ? {
-          elected: rules.seats,
+          elected: elected.length,
           women: elected.filter(({ sex }) => sex === 'F').length,
           party: elected.filter(({ political }) => political === 'CPC').length,
         }

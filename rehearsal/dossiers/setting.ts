@@ -1,6 +1,9 @@
 import { addDays, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { County, Township } from '../../domain/county/county-schema.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
+import type { ItemId } from '../../domain/process/items.ts';
+import type { TownshipAnswer } from '../contract.ts';
+import type { Cases } from '../scenarios/cases.ts';
 import type { Slate } from './slate.ts';
 
 /** Where and when a dossier is written. */
@@ -13,6 +16,10 @@ export interface Setting {
   readonly firstDay: PlanDate;
   /** The day on which it is written: nothing in it lies ahead of that. */
   readonly today: PlanDate;
+  readonly item: ItemId;
+  /** How the township's run stands. */
+  readonly state: TownshipAnswer['state'];
+  readonly cases: Cases;
 }
 
 /** So many days before the dossier is written, not before the plan began. */

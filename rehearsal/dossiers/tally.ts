@@ -1,4 +1,5 @@
 import type { Township } from '../../domain/county/county-schema.ts';
+import type { ScenarioTally } from '../../domain/county/scenario-schema.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
 
 /** A counted ballot in which as many people as there are seats are elected at once, and by rank. */
@@ -21,11 +22,21 @@ export function electorsOf({ delegates, leagueMembers }: Township, { electionMod
 }
 
 /** A few stay away, and one ballot is invalid where there are many. */
-export function plainTally(entitled: number, seats: number, candidates: number): Tally {
-  const present = entitled - Math.floor(entitled / 17);
+export function plainTally(entitled: number, seats: number, candidates: number, present = entitled - Math.floor(entitled / 17)): Tally {
   const invalid = present > 20 ? 1 : 0;
   const valid = present - invalid;
   return { entitled, present, issued: present, returned: present, invalid, valid, votes: plainVotes(valid, seats, candidates) };
+}
+
+/** A ballot of which the votes in favour are given. */
+export function countedTally({ votes, ...meeting }: ScenarioTally): Tally {
+  const valid = meeting.returned - meeting.invalid;
+  return { ...meeting, valid, votes: votes.map((inFavour) => split(inFavour, valid)) };
+}
+
+/** Too few came: nothing was issued, nobody has a vote. */
+export function postponedTally(entitled: number, present: number, candidates: number): Tally {
+  return countedTally({ entitled, present, issued: 0, returned: 0, invalid: 0, votes: Array.from({ length: candidates }, () => 0) });
 }
 
 /**
@@ -37,8 +48,11 @@ export function plainVotes(valid: number, seats: number, candidates: number): Ta
   const others = candidates - winners.length;
   const missed = winners.reduce((sum, inFavour) => sum + valid - inFavour, 0);
   const share = Math.min(Math.floor((valid * 2) / 5), Math.floor(missed / Math.max(1, others)));
-  return [...winners, ...Array.from({ length: others }, () => share)].map((inFavour) => {
-    const against = Math.floor(((valid - inFavour) * 2) / 3);
-    return { for: inFavour, against, abstain: valid - inFavour - against };
-  });
+  return [...winners, ...Array.from({ length: others }, () => share)].map((inFavour) => split(inFavour, valid));
+}
+
+/** Whoever does not approve disapproves, or in one case of three abstains. */
+function split(inFavour: number, valid: number): Tally['votes'][number] {
+  const against = Math.floor(((valid - inFavour) * 2) / 3);
+  return { for: inFavour, against, abstain: valid - inFavour - against };
 }

@@ -29,7 +29,7 @@ function written(township: Township, year: HalfYear): Map<DossierId, { readonly 
   const items: TownshipAnswer['state']['items'] = [];
   const appointmentOn = dueOf(year, 'appointment');
   const write = (id: DossierId, item: StageId | `monthly-report/${string}`, today: PlanDate) => {
-    const state = { status: 'running', endedAt: null, hold: null, items };
+    const state = { status: 'running', endedAt: null, hold: null, items, objections: [], seats: [] };
     const parsed = parseDossier(id, dossierFor({ county, half: year, watch: { today: () => today } }, township, item, state));
     if ('problems' in parsed) throw new Error(`${township.id} ${id}: ${JSON.stringify(parsed.problems, undefined, 1)}`);
     const context: DossierContext = { rules, body: township.body, today, appointmentOn, earlier };
@@ -41,7 +41,19 @@ function written(township: Township, year: HalfYear): Map<DossierId, { readonly 
     const { counts, dossier } = write(id, id, addDays(dueOf(year, id), -1));
     passed[id] = counts;
     earlier[id] = dossier;
-    items.push({ id, status: 'passed', round: 1, passedAt: 1, submission: { late: false }, pastRounds: [] });
+    const submission = { late: false, at: 1, counts };
+    items.push({
+      id,
+      status: 'passed',
+      round: 1,
+      openedAt: 1,
+      passedAt: 1,
+      notice: null,
+      submission,
+      pastRounds: [],
+      ballots: null,
+      results: {},
+    });
   }
   write('monthly-report', monthlyReportId(`${year.plan.year}-08`), `${year.plan.year}-08-30`);
   return out;

@@ -5,7 +5,7 @@ import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import { CountyProcess, openCountyClocks } from '../../domain/process/county-process.ts';
 import type { ProcessEvent } from '../../domain/process/events.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
-import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
+import { type ItemId, isMonthlyReport, itemIdSchema, monthOfReport } from '../../domain/process/items.ts';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
 import { openClocks } from '../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../domain/process/township-process.ts';
@@ -17,7 +17,13 @@ import { dossierFor } from '../../rehearsal/dossiers.ts';
 import type { HalfYear } from '../../rehearsal/half-year.ts';
 import { Holds } from '../../rehearsal/holds.ts';
 import { hourOf } from '../../rehearsal/morning.ts';
+import { attemptDue, withFewer } from '../../rehearsal/scenarios/attempts.ts';
+import { CaseBook } from '../../rehearsal/scenarios/case-book.ts';
+import { noticeAgain } from '../../rehearsal/scenarios/objections.ts';
+import { type CaseOutcome, exceptionOutcome, outcomeOf } from '../../rehearsal/scenarios/outcomes.ts';
 import type { Script } from '../../rehearsal/script.ts';
+import { objectionMessage, seenOnPaper, verdictsSeen } from './paper-cases.ts';
+import { onPaper } from './paper-record.ts';
 
 const DIGEST = 'a'.repeat(64);
 const BODIES: readonly Body[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
@@ -31,8 +37,9 @@ export class PaperCounty {
   readonly #file: County;
   readonly #script: Script;
   readonly #holds: Holds;
-  /** What each township has on record, by item. */
-  readonly #record = new Map<string, Map<ItemId, unknown>>();
+  readonly #book = new CaseBook();
+  /** Every dossier that was submitted, by revision. */
+  readonly #revisions = new Map<string, unknown>();
   #nonces = 0;
 
   constructor(half: HalfYear, file: County, script: Script) {
@@ -81,6 +88,20 @@ export class PaperCounty {
     return addDays(day, -1);
   }
 
+  /** How the cases ended. */
+  outcomes(): CaseOutcome[] {
+    const { cases, exceptions } = this.#script;
+    const seen = (township: string) => {
+      const process = this.townships.get(township);
+      if (!process) throw new RangeError(township);
+      return seenOnPaper(process, this.#revisions, { book: this.#book, cases, half: this.#half });
+    };
+    return [
+      ...cases.all.map((scenario) => outcomeOf(scenario, seen(scenario.unit))),
+      ...exceptions.map((exception) => exceptionOutcome(exception, seen(exception.township))),
+    ];
+  }
+
   unfinished(): string[] {
     return [...this.townships].flatMap(([id, { state }]) =>
       state.status === 'running' ? openClocks(state).map((clock) => `${id} ${clock.key} due ${clock.due}`) : [],
@@ -112,42 +133,69 @@ export class PaperCounty {
         this.#holds.done(id, step, today);
       }
     }
+    const { cases } = this.#script;
+    const about = objectionMessage(process, body, today, { cases, half: this.#half }, () => ({
+      ...this.#head(body, id),
+      reasonDigest: DIGEST,
+    }));
+    if (about) this.#note(process, process.take(about, now), id);
     for (const clock of openClocks(process.state).filter((one) => one.body === body)) {
+      if (!itemIdSchema.safeParse(clock.item).success) continue;
       const task: TownshipTask = { ...clock, township: id, item: clock.item as ItemId };
+      this.#submitInVain(task, process, now);
       const when = dayToAct(task, this.#script, this.#half.calendar);
       if (when === undefined || today < when || this.#holds.holdsUp(task, today)) continue;
       this.#note(process, process.take(this.#messageOf(task, today), now), id);
     }
   }
 
-  #messageOf(task: TownshipTask, today: PlanDate): TownshipMessage {
+  /** A dossier that a rule stands against: noted with what the rules say of it. */
+  #submitInVain(task: TownshipTask, process: TownshipProcess, now: PlanInstant): void {
+    const { township, item } = task;
+    const nominees = attemptDue(task, dateOf(now), this.#book, { cases: this.#script.cases, calendar: this.#half.calendar });
+    if (nominees === undefined) return;
+    const message = this.#messageOf(task, dateOf(now), (dossier) => withFewer(dossier, nominees));
+    if (message.name !== 'submit') throw new Error(item);
+    const taken = process.refusalOf(message, now) === undefined;
+    this.#book.note(township, { on: dateOf(now), taken, verdicts: verdictsSeen(process, item, message.envelope.counts) });
+  }
+
+  #messageOf(task: TownshipTask, today: PlanDate, changed = (dossier: object) => dossier): TownshipMessage {
     const { item, round } = task;
     const head = this.#head(task.body, task.township);
-    if (task.kind === 'answer')
-      return { name: 'decide', envelope: { ...head, item, round, digest: DIGEST, ...reasoned(answerOf(task, this.#script)) } };
-    const { counts, dossier } = this.#write(task.township, item, today);
-    const submission = { round, counts, revision: `revision-${this.#nonces}`.padEnd(16, '0'), digest: DIGEST, linkedAccounts: [] };
+    if (task.kind === 'answer') {
+      const answer = this.#unusualAnswer(task) ?? answerOf(task, this.#script);
+      return { name: 'decide', envelope: { ...head, item, round, digest: DIGEST, ...reasoned(answer) } };
+    }
+    const { counts, dossier } = this.#write(task.township, item, today, changed);
+    const revision = `revision-${this.#nonces}-`.padEnd(16, '0');
+    this.#revisions.set(revision, dossier);
+    const submission = { round, counts, revision, digest: DIGEST, linkedAccounts: [] };
     if (isMonthlyReport(item)) return { name: 'report', envelope: { ...head, ...submission, month: monthOfReport(item) } };
     const { postedOn } = dossier as { readonly postedOn?: string };
     return { name: 'submit', envelope: { ...head, ...submission, item, ...(postedOn ? { postedOn } : {}) } };
   }
 
+  #unusualAnswer({ township, item, body }: TownshipTask): Answer | undefined {
+    const state = this.townships.get(township)?.state;
+    const objected = this.#script.cases.find(township, 'appointed_and_objection_upheld');
+    return objected && state && item === 'appointment' && body === 'county-league' ? noticeAgain(state) : undefined;
+  }
+
   /** The robot's dossier, looked at as the api does. */
-  #write(township: string, item: ItemId, today: PlanDate): { readonly dossier: unknown; readonly counts: Counts } {
+  #write(township: string, item: ItemId, today: PlanDate, changed: (dossier: object) => object): Written {
     const unit = this.#file.townships.find(({ id }) => id === township);
     const process = this.townships.get(township);
     if (!unit || !process) throw new RangeError(township);
-    const watch = { today: () => today };
     const id: DossierId = likeOf(item);
-    const parsed = parseDossier(id, dossierFor({ county: this.#file, half: this.#half, watch }, unit, item, process.state));
+    const { cases } = this.#script;
+    const performance = { county: this.#file, half: this.#half, watch: { today: () => today }, cases };
+    const parsed = parseDossier(id, changed(dossierFor(performance, unit, item, process.state)));
     if ('problems' in parsed) throw new Error(`${township} ${item}: ${JSON.stringify(parsed.problems)}`);
-    const own = this.#record.get(township) ?? new Map<ItemId, unknown>();
-    this.#record.set(township, own);
     const { rules, body, plan } = process.input;
     const due = plan.stages.find((stage) => stage.id === 'appointment')?.due ?? today;
-    const earlier = Object.fromEntries([...own].filter(([one]) => one !== item && itemOf(process.state, one)?.submission));
-    const context: DossierContext = { rules, body, today, appointmentOn: due < today ? today : due, earlier };
-    own.set(item, parsed.dossier);
+    const appointmentOn = due < today ? today : due;
+    const context: DossierContext = { rules, body, today, appointmentOn, ...onPaper(this.#revisions, process.state, item) };
     return { dossier: parsed.dossier, counts: DOSSIERS[id].countsOf(parsed.dossier, context) };
   }
 
@@ -192,6 +240,11 @@ export class PaperCounty {
     const unit = township && isTownshipRole(body) ? `${this.#file.id}/${township}` : this.#file.id;
     return { nonce: `nonce-${this.#nonces}`.padEnd(16, '0'), actor: { account: `${body}@${unit}`, role: body, unit } };
   }
+}
+
+interface Written {
+  readonly dossier: unknown;
+  readonly counts: Counts;
 }
 
 function reasoned(answer: Answer): Answer & { readonly reasonDigest?: string } {

@@ -10,17 +10,23 @@ import { summaryOf, table } from '../../rehearsal/summary.ts';
 const passed: Omit<TownshipAnswer['state']['items'][number], 'id' | 'submission'> = {
   status: 'passed',
   round: 1,
+  openedAt: 1,
   passedAt: 1,
+  notice: null,
   pastRounds: [],
+  ballots: null,
+  results: {},
 };
 const answer = (status = 'completed'): TownshipAnswer => ({
   state: {
     status,
     endedAt: status === 'completed' ? instantOf('2013-01-04', 10) : null,
     hold: null,
+    objections: [],
+    seats: [],
     items: [
-      ...STAGES.map(({ id }) => ({ ...passed, id, submission: { late: false } })),
-      { ...passed, id: 'monthly-report/2012-06' as const, submission: { late: true } },
+      ...STAGES.map(({ id }) => ({ ...passed, id, submission: { late: false, at: 1, counts: {} } })),
+      { ...passed, id: 'monthly-report/2012-06' as const, submission: { late: true, at: 1, counts: {} } },
       { ...passed, id: 'monthly-report/2012-07' as const, status: 'missing' as const, submission: null },
     ],
   },
@@ -41,6 +47,16 @@ const sound: Findings = {
   firstDay: '2012-06-01',
   lastDay: '2013-01-08',
   townships: [{ id: 'landu', name: '澜渡镇', plays: 'straight', answer: answer() }],
+  scenarios: [
+    {
+      township: 'landu',
+      name: 'exact_boundary',
+      expected: '正式候选人 11',
+      came: '正式候选人 11',
+      days: ['2012-07-20'],
+      asExpected: true,
+    },
+  ],
   monthsAsked: 2,
   scripted: { onTime: 0, late: 1, missing: 1 },
   disturbed: false,
@@ -86,6 +102,7 @@ describe('the JSON of a rehearsal', () => {
       notices: 5,
       monthlyReports: { onTime: 0, late: 1, missing: 1 },
       countyReports: 7,
+      scenarios: { played: 1, asExpected: 1 },
       planDays: 222,
       seconds: 240.3,
       lateTimersMs: { p50: 20, p99: 30 },
@@ -162,6 +179,14 @@ describe('faults', () => {
     const other = { ...sound, scripted: { onTime: 1, late: 1, missing: 0 } };
     expect(faultsOf(other)).toEqual([expect.stringContaining('0/1/1，剧本 1/1/0')]);
     expect(faultsOf({ ...other, disturbed: true })).toEqual([]);
+  });
+
+  test('a case that ended otherwise than the county file says', () => {
+    const [one] = sound.scenarios;
+    const scenarios = one ? [one, { ...one, name: 'shortfall' as const, came: '共当选 10', asExpected: false }] : [];
+    expect(faultsOf({ ...sound, scenarios, disturbed: true })).toEqual([expect.stringContaining('landu shortfall: 共当选 10')]);
+    expect(resultJson({ ...sound, scenarios }).scenarios).toEqual({ played: 2, asExpected: 1 });
+    expect(summaryOf({ ...sound, scenarios })).toContain('✗ 澜渡镇 当选人数不足（07-20）');
   });
 
   test('a county report that nobody signed', () => {

@@ -15,7 +15,7 @@ export function sampleDossier(id: DossierId, township = LANDU, today = TODAY): R
   const half = { document: PLAN, plan: PLAN_2012 };
   const item: ItemId = id === 'monthly-report' ? 'monthly-report/2012-10' : id;
   const from = { county: EXAMPLE, half, watch: { today: () => today } } as unknown as Parameters<typeof dossierFor>[0];
-  const state = { items: [] } as unknown as Parameters<typeof dossierFor>[3];
+  const state = { items: [], seats: [] } as unknown as Parameters<typeof dossierFor>[3];
   return dossierFor(from, township, item, state) as Readonly<Record<string, unknown>>;
 }
 

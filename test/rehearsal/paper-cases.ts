@@ -1,0 +1,73 @@
+import type { PlanDate } from '../../domain/calendar/plan-date.ts';
+import type { ItemId } from '../../domain/process/items.ts';
+import type { TownshipMessage } from '../../domain/process/messages.ts';
+import type { TownshipProcess } from '../../domain/process/township-process.ts';
+import { verdictsOn } from '../../domain/process/township-verdicts.ts';
+import type { Counts } from '../../domain/process/verdict.ts';
+import type { Actor, Body } from '../../domain/roles.ts';
+import type { SeenVerdict } from '../../rehearsal/contract.ts';
+import type { HalfYear } from '../../rehearsal/half-year.ts';
+import type { CaseBook } from '../../rehearsal/scenarios/case-book.ts';
+import type { Cases } from '../../rehearsal/scenarios/cases.ts';
+import { objectionDeed } from '../../rehearsal/scenarios/objections.ts';
+import type { Seen, SeenPage } from '../../rehearsal/scenarios/seen.ts';
+
+/** What the unusual cases need on paper: messages beside the list, and the pages by which they are judged. */
+
+interface Head {
+  readonly nonce: string;
+  readonly actor: Actor;
+}
+
+/** What a body sends today about the objection of a case. */
+export function objectionMessage(
+  { state, input }: TownshipProcess,
+  body: Body,
+  today: PlanDate,
+  { cases, half }: { readonly cases: Cases; readonly half: HalfYear },
+  head: () => Head & { readonly reasonDigest: string },
+): TownshipMessage | undefined {
+  const facts = cases.find(input.township, 'appointed_and_objection_upheld')?.facts;
+  if (!facts || body !== 'township-party-committee') return undefined;
+  const decisionDays = half.plan.stages.find(({ id }) => id === 'public-notice')?.decisionDays ?? 0;
+  const deed = objectionDeed(state, today, { facts, calendar: half.calendar, decisionDays });
+  switch (deed?.kind) {
+    case 'receive': {
+      const { round, person } = deed;
+      const { named } = facts.first.objection;
+      return { name: 'object', envelope: { ...head(), item: 'public-notice', round, person, named, channel: 'visit' } };
+    }
+    case 'step':
+      return { name: 'resolveObjection', envelope: { ...head(), objection: deed.objection, step: deed.step } };
+    default:
+      return undefined;
+  }
+}
+
+/** What the rules say of a dossier, as the JSON API shows it. */
+export function verdictsSeen({ input, state }: TownshipProcess, item: ItemId, counts: Counts): SeenVerdict[] {
+  return verdictsOn({ input, state }, item, counts).map(({ code, outcome, figures }) => ({ code, outcome, figures: { ...figures } }));
+}
+
+/** Everything by which a township's cases are judged. @param revisions dossiers on record */
+export function seenOnPaper(
+  process: TownshipProcess,
+  revisions: ReadonlyMap<string, unknown>,
+  { book, cases, half }: { readonly book: CaseBook; readonly cases: Cases; readonly half: HalfYear },
+): Seen {
+  const { input, state } = process;
+  const pages = state.items.flatMap(({ id, submission }): [ItemId, SeenPage][] => {
+    if (!submission) return [];
+    const dossier = revisions.get(submission.revision) as SeenPage['dossier'];
+    return [[id, { dossier, verdicts: verdictsSeen(process, id, submission.counts) }]];
+  });
+  return {
+    state,
+    seats: input.rules.seats,
+    pages: new Map(pages),
+    attempt: book.attemptOf(input.township),
+    moved: cases.moved,
+    calendar: half.calendar,
+    notice: half.plan.notice,
+  };
+}

@@ -1,0 +1,42 @@
+import type { DossierContext } from '../../domain/dossiers/index.ts';
+import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
+import { votedRounds } from '../../domain/process/counted-rounds.ts';
+import { likeOf } from '../../domain/process/item-definitions.ts';
+import { type ItemId, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
+import type { StageId } from '../../domain/process/stages.ts';
+import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
+
+/** Stages whose record a seat's own track makes anew. */
+const REDONE: readonly StageId[] = ['formal-candidates', 'member-election', 'member-report', 'inspection', 'public-notice', 'appointment'];
+
+/** What a township's file has on record when a dossier of `item` is looked at, as the api reads it from MongoDB. */
+export function onPaper(
+  revisions: ReadonlyMap<string, unknown>,
+  state: TownshipState,
+  item: ItemId,
+): Pick<DossierContext, 'earlier' | 'ballots' | 'counted'> {
+  const items = besides(state, item);
+  const ballots = itemOf(state, item)?.ballots;
+  return {
+    earlier: Object.fromEntries(
+      items.flatMap(([stage, { id, submission }]) => (submission && id !== item ? [[stage, revisions.get(submission.revision)]] : [])),
+    ),
+    counted: Object.fromEntries(
+      items
+        .filter(([stage]) => stage === 'member-election' || stage === 'leadership-election')
+        .map(([stage, one]) => [stage, votedRounds(one).map(({ open, revision }) => ({ open, dossier: revisions.get(revision) }))]),
+    ) as CountedRounds,
+    ...(ballots ? { ballots } : {}),
+  };
+}
+
+/** The items on record beside the one at hand; for a seat's step those of its track, under the stages they are like. */
+function besides(state: TownshipState, item: ItemId): (readonly [StageId, ItemState])[] {
+  const stages = state.items.flatMap((one) => (isStage(one.id) ? [[one.id, one] as const] : []));
+  if (!isSeatItem(item)) return stages;
+  const { seat } = seatOf(item);
+  const own = state.items.flatMap((one) =>
+    isSeatItem(one.id) && seatOf(one.id).seat === seat ? [[likeOf(one.id) as StageId, one] as const] : [],
+  );
+  return [...stages.filter(([stage]) => !REDONE.includes(stage)), ...own];
+}
