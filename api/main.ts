@@ -13,6 +13,7 @@ import { createApiMetrics } from './metrics/api-metrics.ts';
 import { keepResumingStarts } from './resume-starts.ts';
 import { currentRequest } from './security/request-context.ts';
 import { SERVER_LIMITS } from './security/server-limits.ts';
+import { keepSweepingFiles } from './sweep-files.ts';
 import { openTemporal } from './temporal-client.ts';
 
 /** The api process: serves until SIGTERM or SIGINT, then finishes what is under way. Starts without its engines, and waits for them. */
@@ -63,7 +64,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 await once(server, 'listening');
 const figures = await metrics.serve(env, store).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 logger.info({ port: env.PORT }, 'api serves');
-const resuming = keepResumingStarts(app.deps, logger, stopped.signal);
+const working = [keepResumingStarts(app.deps, logger, stopped.signal), keepSweepingFiles(app.deps, logger, stopped.signal)];
 
 if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
 app.health.drain();
@@ -73,7 +74,7 @@ server.close();
 server.closeIdleConnections();
 await Promise.race([closed, pause(DRAIN_MS)]);
 server.closeAllConnections();
-await resuming;
+await Promise.all(working);
 await Promise.allSettled([engine.close(), store.client.close()]);
 logger.info('api stopped');
 process.exit(0);

@@ -57,7 +57,7 @@ export function openApiDocument(cookie: string) {
 }
 
 function pathOf(one: Endpoint): Parameters<OpenAPIRegistry['registerPath']>[0] {
-  const { id, method, path, summary, access, params, query, body } = one;
+  const { id, method, path, summary, access, params, query, body, takes } = one;
   const roles = Array.isArray(access) ? { description: `角色 roles: ${access.join(', ')}` } : {};
   return {
     operationId: id,
@@ -70,12 +70,17 @@ function pathOf(one: Endpoint): Parameters<OpenAPIRegistry['registerPath']>[0] {
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),
       ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+      ...(takes ? { body: { required: true, content: { 'application/octet-stream': { schema: FILE } } } } : {}),
     },
     responses: Object.fromEntries(Object.entries(answersOf(one)).map(([status, answer]) => [status, responseOf(answer)])),
   };
 }
 
-function responseOf({ says, body }: AnswerSchemas[number]) {
+/** A file as it is. */
+const FILE = { type: 'string', format: 'binary' } as const;
+
+function responseOf({ says, body, media }: AnswerSchemas[number]) {
+  if (media) return { description: says, content: { [media]: { schema: FILE } } };
   return { description: says, ...(body ? { content: { 'application/json': { schema: body } } } : {}) };
 }
 

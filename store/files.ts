@@ -110,6 +110,16 @@ export async function findFiles(
   return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
 }
 
+/** A person's own files for an item that no revision holds, oldest first. */
+export async function filesOf(store: Store, { account, workflowId, item }: FilePlace): Promise<StoredFile[]> {
+  const rows = await files(store)
+    .find({ 'metadata.account': account, 'metadata.workflowId': workflowId, 'metadata.item': item, 'metadata.sha256': { $exists: true } })
+    .sort({ _id: 1 })
+    .toArray();
+  const submitted = await Promise.all(rows.map(({ _id }) => isSubmitted(store, _id.toHexString())));
+  return rows.filter((_row, index) => !submitted[index]).map(storedFile);
+}
+
 function objectIds(ids: readonly string[]): ObjectId[] {
   return ids.filter((id) => /^[0-9a-f]{24}$/.test(id)).map((id) => new ObjectId(id));
 }

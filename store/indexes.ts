@@ -27,7 +27,7 @@ export async function prepareIndexes(store: Store): Promise<void> {
     decisions(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),
     dossiers(store).createIndexes([{ key: { workflowId: 1, item: 1, writtenAt: -1 } }, { key: { 'attachments.id': 1 }, sparse: true }]),
     drafts(store).createIndexes([{ key: { savedAt: 1 }, expireAfterSeconds: DRAFT_KEPT_S }]),
-    files(store).createIndexes([{ key: { 'metadata.touchedAt': 1 } }]),
+    files(store).createIndexes([{ key: { 'metadata.touchedAt': 1 } }, { key: { 'metadata.workflowId': 1, 'metadata.item': 1 } }]),
     // As the driver would make it with the first upload.
     fileChunks(store).createIndexes([{ key: { files_id: 1, n: 1 }, unique: true }]),
     events(store).createIndexes([{ key: { workflowId: 1, sequence: -1 } }, { key: { campaign: 1, kind: 1 } }]),

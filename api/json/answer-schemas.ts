@@ -7,6 +7,9 @@ const sentence = z
   .string()
   .meta({ description: '给人看的话，按个人设置或 Accept-Language / for people, by their setting or Accept-Language' });
 
+/** The same words in both languages. */
+export const bilingualSchema = z.strictObject({ zh: z.string(), en: z.string() });
+
 /** A reference number: `7F3K-9Q2M-4D8A`. */
 const reference = z.string();
 

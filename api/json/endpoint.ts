@@ -18,6 +18,8 @@ export interface Caller {
 export interface AnswerSchema {
   readonly says: string;
   readonly body?: z.ZodType;
+  /** Of a file that the handler sends itself, in place of a body. */
+  readonly media?: string;
 }
 export type AnswerSchemas = Readonly<Record<number, AnswerSchema>>;
 
@@ -64,6 +66,8 @@ export interface EndpointSpec<P, Q, B, A extends AnswerSchemas, S extends Access
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** The request is a file as it is, which the handler reads as it comes; in place of a body. */
+  readonly takes?: 'file';
   /** Largest body in bytes; 256 KB unless told. */
   readonly largestBody?: number;
   /** What it answers beside the errors that every endpoint may answer (`commonAnswers`). */

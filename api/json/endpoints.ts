@@ -1,11 +1,18 @@
 import { showAct } from './acts.ts';
 import { enrolTownships } from './additions.ts';
+import {
+  read as downloadAttachment,
+  list as listAttachments,
+  remove as removeAttachment,
+  upload as uploadAttachment,
+} from './attachments.ts';
 import { listAuditEntries } from './audit.ts';
 import { listAllCampaigns, showBoard } from './boards.ts';
 import { previewCampaign, startCampaign } from './campaigns.ts';
 import { decidePlan, showPlan } from './county-plan.ts';
 import { decide, extendDeadline } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
+import { rows, showForm } from './forms.ts';
 import { showItem } from './items.ts';
 import { listAllMails } from './mails.ts';
 import { changeMe, changeMyPassword, showMe } from './me.ts';
@@ -46,6 +53,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...specialEndpoints,
   check,
   submit,
+  uploadAttachment,
+  listAttachments,
+  downloadAttachment,
+  removeAttachment,
+  showForm,
+  rows,
   decide,
   extendDeadline,
   showItem,

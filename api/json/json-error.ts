@@ -29,6 +29,8 @@ const ERRORS = {
   },
   NOT_ACTIVE: { status: 409, zh: '账号已停用，请先恢复', en: 'the account is not active; please reactivate it first' },
   TOO_LARGE: { status: 413, zh: '内容太大', en: 'the request is too large' },
+  ATTACHMENT_REFUSED: { status: 422, zh: '这个文件不能作为附件', en: 'this file cannot be attached' },
+  ATTACHMENT_SUBMITTED: { status: 409, zh: '附件已经报送，不能删去', en: 'the file is on record and stays' },
   NOT_JSON: { status: 415, zh: '只接受 UTF-8 的 application/json', en: 'only application/json in UTF-8 is taken' },
   COUNTY_FILE_WRONG: { status: 422, zh: '县文件有错误，请逐条修改', en: 'the county file has problems' },
   PLAN_FILE_WRONG: { status: 422, zh: '方案文件有错误，请逐条修改', en: 'the plan file has problems' },

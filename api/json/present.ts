@@ -65,8 +65,9 @@ export function presentStanding({ stage, status, due, waitingOn, level }: Standi
   return { stage, status, due, waitingOn: presentWaiting(waitingOn, now), level };
 }
 
-export function presentRevision({ _id, round, dossier, digest, counts, account, writtenAt }: DossierRevision) {
-  return { id: _id, round, dossier, digest, counts, account, writtenAt: writtenAt.toISOString() };
+export function presentRevision({ _id, round, dossier, attachments, digest, counts, account, writtenAt }: DossierRevision) {
+  const files = attachments ? { attachments } : {};
+  return { id: _id, round, dossier, ...files, digest, counts, account, writtenAt: writtenAt.toISOString() };
 }
 
 export function presentVerdicts(verdicts: readonly Verdict[], language: Language): z.output<typeof verdictSchema>[] {

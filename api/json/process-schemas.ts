@@ -246,12 +246,23 @@ export const unitSchema = z
   .strictObject({ id: z.string(), name: z.string(), kind: z.string(), body: z.enum(['COMMITTEE', 'WORKING_COMMITTEE']), seats: z.int() })
   .meta({ id: 'Township' });
 
+/** A file that was submitted with a dossier, as its digest covers it. */
+export const attachmentSchema = z
+  .strictObject({ id: z.string(), sha256: z.string(), name: z.string(), size: z.int() })
+  .meta({ id: 'Attachment' });
+
+/** A file that was uploaded for a dossier. */
+export const fileSchema = z
+  .strictObject({ id: z.string(), sha256: z.string(), name: z.string(), size: z.int(), type: z.string() })
+  .meta({ id: 'UploadedFile' });
+
 export const revisionSchema = z
   .strictObject({
     id: z.string(),
     round: z.int(),
     /** Its form depends on the item: `components.schemas.Dossier…`. */
     dossier: z.unknown(),
+    attachments: z.array(attachmentSchema).optional(),
     digest: z.string(),
     counts,
     account: z.string(),

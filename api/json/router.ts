@@ -21,7 +21,8 @@ export function createJsonRouter(deps: JsonDeps): Router {
   for (const [path, endpoints] of byPath()) {
     for (const one of endpoints) {
       const limit = one.largestBody ?? BODY_BYTES;
-      router[one.method](path, admit(one, deps), refuseLarger(limit), express.json({ limit }), serve(one, deps));
+      const read = one.takes === 'file' ? [discardRest] : [refuseLarger(limit), express.json({ limit })];
+      router[one.method](path, admit(one, deps), ...read, serve(one, deps));
     }
     router.all(path, methodNotAllowed(endpoints));
   }
@@ -31,6 +32,12 @@ export function createJsonRouter(deps: JsonDeps): Router {
   router.use(failInJson(deps));
   return router;
 }
+
+/** What a handler did not read of a file is thrown away when it has answered: a client that is cut off while it sends never sees why. */
+const discardRest: RequestHandler = (request, response, next) => {
+  response.once('finish', () => request.resume());
+  next();
+};
 
 /** Endpoints by the router's path, in the order in which the paths are tried. */
 function byPath(): Map<string, Endpoint[]> {
@@ -70,6 +77,8 @@ function callerOf(response: Response): Caller | undefined {
 }
 
 function send(response: Response, { status, headers, body }: Answer): void {
+  // A file that the handler sent itself.
+  if (response.headersSent) return;
   response.status(status).setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
   if (body === undefined) response.end();

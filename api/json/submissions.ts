@@ -9,7 +9,7 @@ import { endpoint, ok } from './endpoint.ts';
 import { found } from './json-error.ts';
 import { answerOutcome, answerProblems } from './outcomes.ts';
 import { presentProblems, presentVerdicts } from './present.ts';
-import { itemPath, nonce, round } from './request-schemas.ts';
+import { fileId, itemPath, nonce, round } from './request-schemas.ts';
 
 /** Its form depends on the item; everything wrong with it is told at once, beyond what a schema could say. */
 const dossier = z.looseObject({}).meta({ description: "材料，格式见 components.schemas.Dossier… / the form of the item's Dossier schema" });
@@ -47,7 +47,7 @@ export const submit = endpoint({
   summary: '报送材料；内容改了要换随机数 / submit a dossier; changed content takes a new nonce',
   access: 'signed-in',
   params: itemPath,
-  body: z.strictObject({ nonce, round, dossier }),
+  body: z.strictObject({ nonce, round, dossier, attachments: z.array(fileId).max(100).optional() }),
   answers: outcomeAnswers,
   async handle({ caller: { actor }, params, body, language, respondAsync }, deps) {
     const place = await seenTownship(deps, actor, params);

@@ -182,9 +182,11 @@ export async function seenFile(
   return revisions.some((revision) => revision?.attachments?.some((one) => one.id === id)) ? file : undefined;
 }
 
-/** Takes a file out of a form: one that was never submitted goes at once, one on record only leaves this form. */
-export async function detach({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, file: StoredFile): Promise<void> {
-  if (file.account === actor.account && !(await isSubmitted(store, file.id))) await removeFiles(store, [file.id]);
+/** Takes a file out of a form: one that was never submitted goes at once, one on record only leaves this form. @returns whether it is gone */
+export async function detach({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, file: StoredFile): Promise<boolean> {
+  if (file.account !== actor.account || (await isSubmitted(store, file.id))) return false;
+  await removeFiles(store, [file.id]);
+  return true;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { RoundEnd } from '../../domain/process/township-state.ts';
 import type { ItemView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
+import { prefillReport } from './prefill-report.ts';
 
 /** Ends of a round after which another ballot is held, so that nothing counted in it holds. */
 const VOTED_AGAIN: readonly RoundEnd[] = ['vote-void', 'postponed', 'run-off', 'supplementary'];
@@ -15,7 +16,8 @@ export async function formBeforehand(deps: Pick<ProcessDeps, 'store' | 'now'>, v
   const stage = likeOf(item.id);
   const ended = item.pastRounds.at(-1)?.ended;
   const again = isVotingStage(stage) && !item.submission && ended !== undefined && VOTED_AGAIN.includes(ended);
-  if (stage === 'monthly-report' || (latest !== undefined && !again)) return latest ?? {};
+  if (stage === 'monthly-report') return latest ?? prefillReport(deps, view);
+  if (latest !== undefined && !again) return latest;
   const context = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);
   return again && isVotingStage(stage) ? nextBallotDossier(stage, latest, context) : proposedDossier(stage, context);
 }

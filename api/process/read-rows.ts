@@ -1,7 +1,7 @@
 import type { RowsField, ScalarField } from '../../domain/dossiers/field.ts';
 import { type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
 import { tidy } from '../../domain/dossiers/plain-text.ts';
-import { readDate, readNumber, readPercent } from '../../domain/dossiers/typed-values.ts';
+import { readDate, readMonth, readNumber, readPercent } from '../../domain/dossiers/typed-values.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import type { SheetRow } from '../documents/read-spreadsheet.ts';
 
@@ -160,11 +160,15 @@ function accountOf(text: string, accounts: RowsTarget['accounts']): string {
   return named.length === 1 ? (named[0]?.value ?? text) : text;
 }
 
+/** Most characters of a column of months, `1984-03`. */
+const MONTH_MAX = 7;
+
 /** A cell's line breaks are spaces on one line; a whole day in a column of months is its month. */
 function oneLine(text: string, column: ScalarField): string {
   const line = text.replace(/\s*[\n\t]\s*/g, ' ');
+  if (column.kind !== 'text' || column.max !== MONTH_MAX) return line;
   const day = readDate(line);
-  return column.kind === 'text' && column.max === 7 && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day.slice(0, 7) : line;
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day.slice(0, MONTH_MAX) : readMonth(line);
 }
 
 /** What is wrong with the rows by themselves and among each other; each stands where the spreadsheet has it. */

@@ -28,7 +28,7 @@ export interface DossierPost {
   /** The dossier as typed; checked here. */
   readonly dossier: unknown;
   /** Ids of files that go with it, in the order of the form. */
-  readonly attachments?: readonly string[];
+  readonly attachments?: readonly string[] | undefined;
   readonly respondAsync?: boolean;
 }
 
