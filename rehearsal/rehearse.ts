@@ -74,8 +74,9 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   for (const { id, name } of county.county.townships) {
     townships.push({ id, name, plays: script.playOf(id).plays, answer: await townshipOf(performance, countyLeague, id) });
   }
+  const disturbed = kills.length > 0 || pace < UNHURRIED_PACE;
   const answers = new Map(townships.map(({ id, answer }) => [id, answer]));
-  const scenarios = await lookAtCases(performance, countyLeague, { script, book }, answers);
+  const scenarios = await lookAtCases(performance, countyLeague, { script, book, disturbed }, answers);
   const scripted = scriptedMonths(county, half, script);
   return {
     campaign,
@@ -87,7 +88,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
     scripted,
     firstDay: half.plan.firstDay,
     monthsAsked: scripted.onTime + scripted.late + scripted.missing,
-    disturbed: kills.length > 0 || pace < UNHURRIED_PACE,
+    disturbed,
     countyReports: board.county?.items.filter((item) => item.id.startsWith('county-report/') && item.status === 'passed').length ?? 0,
     countyReportsAsked: half.plan.reports.county.length,
     acknowledged: ledger.acknowledgedIn(campaign),

@@ -32,9 +32,9 @@ export async function attempt(
 ): Promise<void> {
   const result = await submitAs(performance, session, task, (dossier) => withFewer(dossier, nominees));
   const on = performance.watch.today();
-  if (result.outcome === 'recorded') book.note(task.township, { on, taken: true, verdicts: [] });
-  else if (result.code === 'RULE_FAILED')
-    book.note(task.township, { on, taken: false, verdicts: brokenRulesSchema.parse(result.answer).verdicts });
+  if (result.outcome === 'recorded') return book.note(task.township, { on, taken: true, verdicts: [] });
+  const broken = brokenRulesSchema.safeParse(result.answer);
+  if (result.code === 'RULE_FAILED' && broken.success) book.note(task.township, { on, taken: false, verdicts: broken.data.verdicts });
 }
 
 /** The nomination with its first so many nominees; the others are left out with a reason. */

@@ -11,7 +11,7 @@ import { PAGES, type SeenPage } from './seen.ts';
 export async function lookAtCases(
   performance: Performance,
   session: Session,
-  { script, book }: { readonly script: Script; readonly book: CaseBook },
+  { script, book, disturbed }: { readonly script: Script; readonly book: CaseBook; readonly disturbed: boolean },
   answers: ReadonlyMap<string, TownshipAnswer>,
 ): Promise<CaseOutcome[]> {
   const { county, half } = performance;
@@ -27,7 +27,7 @@ export async function lookAtCases(
       pages.set(id, { dossier: revision?.dossier ?? {}, verdicts });
     }
     const { calendar, plan } = half;
-    const known = { moved: script.cases.moved, calendar, notice: plan.notice };
+    const known = { moved: script.cases.moved, disturbed, calendar, notice: plan.notice };
     outcomes.push(outcomeOf(scenario, { state, seats, pages, attempt: book.attemptOf(unit), ...known }));
   }
   for (const exception of script.exceptions) {

@@ -76,7 +76,6 @@ export function objectionUpheld({ facts }: ScenarioOf<'appointed_and_objection_u
   const asInFile = posted === facts.second.posted && !seen.moved;
   const ends = asInFile ? facts.second.rolledTo : posted && noticeEnd(posted, seen.notice, seen.calendar).rolledTo;
   const [elected, appointed] = [electedOf(seen), accepted(seen, 'appointment', 'people')];
-  const others = itemIn(seen, 'appointment');
   const upheld = objection?.finding === 'upheld' && objection.status === 'closed';
   return {
     rows: [
@@ -89,7 +88,7 @@ export function objectionUpheld({ facts }: ScenarioOf<'appointed_and_objection_u
       row('补选', '1名', vote?.status === 'passed' ? `${vote.results.members?.elected}名` : undefined),
       row('再次公示止于', ends ?? facts.second.rolledTo, notice?.notice?.lastDay),
       row('补任', '任职', track && (track.status === 'appointed' && filled?.status === 'passed' ? '任职' : track.status)),
-      row('其他人', '未等待', others?.passedAt && track ? (others.passedAt <= (track.endedAt ?? Infinity) ? '未等待' : '等待') : undefined),
+      row('其他人', '按期任职', filled?.openedAt ? othersAppointed(seen, filled.openedAt) : undefined),
     ],
     days: [
       ...submittedOn(itemIn(seen, 'public-notice')),
@@ -98,6 +97,13 @@ export function objectionUpheld({ facts }: ScenarioOf<'appointed_and_objection_u
       ...(track?.endedAt ? [dateOf(track.endedAt)] : []),
     ],
   };
+}
+
+/** Everybody else was asked for before the seat was, and in time. */
+function othersAppointed(seen: Seen, seatOpenedAt: number): string {
+  const item = itemIn(seen, 'appointment');
+  if (item?.status !== 'passed' || (item.openedAt ?? Infinity) >= seatOpenedAt) return '等待';
+  return item.submission?.late && !seen.disturbed ? '逾期任职' : '按期任职';
 }
 
 function allPassed(seen: Seen, id: ItemId): string | undefined {

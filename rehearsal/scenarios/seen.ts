@@ -15,6 +15,8 @@ export interface Seen {
   readonly attempt: Attempt | undefined;
   /** Played in another year than the file's: what follows from days off comes out otherwise. */
   readonly moved: boolean;
+  /** Processes were killed, or the pace left the robots no time: what is on time then says nothing. */
+  readonly disturbed: boolean;
   readonly calendar: WorkingCalendar;
   readonly notice: NoticeRule;
 }

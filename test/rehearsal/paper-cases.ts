@@ -5,14 +5,17 @@ import type { TownshipProcess } from '../../domain/process/township-process.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import type { Counts } from '../../domain/process/verdict.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
+import type { Answer, TownshipTask } from '../../rehearsal/characters.ts';
 import type { SeenVerdict } from '../../rehearsal/contract.ts';
 import type { HalfYear } from '../../rehearsal/half-year.ts';
 import type { CaseBook } from '../../rehearsal/scenarios/case-book.ts';
 import type { Cases } from '../../rehearsal/scenarios/cases.ts';
-import { objectionDeed } from '../../rehearsal/scenarios/objections.ts';
+import { noticeAgain, objectionDeed } from '../../rehearsal/scenarios/objections.ts';
 import type { Seen, SeenPage } from '../../rehearsal/scenarios/seen.ts';
 
 /** What the unusual cases need on paper: messages beside the list, and the pages by which they are judged. */
+
+const DIGEST = 'a'.repeat(64);
 
 interface Head {
   readonly nonce: string;
@@ -25,7 +28,7 @@ export function objectionMessage(
   body: Body,
   today: PlanDate,
   { cases, half }: { readonly cases: Cases; readonly half: HalfYear },
-  head: () => Head & { readonly reasonDigest: string },
+  head: () => Head,
 ): TownshipMessage | undefined {
   const facts = cases.find(input.township, 'appointed_and_objection_upheld')?.facts;
   if (!facts || body !== 'township-party-committee') return undefined;
@@ -35,13 +38,26 @@ export function objectionMessage(
     case 'receive': {
       const { round, person } = deed;
       const { named } = facts.first.objection;
-      return { name: 'object', envelope: { ...head(), item: 'public-notice', round, person, named, channel: 'visit' } };
+      return {
+        name: 'object',
+        envelope: { ...head(), item: 'public-notice', round, person, named, channel: 'visit', reasonDigest: DIGEST },
+      };
     }
     case 'step':
-      return { name: 'resolveObjection', envelope: { ...head(), objection: deed.objection, step: deed.step } };
+      return { name: 'resolveObjection', envelope: { ...head(), objection: deed.objection, step: deed.step, reasonDigest: DIGEST } };
     default:
       return undefined;
   }
+}
+
+/** An answer that a case asks for. */
+export function unusualAnswer(
+  { township, item, body }: TownshipTask,
+  process: TownshipProcess | undefined,
+  cases: Cases,
+): Answer | undefined {
+  const objected = cases.find(township, 'appointed_and_objection_upheld');
+  return objected && process && item === 'appointment' && body === 'county-league' ? noticeAgain(process.state) : undefined;
 }
 
 /** What the rules say of a dossier, as the JSON API shows it. */
@@ -67,6 +83,7 @@ export function seenOnPaper(
     pages: new Map(pages),
     attempt: book.attemptOf(input.township),
     moved: cases.moved,
+    disturbed: false,
     calendar: half.calendar,
     notice: half.plan.notice,
   };

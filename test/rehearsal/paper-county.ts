@@ -19,10 +19,9 @@ import { Holds } from '../../rehearsal/holds.ts';
 import { hourOf } from '../../rehearsal/morning.ts';
 import { attemptDue, withFewer } from '../../rehearsal/scenarios/attempts.ts';
 import { CaseBook } from '../../rehearsal/scenarios/case-book.ts';
-import { noticeAgain } from '../../rehearsal/scenarios/objections.ts';
 import { type CaseOutcome, exceptionOutcome, outcomeOf } from '../../rehearsal/scenarios/outcomes.ts';
 import type { Script } from '../../rehearsal/script.ts';
-import { objectionMessage, seenOnPaper, verdictsSeen } from './paper-cases.ts';
+import { objectionMessage, seenOnPaper, unusualAnswer, verdictsSeen } from './paper-cases.ts';
 import { onPaper } from './paper-record.ts';
 
 const DIGEST = 'a'.repeat(64);
@@ -134,10 +133,7 @@ export class PaperCounty {
       }
     }
     const { cases } = this.#script;
-    const about = objectionMessage(process, body, today, { cases, half: this.#half }, () => ({
-      ...this.#head(body, id),
-      reasonDigest: DIGEST,
-    }));
+    const about = objectionMessage(process, body, today, { cases, half: this.#half }, () => this.#head(body, id));
     if (about) this.#note(process, process.take(about, now), id);
     for (const clock of openClocks(process.state).filter((one) => one.body === body)) {
       if (!itemIdSchema.safeParse(clock.item).success) continue;
@@ -164,7 +160,7 @@ export class PaperCounty {
     const { item, round } = task;
     const head = this.#head(task.body, task.township);
     if (task.kind === 'answer') {
-      const answer = this.#unusualAnswer(task) ?? answerOf(task, this.#script);
+      const answer = unusualAnswer(task, this.townships.get(task.township), this.#script.cases) ?? answerOf(task, this.#script);
       return { name: 'decide', envelope: { ...head, item, round, digest: DIGEST, ...reasoned(answer) } };
     }
     const { counts, dossier } = this.#write(task.township, item, today, changed);
@@ -174,12 +170,6 @@ export class PaperCounty {
     if (isMonthlyReport(item)) return { name: 'report', envelope: { ...head, ...submission, month: monthOfReport(item) } };
     const { postedOn } = dossier as { readonly postedOn?: string };
     return { name: 'submit', envelope: { ...head, ...submission, item, ...(postedOn ? { postedOn } : {}) } };
-  }
-
-  #unusualAnswer({ township, item, body }: TownshipTask): Answer | undefined {
-    const state = this.townships.get(township)?.state;
-    const objected = this.#script.cases.find(township, 'appointed_and_objection_upheld');
-    return objected && state && item === 'appointment' && body === 'county-league' ? noticeAgain(state) : undefined;
   }
 
   /** The robot's dossier, looked at as the api does. */
