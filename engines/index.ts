@@ -3,6 +3,7 @@ export type { Child, ChildEnd } from './child.ts';
 export { ChildNotReadyError } from './child.ts';
 export { type MongoOptions, type RunningMongo, startMongo } from './mongo.ts';
 export { anyFreePort } from './ports.ts';
+export { heldPorts } from './remembered-ports.ts';
 export { EngineNotFoundError, type ResolvedEngine, resolveEngine } from './resolve.ts';
 export { AlreadyRunningError, lockDataDir, noteProcess, type RunningNote, readRunning } from './running-lock.ts';
 export { SecretsError } from './secrets.ts';

@@ -25,6 +25,18 @@ export interface Ports {
 /** For tests and rehearsals: whatever is free, remembered nowhere. */
 export const freePorts: Ports = { choose: anyFreePort };
 
+/** For what is started again: whatever is free, and the same each time. */
+export function heldPorts(): Ports {
+  const held = new Map<PortName, number>();
+  return {
+    choose: async (name) => {
+      const port = held.get(name) ?? (await anyFreePort());
+      held.set(name, port);
+      return port;
+    },
+  };
+}
+
 const usual: Record<PortName, number> = { app: 8080, temporal: 7233, temporalUi: 8233, mongodb: 27_017 };
 
 const chinese: Record<PortName, string> = { app: '网页', temporal: 'Temporal', temporalUi: 'Temporal 界面', mongodb: 'MongoDB' };

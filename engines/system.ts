@@ -5,7 +5,7 @@ import { connectTemporal } from '../config/temporal.ts';
 import { backWithMongo, backWithTemporal, type Start } from './backing.ts';
 import type { Child } from './child.ts';
 import { waitUntil } from './ports.ts';
-import { freePorts, rememberedPorts } from './remembered-ports.ts';
+import { freePorts, type Ports, rememberedPorts } from './remembered-ports.ts';
 import { lockDataDir } from './running-lock.ts';
 import { type Entries, ownEntries, prepareBundle, respondsWell, type ServiceOptions, startApi, startWorker } from './services.ts';
 import { Started, type SystemProcesses } from './started.ts';
@@ -17,8 +17,8 @@ export interface SystemOptions {
   readonly env: LauncherEnv;
   /** Takes the lines a person should read. Default: silent. */
   readonly say?: (line: string) => void;
-  /** `remembered`: those of the data folder, so that links stay valid. `any`: free ones, for tests and rehearsals. Default: remembered. */
-  readonly ports?: 'remembered' | 'any';
+  /** `remembered`: those of the data folder, so that links stay valid. `any`: free ones. Default: remembered. */
+  readonly ports?: 'remembered' | 'any' | Ports;
   /** Default: the project's own api, worker and bundle. */
   readonly entries?: Entries;
   /** Gives up starting, and ends what was started. */
@@ -136,7 +136,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const dataDir = path.resolve(env.DATA_DIR);
   const started = new Started(await lockDataDir(dataDir, say));
   try {
-    const ports = options.ports === 'any' ? freePorts : rememberedPorts(dataDir, say);
+    const { ports: asked = 'remembered' } = options;
+    const ports = asked === 'any' ? freePorts : asked === 'remembered' ? rememberedPorts(dataDir, say) : asked;
     return await bringUp(options, { env, dataDir, ports, started, say, signal });
   } catch (error) {
     await started.stop();

@@ -7,7 +7,7 @@ import { faultsOf } from './faults.ts';
 import { OptionError, type RehearsalOptions, readOptions, USAGE } from './options.ts';
 import { rehearse } from './rehearse.ts';
 import { resultJson } from './result.ts';
-import { startScratchSystem } from './scratch-system.ts';
+import { ScratchSystem } from './scratch-system.ts';
 import { summaryOf } from './summary.ts';
 
 /** `npm run rehearse`. */
@@ -24,11 +24,11 @@ try {
   if (!stop.signal.aborted) tell(error);
 }
 
-async function run({ county: file, year, pace, keep, json, idle, kill }: RehearsalOptions): Promise<void> {
+async function run({ county: file, year, pace, keep, json, idle, kill, restore }: RehearsalOptions): Promise<void> {
   const display = createDisplay();
   const county = await readRehearsalCounty(file);
   display.say(`【演练】${county.county.name} ${year} 年，${county.county.townships.length} 个乡镇，一天 ${pace} 毫秒 / rehearsal`);
-  const scratch = await startScratchSystem((line) => display.say(line), stop.signal);
+  const scratch = await ScratchSystem.start((line) => display.say(line), stop.signal);
   try {
     const findings = await rehearse({
       scratch,
@@ -39,6 +39,7 @@ async function run({ county: file, year, pace, keep, json, idle, kill }: Rehears
       idleDecisions: idle,
       signal: stop.signal,
       ...(kill ? { kill } : {}),
+      ...(restore ? { restore } : {}),
     });
     process.stdout.write(`${summaryOf(findings)}\n`);
     if (faultsOf(findings).length > 0) process.exitCode = 1;

@@ -18,6 +18,8 @@ export interface RehearsalOptions {
   readonly idle: number;
   /** Which processes are killed on which plan days; undefined: none. */
   readonly kill?: KillOrder;
+  /** The plan day on which everything is backed up, deleted and restored, the first being 1; undefined: none. */
+  readonly restore?: number;
 }
 
 /** Thrown for a command line that cannot be read; the message is for a person. */
@@ -32,6 +34,7 @@ const PACE = { min: 100, max: 86_400_000 } as const;
 const YEAR = { min: 2000, max: 2099 } as const;
 const DEFAULT_IDLE = 200;
 const IDLE = { min: 0, max: 10_000 } as const;
+const RESTORE = { min: 4, max: 210 } as const;
 const SEED = { min: 0, max: 999_999_999 } as const;
 
 export const USAGE = `npm run rehearse -- [选项 options]
@@ -42,6 +45,7 @@ export const USAGE = `npm run rehearse -- [选项 options]
   --idle 次数 N         演完后在空闲的系统上再审批多少次，测量用时，默认 ${DEFAULT_IDLE} / decisions timed afterwards
   --kill 中断 KILLS     temporal@60,mongod@100,worker@140,api@180：第几个计划日强行中断哪个进程（kill -9），几秒后重启；
                         random:N：随机中断 N 次 / kill processes on plan days and start them again
+  --restore 天 DAY      第几个计划日备份、全部删除、恢复后继续 / back up, delete everything, restore and go on
   --seed 种子 SEED      随机中断的种子，默认 1 / seed of random kills
   --json                最后一行是一个 JSON 对象 / the last line is one JSON object`;
 
@@ -55,6 +59,8 @@ export function readOptions(args: readonly string[], exampleCounty: string): Reh
   const { values } = parsed(args);
   if (values.help) return undefined;
   const kill = killOrder(values.kill, whole('seed', values.seed, 1, SEED));
+  const restore = values.restore === undefined ? undefined : whole('restore', values.restore, 0, RESTORE);
+  if (kill && restore !== undefined) throw new OptionError('--kill --restore：一次只能选一种 / one of the two at a time');
   return {
     pace: whole('pace', values.pace, DEFAULT_PACE, PACE),
     year: whole('year', values.year, DEFAULT_YEAR, YEAR),
@@ -63,6 +69,7 @@ export function readOptions(args: readonly string[], exampleCounty: string): Reh
     json: values.json ?? false,
     idle: whole('idle', values.idle, DEFAULT_IDLE, IDLE),
     ...(kill ? { kill } : {}),
+    ...(restore ? { restore } : {}),
   };
 }
 
@@ -78,6 +85,7 @@ function parsed(args: readonly string[]) {
         json: { type: 'boolean' },
         idle: { type: 'string' },
         kill: { type: 'string' },
+        restore: { type: 'string' },
         seed: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

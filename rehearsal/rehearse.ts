@@ -16,6 +16,7 @@ import { Outages } from './outages.ts';
 import type { Performance } from './performance.ts';
 import { PlanWatch } from './plan-watch.ts';
 import { type Company, playHalfYear } from './play.ts';
+import { loseAndRestore, restoredAt } from './restoration.ts';
 import { enginesOf, type Findings, type Months } from './result.ts';
 import { CaseBook } from './scenarios/case-book.ts';
 import { lookAtCases } from './scenarios/look.ts';
@@ -35,6 +36,8 @@ export interface Rehearsal {
   readonly idleDecisions: number;
   /** What is killed meanwhile. */
   readonly kill?: KillOrder;
+  /** Day of the plan on which everything is lost and restored. */
+  readonly restore?: number;
   readonly display: Display;
   readonly signal: AbortSignal;
 }
@@ -63,7 +66,13 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   const lastDayOfAll = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
   const kills = rehearsal.kill ? killsOf(rehearsal.kill, half.plan.firstDay, lastDayOfAll) : [];
   const outages = new Outages(scratch.system.processes, (line) => display.say(line));
-  const meanwhile = (watch: PlanWatch, over: AbortSignal) => outages.carryOut(kills, watch, over);
+  const { restore } = rehearsal;
+  const meanwhile = async (watch: PlanWatch, over: AbortSignal) => {
+    await outages.carryOut(kills, watch, over);
+    if (restore === undefined) return;
+    const stage = { scratch, throng, say: (line: string) => display.say(line) };
+    await loseAndRestore(stage, restoredAt(restore, half.plan.firstDay), watch, over);
+  };
   const lastDay = await playAll(performance, { script, book, meanwhile }, cast, display);
   const busyMs = ledger.takeTimes();
   const idleMs = await decideIdle({ county, year, half, ledger, cast, display, signal, wanted: rehearsal.idleDecisions });
@@ -74,7 +83,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   for (const { id, name } of county.county.townships) {
     townships.push({ id, name, plays: script.playOf(id).plays, answer: await townshipOf(performance, countyLeague, id) });
   }
-  const disturbed = kills.length > 0 || pace < UNHURRIED_PACE;
+  const disturbed = kills.length > 0 || restore !== undefined || pace < UNHURRIED_PACE;
   const answers = new Map(townships.map(({ id, answer }) => [id, answer]));
   const scenarios = await lookAtCases(performance, countyLeague, { script, book, disturbed }, answers);
   const scripted = scriptedMonths(county, half, script);

@@ -1,19 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { type EnvSource, type LauncherEnv, readEnv } from '../config/env.ts';
-import { type RunningSystem, startSystem } from '../engines/index.ts';
+import { heldPorts, type RunningSystem, startSystem } from '../engines/index.ts';
 import type { Stores } from './measure.ts';
-
-/** A whole system on a folder of its own, which nothing outside this machine can be reached from. */
-export interface ScratchSystem {
-  readonly system: RunningSystem;
-  readonly env: LauncherEnv;
-  readonly folder: string;
-  readonly stores: Stores;
-  /** Ends it and removes its folder. */
-  stop(): Promise<void>;
-}
 
 /**
  * What a rehearsal takes of the environment: where the engines' executables are, and nothing else. An external Temporal,
@@ -25,30 +15,60 @@ export function rehearsalEnv(folder: string, source?: EnvSource): LauncherEnv {
   return readEnv('launcher', { ...engines, DATA_DIR: folder, LOG_LEVEL: 'warn' });
 }
 
-/** @throws what `startSystem` throws, after ending what was started and removing the folder */
-export async function startScratchSystem(say: (line: string) => void, signal: AbortSignal): Promise<ScratchSystem> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'league-rehearsal-'));
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  try {
-    const env = rehearsalEnv(folder);
-    const system = await startSystem({ env, say, ports: 'any', signal });
-    return {
-      system,
-      env,
-      folder,
-      stores: {
-        temporalAddress: system.temporalAddress,
-        namespace: env.TEMPORAL_NAMESPACE,
-        mongodbUri: system.mongodbUri,
-        database: env.MONGODB_DATABASE,
-      },
-      stop: async () => {
-        await system.stop();
-        await remove();
-      },
-    };
-  } catch (error) {
-    await remove();
-    throw error;
+/** A whole system on a folder of its own, which nothing outside this machine can be reached from. */
+export class ScratchSystem {
+  readonly env: LauncherEnv;
+  readonly folder: string;
+  readonly #start: () => Promise<RunningSystem>;
+  #system: RunningSystem;
+
+  private constructor(folder: string, env: LauncherEnv, start: () => Promise<RunningSystem>, system: RunningSystem) {
+    this.folder = folder;
+    this.env = env;
+    this.#start = start;
+    this.#system = system;
   }
+
+  /** @throws what `startSystem` throws, after ending what was started and removing the folder */
+  static async start(say: (line: string) => void, signal: AbortSignal): Promise<ScratchSystem> {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'league-rehearsal-'));
+    try {
+      const env = rehearsalEnv(folder);
+      const ports = heldPorts();
+      const start = () => startSystem({ env, say, ports, signal });
+      return new ScratchSystem(folder, env, start, await start());
+    } catch (error) {
+      await remove(folder);
+      throw error;
+    }
+  }
+
+  /** As it runs now: another one after {@link ScratchSystem.startAnew}. */
+  get system(): RunningSystem {
+    return this.#system;
+  }
+
+  get stores(): Stores {
+    const { temporalAddress, mongodbUri } = this.#system;
+    return { temporalAddress, namespace: this.env.TEMPORAL_NAMESPACE, mongodbUri, database: this.env.MONGODB_DATABASE };
+  }
+
+  /** Ends everything, deletes the folder, lets `fill` put something there, and starts again at the same addresses. */
+  async startAnew(fill: () => Promise<void>): Promise<void> {
+    await this.#system.stop();
+    await remove(this.folder);
+    await mkdir(this.folder, { mode: 0o700 });
+    await fill();
+    this.#system = await this.#start();
+  }
+
+  /** Ends it and removes its folder. */
+  async stop(): Promise<void> {
+    await this.#system.stop();
+    await remove(this.folder);
+  }
+}
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -20,6 +20,27 @@ export class Throng {
       else this.#inside -= 1;
     }
   }
+
+  /** Runs `work` once everybody inside has left; whoever comes meanwhile waits in line. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    let open = (): void => undefined;
+    const over = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const take = (taken: () => void) => {
+      void this.enter(() => {
+        taken();
+        return over;
+      });
+    };
+    const places = Array.from({ length: this.#most }, () => new Promise<void>(take));
+    try {
+      await Promise.all(places);
+      return await work();
+    } finally {
+      open();
+    }
+  }
 }
 
 /** Runs `work` on every item, at most `most` at a time, and waits for all. @throws the first failure, once all are over */

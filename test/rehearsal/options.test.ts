@@ -28,6 +28,12 @@ test('what is killed, and the seed of what is drawn', () => {
   expect(() => readOptions(['--kill', 'everything'], '')).toThrow(OptionError);
 });
 
+test('on which day everything is lost and restored; not beside kills', () => {
+  expect(readOptions(['--restore', '90'], '')?.restore).toBe(90);
+  expect(() => readOptions(['--restore', '1'], '')).toThrow(OptionError);
+  expect(() => readOptions(['--restore', '90', '--kill', 'random:3'], '')).toThrow(OptionError);
+});
+
 test.each([[['--pace', 'fast']], [['--pace', '99']], [['--pace', '1e3']], [['--year', '12']], [['--speed', '1']], [['county.yaml']]])(
   '%j is refused',
   (args) => {

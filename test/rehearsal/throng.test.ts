@@ -30,3 +30,23 @@ test('a failure frees its place, and is told when the others are done', async ()
   await expect(work).rejects.toThrow('two');
   expect(done).toEqual([1, 3, 4]);
 });
+
+test('who is alone waits for everybody inside, and lets nobody in', async () => {
+  const throng = new Throng(2);
+  const order: string[] = [];
+  const visit = (name: string) =>
+    throng.enter(async () => {
+      order.push(`${name} in`);
+      await new Promise(setImmediate);
+      order.push(`${name} out`);
+    });
+  const before = [visit('a'), visit('b'), visit('c')];
+  const alone = throng.alone(async () => {
+    order.push('alone in');
+    await new Promise(setImmediate);
+    order.push('alone out');
+  });
+  const after = visit('d');
+  await Promise.all([...before, alone, after]);
+  expect(order.slice(-4)).toEqual(['alone in', 'alone out', 'd in', 'd out']);
+});
