@@ -1,4 +1,4 @@
-import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { addDays, dateOf } from '../../domain/calendar/plan-date.ts';
 import type { ScenarioOf } from '../../domain/county/scenario-schema.ts';
 import { noticeEnd } from '../../domain/plan/notice-end.ts';
 import { type ItemId, PRE_INSPECTION, seatItemId } from '../../domain/process/items.ts';
@@ -72,7 +72,8 @@ export function objectionUpheld({ facts }: ScenarioOf<'appointed_and_objection_u
   const [vote, notice, filled] = (['by-election', 'notice', 'appointment'] as const).map(
     (step) => track && itemIn(seen, seatItemId(track.number, step)),
   );
-  const posted = notice?.submission ? dateOf(notice.submission.at) : undefined;
+  // The day of posting does not count.
+  const posted = notice?.notice ? addDays(notice.notice.firstDay, -1) : undefined;
   const asInFile = posted === facts.second.posted && !seen.moved;
   const ends = asInFile ? facts.second.rolledTo : posted && noticeEnd(posted, seen.notice, seen.calendar).rolledTo;
   const [elected, appointed] = [electedOf(seen), accepted(seen, 'appointment', 'people')];
