@@ -60,10 +60,11 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
     },
     turnstile,
   );
-  answerStaff(desk, process);
   upsertSearchAttributes([{ key: COUNTY, value: input.county }]);
-
-  await turnstile.pass(() => record(process.begin(now())));
+  // As in a township's run: a message that was there first waits at the turnstile.
+  const begun = turnstile.pass(() => record(process.begin(now())));
+  answerStaff(desk, process);
+  await begun;
   while (process.state.status === 'preparing' || process.state.status === 'running') {
     await untilSomethingIsDue();
     await enrolTownships();

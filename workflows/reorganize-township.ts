@@ -46,9 +46,10 @@ export async function reorganizeTownship(input: TownshipInput): Promise<Township
     turnstile,
   );
 
+  // A message may be there before the run: handlers take it up as they are set, so the beginning has to stand at the turnstile first.
+  const begun = turnstile.pass(() => record(process.begin(now())));
   answerPeople(desk, process, input);
-
-  await turnstile.pass(() => record(process.begin(now())));
+  await begun;
   while (process.state.status === 'running') {
     await untilSomethingIsDue();
     await turnstile.pass(async () => {
