@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
@@ -40,10 +41,11 @@ afterAll(async () => {
 
 /** Lets workers of one version run until `work` is over. */
 async function withWorkersOf<T>(version: Version, work: () => Promise<T>): Promise<T> {
-  const { Context } = await import('@temporalio/activity');
   const worker = await Worker.create({
     connection: server.nativeConnection,
     taskQueue,
+    // Nothing is kept between steps: every step is a replay, as after a restart.
+    maxCachedWorkflows: 0,
     workflowBundle: { codePath: bundles.get(version) ?? '' },
     activities: {
       async record(step: string) {
