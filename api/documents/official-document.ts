@@ -11,11 +11,13 @@ import {
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { widthOf } from './spreadsheet.ts';
 
 /** What stands in an official document 公文 (GB/T 9704): plain sentences; tables where figures are compared. */
 export interface OfficialDocument {
@@ -44,18 +46,29 @@ const HEADING = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 
 
 /** 三号, 二号, 四号 in half-points. */
 const SIZE = { body: 32, title: 44, issuer: 56, page: 28, table: 24 } as const;
-/** 22 lines of 28 characters in 156 × 225 mm: line pitch in twips, and how much closer the characters stand. */
-const GRID = { linePitch: 579, charSpace: -849, type: DocumentGridType.LINES_AND_CHARS } as const;
+/**
+ * 22 lines of 28 characters in 156 × 225 mm: line pitch, and how much closer the characters stand, in twips. The
+ * characters are not set in a grid of their own: LibreOffice gives two cells to a character that is a little too wide for one.
+ */
+const GRID = { linePitch: 579, type: DocumentGridType.LINES } as const;
+const CLOSER = -5;
 const MARGIN = { top: 37, left: 28, right: 26, bottom: 35 } as const;
+
+function twips(mm: number): number {
+  return Math.round((mm * 1_440) / 25.4);
+}
 
 /** The document as a .docx file: A4, margins, grid, fonts, red rule and page numbers of the standard. */
 export async function officialDocx(given: OfficialDocument): Promise<Buffer> {
-  const twips = (mm: number) => Math.round((mm * 1_440) / 25.4);
   const file = new Document({
     creator: given.issuer,
     title: given.title,
     evenAndOddHeaderAndFooters: true,
-    styles: { default: { document: { run: { font: SONG, size: SIZE.body, language: { eastAsia: 'zh-CN' } } } } },
+    styles: {
+      default: {
+        document: { run: { font: SONG, size: SIZE.body, characterSpacing: CLOSER, language: { eastAsia: 'zh-CN' } } },
+      },
+    },
     sections: [
       {
         properties: {
@@ -103,11 +116,21 @@ function heading({ issuer, title, addressee }: OfficialDocument): Paragraph[] {
     }),
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { before: 240, after: 480 },
+      indent: balanced(title),
+      spacing: { before: 240, after: 480, line: 720, lineRule: LineRuleType.EXACT },
       children: [new TextRun({ text: title, font: TITLE, size: SIZE.title, bold: true })],
     }),
     ...(addressee ? [new Paragraph({ children: [new TextRun(`${addressee}：`)] })] : []),
   ];
+}
+
+/** Indents that give a title of several lines lines of about one length, so that no last character stands alone. */
+function balanced(title: string): { left: number; right: number } {
+  const [whole, character] = [twips(210 - MARGIN.left - MARGIN.right), SIZE.title * 10];
+  const length = widthOf(title) / 2;
+  const lines = Math.ceil((length * character) / whole);
+  const side = lines > 1 ? Math.max(0, Math.floor((whole - (Math.ceil(length / lines) + 1) * character) / 2)) : 0;
+  return { left: side, right: side };
 }
 
 const LINE = { line: 579, lineRule: LineRuleType.EXACT } as const;
@@ -135,20 +158,42 @@ function partOf(part: Part): (Paragraph | Table)[] {
   }
 }
 
+/** A table across the page, set off the grid: its columns as wide as what stands in them asks for. */
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const cell = (text: string, bold: boolean) =>
+  const cell = (text: string, isHead: boolean) =>
     new TableCell({
       verticalAlign: VerticalAlignTable.CENTER,
-      margins: { left: 80, right: 80, top: 40, bottom: 40 },
-      children: [new Paragraph({ children: [new TextRun({ text, size: SIZE.table, ...(bold ? { font: HEADING } : {}) })] })],
+      margins: { left: 120, right: 120, top: 60, bottom: 60 },
+      children: [
+        new Paragraph({
+          alignment: isHead || FIGURE.test(text) ? AlignmentType.CENTER : AlignmentType.LEFT,
+          spacing: { line: 360, lineRule: LineRuleType.EXACT },
+          children: [new TextRun({ text, size: SIZE.table, ...(isHead ? { font: HEADING, bold: true } : {}) })],
+        }),
+      ],
     });
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: widthsOf(head, rows),
+    layout: TableLayoutType.FIXED,
     rows: [
       new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) }),
       ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, false)) })),
     ],
   });
+}
+
+/** A number, a share, or a dash in its place. */
+const FIGURE = /^(?:\d+(?:\.\d+)?%?|—)$/;
+
+/** Widths in twips that fill the page: shares by the longest text, of which a long one counts as half a line. */
+function widthsOf(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
+  const longest = head.map((text, index) =>
+    Math.max(...[text, ...rows.map((row) => row[index] ?? '')].map((one) => Math.min(widthOf(one), 32))),
+  );
+  const whole = twips(210 - MARGIN.left - MARGIN.right);
+  const sum = longest.reduce((total, one) => total + one + 2, 0);
+  return longest.map((one) => Math.floor(((one + 2) * whole) / sum));
 }
 
 function signatureOf({ signature }: OfficialDocument): Paragraph[] {
@@ -159,6 +204,8 @@ function signatureOf({ signature }: OfficialDocument): Paragraph[] {
         alignment: AlignmentType.RIGHT,
         indent: { right: 640 },
         spacing: { before: index === 0 ? 960 : 0 },
+        // Body and day stay together.
+        keepNext: index === 0,
         children: [new TextRun(text)],
       }),
   );

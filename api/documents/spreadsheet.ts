@@ -17,8 +17,8 @@ export async function spreadsheet(sheets: readonly Sheet[]): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   for (const { name, title, head, rows } of sheets) {
     const sheet = book.addWorksheet(name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 2 }] });
-    sheet.addRow([title]).font = { bold: true, size: 14 };
-    sheet.mergeCells(1, 1, 1, Math.max(1, head.length));
+    Object.assign(sheet.pageSetup, PAPER);
+    sheet.addRow([title]);
     sheet.addRow([...head]).font = { bold: true };
     for (const row of rows) sheet.addRow([...row]);
     sheet.columns.forEach((column, index) => {
@@ -27,12 +27,23 @@ export async function spreadsheet(sheets: readonly Sheet[]): Promise<Buffer> {
       column.numFmt = typeof rows[0]?.[index] === 'number' ? '0' : '@';
       column.alignment = { wrapText: true, vertical: 'top' };
     });
+    sheet.eachRow((row, number) => {
+      if (number > 1) row.eachCell({ includeEmpty: true }, (cell) => Object.assign(cell, { border: BORDER }));
+    });
+    // The title runs on over the columns beside it, however narrow they are.
+    Object.assign(sheet.getCell(1, 1), { font: { bold: true, size: 14 }, alignment: { wrapText: false, vertical: 'middle' } });
+    sheet.getRow(1).height = 24;
   }
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-/** Chinese characters are two columns wide. */
-function widthOf(value: string | number | undefined): number {
+/** Printed on A4, as wide as the page at most, with the heading rows on every page. */
+const PAPER = { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:2' } as const;
+const LINE = { style: 'thin' } as const;
+const BORDER = { top: LINE, left: LINE, bottom: LINE, right: LINE } as const;
+
+/** How many columns a text takes: Chinese characters are two wide. */
+export function widthOf(value: string | number | undefined): number {
   const text = String(value ?? '');
   return text.length + (text.match(/[\u2E80-\uFFEF]/g)?.length ?? 0);
 }

@@ -65,7 +65,7 @@ describe('the county report as an official document', () => {
     expect(body).toMatch(/<w:pgSz[^>]*w:w="11906"[^>]*w:h="16838"/);
     expect(body).toMatch(/<w:pgMar[^>]*w:top="2098"/);
     expect(body).toMatch(/<w:docGrid[^>]*w:linePitch="579"/);
-    expect(body).toMatch(/<w:docGrid[^>]*w:charSpace="-849"/);
+    expect(parts.get('word/styles.xml')).toMatch(/<w:docDefaults>.*<w:spacing w:val="-5"\/>.*<w:sz w:val="32"\/>/);
     expect([...parts.keys()].filter((name) => name.startsWith('word/footer'))).toHaveLength(2);
   });
 
