@@ -34,8 +34,8 @@ const COURSES: readonly (readonly (readonly string[])[])[] = [
   [['seat/by-election'], ['seat/inspection'], ['seat/notice'], ['seat/appointment']],
 ];
 
-/** Working days for a step that is to be ready: one to submit it, one to answer it. */
-const DAYS_FOR_A_STEP = 2;
+/** Working days for a step that is to be ready: one to submit it, one to answer it, one to spare. */
+const DAYS_FOR_A_STEP = 3;
 
 /**
  * The day on which a case has the item submitted.
