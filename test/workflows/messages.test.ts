@@ -1,15 +1,12 @@
-import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TownshipMessage } from '../../domain/process/messages.ts';
 import { beginAct, findAct } from '../../store/acts.ts';
 import { auditRows } from '../../store/audit.ts';
 import { decisions } from '../../store/decisions.ts';
 import { mails } from '../../store/mails.ts';
 import { notices } from '../../store/notices.ts';
-import { createVouchers } from '../../store/vouchers.ts';
 import { PlayedTownship } from '../support/played-township.ts';
 import { addProcessPeople } from '../support/process-people.ts';
+import { refusal } from '../support/refusal-of.ts';
 import { startTestEngines, type TestEngines } from '../support/running-engines.ts';
 import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
 import { actor, trialClock } from '../support/township.ts';
@@ -39,16 +36,6 @@ const start = async (name: string): Promise<TownshipRun> => {
   return run;
 };
 
-/** The refusal's code inside whatever an Update failed with. */
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof WorkflowUpdateFailedError)) throw error;
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof ApplicationFailure) return cause.type ?? undefined;
-  }
-  return undefined;
-}
-
-const refusal = (sent: Promise<unknown>): Promise<string | undefined> => sent.then(() => 'recorded', codeOf);
 const decided = (run: TownshipRun, nonces: readonly string[]) =>
   decisions(engines.store).countDocuments({ workflowId: run.workflowId, nonce: { $in: [...nonces] } });
 const audited = (requestId: string) => auditRows(engines.store).find({ requestId }).toArray();
@@ -76,15 +63,31 @@ describe('three decisions at one instant', () => {
 });
 
 describe('a message that arrives while the step before it is being recorded', () => {
-  it('waits for that step: the first submission at the very start, its decision together with it', async () => {
-    const run = await TownshipRun.start(engines, 'at-once', trialClock(Date.now(), DAY_MS));
-    const begun = new PlayedTownship().state;
-    const sent = submission(begun, 'survey', { round: 1 });
-    const { digest } = sent.envelope as { digest: string };
-    const approval = answer(begun, 'survey', PC, { round: 1, digest });
-    const [submitted, approved] = await Promise.all([run.send(sent), run.send(approval)]);
-    expect([submitted.late, approved.late]).toEqual([false, false]);
+  it('waits for that step, as soon as people can see it', async () => {
+    const run = await start('at-once');
+    for (let round = 1; round <= 10; round += 1) {
+      const sent = submission(await run.state(), 'survey', { round });
+      const { digest, nonce: key } = sent.envelope as { digest: string; nonce: string };
+      const submitted = run.send(sent);
+      // On record, while the run may still be at the end of its step.
+      await until(async () => (await decided(run, [key])) || undefined);
+      const verdict = round < 10 ? 'return' : 'approve';
+      const answered = run.send(answer(new PlayedTownship().state, 'survey', PC, { round, digest, verdict }));
+      expect([(await submitted).late, (await answered).late]).toEqual([false, false]);
+    }
     expect((await run.item('survey')).status).toBe('passed');
+  });
+
+  it('waits for the beginning, when it was there before any worker', async () => {
+    await worker.stop();
+    const run = await TownshipRun.start(engines, 'before-any', trialClock(Date.now(), DAY_MS));
+    const begun = new PlayedTownship().state;
+    const body = submission(begun, 'working-body', { round: 1 });
+    await run.handle.signal(body.name, run.vouch(body));
+    const survey = run.send(submission(begun, 'survey', { round: 1 }));
+    worker = await startTestWorker(engines, 'https://app.example');
+    expect((await survey).late).toBe(false);
+    expect([(await run.item('survey')).status, (await run.item('working-body')).status]).toEqual(['submitted', 'passed']);
   });
 
   it('is refused after it, and audited, when that step did not make it possible', async () => {
@@ -100,117 +103,6 @@ describe('a message that arrives while the step before it is being recorded', ()
     });
     expect(rows.map((row) => row.code)).toEqual(['ALREADY_SUBMITTED']);
     if (loser) expect(rows[0]?.requestId).toBe(loser);
-  });
-});
-
-describe('a message that did not come through the app', () => {
-  const forged = createVouchers([{ id: 'test', secret: Buffer.alloc(32, 7) }]);
-
-  /** Sends it by an Update, past the api. */
-  const update = (run: TownshipRun, message: TownshipMessage, vouched: unknown) =>
-    refusal(run.handle.executeUpdate(message.name, { args: [vouched], updateId: message.envelope.nonce }));
-
-  it('is refused without a voucher, audited, and changes nothing', async () => {
-    const run = await start('no-voucher');
-    const before = await run.state();
-    const message = submission(before, 'survey');
-    expect(await update(run, message, { envelope: message.envelope })).toBe('VOUCHER_REFUSED');
-    expect(await until(async () => (await audited(message.envelope.nonce))[0])).toMatchObject({
-      what: 'message-refused',
-      code: 'VOUCHER_REFUSED',
-      target: run.workflowId,
-      by: message.envelope.actor.account,
-    });
-    expect(await run.state()).toEqual(before);
-  });
-
-  it.each([
-    [
-      'of another key',
-      (run: TownshipRun, { name, envelope }: TownshipMessage) => forged.sign({ name, envelope, workflowId: run.workflowId }),
-    ],
-    ['of an unknown key', () => 'other.AAAA'],
-    ['that is none', () => 'x'],
-    [
-      'for another run',
-      (run: TownshipRun, { name, envelope }: TownshipMessage) =>
-        engines.vouchers.sign({ name, envelope, workflowId: `${run.workflowId}x` }),
-    ],
-    [
-      'for another message',
-      (run: TownshipRun, { envelope }: TownshipMessage) => engines.vouchers.sign({ name: 'decide', envelope, workflowId: run.workflowId }),
-    ],
-    [
-      'for another envelope',
-      (run: TownshipRun, { name, envelope }: TownshipMessage) =>
-        engines.vouchers.sign({ name, envelope: { ...envelope, actor: actor('county-league') }, workflowId: run.workflowId }),
-    ],
-  ] as const)('is refused with a voucher %s, by Update and by Signal, audited once each, and changes nothing', async (what, voucher) => {
-    const run = await start(`wrong-voucher-${what.replaceAll(' ', '-')}`);
-    const before = await run.state();
-    const [first, second] = [submission(before, 'survey'), submission(before, 'survey')];
-    expect(await update(run, first, { envelope: first.envelope, voucher: voucher(run, first) })).toBe('VOUCHER_REFUSED');
-    await run.handle.signal(second.name, { envelope: second.envelope, voucher: voucher(run, second) });
-    for (const { envelope } of [first, second]) {
-      await until(async () => (await audited(envelope.nonce))[0]);
-      expect((await audited(envelope.nonce)).map((row) => row.code)).toEqual(['VOUCHER_REFUSED']);
-    }
-    expect(await run.state()).toEqual(before);
-    expect(await decided(run, [first.envelope.nonce, second.envelope.nonce])).toBe(0);
-    expect(
-      await notices(engines.store).countDocuments({
-        kind: 'message-refused',
-        campaign: `lanyu-wrong-voucher-${what.replaceAll(' ', '-')}`,
-      }),
-    ).toBe(0);
-    await run.submit('survey');
-    expect((await run.item('survey')).status).toBe('submitted');
-  });
-
-  it('is refused when it is malformed, in whatever way, and the run lives on', async () => {
-    const run = await start('malformed');
-    const before = await run.state();
-    const { name, envelope } = submission(before, 'survey');
-    const bodies: unknown[] = [
-      undefined,
-      null,
-      'text',
-      7,
-      [],
-      {},
-      { envelope: null, voucher: 'x' },
-      { envelope: { ...envelope, nonce: 'short' }, voucher: 'x' },
-      { envelope: { ...envelope, actor: { ...envelope.actor, role: 'township-clerk' } }, voucher: 'x' },
-      { envelope: { ...envelope, extra: true }, voucher: 'x' },
-      { envelope: { ...envelope, counts: { 'people.name': '赵' } }, voucher: 'x' },
-    ];
-    for (const body of bodies) {
-      expect(await refusal(run.handle.executeUpdate(name, { args: [body] }))).toBe('MESSAGE_MALFORMED');
-      await run.handle.signal(name, body);
-    }
-    await run.handle.signal(name);
-    expect(await run.state()).toEqual(before);
-    await until(async () =>
-      (await auditRows(engines.store).countDocuments({ target: run.workflowId, code: 'MESSAGE_MALFORMED' })) === 2 * bodies.length + 1
-        ? true
-        : undefined,
-    );
-    await run.submit('survey');
-  });
-
-  it('is refused from whoever has no say, whatever role it claims', async () => {
-    const run = await start('forged');
-    const before = await run.state();
-    for (const by of [
-      actor('auditor'),
-      actor('administrator'),
-      actor('township-league', 1, undefined, 'shiyu'),
-      { ...actor(PC), role: 'township-league' as const, unit: 'lanyu' },
-    ]) {
-      const code = await refusal(run.submit('survey', { by }));
-      expect(code).toMatch(/^(NOT_AUTHORIZED|WRONG_UNIT)$/);
-    }
-    expect(await run.state()).toEqual(before);
   });
 });
 

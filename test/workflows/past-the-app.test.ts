@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TownshipMessage } from '../../domain/process/messages.ts';
+import { auditRows } from '../../store/audit.ts';
+import { decisions } from '../../store/decisions.ts';
+import { notices } from '../../store/notices.ts';
+import { createVouchers } from '../../store/vouchers.ts';
+import { addProcessPeople } from '../support/process-people.ts';
+import { refusal } from '../support/refusal-of.ts';
+import { startTestEngines, type TestEngines } from '../support/running-engines.ts';
+import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
+import { actor, trialClock } from '../support/township.ts';
+import { submission } from '../support/township-messages.ts';
+import { TownshipRun } from '../support/township-run.ts';
+import { until } from '../support/until.ts';
+
+const PC = 'township-party-committee';
+const DAY_MS = 86_400_000;
+
+let engines: TestEngines;
+let worker: TestWorker;
+beforeAll(async () => {
+  engines = await startTestEngines();
+  await addProcessPeople(engines.store);
+  worker = await startTestWorker(engines, 'https://app.example');
+}, 300_000);
+afterAll(async () => {
+  await worker.stop();
+  await engines.stop();
+});
+
+/** A township on its first day, whose survey is open. */
+const start = async (name: string): Promise<TownshipRun> => {
+  const run = await TownshipRun.start(engines, name, trialClock(Date.now(), DAY_MS));
+  await until(async () => ((await run.item('survey')).status === 'open' ? true : undefined));
+  return run;
+};
+
+const decided = (run: TownshipRun, nonces: readonly string[]) =>
+  decisions(engines.store).countDocuments({ workflowId: run.workflowId, nonce: { $in: [...nonces] } });
+const audited = (requestId: string) => auditRows(engines.store).find({ requestId }).toArray();
+
+describe('a message that did not come through the app', () => {
+  const forged = createVouchers([{ id: 'test', secret: Buffer.alloc(32, 7) }]);
+
+  /** Sends it by an Update, past the api. */
+  const update = (run: TownshipRun, message: TownshipMessage, vouched: unknown) =>
+    refusal(run.handle.executeUpdate(message.name, { args: [vouched], updateId: message.envelope.nonce }));
+
+  it('is refused without a voucher, audited, and changes nothing', async () => {
+    const run = await start('no-voucher');
+    const before = await run.state();
+    const message = submission(before, 'survey');
+    expect(await update(run, message, { envelope: message.envelope })).toBe('VOUCHER_REFUSED');
+    expect(await until(async () => (await audited(message.envelope.nonce))[0])).toMatchObject({
+      what: 'message-refused',
+      code: 'VOUCHER_REFUSED',
+      target: run.workflowId,
+      by: message.envelope.actor.account,
+    });
+    expect(await run.state()).toEqual(before);
+  });
+
+  it.each([
+    [
+      'of another key',
+      (run: TownshipRun, { name, envelope }: TownshipMessage) => forged.sign({ name, envelope, workflowId: run.workflowId }),
+    ],
+    ['of an unknown key', () => 'other.AAAA'],
+    ['that is none', () => 'x'],
+    [
+      'for another run',
+      (run: TownshipRun, { name, envelope }: TownshipMessage) =>
+        engines.vouchers.sign({ name, envelope, workflowId: `${run.workflowId}x` }),
+    ],
+    [
+      'for another message',
+      (run: TownshipRun, { envelope }: TownshipMessage) => engines.vouchers.sign({ name: 'decide', envelope, workflowId: run.workflowId }),
+    ],
+    [
+      'for another envelope',
+      (run: TownshipRun, { name, envelope }: TownshipMessage) =>
+        engines.vouchers.sign({ name, envelope: { ...envelope, actor: actor('county-league') }, workflowId: run.workflowId }),
+    ],
+  ] as const)('is refused with a voucher %s, by Update and by Signal, audited once each, and changes nothing', async (what, voucher) => {
+    const run = await start(`wrong-voucher-${what.replaceAll(' ', '-')}`);
+    const before = await run.state();
+    const [first, second] = [submission(before, 'survey'), submission(before, 'survey')];
+    expect(await update(run, first, { envelope: first.envelope, voucher: voucher(run, first) })).toBe('VOUCHER_REFUSED');
+    await run.handle.signal(second.name, { envelope: second.envelope, voucher: voucher(run, second) });
+    for (const { envelope } of [first, second]) {
+      await until(async () => (await audited(envelope.nonce))[0]);
+      expect((await audited(envelope.nonce)).map((row) => row.code)).toEqual(['VOUCHER_REFUSED']);
+    }
+    expect(await run.state()).toEqual(before);
+    expect(await decided(run, [first.envelope.nonce, second.envelope.nonce])).toBe(0);
+    expect(
+      await notices(engines.store).countDocuments({
+        kind: 'message-refused',
+        campaign: `lanyu-wrong-voucher-${what.replaceAll(' ', '-')}`,
+      }),
+    ).toBe(0);
+    await run.submit('survey');
+    expect((await run.item('survey')).status).toBe('submitted');
+  });
+
+  it('is refused when it is malformed, in whatever way, and the run lives on', async () => {
+    const run = await start('malformed');
+    const before = await run.state();
+    const { name, envelope } = submission(before, 'survey');
+    const bodies: unknown[] = [
+      undefined,
+      null,
+      'text',
+      7,
+      [],
+      {},
+      { envelope: null, voucher: 'x' },
+      { envelope: { ...envelope, nonce: 'short' }, voucher: 'x' },
+      { envelope: { ...envelope, actor: { ...envelope.actor, role: 'township-clerk' } }, voucher: 'x' },
+      { envelope: { ...envelope, extra: true }, voucher: 'x' },
+      { envelope: { ...envelope, counts: { 'people.name': '赵' } }, voucher: 'x' },
+    ];
+    for (const body of bodies) {
+      expect(await refusal(run.handle.executeUpdate(name, { args: [body] }))).toBe('MESSAGE_MALFORMED');
+      await run.handle.signal(name, body);
+    }
+    await run.handle.signal(name);
+    expect(await run.state()).toEqual(before);
+    await until(async () =>
+      (await auditRows(engines.store).countDocuments({ target: run.workflowId, code: 'MESSAGE_MALFORMED' })) === 2 * bodies.length + 1
+        ? true
+        : undefined,
+    );
+    await run.submit('survey');
+  });
+
+  it('is refused from whoever has no say, whatever role it claims', async () => {
+    const run = await start('forged');
+    const before = await run.state();
+    for (const by of [
+      actor('auditor'),
+      actor('administrator'),
+      actor('township-league', 1, undefined, 'shiyu'),
+      { ...actor(PC), role: 'township-league' as const, unit: 'lanyu' },
+    ]) {
+      const code = await refusal(run.submit('survey', { by }));
+      expect(code).toMatch(/^(NOT_AUTHORIZED|WRONG_UNIT)$/);
+    }
+    expect(await run.state()).toEqual(before);
+  });
+});
