@@ -13,13 +13,13 @@ export function exceptUploads(handler: RequestHandler): RequestHandler {
   return (request, response, next) => (isUpload(request) ? next() : handler(request, response, next));
 }
 
-/** Cuts off whoever takes longer than `ms` to send what a request holds. */
+/** Cuts off whoever takes longer than `ms` to send what a request holds; how long the answer takes is not its affair. */
 export function cutOffAfter(ms: number): RequestHandler {
   return (request, _response, next) => {
-    if (!request.complete) {
-      const timer = setTimeout(() => request.destroy(), ms);
-      for (const over of ['end', 'close'] as const) request.once(over, () => clearTimeout(timer));
-    }
+    const timer = setTimeout(() => {
+      if (!request.complete) request.destroy();
+    }, ms);
+    for (const over of ['end', 'close'] as const) request.once(over, () => clearTimeout(timer));
     next();
   };
 }
