@@ -1,5 +1,5 @@
 import { electedOf, tiedOf } from '../election/elected.ts';
-import { knownPeople } from '../election/known-people.ts';
+import { type CommitteeProfile, committeeProfile, knownPeople } from '../election/known-people.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
@@ -101,9 +101,27 @@ function appointmentCounts(papers: Papers, context: DossierContext) {
     letters: people.filter(({ form }) => form === 'LETTER').length,
     lettersDue: people.filter(byLetter).length,
     ...Object.fromEntries(found.map(([name, those]) => [name, those.length])),
+    ...profileOnTheDay(papers, context),
     termYears,
     talks: talksHeld ? 1 : 0,
     daysAhead: daysAhead(appointedOn, context.today),
+  };
+}
+
+/** The committee on the day: status and quota as its papers have them, sex and age as on record. */
+function profileOnTheDay({ people, appointedOn }: Papers, context: DossierContext): CommitteeProfile {
+  const number = (test: (person: Appointed) => boolean) => people.filter(test).length;
+  const onRecord = committeeProfile(
+    people.map(({ name }) => name),
+    context,
+    appointedOn,
+  );
+  return {
+    ...onRecord,
+    party: number(({ political }) => political === 'CPC'),
+    league: number(({ political }) => political === 'CYL'),
+    inQuota: number(({ quota }) => quota === 'IN'),
+    outOfQuota: number(({ quota }) => quota === 'OUT'),
   };
 }
 

@@ -36,7 +36,7 @@ export function publicNoticeText(notice: Notice, period: Pick<NoticePeriod, 'fir
     notice.title,
     '根据县乡镇（区）团组织格局创新工作方案，经民主选举、组织研究和考察，现将拟任人选公示如下：',
     ...people.map((person, index) => `${personText(person)}${index === people.length - 1 ? '。' : '；'}`),
-    `公示时间：${dayText(period.firstDay)}至${dayText(period.rolledTo)}。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。`,
+    `公示时间：${periodText(period)}。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。`,
     `反映问题应实事求是，提倡署真实姓名。受理：${offices.map(officeText).join('；')}。`,
     ...(notice.remarks === undefined ? [] : notice.remarks.split('\n')),
     `${notice.issuer}　${dayText(notice.postedOn)}`,
@@ -60,6 +60,13 @@ function personText({ name, sex, born, origin, education, political, currentPost
 
 function officeText({ office, address, telephone }: Notice['offices'][number]): string {
   return `${office}${address === undefined ? '' : `（${address}）`}，电话${telephone}`;
+}
+
+/** `2012年8月31日至9月6日`: the year once, unless it changes on the way. */
+function periodText({ firstDay, rolledTo }: Pick<NoticePeriod, 'firstDay' | 'rolledTo'>): string {
+  const [first, last] = [dayText(firstDay), dayText(rolledTo)];
+  const year = first.slice(0, 5);
+  return `${first}至${last.startsWith(year) ? last.slice(year.length) : last}`;
 }
 
 /** `2012-08-31` → `2012年8月31日`. */

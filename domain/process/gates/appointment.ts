@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict.ts';
+import { committeeProfile } from './committee-profile.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { earlier, type GateFacts, isMainCourse, must, type StageGate, should } from './rule.ts';
 
@@ -20,6 +21,8 @@ export const appointment: StageGate = {
     ...papers(count, facts),
     ...onTheDay(count, facts),
     ...(isMainCourse(facts) ? names(count, facts) : []),
+    // A committee's, not one seat's; submissions of earlier versions have no figures of it.
+    ...(isMainCourse(facts) && count('averageAgeTenths') > 0 ? [committeeProfile(count, ['任职之日', 'on the day of appointment'])] : []),
   ],
 };
 

@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict.ts';
+import { committeeProfile } from './committee-profile.ts';
 import { notAhead } from './findings.ts';
 import { earlier, type GateFacts, must, type StageGate, should } from './rule.ts';
 
@@ -11,7 +12,7 @@ export const memberReport: StageGate = {
     notAhead('R55', count('daysAhead')),
     asElected('R55', ['委员', 'members'], count('members'), earlier(facts, 'member-election', 'elected'), count),
     inTime(count, facts),
-    profile(count),
+    committeeProfile(count, ['到预定任职日', 'on the planned day of appointment']),
   ],
 };
 
@@ -65,28 +66,5 @@ function inTime(count: Count, { rules }: GateFacts): Verdict {
     holds: days <= most,
     yes: [`选举后 ${days} 天上报，不超过 ${most} 天`, `Reported ${days} day(s) after the vote, within ${most}`],
     no: [`选举后 ${days} 天上报，超过 ${most} 天`, `Reported ${days} days after the vote, more than ${most}`],
-  });
-}
-
-/** Tenths as a person reads them: 264 → `26.4`. */
-function tenths(value: number): string {
-  return `${Math.floor(value / 10)}.${value % 10}`;
-}
-
-/** What the committee looks like; nothing in it is required, unless somebody is unknown. */
-function profile(count: Count): Verdict {
-  const names = ['members', 'women', 'party', 'league', 'inQuota', 'outOfQuota', 'averageAgeTenths', 'unknown'] as const;
-  const figures = Object.fromEntries(names.map((name) => [name, count(name)]));
-  const said = [
-    `委员 ${count('members')} 名：女 ${count('women')} 名，中共党员 ${count('party')} 名，共青团员 ${count('league')} 名，编制外 ${count('outOfQuota')} 名，到预定任职日平均 ${tenths(count('averageAgeTenths'))} 岁`,
-    `${count('members')} members: ${count('women')} women, ${count('party')} of the Party, ${count('league')} of the League, ${count('outOfQuota')} out of quota, ${tenths(count('averageAgeTenths'))} years old on average on the planned day of appointment`,
-  ] as const;
-  return should({
-    rule: 'R22.1',
-    code: 'COMMITTEE_PROFILE',
-    figures,
-    holds: count('unknown') === 0,
-    yes: said,
-    no: [`${said[0]}；另有 ${count('unknown')} 名没有基本情况`, `${said[1]}; nothing is on record of ${count('unknown')} more`],
   });
 }

@@ -76,6 +76,12 @@ describe('the sample township’s dossiers', () => {
     });
   });
 
+  it('the committee is 26.4 years old on average on the day of its appointment, whatever day was planned', () => {
+    const appointed = judge('appointment', {}, { context: { appointmentOn: '2012-10-10' } });
+    expect(verdictOf(appointed, 'COMMITTEE_PROFILE')?.figures).toMatchObject({ members: 9, women: 5, party: 7, league: 2, outOfQuota: 7 });
+    expect(verdictOf(appointed, 'COMMITTEE_PROFILE')?.zh).toContain('任职之日平均 26.4 岁');
+  });
+
   it('the notice says what the township posted', async () => {
     const notice = checked('public-notice', LANDU['public-notice']) as Parameters<typeof publicNoticeText>[0];
     const period = noticeEnd(
@@ -90,7 +96,7 @@ describe('the sample township’s dossiers', () => {
       '沈样乙，男，1987年11月生，本科，中共党员，现任镇组织干事，拟任团委副书记；',
       '唐样丁，女，1983年9月生，高中，中共党员，现任蔬菜合作社理事长，拟任团委副书记（兼职）；',
       '王样丙，男，1981年6月生，大专，中共党员，现任竹制品公司经理，拟任团委副书记（兼职）。',
-      '公示时间：2012年8月31日至2012年9月6日。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。',
+      '公示时间：2012年8月31日至9月6日。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。',
       '反映问题应实事求是，提倡署真实姓名。受理：澜渡镇党委组织办，电话0000-0000001；团县委组织部，电话0000-0000002。',
       '中共澜渡镇委员会　2012年8月30日',
     ]);
