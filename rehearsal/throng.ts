@@ -27,18 +27,24 @@ export class Throng {
     const over = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const take = (taken: () => void) => {
-      void this.enter(() => {
-        taken();
-        return over;
-      });
-    };
-    const places = Array.from({ length: this.#most }, () => new Promise<void>(take));
+    const visits: Promise<void>[] = [];
+    const places = Array.from(
+      { length: this.#most },
+      () =>
+        new Promise<void>((taken) => {
+          const stay = () => {
+            taken();
+            return over;
+          };
+          visits.push(this.enter(stay));
+        }),
+    );
     try {
       await Promise.all(places);
       return await work();
     } finally {
       open();
+      await Promise.all(visits);
     }
   }
 }

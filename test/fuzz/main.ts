@@ -49,11 +49,11 @@ try {
 }
 
 /** A trial whose plan is approved, so that townships, items and tasks are there. */
-async function beginCampaign({ as }: TestSystem): Promise<string> {
-  const league = await as('county-league', 'lanyu');
+async function beginCampaign(on: TestSystem): Promise<string> {
+  const league = await on.as('county-league', 'lanyu');
   const { body } = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
   const id = body.campaign.id as string;
-  const department = await as('organization-department', 'lanyu');
+  const department = await on.as('organization-department', 'lanyu');
   await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
   const { digest } = (await department.get(`/api/campaigns/${id}/plan`)).body;
   await department.post(`/api/campaigns/${id}/plan/decisions`, {
