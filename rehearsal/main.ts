@@ -40,22 +40,27 @@ async function run({ county: file, year, pace, keep, json, idle, kill, restore }
       signal: stop.signal,
       ...(kill ? { kill } : {}),
       ...(restore ? { restore } : {}),
+    }).catch((error: unknown) => {
+      // What went wrong is looked for in a system that still runs.
+      if (!keep || stop.signal.aborted) throw error;
+      tell(error);
     });
-    process.stdout.write(`${summaryOf(findings)}\n`);
-    if (faultsOf(findings).length > 0) process.exitCode = 1;
-    if (keep) process.stdout.write(`\n${keptRunning(scratch.folder, findings.engines)}\n`);
-    if (json) process.stdout.write(`\n${JSON.stringify(resultJson(findings))}\n`);
+    if (findings) process.stdout.write(`${summaryOf(findings)}\n`);
+    if (!findings || faultsOf(findings).length > 0) process.exitCode = 1;
+    if (keep) process.stdout.write(`\n${keptRunning(scratch)}\n`);
+    if (findings && json) process.stdout.write(`\n${JSON.stringify(resultJson(findings))}\n`);
     if (keep) await once(stop.signal, 'abort');
   } finally {
     await scratch.stop();
   }
 }
 
-function keptRunning(folder: string, engines: { readonly app: string }): string {
+function keptRunning({ folder, system: { url }, stores }: ScratchSystem): string {
   return [
     `全部保持运行，Ctrl-C 结束 / everything keeps running, Ctrl-C ends it`,
-    `  网页 app：     ${engines.app}`,
-    `  流程界面 UI：  ${engines.app}/temporal/`,
+    `  网页 app：     ${url}`,
+    `  流程界面 UI：  ${url}/temporal/`,
+    `  引擎 engines：  ${stores.temporalAddress} ${stores.mongodbUri}`,
     `  文件夹 folder：${folder}`,
     `  登录 sign in： DATA_DIR=${folder} npm run admin -- link 邮箱`,
   ].join('\n');
