@@ -1,15 +1,9 @@
-import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { readNumber } from '../../domain/dossiers/typed-values.ts';
-import { itemTitle } from '../../domain/texts/notices.ts';
-import { commentsOf } from '../../store/acts.ts';
-import type { PageDeps } from '../page-deps.ts';
-import type { TownshipView } from '../process/case.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import { ConfirmPage } from '../web/confirm-page.tsx';
-import { dayText } from '../web/dates.ts';
 import type { Mistake } from '../web/error-summary.tsx';
-import { type SpecialCase, type SpecialForm, SpecialPage, type SpecialView } from '../web/special-page.tsx';
+import { type SpecialForm, SpecialPage, type SpecialView } from '../web/special-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import { commentMistakes, commentOf } from './comment.ts';
@@ -19,7 +13,8 @@ import { found } from './page-error.ts';
 import { specialPath, townshipPath } from './paths.ts';
 import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
 import { seenTownship, townshipToActOn } from './seen-township.ts';
-import { namesFor, SPECIAL_MESSAGES, SpecialForms, type SpecialMessage, type SpecialNames } from './special-forms.ts';
+import { type Looking, lostCases, objectionCases, seatCase } from './special-cases.ts';
+import { namesFor, SPECIAL_MESSAGES, SpecialForms, type SpecialMessage } from './special-forms.ts';
 
 const PATH = '/campaigns/:campaign/townships/:township/special';
 
@@ -36,13 +31,6 @@ export const specialRoutes: readonly Route[] = [
     return take({ visit, deps, view, names: await namesFor(deps, view) }, message);
   }),
 ];
-
-interface Looking {
-  readonly visit: Visit;
-  readonly deps: PageDeps;
-  readonly view: TownshipView;
-  readonly names: SpecialNames;
-}
 
 async function take(looking: Looking, message: SpecialMessage): Promise<PageAnswer> {
   const { visit, deps, view } = looking;
@@ -187,67 +175,4 @@ async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Prom
     ],
   };
   return { title: `${t(specialTexts.title)}（${township.name}）`, trial: campaign.clock.kind === 'trial', body: <SpecialPage {...page} /> };
-}
-
-/** The matter is for the offices that deal with it, the county's staff and the auditor: not for the township league, whose people it is about. */
-async function objectionCases(
-  { visit: { actor, language }, deps, view: { progress }, names }: Looking,
-  forms: SpecialForms,
-): Promise<SpecialCase[]> {
-  const t = translator(language);
-  const { objections } = progress.state;
-  const matters =
-    actor.role === 'township-league'
-      ? new Map<string, string>()
-      : await commentsOf(
-          deps.store,
-          objections.map(({ nonce }) => nonce),
-        );
-  return objections.map((one) => {
-    const form = forms.resolveObjection(one.number);
-    const matter = matters.get(one.nonce);
-    return {
-      title: t(specialTexts.objection(one.number)),
-      facts: [
-        { label: t(specialTexts.about), value: names.notices.get(one.item)?.[one.person - 1] ?? String(one.person) },
-        {
-          label: t(specialTexts.received),
-          value: `${dayText(dateOf(one.receivedAt), language)} · ${t(specialTexts[one.channel])} · ${t(one.named ? specialTexts.named : specialTexts.anonymous)}`,
-        },
-        ...(matter ? [{ label: t(specialTexts.matter), value: matter }] : []),
-        { label: t(specialTexts.standing), value: t(specialTexts[`step-${one.status}`]) },
-        ...(one.due ? [{ label: t(specialTexts.due), value: dayText(one.due, language) }] : []),
-      ],
-      ...(form ? { form } : {}),
-    };
-  });
-}
-
-function seatCase({ visit: { language }, names }: Looking, seat: TownshipView['progress']['state']['seats'][number]): SpecialCase {
-  const t = translator(language);
-  const person = seat.person === null ? undefined : names.notices.get(seat.item)?.[seat.person - 1];
-  return {
-    title: t(specialTexts.seat(seat.number)),
-    facts: [
-      { label: t(specialTexts.standing), value: `${t(specialTexts[`cause-${seat.cause}`])} · ${t(specialTexts[`seat-${seat.status}`])}` },
-      ...(person ? [{ label: t(specialTexts.about), value: person }] : []),
-      { label: itemTitle(seat.item, language), value: dayText(dateOf(seat.since), language) },
-    ],
-  };
-}
-
-async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {
-  const t = translator(language);
-  const { lost } = progress.state;
-  const reasons = await commentsOf(
-    deps.store,
-    lost.map(({ nonce }) => nonce),
-  );
-  return lost.map(({ person, at, nonce }, index) => ({
-    title: person === null ? `${t(specialTexts.lost)} ${index + 1}` : (names.candidates[person - 1] ?? String(person)),
-    facts: [
-      { label: t(specialTexts.received), value: dayText(dateOf(at), language) },
-      ...(reasons.get(nonce) ? [{ label: t(specialTexts.reason), value: reasons.get(nonce) ?? '' }] : []),
-    ],
-  }));
 }

@@ -15,6 +15,7 @@ export const specialTexts = catalogue({
   matter: { zh: '反映的事项', en: 'Matter' },
   received: { zh: '收到', en: 'Received' },
   standing: { zh: '办理情况', en: 'Standing' },
+  finding: { zh: '调查结论', en: 'Finding' },
   due: { zh: '办理期限', en: 'Due' },
   channel: { zh: '来源', en: 'Channel' },
   named: { zh: '署真实姓名', en: 'Under a real name' },

@@ -1,0 +1,86 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { itemTitle } from '../../domain/texts/notices.ts';
+import { commentsOf } from '../../store/acts.ts';
+import type { PageDeps } from '../page-deps.ts';
+import type { TownshipView } from '../process/case.ts';
+import { dayText } from '../web/dates.ts';
+import type { SpecialCase } from '../web/special-page.tsx';
+import { translator } from '../web/texts/bilingual.ts';
+import { specialTexts } from '../web/texts/special.ts';
+import type { Visit } from './route.ts';
+import type { SpecialForms, SpecialNames } from './special-forms.ts';
+
+/** One visit to a township's unusual cases. */
+export interface Looking {
+  readonly visit: Visit;
+  readonly deps: PageDeps;
+  readonly view: TownshipView;
+  readonly names: SpecialNames;
+}
+
+/** The matter is for the offices that deal with it, the county's staff and the auditor: not for the township league, whose people it is about. */
+export async function objectionCases(
+  { visit: { actor, language }, deps, view: { progress }, names }: Looking,
+  forms: SpecialForms,
+): Promise<SpecialCase[]> {
+  const t = translator(language);
+  const { objections } = progress.state;
+  const matters =
+    actor.role === 'township-league'
+      ? new Map<string, string>()
+      : await commentsOf(
+          deps.store,
+          objections.map(({ nonce }) => nonce),
+        );
+  return objections.map((one) => {
+    const form = forms.resolveObjection(one.number);
+    const matter = matters.get(one.nonce);
+    return {
+      title: t(specialTexts.objection(one.number)),
+      facts: [
+        { label: t(specialTexts.about), value: names.notices.get(one.item)?.[one.person - 1] ?? String(one.person) },
+        {
+          label: t(specialTexts.received),
+          value: `${dayText(dateOf(one.receivedAt), language)} · ${t(specialTexts[one.channel])} · ${t(one.named ? specialTexts.named : specialTexts.anonymous)}`,
+        },
+        ...(matter ? [{ label: t(specialTexts.matter), value: matter }] : []),
+        { label: t(specialTexts.standing), value: t(specialTexts[`step-${one.status}`]) },
+        // What was found stays in view when it has been answered and closed.
+        ...(one.finding && one.finding !== one.status
+          ? [{ label: t(specialTexts.finding), value: t(specialTexts[`step-${one.finding}`]) }]
+          : []),
+        ...(one.due ? [{ label: t(specialTexts.due), value: dayText(one.due, language) }] : []),
+      ],
+      ...(form ? { form } : {}),
+    };
+  });
+}
+
+export function seatCase({ visit: { language }, names }: Looking, seat: TownshipView['progress']['state']['seats'][number]): SpecialCase {
+  const t = translator(language);
+  const person = seat.person === null ? undefined : names.notices.get(seat.item)?.[seat.person - 1];
+  return {
+    title: t(specialTexts.seat(seat.number)),
+    facts: [
+      { label: t(specialTexts.standing), value: `${t(specialTexts[`cause-${seat.cause}`])} · ${t(specialTexts[`seat-${seat.status}`])}` },
+      ...(person ? [{ label: t(specialTexts.about), value: person }] : []),
+      { label: itemTitle(seat.item, language), value: dayText(dateOf(seat.since), language) },
+    ],
+  };
+}
+
+export async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {
+  const t = translator(language);
+  const { lost } = progress.state;
+  const reasons = await commentsOf(
+    deps.store,
+    lost.map(({ nonce }) => nonce),
+  );
+  return lost.map(({ person, at, nonce }, index) => ({
+    title: person === null ? `${t(specialTexts.lost)} ${index + 1}` : (names.candidates[person - 1] ?? String(person)),
+    facts: [
+      { label: t(specialTexts.received), value: dayText(dateOf(at), language) },
+      ...(reasons.get(nonce) ? [{ label: t(specialTexts.reason), value: reasons.get(nonce) ?? '' }] : []),
+    ],
+  }));
+}
