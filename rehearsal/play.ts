@@ -6,6 +6,7 @@ import { approvePlanOnFirstMorning, signReportsAndPublish } from './county-dutie
 import type { Display } from './display.ts';
 import { Holds } from './holds.ts';
 import { hourOf, nextMorning } from './morning.ts';
+import { PATIENCE_MS } from './patience.ts';
 import type { Performance } from './performance.ts';
 import type { PlanWatch } from './plan-watch.ts';
 import type { CaseBook } from './scenarios/case-book.ts';
@@ -18,7 +19,7 @@ export class NotFinishedError extends Error {
   override readonly name = 'NotFinishedError';
 }
 
-/** Plan days after the last county report's day at which nothing can come any more. */
+/** Plan days after the last county report's day from which on something has to move. */
 const PATIENCE_DAYS = 20;
 /** How often the terminal is brought up to date, in ms. */
 const UPDATE_EVERY_MS = 1_000;
@@ -80,12 +81,16 @@ async function watchUntilFinished(performance: Performance, session: Session, di
   const { half, signal } = performance;
   const lastDue = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
   const deadline = instantOf(lastDue, 24 * PATIENCE_DAYS);
+  // Outages cost days, on a slow machine many: what was missed is made up for as long as somebody still gets on.
+  let moved = { at: Date.now(), state: '' };
   for (;;) {
     const board = await boardOf(performance, session);
+    const state = JSON.stringify(board.townships.map(({ waitingOn }) => waitingOn?.map(({ item, body }) => item + body)));
+    if (state !== moved.state) moved = { at: Date.now(), state };
     display.update(board);
     const open = board.townships.filter((row) => row.status !== 'completed' && row.status !== 'closed');
     if (board.county?.endedAt && open.length === 0) return dateOf(board.county.endedAt);
-    if (board.planNow > deadline) {
+    if (board.planNow > deadline && Date.now() - moved.at > PATIENCE_MS) {
       const waiting = open.map((row) => `${row.id}（${(row.waitingOn ?? []).map(({ item, body }) => `${item} ← ${body}`).join('，')}）`);
       throw new NotFinishedError(
         `到 ${dateOf(board.planNow)} 仍未办完 / not finished by then: ${board.county?.status ?? '?'}; ${waiting.join('；')}`,
