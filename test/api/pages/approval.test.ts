@@ -128,10 +128,10 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
     await inspect(clerk);
     const rows = clerk.locator('fieldset.row');
     const before = await rows.count();
-    await clerk.locator('.rows input').first().fill('周例乙');
+    await clerk.locator('fieldset.row input').first().fill('周例乙');
     await clerk.locator('.rows > button').first().click();
     expect(await rows.count()).toBe(before + 5);
-    expect(await clerk.locator('.rows input').first().inputValue()).toBe('周例乙');
+    expect(await clerk.locator('fieldset.row input').first().inputValue()).toBe('周例乙');
     expect(new URL(clerk.url()).hash).toMatch(/\[\d+\]$/);
     await inspect(clerk);
   }, 60_000);
