@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb';
 import { collection, type Store } from './database.ts';
+import { people } from './people.ts';
 
 /**
  * - `kept` shown on the administrator's Mail page and not sent: trials, and installations without a mail server
@@ -34,7 +35,15 @@ export function mails(store: Store): Collection<MailRow> {
   return collection(store, 'mails');
 }
 
-/** Newest first, for the Mail page. */
-export async function listMails(store: Store, page: { readonly skip: number; readonly limit: number }): Promise<MailRow[]> {
-  return mails(store).find().sort({ createdAt: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
+/**
+ * Newest first, for the Mail page: every mail for an administrator of the installation (`*`), for a county's own those to
+ * its people. A mail may hold a sign-in link.
+ */
+export async function listMails(store: Store, unit: string, page: { readonly skip: number; readonly limit: number }): Promise<MailRow[]> {
+  const own = unit === '*' ? {} : { personId: { $in: await peopleAt(store, unit) } };
+  return mails(store).find(own).sort({ createdAt: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
+}
+
+async function peopleAt(store: Store, county: string): Promise<string[]> {
+  return people(store).distinct('_id', { $or: [{ unit: county }, { unit: { $gte: `${county}/`, $lt: `${county}0` } }] });
 }

@@ -27,12 +27,13 @@ export const listAllMails = endpoint({
   id: 'listMails',
   method: 'get',
   path: '/mails',
-  summary: '全部邮件，最新的在前 / every mail, newest first',
+  summary:
+    '邮件，最新的在前；县管理员只看到发给本县人员的 / mails, newest first; to the own county’s people only, unless for the whole installation',
   access: ['administrator'],
   query: pageQuery,
   answers: { 200: { says: '邮件 / mails', body: z.strictObject({ mails: z.array(mailSchema), ...paging }) } },
-  async handle({ query }, { store }) {
-    const { rows, ...place } = pageOf(await listMails(store, rowsOf(query)), query);
+  async handle({ caller: { actor }, query }, { store }) {
+    const { rows, ...place } = pageOf(await listMails(store, actor.unit, rowsOf(query)), query);
     const mails = rows.map(({ _id, to, subject, text, link, campaign, trial, status, attempts, lastError, createdAt, sentAt }) => ({
       id: _id,
       to,

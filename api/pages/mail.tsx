@@ -7,13 +7,13 @@ import { pageNumberOf } from './form.ts';
 import { localPath } from './paths.ts';
 import { get, type Route, shown } from './route.ts';
 
-/** Every mail of the installation, for administrators. */
+/** Mails, for administrators: those of the installation see every one, those of a county what went to its people. */
 export const mailRoutes: readonly Route[] = [
   get(
     '/mail',
-    async ({ request, language }, { store }) => {
+    async ({ request, actor, language }, { store }) => {
       const query = { page: pageNumberOf(request) };
-      const { rows, page, more } = pageOf(await listMails(store, rowsOf(query)), query);
+      const { rows, page, more } = pageOf(await listMails(store, actor.unit, rowsOf(query)), query);
       const mails = rows.map(({ _id, to, personId, subject, text, link, trial, status, attempts, lastError, createdAt }) => ({
         id: _id,
         to,
