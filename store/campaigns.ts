@@ -37,6 +37,8 @@ export interface Campaign {
   readonly input: CountyInput;
   readonly startedBy: string;
   readonly createdAt: Date;
+  /** Names the press of the button that started it, where a page did: pressed again, it starts nothing more. */
+  readonly startKey?: string;
   /** `starting` until the run is known to be started: a start that was cut off is repeated safely. */
   readonly status: 'starting' | 'started';
 }
@@ -47,6 +49,11 @@ export function campaigns(store: Store): Collection<Campaign> {
 
 export async function findCampaign(store: Store, id: string, session?: ClientSession): Promise<Campaign | undefined> {
   return (await campaigns(store).findOne({ _id: id }, session ? { session } : {})) ?? undefined;
+}
+
+/** The campaign that this press of the button started. */
+export async function findStarted(store: Store, startKey: string): Promise<Campaign | undefined> {
+  return (await campaigns(store).findOne({ startKey })) ?? undefined;
 }
 
 /** Newest first. */

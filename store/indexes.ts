@@ -22,7 +22,7 @@ export async function prepareIndexes(store: Store): Promise<void> {
   await Promise.all([
     acts(store).createIndexes([{ key: { workflowId: 1, status: 1 } }, { key: { 'actor.account': 1, sentAt: -1 } }]),
     auditRows(store).createIndexes([{ key: { at: -1, _id: -1 } }, { key: { unit: 1, at: -1 } }, { key: { target: 1, at: -1 } }]),
-    campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }]),
+    campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }, { key: { startKey: 1 }, unique: true, sparse: true }]),
     countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),
     decisions(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),
     dossiers(store).createIndexes([{ key: { workflowId: 1, item: 1, writtenAt: -1 } }, { key: { 'attachments.id': 1 }, sparse: true }]),

@@ -24,7 +24,8 @@ export async function findPlatform(store: Store, county: string): Promise<Platfo
   return latest;
 }
 
-/** Writing the same id again changes nothing. */
-export async function keepPlatform(store: Store, record: PlatformRecord): Promise<void> {
-  await platforms(store).updateOne({ _id: record._id }, { $setOnInsert: record }, { upsert: true });
+/** Writing the same id again changes nothing. @returns whether it was written now */
+export async function keepPlatform(store: Store, record: PlatformRecord): Promise<boolean> {
+  const { upsertedCount } = await platforms(store).updateOne({ _id: record._id }, { $setOnInsert: record }, { upsert: true });
+  return upsertedCount === 1;
 }

@@ -1,5 +1,5 @@
 import { type Role, roleSchema } from '../../domain/roles.ts';
-import { findPerson, type NewPerson, type Person } from '../../store/people.ts';
+import { findPerson, findPersonByEmail, type NewPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem } from '../accounts/accounts.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { momentText } from '../web/dates.ts';
@@ -44,11 +44,13 @@ export const peopleRoutes: readonly Route[] = [
 
   post(
     '/people',
-    async (visit, { accounts }) => {
+    async (visit, { accounts, store }) => {
       const form = personForm(visit);
       const { entry, mistakes } = read(form, visit);
       if (!entry) return personPage(visit, { typed: form, active: true, mistakes });
       const added = await accounts.addPerson(visit.person, entry);
+      const before = added === 'EMAIL_TAKEN' ? await sameAgain(visit, store, entry) : undefined;
+      if (before) return redirect(`/people/${before._id}`);
       if (typeof added === 'string') return personPage(visit, { typed: form, active: true, mistakes: [mistakeOf(added, visit)] });
       return redirect(`/people/${added._id}`);
     },
@@ -99,6 +101,13 @@ export const peopleRoutes: readonly Route[] = [
     ADMINISTRATOR,
   ),
 ];
+
+/** Somebody whom this administrator has just added exactly so: the button was pressed twice. */
+async function sameAgain({ person }: Visit, store: PageDeps['store'], entry: NewPerson): Promise<Person | undefined> {
+  const found = await findPersonByEmail(store, entry.email);
+  const same = found && (Object.keys(entry) as (keyof NewPerson)[]).every((field) => found[field] === entry[field]);
+  return same && found.createdBy === person._id ? found : undefined;
+}
 
 /** The link, leading to `next` afterwards. */
 function withNext(link: string, next: string): string {

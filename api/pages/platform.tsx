@@ -35,12 +35,11 @@ export const platformRoutes: readonly Route[] = [
     const { record, mistakes } = read(given, language);
     if (!record) return platformPage(visit, deps, { given, nonce, mistakes });
     const writtenAt = new Date(deps.now());
-    await keepPlatform(deps.store, { ...record, _id: nonce, county: campaign.county, account: actor.account, writtenAt });
-    await audit(
-      deps.store,
-      { what: 'platform-recorded', by: actor.account, role: actor.role, unit: actor.unit, target: campaign.county, requestId: nonce },
-      writtenAt,
-    );
+    const row = { ...record, _id: nonce, county: campaign.county, account: actor.account, writtenAt };
+    if (await keepPlatform(deps.store, row)) {
+      const { account: by, role, unit } = actor;
+      await audit(deps.store, { what: 'platform-recorded', by, role, unit, target: campaign.county, requestId: nonce }, writtenAt);
+    }
     return redirect(`${campaignPath(campaign._id)}/platform`);
   }),
 ];

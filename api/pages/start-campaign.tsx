@@ -3,6 +3,7 @@ import type { County } from '../../domain/county/county-schema.ts';
 import type { Problem } from '../../domain/plan/problem.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import type { Language } from '../../domain/texts/notices.ts';
+import { type Campaign, findStarted } from '../../store/campaigns.ts';
 import { findUpload, keepUpload } from '../../store/uploads.ts';
 import { STARTERS } from '../json/campaign-access.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -108,8 +109,15 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
   if (!county || problems.length > 0) return previewPage(visit, deps, year, file);
   const clock: Beginning['clock'] = typed(form, 'clock') === 'live' ? 'live' : 'trial';
   const acceptProvisional = typed(form, 'accept') === 'on';
-  const begun = await beginCampaign(deps, actor, { county, year, clock, acceptProvisional });
-  if (begun.kind === 'started') return redirect(person.role === 'administrator' ? '/campaigns' : campaignPath(begun.campaign._id));
+  const startKey = `${upload}/${year}/${clock}`;
+  const placeOf = ({ _id }: Campaign) => redirect(person.role === 'administrator' ? '/campaigns' : campaignPath(_id));
+  const before = await findStarted(deps.store, startKey);
+  if (before) return placeOf(before);
+  const begun = await beginCampaign(deps, actor, { county, year, clock, acceptProvisional, startKey });
+  if (begun.kind === 'started') return placeOf(begun.campaign);
+  // Pressed twice at once: the other press was faster.
+  const meanwhile = begun.kind === 'exists' ? await findStarted(deps.store, startKey) : undefined;
+  if (meanwhile) return placeOf(meanwhile);
   const mistake: Mistake =
     begun.kind === 'provisional'
       ? { field: 'accept', text: t(countyTexts.acceptMissing) }
@@ -135,10 +143,11 @@ function countyView(county: County | undefined, language: Language) {
   };
 }
 
-/** Problems with their place in the words of a person: row or line, then the path. */
+/** Problems with their place in the words of a person: row or line, then the path; from the top of the file. */
 export function linesOf(problems: readonly Problem[], language: Language): ProblemLine[] {
   const zh = language === 'zh-Hans';
-  return problems.map(({ row, path, ...both }) => ({
+  const fromTop = problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  return fromTop.map(({ row, path, ...both }) => ({
     place: [row === undefined ? '' : zh ? `第 ${row} 行` : `line ${row}`, path].filter((part) => part !== '').join(' '),
     text: zh ? both.zh : both.en,
   }));

@@ -26,6 +26,8 @@ export interface Beginning {
   readonly msPerPlanDay?: number | undefined;
   /** Deadlines in a year without published holidays were seen and accepted. */
   readonly acceptProvisional: boolean;
+  /** Names the press of the button, where pressing it again must start nothing more. */
+  readonly startKey?: string;
 }
 
 /** Nothing is on record unless it is `started`. */
@@ -43,7 +45,7 @@ export function provisionalDeadlines({ plan, calendar }: Pick<PlanDeps, 'plan' |
 /** Gives the county's people accounts and starts the county's run. */
 export async function beginCampaign(deps: PlanDeps, actor: Actor, beginning: Beginning): Promise<Begun> {
   const { plan, calendar, trialMsPerDay } = deps;
-  const { county, year, clock, msPerPlanDay = trialMsPerDay, acceptProvisional } = beginning;
+  const { county, year, clock, msPerPlanDay = trialMsPerDay, acceptProvisional, startKey } = beginning;
   const { warnings } = resolvePlan(plan, { year, calendar });
   const provisional = provisionalDeadlines(deps, year);
   if (provisional.length > 0 && !acceptProvisional) return { kind: 'provisional', warnings: provisional };
@@ -51,7 +53,7 @@ export async function beginCampaign(deps: PlanDeps, actor: Actor, beginning: Beg
   // People first: the plan is laid before them as soon as the run begins.
   const people = await importPeople(deps, actor, county, county.id);
   try {
-    const campaign = await startCampaign(deps, actor, { county, plan, calendar, year, clock, msPerPlanDay });
+    const campaign = await startCampaign(deps, actor, { county, plan, calendar, year, clock, msPerPlanDay, startKey });
     return { kind: 'started', campaign: { ...campaign, status: 'started' }, people, warnings };
   } catch (error) {
     // A second start of the same county and year, seen or met at the database.

@@ -24,6 +24,8 @@ export interface CampaignStart {
   readonly clock: 'live' | 'trial';
   /** Wall milliseconds per plan day; trials only. */
   readonly msPerPlanDay: number;
+  /** Names the press of the button. */
+  readonly startKey?: string | undefined;
 }
 
 /** Thrown when a live campaign of the county and year is already running. */
@@ -118,6 +120,7 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
     startedBy: actor.account,
     createdAt: new Date(deps.now()),
     status: 'starting',
+    ...(start.startKey ? { startKey: start.startKey } : {}),
   };
   await keepRevision(deps.store, {
     _id: planRevision,
