@@ -20,7 +20,11 @@ import { UPLOAD_KEPT_S, uploads } from './uploads.ts';
 /** Creates what lists are read by; safe to repeat. Each collection exists afterwards, which transactions need. */
 export async function prepareIndexes(store: Store): Promise<void> {
   await Promise.all([
-    acts(store).createIndexes([{ key: { workflowId: 1, status: 1 } }, { key: { 'actor.account': 1, sentAt: -1 } }]),
+    acts(store).createIndexes([
+      { key: { workflowId: 1, status: 1 } },
+      { key: { 'actor.account': 1, sentAt: -1 } },
+      { key: { status: 1, sentAt: 1 } },
+    ]),
     auditRows(store).createIndexes([{ key: { at: -1, _id: -1 } }, { key: { unit: 1, at: -1 } }, { key: { target: 1, at: -1 } }]),
     campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }, { key: { startKey: 1 }, unique: true, sparse: true }]),
     countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),
