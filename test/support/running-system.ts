@@ -8,6 +8,7 @@ import { SERVER_LIMITS } from '../../api/security/server-limits.ts';
 import { createLogger } from '../../config/logger.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Role } from '../../domain/roles.ts';
+import type { RunningTemporal } from '../../engines/index.ts';
 import { newPersonId, type Person, people } from '../../store/people.ts';
 import { LINK_MINUTES, makeSignInLink, signInAddress } from '../../store/sign-in-links.ts';
 import { exampleCounty } from './example-county.ts';
@@ -50,9 +51,28 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
+/** The service without its engines: what a browser sees of it. */
+export type AppSystem = Omit<TestSystem, 'engines'>;
+
+/** What the service is started on. */
+export interface SystemEngines extends Pick<TestEngines, 'store' | 'client' | 'vouchers' | 'stop'> {
+  readonly temporal: Pick<RunningTemporal, 'address' | 'uiAddress'>;
+  readonly namespace: string;
+  /** The time of day there. */
+  readonly now: () => number;
+}
+
 /** About six seconds; start it in `beforeAll`, stop it in `afterAll`. */
-export async function startTestSystem({ worker, check, rateLimits, proxyUrl }: TestSystemOptions = {}): Promise<TestSystem> {
+export async function startTestSystem(options: TestSystemOptions = {}): Promise<TestSystem> {
   const engines = await startTestEngines();
+  return { engines, ...(await startSystemOn({ ...engines, namespace: TEST_NAMESPACE, now: Date.now }, options)) };
+}
+
+/** The same on engines that run already; they end with it. */
+export async function startSystemOn(
+  engines: SystemEngines,
+  { worker, check, rateLimits, proxyUrl }: TestSystemOptions = {},
+): Promise<AppSystem> {
   const county = exampleCounty();
   const server = await listen();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -64,9 +84,8 @@ export async function startTestSystem({ worker, check, rateLimits, proxyUrl }: T
   server.on('request', express);
   await addPeople(engines, county);
   let running: TestWorker | undefined;
-  const system: TestSystem = {
+  const system: AppSystem = {
     url,
-    engines,
     county,
     deps,
     person: (role, unit, which = 0) => personAt(engines, role, unit, which),
@@ -87,7 +106,7 @@ export async function startTestSystem({ worker, check, rateLimits, proxyUrl }: T
     },
     anybody: () => new TestSession(url, {}, check),
     async startWorker() {
-      running ??= await startTestWorker(engines, url);
+      running ??= await startTestWorker(engines, url, engines);
     },
     async stopWorker() {
       await running?.stop();
@@ -106,7 +125,7 @@ export async function startTestSystem({ worker, check, rateLimits, proxyUrl }: T
 
 /** The app as `api/main.ts` makes it, without a mail server. */
 async function appOf(
-  { store, client, vouchers, temporal }: TestEngines,
+  { store, client, vouchers, temporal, namespace, now }: SystemEngines,
   settings: Pick<AppSettings, 'publicUrl' | 'trustProxy' | 'rateLimits'>,
 ): Promise<App> {
   const given = {
@@ -116,7 +135,7 @@ async function appOf(
     temporalAnswers: async (ms: number) => {
       await client.connection.withDeadline(Date.now() + ms, () => client.workflowService.getSystemInfo({}));
     },
-    now: Date.now,
+    now,
     plan: await defaultPlan(),
     calendar: await shippedCalendar(),
     logger: createLogger({ level: 'error', process: 'test' }),
@@ -125,7 +144,7 @@ async function appOf(
     ...settings,
     sessionSecret: SECRET,
     temporalUiAddress: temporal.uiAddress,
-    namespace: TEST_NAMESPACE,
+    namespace,
     trialMsPerDay: 60_000,
     mailIsSent: false,
   });
@@ -138,7 +157,7 @@ async function listen(): Promise<Server> {
   return server;
 }
 
-async function addPeople({ store }: TestEngines, county: County): Promise<void> {
+async function addPeople({ store }: SystemEngines, county: County): Promise<void> {
   const common = { active: true, createdAt: new Date(), createdBy: 'test' };
   const first: Person = {
     _id: newPersonId(),
@@ -155,7 +174,7 @@ async function addPeople({ store }: TestEngines, county: County): Promise<void> 
   await people(store).insertMany([first, ...others]);
 }
 
-async function personAt({ store }: TestEngines, role: Role, unit: string, which: number): Promise<Person> {
+async function personAt({ store }: SystemEngines, role: Role, unit: string, which: number): Promise<Person> {
   const found = await people(store).find({ role, unit }).sort({ email: 1 }).skip(which).limit(1).next();
   if (!found) throw new Error(`nobody is ${role} at ${unit}`);
   return found;

@@ -28,7 +28,7 @@ export interface TestWorker {
 export async function startTestWorker(
   engines: Pick<TestEngines, 'store' | 'vouchers'> & { readonly temporal: Pick<TestEngines['temporal'], 'address'> },
   publicUrl: string,
-  namespace: string = TEST_NAMESPACE,
+  { namespace, now }: { readonly namespace: string; readonly now: () => number } = { namespace: TEST_NAMESPACE, now: Date.now },
 ): Promise<TestWorker> {
   quietRuntime();
   const { temporal, store, vouchers } = engines;
@@ -43,7 +43,7 @@ export async function startTestWorker(
     deps: { store, vouchers, publicUrl, mail: { from: 'test@localhost' }, logger: createLogger({ level: 'silent', process: 'test' }) },
   });
   const running = worker.run();
-  const sayAlive = () => beat(store, identity, new Date()).catch(() => undefined);
+  const sayAlive = () => beat(store, identity, new Date(now())).catch(() => undefined);
   await sayAlive();
   const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
   return {

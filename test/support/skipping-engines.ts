@@ -43,7 +43,8 @@ export async function startSkippingEngines(): Promise<SkippingEngines> {
   await prepareIndexes(store);
   await addProcessPeople(store);
   const vouchers = createVouchers([{ id: 'test', secret: randomBytes(32) }]);
-  const worker = await startTestWorker({ temporal: { address: environment.address }, store, vouchers }, 'https://app.example', 'default');
+  const engines = { temporal: { address: environment.address }, store, vouchers };
+  const worker = await startTestWorker(engines, 'https://app.example', { namespace: 'default', now: Date.now });
   const until = (clock: PlanClock, instant: PlanInstant) => sleepUntil(environment, wallTimeOf(clock, instant));
   return {
     client: environment.client,
