@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
 import type { County } from '../../domain/county/county-schema.ts';
 import { readCountyFile } from '../../store/plan-files.ts';
 
@@ -19,4 +20,12 @@ export function countyUpload(text: string = readFileSync(FILE, 'utf8'), filename
 /** The example county's file as text, to be changed by a test. */
 export function exampleText(): string {
   return readFileSync(FILE, 'utf8');
+}
+
+/** The same file with one of its townships, and nobody of the others. */
+export function exampleTextOf(township: string): string {
+  const file = parse(exampleText()) as Readonly<Record<'units' | 'people', readonly { readonly id?: string; readonly unit?: string }[]>>;
+  const units = file.units.filter(({ id }) => id === township);
+  const people = file.people.filter(({ unit }) => unit === undefined || unit === township);
+  return stringify({ ...file, units, people, rehearsal: undefined });
 }

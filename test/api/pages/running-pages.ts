@@ -6,15 +6,15 @@ import { expect } from 'vitest';
 import type { Role } from '../../../domain/roles.ts';
 import { findTownshipProgress } from '../../../store/progress.ts';
 import { countyUpload } from '../../support/example-county.ts';
-import type { TestSystem } from '../../support/running-system.ts';
+import type { AppSystem } from '../../support/running-system.ts';
 import { until } from '../../support/until.ts';
 
 export const COUNTY = 'lanyu';
 
 /** A trial of the example county whose plan is approved and whose townships have begun; its plan time is as slow as ours. */
-export async function startPagesCampaign(system: TestSystem): Promise<string> {
+export async function startPagesCampaign(system: AppSystem, county = countyUpload()): Promise<string> {
   const league = await system.as('county-league', COUNTY);
-  const started = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+  const started = await league.post('/api/campaigns', { ...county, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
   const campaign = started.body.campaign.id as string;
   const department = await system.as('organization-department', COUNTY);
   await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
@@ -29,7 +29,7 @@ export async function startPagesCampaign(system: TestSystem): Promise<string> {
 /** Somebody's own browser, signed in. */
 export async function browserOf(
   browser: Browser,
-  system: TestSystem,
+  system: AppSystem,
   [role, unit, which = 0]: readonly [role: Role, unit: string, which?: number],
   options: { readonly javaScriptEnabled?: boolean; readonly width?: number } = {},
 ): Promise<BrowserContext> {
