@@ -17,8 +17,8 @@ const FILES: Readonly<Record<BundleKind, { readonly name: string; readonly inter
 };
 
 /**
- * Builds the workflow bundle, or takes the one in `folder` that was built from exactly these sources with exactly this
- * SDK: bundling takes seconds, and worker and bundle must come from the same SDK version.
+ * Builds the workflow bundle, or takes the one in `folder` that was built from exactly these sources, in exactly this
+ * way, with exactly this SDK: bundling takes seconds, and worker and bundle must come from the same SDK version.
  * @returns the path of the bundle.
  */
 export async function ensureBundle(folder: string, kind: BundleKind = 'worker'): Promise<string> {
@@ -28,6 +28,7 @@ export async function ensureBundle(folder: string, kind: BundleKind = 'worker'):
   await mkdir(folder, { recursive: true });
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(ROOT, 'workflows', 'index.ts'),
+    payloadConverterPath: path.join(ROOT, 'workflows', 'payload-converter.ts'),
     workflowInterceptorModules: interceptors.map((one) => path.join(ROOT, 'workflows', one)),
   });
   const draft = `${file}.${process.pid}`;
@@ -37,7 +38,9 @@ export async function ensureBundle(folder: string, kind: BundleKind = 'worker'):
 }
 
 async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(sdkVersion());
+  const hash = createHash('sha256')
+    .update(sdkVersion())
+    .update(await readFile(import.meta.filename));
   for (const folder of SOURCES) {
     const names = (await readdir(path.join(ROOT, folder), { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
     for (const name of names) hash.update(name).update(await readFile(path.join(ROOT, folder, name)));

@@ -1,3 +1,4 @@
+import proto from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
 import { auditRows } from '../../store/audit.ts';
@@ -6,10 +7,10 @@ import { notices } from '../../store/notices.ts';
 import { createVouchers } from '../../store/vouchers.ts';
 import { addProcessPeople } from '../support/process-people.ts';
 import { refusal } from '../support/refusal-of.ts';
-import { startTestEngines, type TestEngines } from '../support/running-engines.ts';
+import { startTestEngines, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
 import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
 import { actor, trialClock } from '../support/township.ts';
-import { submission } from '../support/township-messages.ts';
+import { nonce, submission } from '../support/township-messages.ts';
 import { TownshipRun } from '../support/township-run.ts';
 import { until } from '../support/until.ts';
 
@@ -132,6 +133,39 @@ describe('a message that did not come through the app', () => {
         : undefined,
     );
     await run.submit('survey');
+  });
+
+  it.each([
+    ['of an unknown encoding', { metadata: { encoding: Buffer.from('binary/unknown') }, data: Buffer.from('x') }],
+    ['that is no JSON', { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('{not json') }],
+    ['without an encoding', { metadata: {}, data: Buffer.from('x') }],
+    ['of bytes', { metadata: { encoding: Buffer.from('binary/plain') }, data: Buffer.from([255, 0, 1]) }],
+    ['of nothing', { metadata: { encoding: Buffer.from('binary/null') } }],
+  ])('is refused with a payload %s, by Signal and by Update, and the run lives on', async (what, payload) => {
+    const run = await start(`payload-${what.replaceAll(' ', '-')}`);
+    const before = await run.state();
+    const to = { namespace: TEST_NAMESPACE, workflowExecution: { workflowId: run.workflowId } };
+    const { workflowService } = engines.client;
+    await workflowService.signalWorkflowExecution({
+      ...to,
+      signalName: 'submit',
+      input: { payloads: [payload] },
+      identity: 'x',
+      requestId: nonce(),
+    });
+    const { outcome } = await workflowService.updateWorkflowExecution({
+      ...to,
+      waitPolicy: {
+        lifecycleStage:
+          proto.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage.UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED,
+      },
+      request: { meta: { updateId: nonce(), identity: 'x' }, input: { name: 'submit', args: { payloads: [payload] } } },
+    });
+    expect(outcome?.failure?.applicationFailureInfo?.type).toBe('MESSAGE_MALFORMED');
+    expect(await run.state()).toEqual(before);
+    const refused = { target: run.workflowId, code: 'MESSAGE_MALFORMED' };
+    await until(async () => ((await auditRows(engines.store).countDocuments(refused)) === 2 ? true : undefined));
+    expect((await run.submit('survey')).late).toBe(false);
   });
 
   it('is refused from whoever has no say, whatever role it claims', async () => {

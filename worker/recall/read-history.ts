@@ -1,5 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 
 /** A run's history as the client fetches it. */
 export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
@@ -19,10 +19,19 @@ function answeredUpdate({ workflowExecutionUpdateCompletedEventAttributes: compl
   return id && completed.outcome?.success ? [id] : [];
 }
 
+/** What a signal carries; undefined when it cannot be read, which its run refused. */
+function readable(payload: Payload): { readonly envelope?: { readonly nonce?: unknown } } | null | undefined {
+  try {
+    return defaultPayloadConverter.fromPayload(payload);
+  } catch {
+    return undefined;
+  }
+}
+
 function signalOf({ workflowExecutionSignaledEventAttributes: signal }: HistoryEvent): MessagesInHistory['signals'] {
   const [payload] = signal?.input?.payloads ?? [];
   if (!payload) return [];
-  const vouched = defaultPayloadConverter.fromPayload<{ envelope?: { nonce?: unknown } } | null>(payload);
+  const vouched = readable(payload);
   const nonce = vouched?.envelope?.nonce;
   return typeof nonce === 'string' ? [{ name: signal?.signalName ?? '', nonce }] : [];
 }

@@ -5,18 +5,15 @@ import { type RecalledRun, Telling } from './recalled-run.ts';
 
 type Run = Pick<RecalledRun, 'workflowId' | 'runId' | 'status'>;
 
-/** The latest run of each workflow, counties before their townships. */
-async function listRuns(client: Client): Promise<Run[]> {
-  const latest = new Map<string, { readonly run: Run; readonly startedAt: number }>();
+/** Every workflow that ever ran, counties before their townships. */
+async function listWorkflows(client: Client): Promise<string[]> {
+  const ids = new Set<string>();
   const query = "WorkflowType IN ('reorganizeCounty', 'reorganizeTownship')";
-  for await (const { workflowId, runId, status, startTime } of client.workflow.list({ query, pageSize: 1_000 })) {
-    const startedAt = startTime.getTime();
-    if ((latest.get(workflowId)?.startedAt ?? 0) > startedAt) continue;
-    latest.set(workflowId, { run: { workflowId, runId, status: status.name }, startedAt });
-  }
-  return [...latest.values()].map(({ run }) => run).sort((a, b) => (a.workflowId < b.workflowId ? -1 : 1));
+  for await (const { workflowId } of client.workflow.list({ query, pageSize: 1_000 })) ids.add(workflowId);
+  return [...ids].sort();
 }
 
+/** The run that counts: the current one. A reset one has the start time of the run that it replaces. */
 async function describeRun(client: Client, workflowId: string): Promise<Run> {
   const { runId, status } = await client.workflow.getHandle(workflowId).describe();
   return { workflowId, runId, status: status.name };
@@ -42,7 +39,9 @@ async function* fetchHistories(client: Client, runs: readonly Run[]): AsyncGener
  * @param workflowIds only these; all when there are none
  */
 export async function* recallRuns(client: Client, bundle: string, workflowIds: readonly string[]): AsyncGenerator<RecalledRun> {
-  const runs = workflowIds.length === 0 ? await listRuns(client) : await Promise.all(workflowIds.map((id) => describeRun(client, id)));
+  const wanted = workflowIds.length === 0 ? await listWorkflows(client) : workflowIds;
+  const runs: Run[] = [];
+  for (const id of wanted) runs.push(await describeRun(client, id));
   const untouched: RecalledRun[] = [];
   let telling = new Telling();
   let current: { run: Run; history: History } | undefined;
