@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { isPlainText, tidy } from '../../domain/dossiers/plain-text.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { Campaign } from '../../store/campaigns.ts';
@@ -16,7 +17,7 @@ import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { campaignPath } from './paths.ts';
-import { get, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
+import { download, get, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
 import { linesOf } from './start-campaign.tsx';
 import { notTaken } from './told.ts';
 import { fileOf, type UploadedFile, uploadParser } from './upload.ts';
@@ -27,6 +28,18 @@ const COUNTY = { roles: ['county-league'] } as const;
 /** Amending the plan while townships run: upload it, see what changes and whom it reaches, confirm with a reason. */
 export const amendmentRoutes: readonly Route[] = [
   get('/campaigns/:campaign/amendment', async (visit, deps) => filePage(visit, await campaignOf(visit, deps), []), COUNTY),
+
+  // To be changed with an editor and uploaded again: nobody needs the file that the installation was set up with.
+  get(
+    '/campaigns/:campaign/plan.yaml',
+    async (visit, deps) => {
+      const plan = await planInForce(deps, await campaignOf(visit, deps));
+      const head = `# ${plan.title.zh}：现行第 ${plan.version} 版。修改后把 version 改为 ${plan.version + 1}，再上传。\n`;
+      const content = Buffer.from(`${head}${stringify(plan, { lineWidth: 0 })}`);
+      return download({ filename: `plan-${plan.version}.yaml`, type: 'application/yaml; charset=utf-8', content });
+    },
+    COUNTY,
+  ),
 
   post(
     '/campaigns/:campaign/amendment/preview',
@@ -92,7 +105,8 @@ function filePage({ language }: Visit, campaign: Campaign, mistakes: readonly Mi
   const title = t(countyTexts.amend);
   const wrong = mistakes.length > 0;
   const view = { action: `${back}/amendment/preview`, title, hint: t(countyTexts.amendHint), submit: t(countyTexts.check), back, mistakes };
-  const body = <FileFormPage {...view} label={t(countyTexts.planFile)} />;
+  const plan = { href: `${back}/plan.yaml`, text: t(countyTexts.planDownload) };
+  const body = <FileFormPage {...view} label={t(countyTexts.planFile)} download={plan} />;
   return shown({ status: wrong ? 422 : 200, title, wrong, trial: campaign.clock.kind === 'trial', body });
 }
 

@@ -15,18 +15,27 @@ export interface FileFormView {
   readonly hidden?: Readonly<Record<string, string>>;
   /** What the file is called; a county file unless told. */
   readonly label?: string;
+  /** A file to begin with. */
+  readonly download?: { readonly href: string; readonly text: string };
   readonly back: string;
   readonly mistakes: readonly Mistake[];
 }
 
 /** A county file to upload. */
-export function FileFormPage({ action, title, hint, submit, year, hidden, label, back, mistakes }: FileFormView) {
+export function FileFormPage({ action, title, hint, submit, year, hidden, label, download, back, mistakes }: FileFormView) {
   const t = useText();
   return (
     <>
       <ErrorSummary mistakes={mistakes} />
       <h1>{title}</h1>
       <p>{hint}</p>
+      {download && (
+        <p>
+          <a class="target" href={download.href}>
+            {download.text}
+          </a>
+        </p>
+      )}
       <PostForm action={action} upload {...(hidden ? { hidden } : {})}>
         {year !== undefined && (
           <TextInput
