@@ -35,15 +35,37 @@ export function mails(store: Store): Collection<MailRow> {
   return collection(store, 'mails');
 }
 
+/** Rows of the Mail page. */
+export interface MailQuery {
+  readonly skip: number;
+  readonly limit: number;
+  /** Part of a recipient's name or address. */
+  readonly to?: string;
+}
+
 /**
  * Newest first, for the Mail page: every mail for an administrator of the installation (`*`), for a county's own those to
  * its people. A mail may hold a sign-in link.
  */
-export async function listMails(store: Store, unit: string, page: { readonly skip: number; readonly limit: number }): Promise<MailRow[]> {
+export async function listMails(store: Store, unit: string, { skip, limit, to = '' }: MailQuery): Promise<MailRow[]> {
   const own = unit === '*' ? {} : { personId: { $in: await peopleAt(store, unit) } };
-  return mails(store).find(own).sort({ createdAt: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
+  const asked = to === '' ? {} : { $or: [{ to: containing(to) }, { personId: { $in: await peopleNamed(store, to) } }] };
+  return mails(store)
+    .find({ $and: [own, asked] })
+    .sort({ createdAt: -1, _id: -1 })
+    .skip(skip)
+    .limit(limit)
+    .toArray();
 }
 
-async function peopleAt(store: Store, county: string): Promise<string[]> {
+function peopleAt(store: Store, county: string): Promise<string[]> {
   return people(store).distinct('_id', { $or: [{ unit: county }, { unit: { $gte: `${county}/`, $lt: `${county}0` } }] });
+}
+
+function peopleNamed(store: Store, part: string): Promise<string[]> {
+  return people(store).distinct('_id', { name: containing(part) });
+}
+
+function containing(part: string): RegExp {
+  return new RegExp(part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'i');
 }

@@ -13,7 +13,8 @@ export const mailRoutes: readonly Route[] = [
     '/mail',
     async ({ request, actor, language }, { store }) => {
       const query = { page: pageNumberOf(request) };
-      const { rows, page, more } = pageOf(await listMails(store, actor.unit, rowsOf(query)), query);
+      const to = typeof request.query['to'] === 'string' ? request.query['to'].trim().slice(0, 100) : '';
+      const { rows, page, more } = pageOf(await listMails(store, actor.unit, { ...rowsOf(query), to }), query);
       const mails = rows.map(({ _id, to, personId, subject, text, link, trial, status, attempts, lastError, createdAt }) => ({
         id: _id,
         to,
@@ -27,7 +28,7 @@ export const mailRoutes: readonly Route[] = [
         ...(status === 'kept' && personId && link && !isSignIn(link) ? { recipient: { id: personId, next: pathOf(link) } } : {}),
         ...(lastError ? { lastError } : {}),
       }));
-      return shown({ title: translator(language)(recordTexts.mail), body: <MailPage mails={mails} page={page} more={more} /> });
+      return shown({ title: translator(language)(recordTexts.mail), body: <MailPage mails={mails} to={to} page={page} more={more} /> });
     },
     { roles: ['administrator'] },
   ),

@@ -1,4 +1,5 @@
 import { momentText } from './dates.ts';
+import { TextInput } from './inputs.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
 import { PostForm } from './post-form.tsx';
@@ -22,13 +23,34 @@ export interface MailLine {
   readonly at: number;
 }
 
-export function MailPage({ mails, page, more }: { readonly mails: readonly MailLine[]; readonly page: number; readonly more: boolean }) {
+export interface MailView {
+  readonly mails: readonly MailLine[];
+  /** Part of a recipient's name or address that was asked for. */
+  readonly to: string;
+  readonly page: number;
+  readonly more: boolean;
+}
+
+export function MailPage({ mails, to, page, more }: MailView) {
   const t = useText();
   return (
     <>
       <h1>{t(recordTexts.mail)}</h1>
       <p class="hint">{t(recordTexts.mailHint)}</p>
-      {mails.length === 0 && <p class="lead">{t(recordTexts.noMail)}</p>}
+      <form method="get" action="/mail" noValidate>
+        <TextInput name="to" label={t(recordTexts.recipient)} hint={t(recordTexts.recipientHint)} optional value={to} />
+        <div class="actions">
+          <button class="quiet" type="submit">
+            {t(recordTexts.find)}
+          </button>
+          {to !== '' && (
+            <a class="target" href="/mail">
+              {t(recordTexts.allMail)}
+            </a>
+          )}
+        </div>
+      </form>
+      {mails.length === 0 && <p class="lead">{t(to === '' ? recordTexts.noMail : recordTexts.noMailTo(to))}</p>}
       <ul class="plain">
         {mails.map((mail) => (
           <li key={mail.id} class="notice">
@@ -36,7 +58,7 @@ export function MailPage({ mails, page, more }: { readonly mails: readonly MailL
           </li>
         ))}
       </ul>
-      <Pager path="/mail" page={page} more={more} />
+      <Pager path={to === '' ? '/mail' : `/mail?to=${encodeURIComponent(to)}`} page={page} more={more} />
     </>
   );
 }
