@@ -50,7 +50,9 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
   const frame: Frame = {
     language,
     title: page.title,
-    path: request.method === 'GET' ? localPath(request.originalUrl) : '/',
+    path: localPath(request.originalUrl),
+    // A page that says that something was wrong, or not recorded, keeps what was typed when it is loaded again.
+    posted: request.method === 'POST' && (page.status ?? 200) === 200,
     csrf: deps.csrf.tokenFor(request, response),
     assets: ASSETS,
     trial: page.trial ?? false,

@@ -19,7 +19,9 @@ const FORM = express.urlencoded({ extended: false, limit: '2mb', parameterLimit:
 export function createPagesRouter(deps: PageDeps): Router {
   const router = Router({ caseSensitive: true });
   router.use(createAssetsRouter());
+  const pages = new Set(ROUTES.filter(({ method }) => method === 'get').map(({ path }) => path));
   for (const route of ROUTES) {
+    if (route.method === 'post' && !pages.has(route.path)) router.get(route.path, toItsForm(route, deps));
     const before = route.method === 'post' ? [route.parser ?? FORM, deps.csrf.protect] : [];
     router[route.method](route.path, admit(route, deps), ...before, serve(route, deps));
   }
@@ -35,6 +37,15 @@ function noSuchPage(deps: PageDeps): RequestHandler {
     response.locals['visit'] = visit;
     if (visit.person || request.method !== 'GET') throw new PageError('notFound');
     response.redirect(303, comeBack(request));
+  };
+}
+
+/** An address that only takes forms, opened by itself, as by going back: the page above it is where its form stands. */
+function toItsForm({ access }: Route, deps: PageDeps): RequestHandler {
+  return async (request, response) => {
+    const { person } = await visitOf(request, response, deps);
+    const above = request.path.replace(/\/[^/]+$/, '') || '/';
+    response.redirect(303, person || access === 'everybody' ? above : comeBack(request));
   };
 }
 

@@ -24,6 +24,8 @@ export interface Frame {
   readonly title: string;
   /** Where the reader is, with its query: the language switch comes back to it. */
   readonly path: string;
+  /** It answers a form that was all right: going back to it need not send that again. */
+  readonly posted?: boolean;
   readonly csrf: string;
   readonly assets: { readonly style: string; readonly script: string; readonly icon: string };
   readonly reader?: Reader;
@@ -39,7 +41,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
   const t = useText();
   const { language, title, reader, trial, mailKept, wrong, assets } = frame;
   return (
-    <html lang={language} data-theme="light">
+    <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

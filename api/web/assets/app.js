@@ -10,6 +10,9 @@ document.addEventListener('submit', (event) => {
   form.dataset.sent = 'yes';
 });
 
+// Going back to a page that answered a form opens its address; it does not ask to send the form again.
+if ('posted' in document.documentElement.dataset) history.replaceState(null, '');
+
 // A page that comes back from the browser's memory may be sent again.
 addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
