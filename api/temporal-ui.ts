@@ -43,14 +43,24 @@ export const readOnly: RequestHandler = (request, response, next) => {
   response.status(403).json({ error: { code: 'READ_ONLY', message: '流程记录只供查看 / read only' } });
 };
 
+/** The UI asks to be told of the next event; the engine answers after twenty seconds at the latest. */
+const WAITS = /[?&]waitNewEvent=true(?:&|$)/;
+const ANSWER_WITHIN_MS = 5_000;
+const EVENT_WITHIN_MS = 25_000;
+
 /** Serves the engine's UI from `uiAddress`, read only, its buttons greyed. Whoever mounts it has checked who may look. */
 export function createTemporalUi(uiAddress: string): RequestHandler[] {
+  const [prompt, patient] = [createProxy(uiAddress, ANSWER_WITHIN_MS), createProxy(uiAddress, EVENT_WITHIN_MS)];
+  return [readOnly, (request, response, next) => (WAITS.test(request.originalUrl) ? patient : prompt)(request, response, next)];
+}
+
+function createProxy(uiAddress: string, proxyTimeout: number): RequestHandler {
   const intercept = responseInterceptor(async (body, _upstream, request, response) => {
     response.setHeader('content-security-policy', POLICY);
     const path = ((request as { originalUrl?: string }).originalUrl ?? '').split('?')[0] ?? '';
     return SETTINGS.test(path) ? greyed(body) : body;
   });
-  const proxy = createProxyMiddleware({
+  return createProxyMiddleware({
     target: uiAddress,
     changeOrigin: true,
     // Mounted handlers see a shortened path; the UI's server wants the whole.
@@ -60,7 +70,7 @@ export function createTemporalUi(uiAddress: string): RequestHandler[] {
       return whole.replace(/^\/temporal\/render(?=[/?]|$)/, '/temporal/temporal/render');
     },
     selfHandleResponse: true,
-    proxyTimeout: 5_000,
+    proxyTimeout,
     on: {
       proxyReq: (outgoing) => {
         // The app's session is nothing to the UI's server; its own `_csrf` goes with its query requests.
@@ -78,7 +88,6 @@ export function createTemporalUi(uiAddress: string): RequestHandler[] {
       },
     },
   });
-  return [readOnly, proxy];
 }
 
 /** The UI's settings with every action that writes disabled. */
