@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongodb';
+import { planTimeAt } from '../domain/clock.ts';
 import type { ProcessEvent } from '../domain/process/events.ts';
 import type { LadderTarget } from '../domain/process/ladder.ts';
 import { isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
@@ -72,7 +73,7 @@ export async function writeRefusalNotice(deps: ActivityDeps, refused: RefusedMes
     kind: 'message-refused',
     params: { ...refused.details, ...place, code: refused.code },
     link: `/acts/${nonce}`,
-    at: Date.now(),
+    at: planTimeAt(refused.clock, Date.now()),
     createdAt: new Date(),
     ...(refused.township ? { township: refused.township } : {}),
   };
