@@ -13,7 +13,8 @@ export const signInRoutes: readonly Route[] = [
     const next = localPath(request.query['next']);
     const { token } = request.query;
     if (typeof token === 'string' && token !== '') {
-      return shown({ title: titleIn(language), body: <ConfirmSignInPage token={token.slice(0, 200)} next={next} /> });
+      const present = person ? { present: person.name } : {};
+      return shown({ title: titleIn(language), body: <ConfirmSignInPage token={token.slice(0, 200)} next={next} {...present} /> });
     }
     return person ? redirect(next) : signInPage({ language }, { next });
   }),

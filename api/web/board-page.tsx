@@ -87,7 +87,7 @@ export function BoardPage({ title, county, today, items, townships, links, start
       <h2>{t(countyTexts.townships(townships.length))}</h2>
       <ul class="plain">
         {townships.map((row) => (
-          <li key={row.href}>
+          <li key={row.href} class="place">
             <Township {...row} />
           </li>
         ))}
@@ -122,8 +122,8 @@ function Township({ href, name, stage, status, waiting, others, level, overdue, 
       </span>
       {waiting.map((one) => (
         <span key={`${one.item}${one.body}`}>
-          {`${one.item}：`}
-          <WaitingLine {...one} />
+          <span class="inline">{`${one.item}：`}</span>
+          <WaitingLine {...one} inline />
         </span>
       ))}
       {others > 0 && <span class="grey">{t(countyTexts.more(others))}</span>}

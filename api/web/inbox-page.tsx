@@ -34,9 +34,11 @@ export function InboxPage({ notices, page, more }: InboxView) {
           {unread.map(({ id }) => (
             <input key={id} type="hidden" name="id" value={id} />
           ))}
-          <button class="quiet" type="submit">
-            {t(tasksTexts.markAllRead)}
-          </button>
+          <div class="actions">
+            <button class="quiet" type="submit">
+              {t(tasksTexts.markAllRead)}
+            </button>
+          </div>
         </PostForm>
       )}
       <ul class="plain">

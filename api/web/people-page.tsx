@@ -139,6 +139,7 @@ export function LinkPage({ id, name, link, expires }: LinkView) {
         <a href={link}>{link}</a>
       </p>
       <p>{t(accountTexts.linkOnce(expires))}</p>
+      <p>{t(accountTexts.linkElsewhere)}</p>
       <a class="target" href={`/people/${id}`}>
         {t(accountTexts.back)}
       </a>

@@ -56,7 +56,14 @@ export function PlanPage(view: PlanView) {
     <>
       {decision && <ErrorSummary mistakes={decision.mistakes} />}
       <h1>{t(countyTexts.plan)}</h1>
-      <p class={`panel ${view.status === 'passed' ? 'done' : view.status === 'returned' ? 'stop' : 'wait'}`}>{t(status)}</p>
+      <div class={`panel ${view.status === 'passed' ? 'done' : view.status === 'returned' ? 'stop' : 'wait'}`}>
+        <p>{t(status)}</p>
+        {decision && (
+          <a class="button" href="#decide">
+            {t(countyTexts.toDecision)}
+          </a>
+        )}
+      </div>
       <dl class="facts">
         <dt>{view.title}</dt>
         <dd>{`${t(countyTexts.version)} ${view.version}`}</dd>
@@ -110,10 +117,10 @@ function DecisionForm({ action, nonce, digest, verdict, reason, mistakes }: Plan
     { value: 'return', label: t(countyTexts.sendBack) },
   ];
   return (
-    <section class="panel no-print">
+    <section class="panel no-print" id="decide">
       <h2>{t(countyTexts.decide)}</h2>
       <PostForm action={action} hidden={{ nonce, digest }}>
-        <Radios name="verdict" label={t(countyTexts.decide)} value={verdict} options={options} mistake={mistakeAt(mistakes, 'verdict')} />
+        <Radios name="verdict" label={t(countyTexts.verdict)} value={verdict} options={options} mistake={mistakeAt(mistakes, 'verdict')} />
         <TextArea
           name="reason"
           label={t(countyTexts.reason)}

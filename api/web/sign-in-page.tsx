@@ -13,13 +13,21 @@ export interface SignInView {
   readonly told?: 'link-sent' | 'link-used';
 }
 
+export interface ConfirmSignInView {
+  readonly token: string;
+  readonly next: string;
+  /** Who is signed in in this browser already. */
+  readonly present?: string;
+}
+
 /** With a link: a page with one button, because a mail scanner that opens links must not use them up. */
-export function ConfirmSignInPage({ token, next }: { readonly token: string; readonly next: string }) {
+export function ConfirmSignInPage({ token, next, present }: ConfirmSignInView) {
   const t = useText();
   return (
     <>
       <h1>{t(accountTexts.signIn)}</h1>
       <p class="lead">{t(accountTexts.welcome)}</p>
+      {present && <p class="panel wait">{t(accountTexts.signedInAs(present))}</p>}
       <PostForm action="/sign-in" hidden={{ token, next }}>
         <button type="submit">{t(accountTexts.signIn)}</button>
       </PostForm>

@@ -14,11 +14,12 @@ export interface Waiting {
   readonly daysLeft: number;
 }
 
-export function WaitingLine({ body, kind, since, due, daysLeft }: Waiting) {
+/** @param inline behind its item, on the same line */
+export function WaitingLine({ body, kind, since, due, daysLeft, inline }: Waiting & { readonly inline?: boolean }) {
   const t = useText();
   const language = useLanguage();
   return (
-    <span>
+    <span class={inline ? 'inline' : undefined}>
       {t(kind === 'submit' ? processTexts.waitsToSubmit(body) : processTexts.waitsToAnswer(body))}
       {' · '}
       {t(processTexts.since(dayText(since, language)))}

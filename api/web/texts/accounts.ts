@@ -5,6 +5,10 @@ export const accountTexts = catalogue({
   signIn: { zh: '登录', en: 'Sign in' },
   welcome: { zh: '请按“登录”进入系统。', en: 'Press "Sign in" to enter.' },
   onceOnly: { zh: '这个链接只能用一次；按下后即失效。', en: 'This link works once; pressing the button uses it up.' },
+  signedInAs: (name: string) => ({
+    zh: `您现在以“${name}”的身份登录，按“登录”就换成这个链接的主人。两个身份都要用时，请复制链接，在无痕窗口或另一个浏览器中打开。`,
+    en: `You are signed in as ${name}; pressing "Sign in" changes that to whoever the link is for. To use both, copy the link into a private window or another browser.`,
+  }),
   linkUsed: {
     zh: '这个登录链接已经用过或已过期。请在下面填写邮箱，重新获取链接；收不到邮件时请联系系统管理员。',
     en: 'This sign-in link was used or has expired. Ask for a new one below; if no mail comes, ask the administrator.',
@@ -103,6 +107,10 @@ export const accountTexts = catalogue({
     zh: `只显示这一次，${time} 前有效。请当面或通过可靠的方式交给本人。`,
     en: `Shown this once, valid until ${time}. Hand it over in person or by a way you trust.`,
   }),
+  linkElsewhere: {
+    zh: '演练时要替本人登录，请复制链接，在无痕窗口或另一个浏览器中打开；在这里点开，您自己就退出了。',
+    en: 'To sign in as them in a rehearsal, copy the link into a private window or another browser; opened here, it signs you out.',
+  },
   deactivate: { zh: '停用', en: 'Deactivate' },
   deactivateHint: {
     zh: '停用后立即退出登录，不再收到消息；办过的事项照常保留。',

@@ -17,7 +17,10 @@ export const countyTexts = catalogue({
   live: { zh: '正式', en: 'Live' },
   trial: { zh: '演练', en: 'Rehearsal' },
   today: (day: string) => ({ zh: `计划时间 ${day}`, en: `Plan date ${day}` }),
-  notForYou: { zh: '这里的内容由办理人员查看。', en: 'Its content is for the people who work on it.' },
+  notForYou: {
+    zh: '这里的内容由办理人员查看；他们的登录链接在“邮件”和“人员”里。',
+    en: 'Its content is for the people who work on it; their sign-in links are under Mail and People.',
+  },
 
   startHint: {
     zh: '第一步：选择县文件（YAML 或 CSV，最大 1 MB）。系统先逐行检查并列出结果，确认后才启动。格式见示例 examples/county.yaml。',
@@ -141,6 +144,8 @@ export const countyTexts = catalogue({
     en: `all ${townships} townships are to be done by ${day}; one that is not goes on`,
   }),
   decide: { zh: '您的决定', en: 'Your decision' },
+  toDecision: { zh: '看完后到页尾作出决定', en: 'Read it, then decide at its end' },
+  verdict: { zh: '同意还是退回', en: 'Approve or send back' },
   approve: { zh: '同意', en: 'Approve' },
   sendBack: { zh: '退回', en: 'Send back' },
   reason: { zh: '理由', en: 'Reason' },
@@ -189,10 +194,11 @@ export const countyTexts = catalogue({
 
   amend: { zh: '调整方案', en: 'Amend the plan' },
   amendHint: {
-    zh: '上传修改后的方案文件（.yaml，version 加 1）。系统先列出改了什么、对已启动的乡镇有何影响，确认后才生效。',
-    en: 'Upload the changed plan file (.yaml, version raised by one). What changes, and whom it reaches, is shown before it takes effect.',
+    zh: '先下载现行方案，用记事本修改（version 加 1），再上传。系统先列出改了什么、对已启动的乡镇有何影响，确认后才生效。',
+    en: 'Download the plan in force, change it with an editor (version raised by one) and upload it. What changes, and whom it reaches, is shown before it takes effect.',
   },
   planFile: { zh: '方案文件', en: 'Plan file' },
+  planDownload: { zh: '下载现行方案（.yaml）', en: 'Download the plan in force (.yaml)' },
   changes: { zh: '改了什么', en: 'What changes' },
   noChanges: { zh: '和现行方案没有区别。', en: 'No difference from the plan in force.' },
   versionLow: (version: number) => ({ zh: `新方案的 version 应大于 ${version}`, en: `the new plan's version has to be above ${version}` }),
