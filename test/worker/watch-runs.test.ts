@@ -6,6 +6,7 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@te
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskQueue } from '../../config/temporal.ts';
 import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
+import { verifyStores } from '../../launcher/verify/verify-stores.ts';
 import { townshipProgress } from '../../store/progress.ts';
 import { listStuckRuns } from '../../store/stuck-runs.ts';
 import { watchRuns } from '../../worker/watch-runs.ts';
@@ -61,18 +62,25 @@ describe('runs that do not go on by themselves', () => {
     expect(board.text).toContain(stuckRunText('ended-outside', 'zh-Hans'));
   });
 
+  it('go on once the run is reset to its last step and the pages are repaired, as the manual says', async () => {
+    await resetToLastStep('landu');
+    expect(await look()).toEqual([expect.objectContaining({ _id: idOf('landu'), kind: 'reset-outside' })]);
+    const { store, temporal } = system.engines;
+    const reached = { temporalAddress: temporal.address, namespace: TEST_NAMESPACE, service: 'stopped' } as const;
+    const workFolder = path.join(tmpdir(), 'league-reorg-test-bundles');
+    const { differences, repaired } = await verifyStores({ reached, store, workFolder, repair: true });
+    expect(differences).toMatchObject([
+      { kind: 'snapshot-differs', workflowId: idOf('landu'), detail: expect.stringMatching(/another run/) },
+    ]);
+    expect(repaired).toHaveLength(1);
+    expect(await look()).toEqual([]);
+    const party = await system.as('township-party-committee', 'lanyu/landu');
+    const held = await party.post(`/api/campaigns/${campaign}/townships/landu/holds`, { nonce: nonce(), reason: '核实情况。' });
+    expect(held.body).toMatchObject({ outcome: 'recorded' });
+  });
+
   it('are seen when reset from outside, until the run has recorded its next step', async () => {
-    const { workflowService } = system.engines.client;
-    const execution = { workflowId: idOf('qilu') };
-    const { history } = await workflowService.getWorkflowExecutionHistory({ namespace: TEST_NAMESPACE, execution });
-    const last = history?.events?.findLast((event) => event.workflowTaskCompletedEventAttributes);
-    await workflowService.resetWorkflowExecution({
-      namespace: TEST_NAMESPACE,
-      workflowExecution: execution,
-      reason: 'by hand',
-      workflowTaskFinishEventId: last!.eventId!,
-      requestId: nonce(),
-    });
+    await resetToLastStep('qilu');
     expect(await look()).toContainEqual(expect.objectContaining({ _id: idOf('qilu'), kind: 'reset-outside' }));
     const league = await system.as('county-league', 'lanyu');
     const held = { nonce: nonce(), reason: '核实情况。' };
@@ -92,7 +100,7 @@ describe('runs that do not go on by themselves', () => {
     expect(found).toContainEqual(expect.objectContaining({ _id: idOf('nowhere'), kind: 'missing' }));
     await progress.replaceOne({ _id: row._id }, row);
     await progress.deleteOne({ _id: idOf('nowhere') });
-    expect((await look()).map(({ kind }) => kind)).toEqual(['ended-outside']);
+    expect(await look()).toEqual([]);
   });
 
   it('are seen within a minute when the code no longer fits their history, and forgotten once it does again', async () => {
@@ -110,6 +118,21 @@ describe('runs that do not go on by themselves', () => {
     await expect.poll(async () => (await look()).map(({ _id }) => _id), { timeout: 60_000, interval: 500 }).not.toContain(idOf('xingxi'));
   });
 });
+
+/** What `temporal workflow reset --type LastWorkflowTask` does. */
+async function resetToLastStep(township: string): Promise<void> {
+  const { workflowService } = system.engines.client;
+  const execution = { workflowId: idOf(township) };
+  const { history } = await workflowService.getWorkflowExecutionHistory({ namespace: TEST_NAMESPACE, execution });
+  const last = history?.events?.findLast((event) => event.workflowTaskCompletedEventAttributes);
+  await workflowService.resetWorkflowExecution({
+    namespace: TEST_NAMESPACE,
+    workflowExecution: execution,
+    reason: 'by hand',
+    workflowTaskFinishEventId: last!.eventId!,
+    requestId: nonce(),
+  });
+}
 
 async function startChangedWorker(address: string): Promise<{ stop(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'changed-bundle-'));
