@@ -7,21 +7,15 @@ import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readEnv } from '../../config/env.ts';
-import type { Role } from '../../domain/roles.ts';
-import { anyFreePort, type RunningSystem, startSystem } from '../../engines/index.ts';
-import { openStore, type Store } from '../../store/database.ts';
-import { newPersonId, people } from '../../store/people.ts';
-import { makeSignInLink } from '../../store/sign-in-links.ts';
+import { anyFreePort } from '../../engines/index.ts';
 import { countyUpload, exampleCounty } from '../support/example-county.ts';
-import { TestSession } from '../support/test-session.ts';
+import { addExamplePeople, type StartedService, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
 
 /** The whole service as `npm start` runs it, in processes of its own, with a mail server and metrics. */
 
 let folder: string;
-let system: RunningSystem;
-let store: Store;
+let service: StartedService;
 let metricsPort: number;
 const delivered: string[] = [];
 const mailServer = new SMTPServer({
@@ -48,18 +42,6 @@ async function twoPorts(): Promise<number> {
   return (await isFree(port + 1)) ? port : twoPorts();
 }
 
-async function signIn(role: Role, unit: string): Promise<TestSession> {
-  const person = (await people(store).findOne({ role, unit }))!;
-  const { token } = await makeSignInLink(store, { person: person._id, by: 'test', minutes: 5, now: new Date() });
-  const { headers } = await new TestSession(system.url, {}).post('/api/session', { token });
-  return new TestSession(system.url, {
-    cookie: headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; '),
-  });
-}
-
 const metrics = async (above: number) => (await fetch(`http://127.0.0.1:${metricsPort + above}/metrics`)).text();
 
 /** Parsed lines of a process's log. */
@@ -76,25 +58,18 @@ beforeAll(async () => {
   metricsPort = await twoPorts();
   const smtpPort = await anyFreePort();
   await new Promise<void>((resolve) => mailServer.listen(smtpPort, '127.0.0.1', resolve));
-  const { PATH } = process.env;
-  const env = readEnv('launcher', { PATH, DATA_DIR: folder, METRICS_PORT: String(metricsPort), SMTP_URL: `smtp://127.0.0.1:${smtpPort}` });
-  system = await startSystem({ env, ports: 'any' });
-  store = openStore(system.mongodbUri, env.MONGODB_DATABASE, 'test');
-  const common = { active: true, createdAt: new Date(), createdBy: 'test' };
-  await people(store).insertMany(
-    exampleCounty().people.map(({ telephone: _telephone, ...person }) => ({ _id: newPersonId(), ...person, ...common })),
-  );
+  service = await startService(folder, { METRICS_PORT: String(metricsPort), SMTP_URL: `smtp://127.0.0.1:${smtpPort}` });
+  await addExamplePeople(service.store);
 }, 180_000);
 afterAll(async () => {
-  await store.client.close();
-  await system.stop();
+  await service.stop();
   await new Promise<void>((resolve) => mailServer.close(() => resolve()));
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }, 60_000);
 
 describe('seeing inside', () => {
   it('follows one act from the request over the run to the mail, by its nonce and the request’s id, and names nobody', async () => {
-    const [league, department] = [await signIn('county-league', 'lanyu'), await signIn('organization-department', 'lanyu')];
+    const [league, department] = [await service.signIn('county-league', 'lanyu'), await service.signIn('organization-department', 'lanyu')];
     const { body } = await league.post('/api/campaigns', { ...countyUpload(), year: 2026, clock: 'live', acceptProvisional: true });
     expect(body).toMatchObject({ campaign: { trial: false } });
     const plan = `/api/campaigns/${body.campaign.id}/plan`;
@@ -137,7 +112,7 @@ describe('seeing inside', () => {
   });
 
   it('shows none of it on the public side, and nothing else on the metrics’ port', async () => {
-    const open = await fetch(`${system.url}/metrics`, { redirect: 'manual' });
+    const open = await fetch(`${service.system.url}/metrics`, { redirect: 'manual' });
     expect(await open.text()).not.toContain('league_');
     expect(open.status).not.toBe(200);
     expect((await fetch(`http://127.0.0.1:${metricsPort}/`)).status).toBe(404);
@@ -168,7 +143,7 @@ describe('seeing inside', () => {
   });
 
   it('says which part could not be read, and shows the rest, while MongoDB hangs', async () => {
-    const { pid } = await system.processes.mongod!.running();
+    const { pid } = await service.system.processes.mongod!.running();
     process.kill(pid, 'SIGSTOP');
     try {
       const text = await metrics(0);
