@@ -14,6 +14,7 @@ import { type PlanDate, type PlanDecision, PlanPage, type PlanView } from '../we
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { refusedPage } from './outcome.tsx';
 import { found } from './page-error.ts';
 import { actPath, campaignPath, countyItemPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
@@ -43,6 +44,11 @@ export const countyPlanRoutes: readonly Route[] = [
       body: { digest, verdict },
       ...(reason ? { comment: reason } : {}),
     });
+    // Somebody of the department was faster, or it is not this person's: what was typed is shown beside the reason.
+    if (outcome.kind === 'refused') {
+      const kept = { href: countyItemPath(campaign._id, 'plan'), ...(reason ? { comment: reason } : {}) };
+      return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
+    }
     const told = notTaken(outcome, language);
     return told ? planPage(visit, deps, { ...again, nonce, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
   }),

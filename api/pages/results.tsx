@@ -10,6 +10,7 @@ import { ResultsPage, type ResultsView } from '../web/results-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { refusedPage } from './outcome.tsx';
 import { actPath, campaignPath, countyItemPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 import { notTaken } from './told.ts';
@@ -33,7 +34,13 @@ export const resultsRoutes: readonly Route[] = [
       ...(TEXT.safeParse(results.text).success ? [] : [{ field: 'text', text: t(countyTexts.textMissing) }]),
     ];
     if (mistakes.length > 0) return resultsPage(visit, deps, { nonce, results, mistakes }, 422);
-    const told = notTaken(await publishResults(deps, actor, { campaign, nonce, results }), language);
+    const outcome = await publishResults(deps, actor, { campaign, nonce, results });
+    // A colleague was faster, or it is not the time: a text of hours is not lost.
+    if (outcome.kind === 'refused') {
+      const kept = { href: countyItemPath(campaign._id, 'results'), comment: `${results.title}\n\n${results.text}` };
+      return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
+    }
+    const told = notTaken(outcome, language);
     return told ? resultsPage(visit, deps, { nonce, results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
   }),
 ];
