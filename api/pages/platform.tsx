@@ -26,7 +26,8 @@ export const platformRoutes: readonly Route[] = [
     const text = (name: string) => typed(form, name).trim();
     const given: PlatformForm = {
       group: text('group'),
-      number: text('number'),
+      // As pasted: full-width digits, spaces between.
+      number: text('number').normalize('NFKC').replaceAll(/\s/g, ''),
       since: text('since'),
       members: text('members'),
       website: text('website'),
