@@ -57,7 +57,7 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
         <span class="grey">{`（${place}）`}</span>
       </h1>
       <p class="hint">{t(specialTexts.hint)}</p>
-      {shownSections.length === 0 && forms.length === 0 && <p class="panel">{t(specialTexts.nothing)}</p>}
+      {shownSections.length === 0 && <p class="panel">{t(forms.length === 0 ? specialTexts.nothing : specialTexts.nothingUnusual)}</p>}
       {shownSections.map(({ title, cases }) => (
         <section key={title}>
           <h2>{title}</h2>
@@ -72,13 +72,14 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
                   </div>
                 ))}
               </dl>
-              {one.form && <Form {...one.form} mistakes={mistakes} />}
+              {one.form && <Form {...one.form} mistakes={mistakes} titled />}
             </div>
           ))}
         </section>
       ))}
+      {forms.length > 0 && <h2 class="no-print">{t(specialTexts.mayRecord)}</h2>}
       {forms.map((form) => (
-        <details key={form.id} class="no-print" open={mistakes.some(({ field }) => field?.startsWith(`${form.id}.`))}>
+        <details key={form.id} class="no-print" open={forms.length === 1 || mistakes.some(({ field }) => field?.startsWith(`${form.id}.`))}>
           <summary>{form.title}</summary>
           <Form {...form} mistakes={mistakes} />
         </details>
@@ -87,11 +88,17 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
   );
 }
 
-function Form({ title, hint, action, hidden, fields, mistakes }: SpecialForm & { readonly mistakes: readonly Mistake[] }) {
+interface FormProps extends SpecialForm {
+  readonly mistakes: readonly Mistake[];
+  /** Its title stands nowhere else. */
+  readonly titled?: boolean;
+}
+
+function Form({ title, hint, action, hidden, fields, mistakes, titled }: FormProps) {
   const t = useText();
   return (
     <PostForm action={action} hidden={hidden}>
-      <h3>{title}</h3>
+      {titled && <h3>{title}</h3>}
       {hint && <p class="hint">{hint}</p>}
       {fields.map((field) => (
         <Field key={field.name} {...field} mistake={mistakeAt(mistakes, field.name)} />

@@ -7,6 +7,8 @@ export const specialTexts = catalogue({
     zh: '异议、补选、候选人退出、票数相等、免办等，各有期限和记录；别人的事项不受影响。',
     en: 'Objections, by-elections, withdrawn candidates, ties, waivers: each has its own clock and record, and holds up nobody else.',
   },
+  nothingUnusual: { zh: '现在没有特殊情况。', en: 'Nothing unusual at present.' },
+  mayRecord: { zh: '您可以登记', en: 'You may record' },
   nothing: { zh: '现在没有特殊情况，也没有您可以登记的事项。', en: 'Nothing unusual, and nothing for you to record here.' },
 
   objections: { zh: '公示异议', en: 'Objections to the notice' },
