@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acts } from '../../../store/acts.ts';
-import { beat } from '../../../store/heartbeats.ts';
+import { beat, stopBeating } from '../../../store/heartbeats.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { until } from '../../support/until.ts';
 import { type PageAnswer, PageSession } from './page-session.ts';
@@ -31,6 +31,8 @@ it('sent, without an answer within five seconds: it may still take effect, and d
   await system.stopWorker();
   await beat(system.deps.store, 'a-worker-that-just-died', new Date());
   const sent = await clerk.post(page, path, { do: 'submit' });
+  // The tests that follow begin without its last word.
+  await stopBeating(system.deps.store, 'a-worker-that-just-died');
   expect(sent.status).toBe(303);
   const unknown = await clerk.get(sent.location ?? '');
   expect(unknown.html).toContain('已送出，尚未确认');
@@ -71,6 +73,9 @@ it('without the engine: 503, nothing was recorded, and everything typed stays fo
   const confirm = await committee.post(await committee.get(item), `${item}/decision`, { verdict: 'approve', comment: '同意上报。' });
   await system.stopWorker();
   await system.engines.temporal.kill9();
+  // An engine that answered is believed for a second; a message sent meanwhile is told as not confirmed.
+  const killed = Date.now();
+  await until(() => Promise.resolve(Date.now() - killed > 1_000 ? true : undefined));
   const before = await acts(system.deps.store).countDocuments({ status: 'recorded' });
 
   const submitted = await clerk.post(page, path, { do: 'submit' });
