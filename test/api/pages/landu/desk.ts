@@ -108,7 +108,7 @@ export class Desk {
     const page = this.page(body);
     await page.goto(`${this.place}/special`);
     const input = (name: string) => page.locator(`[name="${form}.${name}"]`);
-    const folded = page.locator('details', { has: page.locator(`[name="${form}.${Object.keys(fields)[0] ?? ''}"]`) });
+    const folded = page.locator('details:not([open])', { has: input(Object.keys(fields)[0] ?? '') });
     if ((await folded.count()) > 0) await folded.locator('summary').click();
     for (const [name, value] of Object.entries(fields)) {
       if (value === true) await input(name).check();
