@@ -2,6 +2,7 @@ import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
+import { rowsAt } from '../../domain/election/named-ballot.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { type ItemId, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
@@ -56,7 +57,9 @@ async function onRecord(
     ...submitted.map(([revision]) => revision),
     ...votes.flatMap(({ rounds }) => rounds.map(({ revision }) => revision)),
   ]);
-  const dossiers = new Map(revisions.map(({ _id, dossier }) => [_id, dossier]));
+  const dossiers = new Map(
+    revisions.map(({ _id, item: of, dossier }) => [_id, of === 'formal-candidates' ? withoutLost(dossier, state) : dossier]),
+  );
   const counted: CountedRounds = Object.fromEntries(
     votes.map(({ stage, rounds }) => [
       stage,
@@ -69,6 +72,14 @@ async function onRecord(
     counted,
     ...(ballots ? { ballots } : {}),
   };
+}
+
+/** The formal list less those whom it lost since it was decided (R49): they stand on no ballot and are counted in none. */
+function withoutLost(dossier: unknown, { lost, items }: TownshipState): unknown {
+  const round = items.find(({ id }) => id === 'formal-candidates')?.round;
+  const gone = new Set(lost.filter((one) => one.round === round).map(({ person }) => person));
+  if (gone.size === 0) return dossier;
+  return { ...(dossier as object), candidates: rowsAt(dossier, 'candidates').filter((_, index) => !gone.has(index + 1)) };
 }
 
 /** The items whose dossiers are on record beside the one at hand, each under the name of a stage. */
