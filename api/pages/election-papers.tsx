@@ -5,7 +5,7 @@ import { ballotRulesOf } from '../../domain/election/rounds.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { dayInWords } from '../documents/county-report.ts';
 import { electionMinutesDocx, type MinutedBallot } from '../documents/election-minutes.ts';
-import { withoutStrokeData } from '../elections/strokes.ts';
+import { bySurnameStrokes, withoutStrokeData } from '../elections/strokes.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { type PreparedBallot, prepareBallot } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
@@ -16,6 +16,7 @@ import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { DOCX } from './documents.ts';
 import { found, PageError } from './page-error.ts';
+import { itemPath } from './paths.ts';
 import { download, get, type Route, shown, type Visit } from './route.ts';
 import { ITEM_ROUTE, seenItem } from './seen-township.ts';
 
@@ -29,8 +30,9 @@ export const electionRoutes: readonly Route[] = [
     const { language } = visit;
     const held = heldBallots(view, ballot);
     const dossier = (view.revision?.dossier ?? {}) as { readonly title?: string; readonly heldOn?: string };
-    const elected = [...new Set(held.flatMap((one) => one.elected))];
+    const elected = bySurnameStrokes([...new Set(held.flatMap((one) => one.elected))]);
     const page = {
+      back: backTo(view, language),
       title: dossier.title ?? itemTitle(view.item.id, language),
       body: `共青团${view.township.name}委员会`,
       elected,
@@ -77,6 +79,7 @@ async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'sheet'
   const { rules } = ballot.context;
   const { kind, seats } = ballot.open;
   const paper: PaperView = {
+    back: backTo(view, language),
     title: `${view.township.name} ${itemTitle(view.item.id, language)}：`,
     kind,
     seats,
@@ -87,6 +90,10 @@ async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'sheet'
   const title = `${paper.title}${translator(language)(which === 'ballot' ? electionTexts.ballot : electionTexts.sheet)}`;
   const trial = view.campaign.clock.kind === 'trial';
   return shown({ title, trial, body: which === 'ballot' ? <BallotPage {...paper} /> : <TallySheetPage {...paper} /> });
+}
+
+function backTo({ campaign, township, item }: ItemView, language: Language): PaperView['back'] {
+  return { href: itemPath(campaign._id, township.id, item.id), item: itemTitle(item.id, language) };
 }
 
 const OFFICE_WORDS: Readonly<Record<Office, string>> = { members: '委员', secretary: '书记', deputies: '副书记' };

@@ -1,8 +1,10 @@
+import { BackToItem, type PaperPlace } from './ballot-page.tsx';
 import { useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
 import { electionTexts } from './texts/elections.ts';
 
 export interface AnnouncementView {
+  readonly back: PaperPlace;
   readonly title: string;
   /** In the reader's language; absent while nothing is on record. */
   readonly day?: string;
@@ -12,11 +14,12 @@ export interface AnnouncementView {
 }
 
 /** The result as it is announced: who is elected in stroke order, and the tally (§2.5). */
-export function AnnouncementPage({ title, day, body, elected, votes }: AnnouncementView) {
+export function AnnouncementPage({ back, title, day, body, elected, votes }: AnnouncementView) {
   const t = useText();
   if (day === undefined) {
     return (
       <>
+        <BackToItem {...back} />
         <h1>{t(electionTexts.announcement)}</h1>
         <p class="panel">{t(electionTexts.noResult)}</p>
       </>
@@ -24,6 +27,7 @@ export function AnnouncementPage({ title, day, body, elected, votes }: Announcem
   }
   return (
     <>
+      <BackToItem {...back} />
       <h1>{t(electionTexts.announcement)}</h1>
       <p class="lead">{t(electionTexts.announced(title, day))}</p>
       <h2>{t(electionTexts.inOrder)}</h2>

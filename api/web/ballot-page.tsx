@@ -1,11 +1,32 @@
 import { useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
 import { electionTexts } from './texts/elections.ts';
+import { townshipTexts } from './texts/township.ts';
 
 /** A box to be filled in by hand. */
 const BLANK = '\u3000';
 
+/** Where a paper belongs. */
+export interface PaperPlace {
+  readonly href: string;
+  /** The stage, in the reader's language. */
+  readonly item: string;
+}
+
+/** Back to the stage; not printed. */
+export function BackToItem({ href, item }: PaperPlace) {
+  const t = useText();
+  return (
+    <p class="crumb no-print">
+      <a class="target" href={href}>
+        {t(townshipTexts.back(item))}
+      </a>
+    </p>
+  );
+}
+
 export interface PaperView {
+  readonly back: PaperPlace;
   /** `共青团澜渡镇委员会委员选举`. */
   readonly title: string;
   readonly kind: 'first' | 'repeat' | 'run-off' | 'supplementary';
@@ -18,10 +39,11 @@ export interface PaperView {
 }
 
 /** A ballot paper, to be printed and cut. */
-export function BallotPage({ title, kind, seats, candidates, writeIns, unsure }: PaperView) {
+export function BallotPage({ back, title, kind, seats, candidates, writeIns, unsure }: PaperView) {
   const t = useText();
   return (
     <>
+      <BackToItem {...back} />
       <h1>{`${title}${t(electionTexts.ballot)}`}</h1>
       <p class="lead">{`${t(electionTexts[`kind-${kind}`])} · ${t(electionTexts.seats(seats))}`}</p>
       {unsure.length > 0 && <p class="panel wait no-print">{t(electionTexts.noStrokes(unsure.join('、')))}</p>}
@@ -62,10 +84,11 @@ export function BallotPage({ title, kind, seats, candidates, writeIns, unsure }:
 const FIGURES = ['entitled', 'present', 'issued', 'returned', 'invalid', 'valid'] as const;
 
 /** A sheet on which tellers count by hand. */
-export function TallySheetPage({ title, kind, seats, candidates, writeIns }: PaperView) {
+export function TallySheetPage({ back, title, kind, seats, candidates, writeIns }: PaperView) {
   const t = useText();
   return (
     <>
+      <BackToItem {...back} />
       <h1>{`${title}${t(electionTexts.sheet)}`}</h1>
       <p class="lead">{`${t(electionTexts[`kind-${kind}`])} · ${t(electionTexts.seats(seats))}`}</p>
       <table class="paper">
