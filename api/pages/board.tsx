@@ -11,6 +11,7 @@ import { mayOpenRecord, recordPath } from '../record-access.ts';
 import { type BoardItem, BoardPage, type BoardTownship } from '../web/board-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import { PageError } from './page-error.ts';
 import { campaignPath, countyItemPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { get, type Route, redirect, shown, type Visit } from './route.ts';
@@ -20,7 +21,10 @@ export const boardRoutes: readonly Route[] = [
   get('/campaigns/:campaign', async ({ request, actor, language }, deps) => {
     const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
     const [county, own] = actor.unit.split('/');
-    if (own !== undefined && county === campaign.county) return redirect(townshipPath(campaign._id, own));
+    if (own !== undefined && county === campaign.county && campaign.townships.some(({ id }) => id === own))
+      return redirect(townshipPath(campaign._id, own));
+    // The board is no page for a township that does not take part.
+    if (own !== undefined) throw new PageError('notFound');
     const board = await boardOf(deps, campaign);
     const title = `${campaign.countyName} ${translator(language)(countyTexts.board)}`;
     const view = {

@@ -1,6 +1,6 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
-import type { Actor } from '../../domain/roles.ts';
+import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { type Campaign, listCampaigns } from '../../store/campaigns.ts';
 import { mayList, STARTERS } from '../json/campaign-access.ts';
 import { maySee } from '../process/case.ts';
@@ -10,15 +10,21 @@ import { countyTexts } from '../web/texts/county.ts';
 import { campaignPath } from './paths.ts';
 import { get, type Route, shown } from './route.ts';
 
-/** Every campaign of the reader's county, newest first. */
+/** The campaigns that the reader has to do with, newest first. */
 export const campaignRoutes: readonly Route[] = [
   get('/campaigns', async ({ actor, language }, { store, now }) => {
-    const seen = (await listCampaigns(store)).filter(({ county }) => maySee(actor, county) || mayList(actor, county));
+    const seen = (await listCampaigns(store)).filter((one) => takesPart(actor, one) || mayList(actor, one.county));
     const mayStart = (STARTERS as readonly string[]).includes(actor.role);
     const rows = seen.map((campaign) => rowOf(campaign, actor, now()));
     return shown({ title: translator(language)(countyTexts.campaigns), body: <CampaignsPage campaigns={rows} mayStart={mayStart} /> });
   }),
 ];
+
+/** County bodies and auditors have to do with every campaign of the county; a township's people with those it takes part in. */
+function takesPart(actor: Actor, { county, townships }: Campaign): boolean {
+  if (!isTownshipRole(actor.role)) return maySee(actor, county);
+  return townships.some(({ id }) => maySee(actor, county, id));
+}
 
 function rowOf({ _id, title, county, countyName, year, clock }: Campaign, actor: Actor, wall: number): CampaignRow {
   const row = { title, county: countyName, year, trial: clock.kind === 'trial', today: dateOf(planTimeAt(clock, wall)) };

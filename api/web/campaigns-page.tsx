@@ -48,6 +48,11 @@ export function CampaignsPage({ campaigns, mayStart }: { readonly campaigns: rea
           </li>
         ))}
       </ul>
+      <p>
+        <a class="target" href="/experience">
+          {t(countyTexts.publicExchange)}
+        </a>
+      </p>
     </>
   );
 }

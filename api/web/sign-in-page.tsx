@@ -3,6 +3,7 @@ import { TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { accountTexts } from './texts/accounts.ts';
+import { countyTexts } from './texts/county.ts';
 
 export interface SignInView {
   /** Where to go afterwards. */
@@ -82,6 +83,11 @@ export function SignInPage({ next, email, mistakes, told }: SignInView) {
         />
         <button type="submit">{t(accountTexts.signIn)}</button>
       </PostForm>
+      <p>
+        <a class="target" href="/experience">
+          {t(countyTexts.publicExchange)}
+        </a>
+      </p>
     </>
   );
 }
