@@ -20,7 +20,7 @@ export async function historyOf(
   const events = await listEvents(store, progress._id, rows);
   const nonces = events.flatMap((event) => event.nonce ?? []);
   const sent = await acts(store)
-    .find({ _id: { $in: nonces } }, { projection: { actor: 1 } })
+    .find({ _id: { $in: nonces } }, { projection: { actor: 1, comment: 1 } })
     .toArray();
   const names = await namesOf(
     { store },
@@ -32,8 +32,23 @@ export async function historyOf(
       return name ? [[act._id, name] as const] : [];
     }),
   );
-  return events.map((event) => lineOf(event, township.name, by.get(event.nonce ?? ''), language));
+  const reasons = new Map(sent.flatMap(({ _id, comment }) => (comment ? [[_id, comment] as const] : [])));
+  return events.map((event) => {
+    const reason = WITH_REASON.includes(event.kind) ? reasons.get(event.nonce ?? '') : undefined;
+    return { ...lineOf(event, township.name, by.get(event.nonce ?? ''), language), ...(reason ? { reason } : {}) };
+  });
 }
+
+/** Measures are told with their reason to whom they concern; what an objection is about is not for everybody. */
+const WITH_REASON: readonly EventRow['kind'][] = [
+  'extended',
+  'held',
+  'released',
+  'waived',
+  'plan-amended',
+  'township-closed',
+  'candidate-lost',
+];
 
 function lineOf(event: EventRow, townshipName: string, by: string | undefined, language: Language): HistoryLine {
   const { key, kind, at, item, round, level, params } = event;

@@ -12,6 +12,8 @@ export interface HistoryLine {
   readonly text: string;
   /** Who did it. */
   readonly by?: string;
+  /** Why, in that person's words. */
+  readonly reason?: string;
 }
 
 export function HistoryList({ lines }: { readonly lines: readonly HistoryLine[] }) {
@@ -20,10 +22,13 @@ export function HistoryList({ lines }: { readonly lines: readonly HistoryLine[] 
   if (lines.length === 0) return <p>{t(townshipTexts.noHistory)}</p>;
   return (
     <ol class="plain history">
-      {lines.map(({ key, at, text, by }) => (
+      {lines.map(({ key, at, text, by, reason }) => (
         <li key={key}>
           <span class="grey">{momentText(at, language)}</span>
-          <span>{`${text}${by ? `（${by}）` : ''}`}</span>
+          <span>
+            {`${text}${by ? `（${by}）` : ''}`}
+            {reason && <span class="hint lines">{`${t(townshipTexts.why)}：${reason}`}</span>}
+          </span>
         </li>
       ))}
     </ol>

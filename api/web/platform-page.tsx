@@ -53,10 +53,17 @@ export function PlatformPage({ recorded, form, mistakes, back }: PlatformView) {
               name="number"
               inputMode="numeric"
               label={t(countyTexts.groupNumber)}
+              hint={t(countyTexts.groupNumberHint)}
               value={form.typed.number}
               mistake={mistakeAt(mistakes, 'number')}
             />
-            <TextInput name="since" label={t(countyTexts.groupSince)} value={form.typed.since} mistake={mistakeAt(mistakes, 'since')} />
+            <TextInput
+              name="since"
+              label={t(countyTexts.groupSince)}
+              hint={t(countyTexts.groupSinceHint)}
+              value={form.typed.since}
+              mistake={mistakeAt(mistakes, 'since')}
+            />
             <TextInput
               name="members"
               inputMode="numeric"

@@ -49,7 +49,9 @@ export function ReportPage({ month, told, done, report, sign, files, mistakes, b
           <ul class="list">
             {report.rows.map(({ township, href, months, stage, level }) => (
               <li key={township}>
-                <a href={href}>{township}</a>
+                <a class="target" href={href}>
+                  {township}
+                </a>
                 {months.map((one) => (
                   <span key={one.month} class={`tag ${one.standing === 'on-time' ? 'holds' : one.standing === 'late' ? 'warns' : 'fails'}`}>
                     {` ${months.length > 1 ? `${one.month} ` : ''}${t(STANDING[one.standing])}`}

@@ -48,7 +48,6 @@ export function WhatIfPage({ action, typed, stages, townships, mistakes, suppose
           options={stages}
           value={typed.stage}
           blank
-          optional
           mistake={mistakeAt(mistakes, 'stage')}
         />
         <TextInput name="days" inputMode="numeric" label={t(countyTexts.ifDays)} value={typed.days} mistake={mistakeAt(mistakes, 'days')} />
