@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { dateOf } from '../../../domain/calendar/plan-date.ts';
+import { itemDefinition } from '../../../domain/process/item-definitions.ts';
+import { type ItemId, isMonthlyReport } from '../../../domain/process/items.ts';
+import type { StageId } from '../../../domain/process/stages.ts';
+import type { ItemState, TownshipState } from '../../../domain/process/township-state.ts';
+import { isTownshipRole, type Role } from '../../../domain/roles.ts';
+import { dossierFor } from '../../../rehearsal/dossiers.ts';
+import type { TestSystem } from '../../support/running-system.ts';
+import type { TestAnswer, TestSession } from '../../support/test-session.ts';
+import { LANDU, PLAN, PLAN_2012 } from '../../support/township.ts';
+import { until } from '../../support/until.ts';
+import { COUNTY } from './running-pages.ts';
+
+type Dossier = Record<string, unknown>;
+type Change = (dossier: Dossier) => Dossier;
+
+/** Brings one township of a running campaign to a stage over the JSON API, with the dossiers that robots write. */
+export class TownshipPlayer {
+  readonly path: string;
+  readonly #system: TestSystem;
+  readonly #campaign: string;
+  readonly #township: string;
+  readonly #sessions = new Map<string, Promise<TestSession>>();
+
+  constructor(system: TestSystem, campaign: string, township: string) {
+    this.#system = system;
+    this.#campaign = campaign;
+    this.#township = township;
+    this.path = `/api/campaigns/${campaign}/townships/${township}`;
+  }
+
+  /** The run's state as the read model has it, once it has begun. */
+  async state(): Promise<TownshipState> {
+    const league = await this.#as('county-league');
+    return until(async () => (await league.get(this.path)).body.state as TownshipState | undefined);
+  }
+
+  async item(id: ItemId): Promise<ItemState> {
+    const item = (await this.state()).items.find((one) => one.id === id);
+    if (!item) throw new Error(`the run of ${this.#township} has no item ${id}`);
+    return item;
+  }
+
+  /** Passes whatever is open until this item opens. */
+  async reach(id: StageId): Promise<this> {
+    for (;;) {
+      const { items } = await this.state();
+      const item = items.find((one) => one.id === id);
+      if (item?.status !== 'waiting') return this;
+      const open = items.filter((one) => one.status === 'open' && !isMonthlyReport(one.id));
+      if (open.length === 0) throw new Error(`nothing of ${this.#township} is open before ${id}`);
+      for (const one of open) await this.pass(one.id);
+    }
+  }
+
+  /** Submits the open item and lets everybody answer as asked. */
+  async pass(id: ItemId, change?: Change): Promise<void> {
+    await this.submit(id, change);
+    for (let item = await this.item(id); item.status === 'submitted'; item = await this.item(id)) {
+      const asked = item.asked.find((one) => one.since !== null && !one.given);
+      if (!asked) return;
+      const session = await this.#as(asked.body, 1);
+      const decision = { round: item.round, digest: item.submission?.digest, verdict: asked.kind };
+      expectRecorded(id, await session.post(`${this.path}/items/${id}/decisions`, { nonce: nonce(), ...decision }));
+    }
+  }
+
+  /** Submits what a robot would write today, changed as told. */
+  async submit(id: ItemId, change: Change = (dossier) => dossier): Promise<void> {
+    const item = await this.item(id);
+    const dossier = change(await this.dossier(id));
+    const session = await this.#as(itemDefinition(id).submitter);
+    expectRecorded(id, await session.post(`${this.path}/items/${id}/submissions`, { nonce: nonce(), round: item.round, dossier }));
+  }
+
+  /** What a robot would write today. */
+  async dossier(id: ItemId): Promise<Dossier> {
+    const { body } = await (await this.#as('county-league')).get(`/api/campaigns/${this.#campaign}`);
+    const from = { county: this.#system.county, half: { document: PLAN, plan: PLAN_2012 }, watch: { today: () => dateOf(body.planNow) } };
+    const unit = this.#system.county.townships.find((one) => one.id === this.#township) ?? LANDU;
+    const state = (await this.state()) as unknown as Parameters<typeof dossierFor>[3];
+    return dossierFor(from as unknown as Parameters<typeof dossierFor>[0], unit, id, state) as Dossier;
+  }
+
+  /** The first or another person of the role there. */
+  #as(role: Role, which = 0): Promise<TestSession> {
+    const key = `${role} ${which}`;
+    const known = this.#sessions.get(key) ?? this.#system.as(role, isTownshipRole(role) ? `${COUNTY}/${this.#township}` : COUNTY, which);
+    this.#sessions.set(key, known);
+    return known;
+  }
+}
+
+export function nonce(): string {
+  return randomBytes(18).toString('base64url');
+}
+
+function expectRecorded(id: ItemId, { status, body }: TestAnswer): void {
+  if (body?.outcome !== 'recorded') throw new Error(`${id}: ${status} ${JSON.stringify(body).slice(0, 1_500)}`);
+}
