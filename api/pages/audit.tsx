@@ -6,8 +6,8 @@ import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { type AuditLine, AuditPage } from '../web/audit-page.tsx';
-import { translator } from '../web/texts/bilingual.ts';
-import { auditTexts, recordTexts } from '../web/texts/records.ts';
+import { type Translate, translator } from '../web/texts/bilingual.ts';
+import { auditDetailTexts, auditTexts, recordTexts } from '../web/texts/records.ts';
 import { pageNumberOf } from './form.ts';
 import { roleName } from './people-names.ts';
 import { get, type Route, shown } from './route.ts';
@@ -38,6 +38,11 @@ async function namesOf({ store }: PageDeps, rows: readonly AuditRow[]): Promise<
   return new Map(found.map((person) => [person._id, person.name]));
 }
 
+/** A detail's name or value in words, where it has some. */
+function wordOf(name: string, t: Translate): string {
+  return Object.hasOwn(auditDetailTexts, name) ? t(auditDetailTexts[name as keyof typeof auditDetailTexts]) : name;
+}
+
 function lineOf(
   { _id, at, what, by, role, target, code, details }: AuditRow,
   names: ReadonlyMap<string, string>,
@@ -47,7 +52,7 @@ function lineOf(
   const word = Object.hasOwn(auditTexts, what) ? t(auditTexts[what as keyof typeof auditTexts]) : what;
   const who = by ? `${names.get(by) ?? by}${role ? `（${roleName(role as Parameters<typeof roleName>[0], language)}）` : ''}` : '';
   const why = code ? refusalText(code, details ?? {}, language) : '';
-  const figures = Object.entries(details ?? {}).map(([name, value]) => `${name}: ${value}`);
+  const figures = Object.entries(details ?? {}).map(([name, value]) => `${wordOf(name, t)}：${wordOf(String(value), t)}`);
   return {
     id: _id.toHexString(),
     at: at.getTime(),

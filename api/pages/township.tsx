@@ -2,11 +2,13 @@ import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, isStage } from '../../domain/process/items.ts';
 import { stageDefinition } from '../../domain/process/stages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
+import { isTownshipRole } from '../../domain/roles.ts';
 import { bodyTitle, itemTitle } from '../../domain/texts/notices.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import type { TownshipView } from '../process/case.ts';
 import { HistoryPage } from '../web/history-list.tsx';
 import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
 import { townshipTexts } from '../web/texts/township.ts';
 import { type Section, type StageRow, TownshipPage, type TownshipPageView } from '../web/township-page.tsx';
 import { pageNumberOf } from './form.ts';
@@ -30,7 +32,7 @@ export const townshipRoutes: readonly Route[] = [
     const page: TownshipPageView = {
       ...standingOf(view, visit),
       campaign: campaign.title,
-      campaignHref: campaignPath(campaign._id),
+      ...countyPlaces(view, visit),
       history: await historyOf(deps, view, LATEST, language),
       historyHref: `${path}/history`,
       special: { href: specialPath(campaign._id, township.id), count: specialCount(view) },
@@ -50,6 +52,22 @@ export const townshipRoutes: readonly Route[] = [
     return shown({ title, trial: campaign.clock.kind === 'trial', body });
   }),
 ];
+
+/** The board for those who see it; a township's people, who do not, find the county's other pages here. */
+function countyPlaces({ campaign: { _id } }: TownshipView, { actor, language }: Visit): Pick<TownshipPageView, 'campaignHref' | 'county'> {
+  const base = campaignPath(_id);
+  if (!isTownshipRole(actor.role)) return { campaignHref: base, county: [] };
+  const t = translator(language);
+  return {
+    campaignHref: '/campaigns',
+    county: [
+      { href: `${base}/plan`, text: t(countyTexts.plan) },
+      { href: `${base}/platform`, text: t(countyTexts.platform) },
+      { href: `${base}/experience`, text: t(countyTexts.exchange) },
+      { href: `${base}/results`, text: t(countyTexts.results) },
+    ],
+  };
+}
 
 function standingOf(view: TownshipView, { actor, language }: Visit) {
   const { township, progress, now } = view;

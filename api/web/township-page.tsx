@@ -33,6 +33,8 @@ export interface TownshipPageView {
   readonly seats: number;
   readonly campaign: string;
   readonly campaignHref: string;
+  /** The county's pages, for those who do not see its board. */
+  readonly county: readonly { readonly href: string; readonly text: string }[];
   readonly ended?: { readonly how: 'completed' | 'closed'; readonly on: string };
   readonly hold?: { readonly body: string; readonly reviewOn: string };
   readonly waiting: readonly (Waiting & { readonly item: string })[];
@@ -47,7 +49,7 @@ export interface TownshipPageView {
 
 export function TownshipPage(view: TownshipPageView) {
   const t = useText();
-  const { name, kind, seats, campaign, campaignHref, hold, sections, history, historyHref, measures, special } = view;
+  const { name, kind, seats, campaign, campaignHref, county, hold, sections, history, historyHref, measures, special } = view;
   const language = useLanguage();
   return (
     <>
@@ -84,6 +86,18 @@ export function TownshipPage(view: TownshipPageView) {
           {t(townshipTexts.allHistory)}
         </a>
       </p>
+      {county.length > 0 && (
+        <section class="no-print">
+          <h2>{t(townshipTexts.county)}</h2>
+          <div class="actions">
+            {county.map(({ href, text }) => (
+              <a key={href} class="button quiet" href={href}>
+                {text}
+              </a>
+            ))}
+          </div>
+        </section>
+      )}
       {measures.length > 0 && (
         <section class="no-print">
           <h2>{t(townshipTexts.measures)}</h2>

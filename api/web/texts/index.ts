@@ -11,7 +11,7 @@ import { itemTexts } from './item.ts';
 import { layoutTexts } from './layout.ts';
 import { measuresTexts } from './measures.ts';
 import { actVerbTexts, processTexts } from './process.ts';
-import { auditTexts, recordTexts } from './records.ts';
+import { auditDetailTexts, auditTexts, recordTexts } from './records.ts';
 import { roleTexts } from './roles.ts';
 import { specialTexts } from './special.ts';
 import { tasksTexts } from './tasks.ts';
@@ -31,7 +31,7 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   layout: layoutTexts,
   measures: measuresTexts,
   process: { ...processTexts, ...actVerbTexts },
-  records: { ...recordTexts, ...auditTexts },
+  records: { ...recordTexts, ...auditTexts, ...auditDetailTexts },
   roles: roleTexts,
   special: specialTexts,
   tasks: tasksTexts,

@@ -53,3 +53,14 @@ export const auditTexts = catalogue({
   'person-deactivated': { zh: '停用人员', en: 'Person deactivated' },
   'person-reactivated': { zh: '重新启用人员', en: 'Person reactivated' },
 });
+
+/** Names of details in an audit entry, and values that are words. */
+export const auditDetailTexts = catalogue({
+  method: { zh: '方式', en: 'by' },
+  link: { zh: '登录链接', en: 'sign-in link' },
+  password: { zh: '密码', en: 'password' },
+  message: { zh: '操作', en: 'act' },
+  role: { zh: '角色', en: 'role' },
+  unit: { zh: '单位', en: 'unit' },
+  fields: { zh: '修改项', en: 'changed' },
+});

@@ -17,6 +17,7 @@ export const townshipTexts = catalogue({
   historyNewest: { zh: '最新的在前。', en: 'Newest first.' },
   allHistory: { zh: '查看全部办理经过', en: 'See everything that happened' },
   noHistory: { zh: '还没有记录。', en: 'Nothing yet.' },
+  county: { zh: '全县', en: 'The county' },
   why: { zh: '理由', en: 'Reason' },
   measures: { zh: '其他办理', en: 'Other measures' },
   back: (place: string) => ({ zh: `回到${place}`, en: `Back to ${place}` }),

@@ -171,6 +171,9 @@ describe('links', () => {
       (route) => ![...byPress, attached].includes(route) && !visited.some(({ path }) => patternOf(route).test(path)),
     );
     expect(unseen).toEqual([]);
+    // What is for everybody of the county is not only on the board, which townships do not see.
+    const seen = visited.filter(({ visitor }) => visitor === 'clerk').map(({ path }) => path);
+    for (const page of ['plan', 'platform', 'experience', 'results']) expect(seen).toContain(`/campaigns/${slow}/${page}`);
   });
 
   it.runIf(browserAvailable())(
