@@ -7,7 +7,6 @@ export interface TemporalAccess {
   readonly temporal: () => Promise<Client>;
   /** Throws when Temporal does not answer within `ms`. */
   answers(ms: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 /**
@@ -31,6 +30,5 @@ export function openTemporal({ address, namespace }: { readonly address: string;
     async answers(ms) {
       await connection.withDeadline(Date.now() + ms, () => client.workflowService.getSystemInfo({}));
     },
-    close: () => connection.close(),
   };
 }

@@ -108,5 +108,13 @@ export async function notReady(child: Child, problem = 'no answer'): Promise<nev
   const detail = end === undefined ? problem : `exit ${end.code ?? end.signal}`;
   if (end === undefined) await child.kill9();
   const text = await readFile(child.log, 'utf8').catch(() => '');
-  throw new ChildNotReadyError(child, detail, text.trim().split('\n').slice(-3).join('\n').slice(-600));
+  throw new ChildNotReadyError(child, detail, whatItSaid(text));
+}
+
+/** The last lines of a log, after the line that a crash began with: what is printed last is a stack trace, or what another thread said. */
+function whatItSaid(log: string): string {
+  const lines = log.trim().split('\n');
+  const last = lines.slice(-3);
+  const crash = lines.slice(-1_000, -3).findLast((line) => /^(panic|fatal error|error):|"(fatal|panic)"/i.test(line));
+  return [...(crash === undefined ? [] : [crash.slice(0, 600)]), last.join('\n').slice(-600)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -10,16 +11,15 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** Some free port; another process may take it before it is used, so the caller tries again when its engine cannot listen. */
-export function anyFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
+/** Below what Linux, macOS and Windows give to outgoing connections (32768 and up): those come and go at any moment. */
+const ownRange = { from: 15_000, to: 32_000 };
+
+/** Some free port; another process may take it before it is used. */
+export async function anyFreePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(ownRange.from, ownRange.to);
+    if (await isFree(port)) return port;
+  }
 }
 
 /**

@@ -31,12 +31,26 @@ export interface RunningTemporal extends Child {
 /** What the pages of the UI begin with, both in the embedded server and behind the app. */
 export const temporalUiPath = '/temporal';
 
+/** The server picks ports for its inner services itself, and ends when another program takes one of them meanwhile. */
+const attempts = 3;
+
 /**
- * Starts the CLI's Temporal server on a file. SQLite in write-ahead mode with `synchronous=2` is a third faster than as it comes,
- * and as durable; without the shift a timer fires up to a second late.
- * @throws {ChildNotReadyError} when it does not answer within 30 s
+ * Starts the CLI's Temporal server on a file, again if it ends before it answers.
+ * @throws {ChildNotReadyError} when it does not answer within 30 s, or ended three times
  */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { child, ...at } = await beginTemporal(options);
+    if (await isReady(child, at)) return { ...child, ...at };
+    if (child.end() === undefined || attempt === attempts || options.signal?.aborted) return notReady(child);
+  }
+}
+
+/**
+ * SQLite in write-ahead mode with `synchronous=2` is a third faster than as it comes, and as durable; without the shift a timer fires
+ * up to a second late.
+ */
+async function beginTemporal(options: TemporalOptions): Promise<{ child: Child; address: string; uiAddress: string }> {
   const executable = options.executable ?? (await resolveEngine('temporal')).path;
   const port = options.port ?? (await anyFreePort());
   const uiPort = options.uiPort ?? (await anyFreePort());
@@ -66,21 +80,13 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     signal: options.signal,
   });
   const address = `127.0.0.1:${port}`;
-  const ready = await waitUntil(
-    () => serves(address),
-    30_000,
-    () => child.end() !== undefined,
-  );
-  if (
-    !ready ||
-    !(await waitUntil(
-      () => answers(uiPort),
-      10_000,
-      () => child.end() !== undefined,
-    ))
-  )
-    return notReady(child);
-  return { ...child, address, uiAddress: `http://127.0.0.1:${uiPort}` };
+  return { child, address, uiAddress: `http://127.0.0.1:${uiPort}` };
+}
+
+async function isReady(child: Child, at: { readonly address: string; readonly uiAddress: string }): Promise<boolean> {
+  const gone = () => child.end() !== undefined;
+  const uiPort = Number(new URL(at.uiAddress).port);
+  return (await waitUntil(() => serves(at.address), 30_000, gone)) && (await waitUntil(() => answers(uiPort), 10_000, gone));
 }
 
 /** The port opens a moment before the server answers on it. */

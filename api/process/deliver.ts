@@ -20,7 +20,7 @@ const ANSWER_AT_LAST_MS = 60_000;
 const AGAIN_AFTER_MS = 500;
 const REACHABLE_WITHIN_MS = 1_500;
 /** A reachable engine is believed for this long; should it die in between, the answer is "unconfirmed", which is true. */
-const REACHABLE_FOR_MS = 1_000;
+export const REACHABLE_FOR_MS = 1_000;
 
 /** Messages that may also be sent as signals, which Temporal keeps while no worker runs. */
 const SIGNALS: readonly string[] = ['submit', 'decide', 'report'];
@@ -83,11 +83,26 @@ async function reachable(deps: ProcessDeps): Promise<Client | undefined> {
  * So the call goes on after the person was answered, and hands the message over again until the run has said what became of it.
  */
 async function update(client: Client, delivery: Delivery): Promise<Outcome> {
-  const answer = answerAtLast(client, delivery, Date.now() + ANSWER_AT_LAST_MS);
+  const answer = awaited(client, answerAtLast(client, delivery, Date.now() + ANSWER_AT_LAST_MS));
   const inTime = await Promise.race([answer, sleep(ANSWER_WITHIN_MS, undefined, { ref: false })]);
   if (inTime) return inTime;
   void answer.then((outcome) => delivery.onLateAnswer?.(outcome)).catch(() => undefined);
   return { kind: 'unconfirmed', reference: referenceOf(delivery.nonce) };
+}
+
+const awaitedAnswers = new WeakMap<Client, Set<Promise<unknown>>>();
+
+function awaited<T>(client: Client, answer: Promise<T>): Promise<T> {
+  const answers = awaitedAnswers.get(client) ?? new Set();
+  awaitedAnswers.set(client, answers.add(answer));
+  const done = () => void answers.delete(answer);
+  answer.then(done, done);
+  return answer;
+}
+
+/** Resolves once no answer is waited for any more behind somebody's back; before that the connection must not be closed. */
+export async function answersAtLast(client: Client): Promise<void> {
+  await Promise.allSettled(awaitedAnswers.get(client) ?? []);
 }
 
 async function answerAtLast(client: Client, delivery: Delivery, deadline: number): Promise<Outcome> {

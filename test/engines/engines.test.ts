@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { Client, type Connection } from '@temporalio/client';
 import { MongoClient } from 'mongodb';
 import { describe, expect, it } from 'vitest';
@@ -60,6 +62,17 @@ describe('Temporal', () => {
     });
     expect((await second.stop()).signal).toBeNull();
     expect(await isFree(Number(second.address.split(':')[1]))).toBe(true);
+  });
+
+  it('is started again when it ends before it answers, as when another program takes a port it had picked', async () => {
+    const dataDir = scratchFolder();
+    const executable = path.join(dataDir, 'ends-once');
+    const tried = path.join(dataDir, 'tried');
+    const { path: real } = await resolveEngine('temporal');
+    writeFileSync(executable, `#!/bin/sh\nif [ -e '${tried}' ]; then exec '${real}' "$@"; fi\n: > '${tried}'\nexit 2\n`, { mode: 0o700 });
+    const temporal = await startTemporal({ dataDir, executable });
+    await withTemporal(temporal.address, (connection) => prepareNamespace(connection, namespace));
+    expect((await temporal.stop()).signal).toBeNull();
   });
 
   it('tells why it did not start', async () => {

@@ -34,6 +34,8 @@ export class InterruptedStore {
   async #interrupt(store: Store): Promise<void> {
     const wanted = this.#interruption;
     if (!wanted || (await decisions(store).countDocuments({ nonce: wanted.nonce })) === 0) return;
+    // Several sessions may end while this one is counting: it happens once.
+    if (this.#interruption !== wanted) return;
     this.#interruption = undefined;
     await wanted.interrupt();
   }

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, type AppSettings, createApp } from '../../api/app.ts';
 import type { PageDeps } from '../../api/page-deps.ts';
+import { answersAtLast } from '../../api/process/deliver.ts';
 import { RATE_LIMITS, type RateLimits } from '../../api/security/rate-limits.ts';
 import { SERVER_LIMITS } from '../../api/security/server-limits.ts';
 import { createLogger } from '../../config/logger.ts';
@@ -115,6 +117,7 @@ export async function startSystemOn(
     async stop() {
       server.closeAllConnections();
       server.close();
+      await Promise.race([answersAtLast(engines.client), sleep(20_000, undefined, { ref: false })]);
       await system.stopWorker();
       await engines.stop();
     },

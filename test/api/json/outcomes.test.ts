@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOutcome } from '../../../api/json/outcomes.ts';
 import { REFUSAL_CODES } from '../../../domain/errors.ts';
 import { countyUpload } from '../../support/example-county.ts';
+import { temporalForgotten } from '../../support/forgotten.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import type { TestSession } from '../../support/test-session.ts';
 import { until } from '../../support/until.ts';
@@ -67,6 +68,7 @@ describe('what is said while something is away', () => {
   it('without Temporal: nothing recorded, and no campaign begun', async () => {
     await system.stopWorker();
     await system.engines.temporal.kill9();
+    await temporalForgotten();
     const held = await department.post(`${county}/townships/landu/holds`, { nonce: nonce(), reason: '情况待核实。' });
     expect([held.status, held.body.outcome]).toEqual([503, 'unavailable']);
     const begun = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial' });

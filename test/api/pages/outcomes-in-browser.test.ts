@@ -2,8 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporal } from '../../../engines/index.ts';
 import { decisions } from '../../../store/decisions.ts';
-import { beat } from '../../../store/heartbeats.ts';
+import { beat, stopBeating } from '../../../store/heartbeats.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
+import { temporalForgotten } from '../../support/forgotten.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { until } from '../../support/until.ts';
 import { inspect } from './page-inspection.ts';
@@ -66,6 +67,8 @@ describeInBrowser('what a person is told', () => {
     await system.stopWorker();
     await beat(system.deps.store, 'a-worker-that-just-died', new Date());
     await press(page);
+    // The tests that follow begin without its last word.
+    await stopBeating(system.deps.store, 'a-worker-that-just-died');
     expect(await page.textContent('h1')).toBe('已送出，尚未确认');
     expect(await page.textContent('main')).toContain('仍可能生效');
     expect(await page.textContent('main')).toContain('不必重新提交');
@@ -109,6 +112,7 @@ describeInBrowser('what a person is told', () => {
     const { temporal, folder } = system.engines;
     await system.stopWorker();
     await temporal.kill9();
+    await temporalForgotten();
 
     await press(clerk);
     expect(await clerk.textContent('main')).toContain('什么也没有记录');

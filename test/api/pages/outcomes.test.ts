@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acts } from '../../../store/acts.ts';
 import { beat, stopBeating } from '../../../store/heartbeats.ts';
+import { temporalForgotten } from '../../support/forgotten.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { until } from '../../support/until.ts';
 import { type PageAnswer, PageSession } from './page-session.ts';
@@ -73,9 +74,7 @@ it('without the engine: 503, nothing was recorded, and everything typed stays fo
   const confirm = await committee.post(await committee.get(item), `${item}/decision`, { verdict: 'approve', comment: '同意上报。' });
   await system.stopWorker();
   await system.engines.temporal.kill9();
-  // An engine that answered is believed for a second; a message sent meanwhile is told as not confirmed.
-  const killed = Date.now();
-  await until(() => Promise.resolve(Date.now() - killed > 1_000 ? true : undefined));
+  await temporalForgotten();
   const before = await acts(system.deps.store).countDocuments({ status: 'recorded' });
 
   const submitted = await clerk.post(page, path, { do: 'submit' });
