@@ -90,19 +90,19 @@ async function update(client: Client, delivery: Delivery): Promise<Outcome> {
   return { kind: 'unconfirmed', reference: referenceOf(delivery.nonce) };
 }
 
-const awaitedAnswers = new WeakMap<Client, Set<Promise<unknown>>>();
+const awaitedAnswers = new WeakMap<Client, Set<Promise<Outcome>>>();
 
-function awaited<T>(client: Client, answer: Promise<T>): Promise<T> {
+function awaited(client: Client, answer: Promise<Outcome>): Promise<Outcome> {
   const answers = awaitedAnswers.get(client) ?? new Set();
-  awaitedAnswers.set(client, answers.add(answer));
-  const done = () => void answers.delete(answer);
-  answer.then(done, done);
-  return answer;
+  awaitedAnswers.set(client, answers);
+  const counted = answer.finally(() => answers.delete(counted));
+  answers.add(counted);
+  return counted;
 }
 
 /** Resolves once no answer is waited for any more behind somebody's back; before that the connection must not be closed. */
 export async function answersAtLast(client: Client): Promise<void> {
-  await Promise.allSettled(awaitedAnswers.get(client) ?? []);
+  await Promise.allSettled(awaitedAnswers.get(client) ?? new Set<Promise<Outcome>>());
 }
 
 async function answerAtLast(client: Client, delivery: Delivery, deadline: number): Promise<Outcome> {
