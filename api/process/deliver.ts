@@ -22,6 +22,9 @@ const REACHABLE_WITHIN_MS = 1_500;
 /** A reachable engine is believed for this long; should it die in between, the answer is "unconfirmed", which is true. */
 export const REACHABLE_FOR_MS = 1_000;
 
+/** What the engine says of a message that a run took in and did not answer before it ended. */
+const ENDED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
+
 /** Messages that may also be sent as signals, which Temporal keeps while no worker runs. */
 const SIGNALS: readonly string[] = ['submit', 'decide', 'report'];
 
@@ -137,6 +140,7 @@ function refusedBy(error: unknown): Outcome | undefined {
   if (error instanceof WorkflowNotFoundError) return { kind: 'refused', code: 'CLOSED', details: {} };
   if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
   const failure = applicationFailure(error);
+  if (failure?.type === ENDED_MEANWHILE) return { kind: 'refused', code: 'CLOSED', details: {} };
   const code = failure?.type as RefusalCode | undefined;
   if (!code || !REFUSAL_CODES.includes(code)) return undefined;
   return { kind: 'refused', code, details: (failure?.details?.[0] ?? {}) as Record<string, string | number> };
