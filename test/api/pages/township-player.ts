@@ -6,24 +6,24 @@ import type { StageId } from '../../../domain/process/stages.ts';
 import type { ItemState, TownshipState } from '../../../domain/process/township-state.ts';
 import { isTownshipRole, type Role } from '../../../domain/roles.ts';
 import { dossierFor } from '../../../rehearsal/dossiers.ts';
-import type { TestSystem } from '../../support/running-system.ts';
+import type { AppSystem } from '../../support/running-system.ts';
 import type { TestAnswer, TestSession } from '../../support/test-session.ts';
 import { LANDU, PLAN, PLAN_2012 } from '../../support/township.ts';
 import { until } from '../../support/until.ts';
 import { COUNTY } from './running-pages.ts';
 
-type Dossier = Record<string, unknown>;
-type Change = (dossier: Dossier) => Dossier;
+export type Dossier = Record<string, unknown>;
+export type Change = (dossier: Dossier) => Dossier;
 
 /** Brings one township of a running campaign to a stage over the JSON API, with the dossiers that robots write. */
 export class TownshipPlayer {
   readonly path: string;
-  readonly #system: TestSystem;
+  readonly #system: AppSystem;
   readonly #campaign: string;
   readonly #township: string;
   readonly #sessions = new Map<string, Promise<TestSession>>();
 
-  constructor(system: TestSystem, campaign: string, township: string) {
+  constructor(system: AppSystem, campaign: string, township: string) {
     this.#system = system;
     this.#campaign = campaign;
     this.#township = township;
@@ -42,12 +42,12 @@ export class TownshipPlayer {
     return item;
   }
 
-  /** Passes whatever is open until this item opens. */
+  /** Passes whatever is open until this item opens, for the first time or again. */
   async reach(id: StageId): Promise<this> {
     for (;;) {
       const { items } = await this.state();
       const item = items.find((one) => one.id === id);
-      if (item?.status !== 'waiting') return this;
+      if (item?.status !== 'waiting' && item?.status !== 'superseded') return this;
       const open = items.filter((one) => one.status === 'open' && !isMonthlyReport(one.id));
       if (open.length === 0) throw new Error(`nothing of ${this.#township} is open before ${id}`);
       for (const one of open) await this.pass(one.id);
@@ -57,6 +57,11 @@ export class TownshipPlayer {
   /** Submits the open item and lets everybody answer as asked. */
   async pass(id: ItemId, change?: Change): Promise<void> {
     await this.submit(id, change);
+    await this.answer(id);
+  }
+
+  /** Lets everybody answer what was submitted, as asked. */
+  async answer(id: ItemId): Promise<void> {
     for (let item = await this.item(id); item.status === 'submitted'; item = await this.item(id)) {
       const asked = item.asked.find((one) => one.since !== null && !one.given);
       if (!asked) return;

@@ -1,0 +1,130 @@
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { DOSSIERS, toForm } from '../../../domain/dossiers/index.ts';
+import { itemDefinition, likeOf } from '../../../domain/process/item-definitions.ts';
+import type { ItemId } from '../../../domain/process/items.ts';
+import { isTownshipRole, type Role } from '../../../domain/roles.ts';
+import type { AppSystem } from '../../support/running-system.ts';
+import { FILL_IN, READ_FORM } from './landu/in-page.ts';
+import { browserOf, COUNTY } from './running-pages.ts';
+import { type Change, TownshipPlayer } from './township-player.ts';
+
+const BODIES: readonly Role[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
+
+type Fields = Readonly<Record<string, string>>;
+
+/** The way back that goes with a return, as the form has it. */
+export interface WayBack {
+  readonly target: string;
+  readonly then?: 'step-by-step' | 'straight-back';
+}
+
+/** Everybody whom one township's work passes, each before a page of their own: unusual steps are typed and pressed. */
+export class TownshipDesk {
+  /** Brings the township to where the unusual begins. */
+  readonly player: TownshipPlayer;
+  readonly place: string;
+  readonly #open: (role: Role) => Promise<Page>;
+  readonly #pages = new Map<Role, Promise<Page>>();
+
+  constructor(browser: Browser, system: AppSystem, campaign: string, township: string) {
+    this.player = new TownshipPlayer(system, campaign, township);
+    this.place = `/campaigns/${campaign}/townships/${township}`;
+    this.#open = async (role) => {
+      const context = await browserOf(browser, system, [role, isTownshipRole(role) ? `${COUNTY}/${township}` : COUNTY]);
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      return page;
+    };
+  }
+
+  /** The page of somebody of this role, wherever it is. */
+  page(role: Role): Promise<Page> {
+    const page = this.#pages.get(role) ?? this.#open(role);
+    this.#pages.set(role, page);
+    return page;
+  }
+
+  /** The same page at a place of the township: `/items/survey`, `/special`; the township itself when none is given. */
+  async at(role: Role, place = ''): Promise<Page> {
+    const page = await this.page(role);
+    await page.goto(`${this.place}${place}`);
+    return page;
+  }
+
+  /** Opens everybody's page: before time is skipped, since whoever signs in does so within minutes. */
+  async everybody(): Promise<this> {
+    for (const role of BODIES) await this.page(role);
+    return this;
+  }
+
+  /** What somebody reads there. */
+  async reads(role: Role, place = ''): Promise<string> {
+    return (await (await this.at(role, place)).textContent('main')) ?? '';
+  }
+
+  /**
+   * From the item's page into its form, typed anew from what a robot would write, changed as told; checked, submitted.
+   * @returns what stood in the form beforehand, by input name, and what the page before the last button says of the rules
+   */
+  async submits(id: ItemId, change: Change = (dossier) => dossier): Promise<{ readonly beforehand: Fields; readonly said: string }> {
+    const values = toForm(DOSSIERS[likeOf(id)], change(await this.player.dossier(id)));
+    const page = await this.at(itemDefinition(id).submitter, `/items/${id}`);
+    await page.click('main a[href$="/submission"]');
+    const beforehand = await page.evaluate<Fields>(READ_FORM);
+    await drawRows(page, values);
+    expect(await page.evaluate<string[]>(FILL_IN(values))).toEqual([]);
+    await page.click('main .actions button[value=check]');
+    expect(await page.textContent('h1')).toMatch(/^核对：/);
+    const said = (await page.locator('.verdicts > li').allTextContents()).join('\n');
+    expect(said).not.toMatch(/^不符合/m);
+    await page.click('main .actions button[value=submit]');
+    expect(await page.textContent('h1')).toBe('已记录');
+    return { beforehand, said };
+  }
+
+  /** Answers on the item's page: agrees or gives a receipt, or, where a way back is given, sends it there with a reason. */
+  async answers(role: Role, id: ItemId, verdict: 'approve' | 'receipt' | 'return', reason = '', back?: WayBack): Promise<void> {
+    await this.presses(role, id, verdict, reason, back);
+    const page = await this.page(role);
+    await page.click('main button[value=confirm]');
+    expect(await page.textContent('h1')).toBe('已记录');
+  }
+
+  /** The same up to the page on which the answer is checked. */
+  async presses(role: Role, id: ItemId, verdict: 'approve' | 'receipt' | 'return', reason = '', back?: WayBack): Promise<Page> {
+    const page = await this.at(role, `/items/${id}`);
+    if (reason) await page.fill('#comment', reason);
+    if (back) {
+      await page.click('#decide summary');
+      await page.selectOption('#target', back.target);
+      if (back.then) await page.check(`#decide input[name=then][value=${back.then}]`);
+    }
+    await page.click(`#decide button[value=${verdict}]`);
+    return page;
+  }
+
+  /** Fills in a form of the page of unusual cases, looks it over and confirms. */
+  async records(role: Role, form: string, typed: Fields): Promise<void> {
+    const page = await this.at(role, '/special');
+    const place = page.locator(`form:has([name="form"][value="${form}"])`);
+    if (!(await place.isVisible())) await page.locator('details', { has: place }).locator('summary').click();
+    for (const [name, value] of Object.entries(typed)) {
+      const input = place.locator(`[id="${form}.${name}"]`);
+      if ((await place.locator(`select[id="${form}.${name}"]`).count()) > 0) await input.selectOption(value);
+      else await input.fill(value);
+    }
+    await place.locator('button').click();
+    await page.click('main button[value=confirm]');
+    expect(await page.textContent('h1')).toBe('已记录');
+  }
+}
+
+/** Asks for more rows until every value has its input. */
+async function drawRows(page: Page, values: Fields): Promise<void> {
+  for (const name of Object.keys(values)) {
+    if (!name.includes('[')) continue;
+    const table = name.slice(0, name.indexOf('['));
+    while ((await page.locator(`[name="${name}"]`).count()) === 0) await page.click(`button[value="add:${table}"]`);
+  }
+}
