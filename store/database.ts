@@ -41,6 +41,8 @@ export function openStore(uri: string, database: string, appName = 'league-reorg
     connectTimeoutMS: SELECTION_MS,
     socketTimeoutMS: answerMs,
     waitQueueTimeoutMS: answerMs,
+    // A connection that gets no answer counts as an overloaded server, which the driver would try twice more.
+    maxAdaptiveRetries: 1,
     writeConcern: DURABLE,
     readConcernLevel: 'majority',
     ignoreUndefined: true,

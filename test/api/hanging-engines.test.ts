@@ -1,35 +1,80 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PageVisitor } from '../support/page-visitor.ts';
-import { startTestSystem, type TestSystem } from '../support/running-system.ts';
+import { openTemporal } from '../../api/temporal-client.ts';
+import { openStore } from '../../store/database.ts';
+import { decisions } from '../../store/decisions.ts';
+import { temporalForgotten } from '../support/forgotten.ts';
+import { startTestEngines, TEST_DATABASE, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
+import { type AppSystem, startSystemOn } from '../support/running-system.ts';
+import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
+import { type StallingProxy, startStallingProxy } from '../support/stalling-proxy.ts';
 import type { TestSession } from '../support/test-session.ts';
 import { until } from '../support/until.ts';
+import { surveyDossier } from './json/survey-dossier.ts';
+import { crawl, type Visited } from './pages/crawl.ts';
+import type { PageAnswer, PageSession } from './pages/page-session.ts';
+import { startPagesCampaign } from './pages/running-pages.ts';
+import { addStrangers, signInAll, VISITORS, type Visitor } from './pages/visitors.ts';
+
+/** Between the app and each engine stands a network that stalls: connections are taken, and nothing passes any more. */
 
 /** What a person is told in time, whatever hangs. */
 const IN_TIME_MS = 6_000;
+/** As many people as look at the same moment. */
+const AT_ONCE = 30;
 
-let system: TestSystem;
-let department: TestSession;
-let visitor: PageVisitor;
-const stopped = new Set<number>();
+let engines: TestEngines;
+let worker: TestWorker;
+let system: AppSystem;
+let mongo: StallingProxy;
+let temporal: StallingProxy;
+let temporalUi: StallingProxy;
+let session: (visitor: Visitor) => PageSession;
+let clerk: TestSession;
+let landu: string;
+/** Every page that links lead to. */
+let pages: readonly Visited[];
+
+const nonce = () => randomBytes(18).toString('base64url');
+const portOf = (address: string) => Number(address.split(':').at(-1));
 
 beforeAll(async () => {
-  system = await startTestSystem({ worker: 'none' });
-  department = await system.as('organization-department', 'lanyu');
-  visitor = new PageVisitor(system.url);
-  const [name = '', value = ''] = (await system.signIn('county-league', 'lanyu')).split(/=(.*)/s);
-  visitor.cookies.set(name, value);
-}, 120_000);
+  engines = await startTestEngines();
+  const mongoPort = portOf(new URL(engines.mongo.uri.replace('mongodb:', 'http:')).host);
+  [mongo, temporal, temporalUi] = await Promise.all([
+    startStallingProxy(mongoPort),
+    startStallingProxy(portOf(engines.temporal.address)),
+    startStallingProxy(portOf(engines.temporal.uiAddress)),
+  ]);
+  const address = `127.0.0.1:${temporal.port}`;
+  const store = openStore(`mongodb://127.0.0.1:${mongo.port}/?directConnection=true`, TEST_DATABASE);
+  const behind = {
+    store,
+    client: await openTemporal({ address, namespace: TEST_NAMESPACE }).temporal(),
+    vouchers: engines.vouchers,
+    temporal: { address, uiAddress: `http://127.0.0.1:${temporalUi.port}` },
+    namespace: TEST_NAMESPACE,
+    now: Date.now,
+    stop: () => store.client.close(),
+  };
+  system = await startSystemOn(behind, { worker: 'none' });
+  worker = await startTestWorker(engines, system.url);
+  const campaign = await startPagesCampaign(system);
+  landu = `/api/campaigns/${campaign}/townships/landu`;
+  clerk = await system.as('township-league', 'lanyu/landu');
+  await addStrangers(system);
+  session = await signInAll(system);
+  pages = (await Promise.all(VISITORS.map((visitor) => crawl(visitor, session(visitor))))).flat();
+}, 240_000);
 afterEach(() => {
-  for (const pid of stopped) process.kill(pid, 'SIGCONT');
-  stopped.clear();
+  for (const proxy of [mongo, temporal, temporalUi]) proxy.flow();
 });
-afterAll(() => system.stop());
-
-/** Takes connections, since the kernel does, and never answers. */
-function hang({ pid }: { readonly pid: number }): void {
-  process.kill(pid, 'SIGSTOP');
-  stopped.add(pid);
-}
+afterAll(async () => {
+  await worker?.stop();
+  await system?.stop();
+  for (const proxy of [mongo, temporal, temporalUi]) proxy?.close();
+  await engines?.stop();
+});
 
 async function timed<T>(work: () => Promise<T>): Promise<T> {
   const began = performance.now();
@@ -38,35 +83,86 @@ async function timed<T>(work: () => Promise<T>): Promise<T> {
   return answer;
 }
 
-describe('a database that takes connections and never answers', () => {
-  it('is told in time, on every page and endpoint, and forgotten when it answers again', async () => {
-    await visitor.get('/account');
-    hang(system.engines.mongo);
-    for (let round = 0; round < 2; round++) {
-      const page = await timed(() => visitor.get('/account'));
-      expect(page.status).toBe(503);
-      expect(page.text).toContain('服务暂时不可用');
-      const json = await timed(() => department.get('/api/tasks'));
-      expect([json.status, json.body.error.code]).toEqual([503, 'UNAVAILABLE']);
-      const signIn = await timed(() => system.anybody().post('/api/session', { token: 'a'.repeat(43) }));
-      expect(signIn.status).toBe(503);
-    }
-    const many = await timed(() => Promise.all(Array.from({ length: 30 }, () => department.get('/api/me'))));
+/** Opens every page, many at a time, each answered in time. */
+async function openAll(): Promise<(Visited & { readonly answer: PageAnswer })[]> {
+  const opened: (Visited & { readonly answer: PageAnswer })[] = [];
+  for (let from = 0; from < pages.length; from += AT_ONCE) {
+    const some = pages.slice(from, from + AT_ONCE);
+    const answers = some.map(async (page) => ({ ...page, answer: await timed(() => session(page.visitor).get(page.path)) }));
+    opened.push(...(await Promise.all(answers)));
+  }
+  return opened;
+}
+
+/** Pages by what they were answered, for a message that tells which. */
+const notOf = (opened: readonly (Visited & { readonly answer: PageAnswer })[], statuses: readonly number[]) =>
+  opened.filter(({ answer }) => !statuses.includes(answer.status)).map(({ path, answer }) => `${path}: ${answer.status}`);
+
+describe('a database behind a network that stalls', () => {
+  it('is told on every page in time, in words that are true, and forgotten when it answers again', async () => {
+    expect(pages.length).toBeGreaterThan(100);
+    mongo.stall();
+    const opened = await openAll();
+    expect(notOf(opened, [200, 303, 503])).toEqual([]);
+    const unavailable = opened.filter(({ answer }) => answer.status === 503);
+    expect(unavailable.length).toBeGreaterThan(90);
+    for (const { answer } of unavailable.filter(({ html }) => html)) expect(answer.html).toContain('服务暂时不可用');
+    mongo.flow();
+    await until(async () => ((await clerk.get('/api/tasks')).status === 200 ? true : undefined));
+    expect(notOf(await openAll(), [200, 303])).toEqual([]);
+  }, 180_000);
+
+  it('is told to whoever signs in, asks or sends by JSON, also to many at once', async () => {
+    mongo.stall();
+    const signIn = await timed(() => system.anybody().post('/api/session', { token: 'a'.repeat(43) }));
+    expect(signIn.status).toBe(503);
+    const many = await timed(() => Promise.all(Array.from({ length: 30 }, () => clerk.get('/api/me'))));
     expect(new Set(many.map(({ status }) => status))).toEqual(new Set([503]));
-    process.kill(system.engines.mongo.pid, 'SIGCONT');
-    await until(async () => ((await department.get('/api/tasks')).status === 200 ? true : undefined));
-    expect((await visitor.get('/account')).status).toBe(200);
-  }, 120_000);
+    expect(many[0]?.body.error.code).toBe('UNAVAILABLE');
+  }, 30_000);
+
+  it('takes what was sent meanwhile once, when the same is sent again', async () => {
+    const submission = { nonce: nonce(), round: 1, dossier: surveyDossier };
+    mongo.stall();
+    const unheard = await timed(() => clerk.post(`${landu}/items/survey/submissions`, submission));
+    expect([unheard.status, unheard.body.error.code]).toEqual([503, 'UNAVAILABLE']);
+    mongo.flow();
+    await until(async () => ((await clerk.get('/api/tasks')).status === 200 ? true : undefined));
+    const sent = await clerk.post(`${landu}/items/survey/submissions`, submission);
+    expect([sent.status, sent.body.outcome]).toEqual([200, 'recorded']);
+    expect(await decisions(engines.store).countDocuments({ nonce: submission.nonce })).toBe(1);
+  }, 60_000);
 });
 
-describe('an engine that takes connections and never answers', () => {
-  it('is told in time where it is needed, and nowhere else', async () => {
-    hang(system.engines.temporal);
-    expect((await timed(() => department.get('/api/tasks'))).status).toBe(200);
-    expect((await timed(() => visitor.get('/account'))).status).toBe(200);
-    expect((await timed(() => visitor.get('/temporal/'))).status).toBe(503);
-    expect((await timed(() => visitor.get('/temporal/api/v1/settings'))).status).toBe(503);
-    process.kill(system.engines.temporal.pid, 'SIGCONT');
-    await until(async () => ((await visitor.get('/temporal/')).status === 200 ? true : undefined));
+describe('an engine behind a network that stalls', () => {
+  it('is told where it is needed, and nowhere else', async () => {
+    temporal.stall();
+    temporalUi.stall();
+    expect(notOf(await openAll(), [200, 303])).toEqual([]);
+    const league = session('league');
+    for (const path of ['/temporal/', '/temporal/api/v1/settings']) {
+      expect((await timed(() => league.get(path))).status).toBe(503);
+    }
+    temporal.flow();
+    temporalUi.flow();
+    await until(async () => ((await league.get('/temporal/')).status === 200 ? true : undefined));
+  }, 120_000);
+
+  it('gets nothing of what is sent meanwhile, and whoever sent it is told so', async () => {
+    const committee = await system.as('township-party-committee', 'lanyu/landu');
+    const { submission, round } = (await committee.get(`${landu}/items/survey`)).body.item;
+    const decision = { nonce: nonce(), round, digest: submission.digest, verdict: 'approve' };
+    temporal.stall();
+    await temporalForgotten();
+    const unheard = await timed(() => committee.post(`${landu}/items/survey/decisions`, decision));
+    expect([unheard.status, unheard.body.outcome]).toEqual([503, 'unavailable']);
+    expect(await decisions(engines.store).countDocuments({ nonce: decision.nonce })).toBe(0);
+    temporal.flow();
+    const heard = await until(async () => {
+      const { body } = await committee.post(`${landu}/items/survey/decisions`, decision);
+      return body.outcome === 'recorded' ? body : undefined;
+    });
+    expect(heard.reference).toMatch(/^[0-9A-Z-]{14}$/);
+    expect(await decisions(engines.store).countDocuments({ nonce: decision.nonce })).toBe(1);
   }, 60_000);
 });

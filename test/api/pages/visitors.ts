@@ -1,6 +1,6 @@
 import type { Role } from '../../../domain/roles.ts';
 import { newPersonId, people } from '../../../store/people.ts';
-import type { TestSystem } from '../../support/running-system.ts';
+import type { AppSystem } from '../../support/running-system.ts';
 import { hiddenIn, PageSession } from './page-session.ts';
 
 /** Everybody who may come to a page: of the county, of its township landu, of another township, of another county, and nobody. */
@@ -26,7 +26,7 @@ export function whoIs(visitor: Visitor): readonly [Role, string] | undefined {
 }
 
 /** People of another county of the same installation. */
-export async function addStrangers({ deps: { store } }: TestSystem): Promise<void> {
+export async function addStrangers({ deps: { store } }: AppSystem): Promise<void> {
   const common = { unit: 'yunxi', lead: false, active: true, createdAt: new Date(), createdBy: 'test' };
   await people(store).insertMany([
     { _id: newPersonId(), name: '云例甲', email: 'league@yunxi.example', role: 'county-league', ...common },
@@ -35,7 +35,7 @@ export async function addStrangers({ deps: { store } }: TestSystem): Promise<voi
 }
 
 /** A browser for each of them, signed in. */
-export async function signInAll(system: TestSystem): Promise<(visitor: Visitor) => PageSession> {
+export async function signInAll(system: AppSystem): Promise<(visitor: Visitor) => PageSession> {
   const sessions = new Map<Visitor, PageSession>();
   for (const visitor of VISITORS) {
     const who = whoIs(visitor);
