@@ -58,11 +58,12 @@ async function clocksAfter({ workflowId, township, item }: Act, campaign: Campai
 
 async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: PageDeps) {
   const t = translator(language);
+  const item = itemOf(act);
   const township = campaign.townships.find((row) => row.id === act.township)?.name;
   const name = (await namesOf(deps, [act.actor.account])).get(act.actor.account);
   const verb = actVerbTexts[(act.verdict ?? act.message) as keyof typeof actVerbTexts] as (typeof actVerbTexts)['submit'] | undefined;
   return [
-    ...(act.item ? [{ label: t(actsTexts.what), value: itemTitle(act.item, language) }] : []),
+    ...(item ? [{ label: t(actsTexts.what), value: itemTitle(item, language) }] : []),
     { label: t(actsTexts.did), value: t(verb ?? actVerbTexts.other) },
     ...(township ? [{ label: t(actsTexts.place), value: township }] : []),
     { label: t(actsTexts.campaign), value: campaign.title },
@@ -72,7 +73,14 @@ async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: 
   ];
 }
 
-function hrefOf({ campaign, township, item, message }: Act): string {
-  if (!township) return item && message !== 'enrol' ? countyItemPath(campaign, item) : campaignPath(campaign);
+/** What it was about; messages to the county as a whole, about its plan or its townships, are on record under their own name. */
+function itemOf({ item, message }: Act): string | undefined {
+  return item === message ? undefined : item;
+}
+
+function hrefOf(act: Act): string {
+  const { campaign, township } = act;
+  const item = itemOf(act);
+  if (!township) return item ? countyItemPath(campaign, item) : campaignPath(campaign);
   return item ? itemPath(campaign, township, item) : townshipPath(campaign, township);
 }

@@ -1,13 +1,15 @@
 import { type Deadline, deadlinesOf } from '../../domain/plan/plan-deadlines.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
+import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
+import type { ResolvedPlan } from '../../domain/plan/resolved-plan.ts';
 import { stageDefinition, stageIdSchema } from '../../domain/process/stages.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { COMMENT_MAX } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { planInForce } from '../process/amend-plan.ts';
 import { sendCountyMessage } from '../process/county-messages.ts';
 import { dayText } from '../web/dates.ts';
 import { type PlanDate, type PlanDecision, PlanPage, type PlanView } from '../web/plan-page.tsx';
@@ -15,7 +17,6 @@ import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { refusedPage } from './outcome.tsx';
-import { found } from './page-error.ts';
 import { actPath, campaignPath, countyItemPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 import { notTaken } from './told.ts';
@@ -57,15 +58,11 @@ export const countyPlanRoutes: readonly Route[] = [
 async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecision> = {}, status = 200): Promise<PageAnswer> {
   const { request, actor, language } = visit;
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-  const [revision, progress] = await Promise.all([
-    findRevision(deps.store, campaign.planRevision),
-    findCountyProgress(deps.store, campaign.workflowId),
-  ]);
-  const { plan } = found(revision).dossier as { readonly plan: Plan };
+  const [plan, progress] = await Promise.all([planInForce(deps, campaign), findCountyProgress(deps.store, campaign.workflowId)]);
   const item = progress?.state.items.find((one) => one.id === 'plan');
   const waits = item?.status === 'submitted' && actor.role === 'organization-department';
   const view: PlanView = {
-    ...viewOf(plan, campaign, language),
+    ...viewOf(plan, datesOf(plan, campaign, deps), campaign, language),
     status: item?.status === 'passed' || item?.status === 'returned' || item?.status === 'submitted' ? item.status : 'waiting',
     back: campaignPath(campaign._id),
     ...(waits
@@ -92,9 +89,14 @@ async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecisio
   });
 }
 
-function viewOf(plan: Plan, { input, townships, year }: Campaign, language: Language): Omit<PlanView, 'status' | 'back'> {
+/** As the campaign was started with them, or as they were amended. */
+function datesOf(plan: Plan, { amendedPlan, input, year }: Campaign, { calendar }: PageDeps): ResolvedPlan {
+  return amendedPlan ? resolvePlan(plan, { year, calendar }).resolved : input.plan;
+}
+
+function viewOf(plan: Plan, dates: ResolvedPlan, { townships, year }: Campaign, language: Language): Omit<PlanView, 'status' | 'back'> {
   const t = translator(language);
-  const deadlines = deadlinesOf(input.plan);
+  const deadlines = deadlinesOf(dates);
   const rowsOf = (...kinds: Deadline['kind'][]) =>
     deadlines.filter(({ kind }) => kinds.includes(kind)).map((deadline) => dateRow(deadline, plan, language));
   const { count, minInQuota, minOutOfQuota } = plan.leadership.deputies;

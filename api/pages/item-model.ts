@@ -1,10 +1,10 @@
 import { type Notice, publicNoticeText } from '../../domain/election/notice-text.ts';
-import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { isMonthlyReport, isStage } from '../../domain/process/items.ts';
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
-import { type DossierRevision, findRevision } from '../../store/dossiers.ts';
+import type { DossierRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { planInForce } from '../process/amend-plan.ts';
 import { votingStageOf } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
@@ -18,7 +18,7 @@ import { namesOf } from './account-names.ts';
 import { returnChoices } from './answer-choices.ts';
 import { attachmentPath, itemPath, specialPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
-import { askedOf, refusalToAnswer, verbFor } from './reader-verb.ts';
+import { askedOf, refusalToAnswer, refusalToSubmit, verbFor } from './reader-verb.ts';
 import type { Visit } from './route.ts';
 import { accountsOf, fieldsOfItem, shownFields } from './shown-fields.ts';
 
@@ -67,6 +67,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
       : {}),
     ...(revision ? { fields: shownFields(fields, revision.dossier, reading), attachments: filesOf(view, revision) } : {}),
     ...(verb === 'submit' || verb === 'report' ? { fillIn: `${itemPath(campaign._id, township.id, item.id)}/submission` } : {}),
+    ...(mayCorrect(view, actor) ? { correct: `${itemPath(campaign._id, township.id, item.id)}/submission` } : {}),
     ...(verb && verb !== 'submit' && verb !== 'report' ? { decision: decisionForm(view, visit, verb, typed) } : {}),
     ...(notByMe ? { notByMe } : {}),
     ...(papers ? { papers } : {}),
@@ -101,6 +102,12 @@ function decisionForm(view: ItemView, { actor, language }: Visit, verb: Decision
   };
 }
 
+/** A notice that hangs may be posted anew by whoever posts it. */
+function mayCorrect(view: ItemView, actor: Visit['actor']): boolean {
+  const { item } = view;
+  return item.notice !== null && item.status === 'submitted' && refusalToSubmit(view, actor, item) === undefined;
+}
+
 function notByMeOf(view: ItemView, { actor }: Visit): ItemPageView['notByMe'] {
   if (!askedOf(view.item, actor)) return undefined;
   switch (refusalToAnswer(view, actor, view.item)) {
@@ -133,11 +140,9 @@ function papersOf(view: ItemView, language: Language): ItemPageView['papers'] {
   ];
 }
 
-/** What the campaign's own plan asks for here. */
-export async function guidanceOf({ store }: PageDeps, { campaign, item }: ItemView, language: Language): Promise<string | undefined> {
+/** What the plan in force asks for here. */
+export async function guidanceOf(deps: PageDeps, { campaign, item }: ItemView, language: Language): Promise<string | undefined> {
   if (isMonthlyReport(item.id)) return translator(language)(itemTexts.reportGuidance);
-  const revision = await findRevision(store, campaign.planRevision);
-  const { plan } = (revision?.dossier ?? {}) as { readonly plan?: Plan };
   const stage = dossierIdOf(item.id);
-  return plan && isStage(stage) ? translator(language)(plan.stages[stage].guidance) : undefined;
+  return isStage(stage) ? translator(language)((await planInForce(deps, campaign)).stages[stage].guidance) : undefined;
 }

@@ -38,7 +38,7 @@ export async function objectionCases(
     return {
       title: t(specialTexts.objection(one.number)),
       facts: [
-        { label: t(specialTexts.about), value: names.notices.get(one.item)?.[one.person - 1] ?? String(one.person) },
+        { label: t(specialTexts.about), value: names.people.get(one.item)?.[one.person - 1] ?? String(one.person) },
         {
           label: t(specialTexts.received),
           value: `${dayText(dateOf(one.receivedAt), language)} · ${t(specialTexts[one.channel])} · ${t(one.named ? specialTexts.named : specialTexts.anonymous)}`,
@@ -58,7 +58,7 @@ export async function objectionCases(
 
 export function seatCase({ visit: { language }, names }: Looking, seat: TownshipView['progress']['state']['seats'][number]): SpecialCase {
   const t = translator(language);
-  const person = seat.person === null ? undefined : names.notices.get(seat.item)?.[seat.person - 1];
+  const person = seat.person === null ? undefined : names.people.get(seat.item)?.[seat.person - 1];
   return {
     title: t(specialTexts.seat(seat.number)),
     facts: [

@@ -22,7 +22,8 @@ export type SpecialMessage = Extract<TownshipMessageName, (typeof SPECIAL_MESSAG
 
 /** What the page knows of a township beside its state: names by their number on the lists in force. */
 export interface SpecialNames {
-  readonly notices: ReadonlyMap<string, readonly string[]>;
+  /** Of every notice and inspection. */
+  readonly people: ReadonlyMap<string, readonly string[]>;
   readonly candidates: readonly string[];
 }
 
@@ -32,10 +33,10 @@ export async function namesFor({ store }: Pick<PageDeps, 'store'>, { progress: {
     const revision = submission ? await findRevision(store, submission.revision) : undefined;
     return rowsAt(revision?.dossier, field).map((row) => String(row['name']));
   };
-  const notices = state.items.filter((item) => likeOf(item.id) === 'public-notice');
-  const names = await Promise.all(notices.map(async (item) => [item.id, await listed(item, 'people')] as const));
+  const lists = state.items.filter((item) => likeOf(item.id) === 'public-notice' || likeOf(item.id) === 'inspection');
+  const names = await Promise.all(lists.map(async (item) => [item.id, await listed(item, 'people')] as const));
   const formal = state.items.find((item) => item.id === 'formal-candidates');
-  return { notices: new Map(names), candidates: await listed(formal, 'candidates') };
+  return { people: new Map(names), candidates: await listed(formal, 'candidates') };
 }
 
 /** Builds the forms that the reader may send now: what the run itself would refuse is not offered. */
@@ -62,7 +63,7 @@ export class SpecialForms {
   object(): SpecialForm | undefined {
     const options = this.#state.items.flatMap((item) => {
       if (likeOf(item.id) !== 'public-notice') return [];
-      const names = this.#names.notices.get(item.id) ?? [];
+      const names = this.#names.people.get(item.id) ?? [];
       return names.flatMap((name, index): Option[] => {
         const about = { item: item.id, round: item.round, person: index + 1 };
         return this.#may('object', { ...about, named: true, channel: 'letter' })

@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { type ItemId, isMonthlyReport, isSeatItem, isStage } from '../../domain/process/items.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
 import { stageDefinition } from '../../domain/process/stages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import { isTownshipRole } from '../../domain/roles.ts';
@@ -87,7 +87,7 @@ function standingOf(view: TownshipView, { actor, language }: Visit) {
     };
   };
   const sections = (['preparation', 'implementation', 'summary', 'seats', 'reports'] as const)
-    .map((section) => ({ section, rows: state.items.filter((item) => sectionOf(item.id) === section).map(rowOf) }))
+    .map((section) => ({ section, rows: bySeat(state.items.filter((item) => sectionOf(item.id) === section)).map(rowOf) }))
     .filter(({ rows }) => rows.length > 0);
   return {
     name: township.name,
@@ -104,6 +104,12 @@ function sectionOf(id: ItemId): Section {
   if (isMonthlyReport(id)) return 'reports';
   if (isSeatItem(id)) return 'seats';
   return isStage(id) ? stageDefinition(id).phase : 'implementation';
+}
+
+/** Steps of one seat beside each other, in their order; other items as they are. */
+function bySeat(items: readonly ItemState[]): readonly ItemState[] {
+  const seat = ({ id }: ItemState): number => (isSeatItem(id) ? seatOf(id).seat : 0);
+  return items.toSorted((a, b) => seat(a) - seat(b));
 }
 
 /** Objections, seats on their own track and lost candidates that are not over. */

@@ -1,13 +1,12 @@
 import type { County } from '../../domain/county/county-schema.ts';
-import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import { authorizeCounty } from '../../domain/process/county-messages.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { findAct } from '../../store/acts.ts';
 import { type Campaign, type CampaignTownship, campaigns } from '../../store/campaigns.ts';
-import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
 import { auditRefusal } from './acts.ts';
+import { planInForce } from './amend-plan.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import type { ProcessDeps } from './deps.ts';
 import { importPeople } from './import-people.ts';
@@ -36,7 +35,7 @@ export async function refuseEnroller(
 }
 
 /**
- * Enrols the townships of a county file that take no part yet, under the plan that the campaign was started with, and
+ * Enrols the townships of a county file that take no part yet, under the plan in force, as it was amended last, and
  * gives its people accounts. The campaign's list grows before the message goes out, so that whatever takes effect is
  * seen, and shrinks again when it is known that nothing did. {@link refuseEnroller} was asked before.
  * @throws NothingToAddError
@@ -53,14 +52,9 @@ export async function addTownships(deps: ProcessDeps, actor: Actor, { campaign, 
   return outcome;
 }
 
-/** The townships without a run, with the rules of the campaign's own plan. */
+/** The townships without a run, with the rules of the plan in force. */
 async function newcomersOf({ store }: ProcessDeps, campaign: Campaign, county: County): Promise<CampaignTownship[]> {
-  const [progress, revision] = await Promise.all([
-    findCountyProgress(store, campaign.workflowId),
-    findRevision(store, campaign.planRevision),
-  ]);
-  if (!revision) throw new Error(`the plan of campaign ${campaign._id} is not on record`);
-  const { plan } = revision.dossier as { readonly plan: Plan };
+  const [progress, plan] = await Promise.all([findCountyProgress(store, campaign.workflowId), planInForce({ store }, campaign)]);
   const taking = progress
     ? [...progress.state.enrolled, ...progress.state.toEnrol.map((row) => row.township)]
     : campaign.townships.map((row) => row.id);

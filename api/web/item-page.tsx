@@ -54,6 +54,8 @@ export interface ItemPageView {
   readonly papers?: readonly { readonly href: string; readonly text: string }[];
   /** Where the reader fills it in. */
   readonly fillIn?: string;
+  /** Where the reader corrects a notice that hangs, which starts it again. */
+  readonly correct?: string;
   readonly decision?: DecisionForm;
   /** Why the reader's body, but not the reader, may answer. */
   readonly notByMe?: 'own' | 'candidate' | 'held';
@@ -101,6 +103,7 @@ export function ItemPage(view: ItemPageView) {
         </details>
       )}
       {fillIn && <FillIn href={fillIn} again={earlier.length > 0} />}
+      {view.correct && <Correct href={view.correct} />}
       {decision && (
         <p class="no-print">
           <a class="button quiet" href="#decide">
@@ -190,6 +193,19 @@ function FillIn({ href, again }: { readonly href: string; readonly again: boolea
       {again && <p>{t(itemTexts.fillInHint)}</p>}
       <a class="button" href={href}>
         {t(again ? itemTexts.fillInAgain : itemTexts.fillIn)}
+      </a>
+    </section>
+  );
+}
+
+function Correct({ href }: { readonly href: string }) {
+  const t = useText();
+  return (
+    <section class="panel no-print">
+      <h2>{t(itemTexts.noticeRuns)}</h2>
+      <p>{t(itemTexts.correctHint)}</p>
+      <a class="button quiet" href={href}>
+        {t(itemTexts.correct)}
       </a>
     </section>
   );

@@ -39,6 +39,12 @@ export const itemTexts = catalogue({
   fillIn: { zh: '填写并报送', en: 'Fill in and submit' },
   fillInAgain: { zh: '修改后重新报送', en: 'Change and submit again' },
   fillInHint: { zh: '上一次填写的内容已经带入，改好后再核对、报送。', en: 'The form holds what was filled in last time.' },
+  noticeRuns: { zh: '公示期间', en: 'While the notice hangs' },
+  correct: { zh: '更正并重新公示', en: 'Correct it and post it anew' },
+  correctHint: {
+    zh: '公示有误的，在这里更正，按新的张贴日重新计算公示期；已收到的异议继续办理。',
+    en: 'Where the notice has a mistake: it starts again from the day it is posted anew. Objections received go on.',
+  },
   own: {
     zh: '您是报送人，不能自己审批，须由本单位其他人员办理。',
     en: 'You submitted this yourself; a colleague of your body has to answer.',

@@ -55,6 +55,7 @@ export class TownshipDesk {
   /** Opens everybody's page: before time is skipped, since whoever signs in does so within minutes. */
   async everybody(): Promise<this> {
     for (const role of BODIES) await this.page(role);
+    await this.player.signIn();
     return this;
   }
 

@@ -30,6 +30,11 @@ export class TownshipPlayer {
     this.path = `/api/campaigns/${campaign}/townships/${township}`;
   }
 
+  /** Signs in whoever reads the state: before time is skipped, for a township that is added later. */
+  async signIn(): Promise<void> {
+    await this.#as('county-league');
+  }
+
   /** The run's state as the read model has it, once it has begun. */
   async state(): Promise<TownshipState> {
     const league = await this.#as('county-league');
