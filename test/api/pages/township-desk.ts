@@ -122,7 +122,7 @@ export class TownshipDesk {
 }
 
 /** Asks for more rows until every value has its input. */
-async function drawRows(page: Page, values: Fields): Promise<void> {
+export async function drawRows(page: Page, values: Fields): Promise<void> {
   for (const name of Object.keys(values)) {
     if (!name.includes('[')) continue;
     const table = name.slice(0, name.indexOf('['));

@@ -7,6 +7,7 @@ import type { AnswerKind } from '../../../../domain/process/stages.ts';
 import { type Body, isTownshipRole } from '../../../../domain/roles.ts';
 import type { AppSystem } from '../../../support/running-system.ts';
 import { browserOf, COUNTY } from '../running-pages.ts';
+import { drawRows } from '../township-desk.ts';
 import { FILL_IN, READ_FORM, READ_PRINTED } from './in-page.ts';
 import { type Printed, printed } from './printed.ts';
 import { SAYS } from './says.ts';
@@ -58,7 +59,7 @@ export class Desk {
     await page.click('a:text-is("填写并报送")');
     const beforehand = await page.evaluate<Record<string, string>>(READ_FORM);
     const values = toForm(definition, dossier);
-    await this.#drawRows(page, values);
+    await drawRows(page, values);
     expect(await page.evaluate<string[]>(FILL_IN(values))).toEqual([]);
     await page.click('main .actions button[value=check]');
     const said = await this.#verdicts(page);
@@ -144,15 +145,6 @@ export class Desk {
   async #fromTasks(page: Page, item: ItemId): Promise<void> {
     await page.goto('/');
     await page.click(`a.task[href^="${this.place}/items/${item}"]`);
-  }
-
-  /** Asks for more rows until every row of the sample has one. */
-  async #drawRows(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
-    for (const name of Object.keys(values)) {
-      if (!name.includes('[')) continue;
-      const table = name.slice(0, name.indexOf('['));
-      while ((await page.locator(`[name="${name}"]`).count()) === 0) await page.click(`button[value="add:${table}"]`);
-    }
   }
 
   #verdicts(page: Page): Promise<string[]> {
