@@ -11,6 +11,7 @@ import { dossierIdOf } from '../process/submit-dossier.ts';
 import type { AttachedFile } from '../web/attachments.tsx';
 import type { DecisionForm } from '../web/decision-panel.tsx';
 import type { ItemPageView } from '../web/item-page.tsx';
+import { shownStatus } from '../web/shown-status.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { itemTexts } from '../web/texts/item.ts';
@@ -46,7 +47,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     title: itemTitle(item.id, language),
     place: township.name,
     placeHref: townshipPath(campaign._id, township.id),
-    status: item.status,
+    status: shownStatus(item),
     round: item.round,
     waiting: progress.standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
     answers: given.flatMap(({ body, kind, given: { account, at, late } }) =>

@@ -1,4 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { tiedOffices } from '../../domain/process/ballots.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
 import { commentsOf } from '../../store/acts.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -67,6 +68,21 @@ export function seatCase({ visit: { language }, names }: Looking, seat: Township
       { label: itemTitle(seat.item, language), value: dayText(dateOf(seat.since), language) },
     ],
   };
+}
+
+/** Each until the party committee has said who is taken. */
+export function tieCases({ visit: { language }, view: { progress } }: Looking): SpecialCase[] {
+  const t = translator(language);
+  return progress.state.items.flatMap(({ id, results }) =>
+    tiedOffices(results).map((office) => ({
+      title: `${t(specialTexts.tieTitle)}（${t(specialTexts[`office-${office}`])}）`,
+      facts: [
+        { label: t(specialTexts.whichStage), value: itemTitle(id, language) },
+        { label: t(specialTexts.tiedCandidates), value: String(results[office]?.tied?.candidates) },
+        { label: t(specialTexts.tiedSeats), value: String(results[office]?.tied?.seats) },
+      ],
+    })),
+  );
 }
 
 export async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {

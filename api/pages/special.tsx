@@ -13,7 +13,7 @@ import { found } from './page-error.ts';
 import { specialPath, townshipPath } from './paths.ts';
 import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
 import { seenTownship, townshipToActOn } from './seen-township.ts';
-import { type Looking, lostCases, objectionCases, seatCase } from './special-cases.ts';
+import { type Looking, lostCases, objectionCases, seatCase, tieCases } from './special-cases.ts';
 import { namesFor, SPECIAL_MESSAGES, SpecialForms, type SpecialMessage } from './special-forms.ts';
 
 const PATH = '/campaigns/:campaign/townships/:township/special';
@@ -172,6 +172,7 @@ async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Prom
       { title: t(specialTexts.objections), cases: await objectionCases(looking, forms) },
       { title: t(specialTexts.seats), cases: progress.state.seats.map((seat) => seatCase(looking, seat)) },
       { title: t(specialTexts.lost), cases: await lostCases(looking) },
+      { title: t(specialTexts.ties), cases: tieCases(looking) },
     ],
   };
   return { title: `${t(specialTexts.title)}（${township.name}）`, trial: campaign.clock.kind === 'trial', body: <SpecialPage {...page} /> };

@@ -1,4 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { tiedOffices } from '../../domain/process/ballots.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
 import { stageDefinition } from '../../domain/process/stages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
@@ -7,6 +8,7 @@ import { bodyTitle, itemTitle } from '../../domain/texts/notices.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import type { TownshipView } from '../process/case.ts';
 import { HistoryPage } from '../web/history-list.tsx';
+import { shownStatus } from '../web/shown-status.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { townshipTexts } from '../web/texts/township.ts';
@@ -78,7 +80,7 @@ function standingOf(view: TownshipView, { actor, language }: Visit) {
     return {
       id: item.id,
       title: itemTitle(item.id, language),
-      status: item.status,
+      status: shownStatus(item),
       round: item.round,
       waiting: standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
       ...(visible ? { href: itemPath(view.campaign._id, township.id, item.id) } : {}),
@@ -112,9 +114,10 @@ function bySeat(items: readonly ItemState[]): readonly ItemState[] {
   return items.toSorted((a, b) => seat(a) - seat(b));
 }
 
-/** Objections, seats on their own track and lost candidates that are not over. */
+/** Objections, seats on their own track, lost candidates and ties that are not over. */
 function specialCount({ progress: { state } }: TownshipView): number {
   const objections = state.objections.filter(({ status }) => status !== 'closed' && status !== 'logged');
   const seats = state.seats.filter(({ status }) => status === 'running' || status === 'deferred');
-  return objections.length + seats.length + state.lost.length;
+  const ties = state.items.flatMap(({ results }) => tiedOffices(results));
+  return objections.length + seats.length + state.lost.length + ties.length;
 }

@@ -1,4 +1,4 @@
-import type { ItemStatus, RoundEnd } from '../../domain/process/township-state.ts';
+import type { RoundEnd } from '../../domain/process/township-state.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
 import { type AttachedFile, AttachmentList } from './attachments.tsx';
 import { momentText } from './dates.ts';
@@ -7,6 +7,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ShownDossier, type ShownField } from './shown-dossier.tsx';
+import type { ShownStatus } from './shown-status.ts';
 import { electionTexts } from './texts/elections.ts';
 import { itemTexts } from './texts/item.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
@@ -35,7 +36,7 @@ export interface ItemPageView {
   readonly title: string;
   readonly place: string;
   readonly placeHref: string;
-  readonly status: ItemStatus;
+  readonly status: ShownStatus;
   readonly round: number;
   readonly guidance?: string;
   readonly waiting: readonly Waiting[];

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../domain/plan/problem.ts';
-import type { ItemStatus } from '../../domain/process/township-state.ts';
 import { dayText } from './dates.ts';
 import { type HistoryLine, HistoryList } from './history-list.tsx';
 import { useLanguage, useText } from './page-context.tsx';
+import type { ShownStatus } from './shown-status.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
 import { specialTexts } from './texts/special.ts';
 import { townshipTexts } from './texts/township.ts';
@@ -12,7 +12,7 @@ import { type Waiting, WaitingLine } from './waiting-line.tsx';
 export interface StageRow {
   readonly id: string;
   readonly title: string;
-  readonly status: ItemStatus;
+  readonly status: ShownStatus;
   /** Absent while there is nothing to see. */
   readonly href?: string;
   readonly round: number;

@@ -123,6 +123,7 @@ function settledBy(outcomes: Partial<Record<Office, BallotOutcome>>): OfficeResu
   );
 }
 
-function tiedOffices(results: OfficeResults): Office[] {
+/** Offices whose last run-off left a tie that the party committee has still to settle. */
+export function tiedOffices(results: OfficeResults): Office[] {
   return OFFICES.filter((office) => results[office]?.tied);
 }

@@ -20,6 +20,7 @@ export const processTexts = catalogue({
   waiting: { zh: '未开始', en: 'Not begun' },
   open: { zh: '尚未报送', en: 'Not yet submitted' },
   submitted: { zh: '已报送，待办理', en: 'Submitted, waiting for an answer' },
+  posted: { zh: '公示中', en: 'Posted, until its last day' },
   passed: { zh: '已完成', en: 'Done' },
   superseded: { zh: '待重办', en: 'To be done again' },
   off: { zh: '不办', en: 'Not asked for' },

@@ -71,6 +71,9 @@ export const specialTexts = catalogue({
     en: 'A formal candidate no longer stands. With too few left, the list is decided again.',
   },
 
+  ties: { zh: '相等的票数', en: 'Ties' },
+  tiedCandidates: { zh: '票数相等的人数', en: 'People with equal votes' },
+  tiedSeats: { zh: '其中可录用', en: 'Of whom may be taken' },
   tieTitle: { zh: '票数相等，由党委决定', en: 'A tie: the Party committee decides' },
   tieHint: (item: string, seats: number) => ({
     zh: `${item}：再次投票后仍相等，还有 ${seats} 个名额。`,

@@ -151,6 +151,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     await inspect(committee, 'tie-to-settle');
     await committee.click('main a.button:text-is("票数相等，由党委决定")');
     expect(await committee.textContent('main')).toContain('民主选举：再次投票后仍相等，还有 1 个名额。');
+    expect(await committee.textContent('main')).toMatch(/相等的票数.*民主选举.*票数相等的人数\s*2\s*其中可录用\s*1/s);
     await inspect(committee, 'tie-form');
     await yunchu.records(COMMITTEE, `settleTie-${VOTE}-members`, { taken: '1', reason: `录用${tied[0]}，基层经历较长。` });
     expect(await yunchu.reads(CLERK)).toContain('“民主选举”平票已裁定，取 1 名，请办理');
