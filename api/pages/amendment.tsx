@@ -16,8 +16,8 @@ import { FileFormPage } from '../web/start-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
-import { campaignPath } from './paths.ts';
-import { download, get, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
+import { actPath, campaignPath } from './paths.ts';
+import { download, get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 import { linesOf } from './start-campaign.tsx';
 import { notTaken } from './told.ts';
 import { fileOf, type UploadedFile, uploadParser } from './upload.ts';
@@ -96,6 +96,7 @@ async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const result = await amendPlan(deps, actor, { campaign, nonce, plan: read.plan, reason });
   const told = notTaken(result.county, language);
   if (told) return changesPage(visit, deps, { ...shownAgain, mistakes: [told.mistake] }, told.status);
+  if (result.county.kind !== 'recorded') return redirect(actPath(nonce));
   return changesPage(visit, deps, { ...shownAgain, result });
 }
 

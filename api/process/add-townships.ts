@@ -4,7 +4,7 @@ import { authorizeCounty } from '../../domain/process/county-messages.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { findAct } from '../../store/acts.ts';
 import { type Campaign, type CampaignTownship, campaigns } from '../../store/campaigns.ts';
-import { findCountyProgress } from '../../store/progress.ts';
+import { type CountyProgress, findCountyProgress } from '../../store/progress.ts';
 import { auditRefusal } from './acts.ts';
 import { planInForce } from './amend-plan.ts';
 import { sendCountyMessage } from './county-messages.ts';
@@ -41,20 +41,28 @@ export async function refuseEnroller(
  * @throws NothingToAddError
  */
 export async function addTownships(deps: ProcessDeps, actor: Actor, { campaign, nonce, county }: Additions): Promise<Outcome> {
-  const newcomers = await newcomersOf(deps, campaign, county);
-  if (newcomers.length === 0) return answeredBefore(deps, actor, nonce);
+  const progress = await findCountyProgress(deps.store, campaign.workflowId);
+  const newcomers = await newcomersOf(deps, campaign, county, progress);
+  if (newcomers.length === 0) return answeredBefore(deps, actor, nonce, county);
 
+  // People first: the township's run tells them of its first stage as soon as it has begun.
+  if (progress?.state.status === 'running') await importPeople(deps, actor, county, nonce);
   const listed = await list(deps, campaign, newcomers);
   const townships = newcomers.map(({ id, name, body, rules }) => ({ township: id, title: name, body, rules }));
   const outcome = await sendCountyMessage(deps, actor, { campaign, name: 'enrol', nonce, body: { townships } });
-  if (outcome.kind === 'recorded' || outcome.kind === 'unconfirmed') await importPeople(deps, actor, county, nonce);
-  else if (outcome.kind !== 'refused' || outcome.code !== 'TOWNSHIP_EXISTS') await unlist(deps, campaign, listed);
+  const taken = outcome.kind === 'recorded' || outcome.kind === 'unconfirmed';
+  if (!taken && (outcome.kind !== 'refused' || outcome.code !== 'TOWNSHIP_EXISTS')) await unlist(deps, campaign, listed);
   return outcome;
 }
 
 /** The townships without a run, with the rules of the plan in force. */
-async function newcomersOf({ store }: ProcessDeps, campaign: Campaign, county: County): Promise<CampaignTownship[]> {
-  const [progress, plan] = await Promise.all([findCountyProgress(store, campaign.workflowId), planInForce({ store }, campaign)]);
+async function newcomersOf(
+  { store }: ProcessDeps,
+  campaign: Campaign,
+  county: County,
+  progress: CountyProgress | undefined,
+): Promise<CampaignTownship[]> {
+  const plan = await planInForce({ store }, campaign);
   const taking = progress
     ? [...progress.state.enrolled, ...progress.state.toEnrol.map((row) => row.township)]
     : campaign.townships.map((row) => row.id);
@@ -67,9 +75,10 @@ async function newcomersOf({ store }: ProcessDeps, campaign: Campaign, county: C
 }
 
 /** The same upload sent again is answered as it was the first time. */
-async function answeredBefore({ store }: ProcessDeps, actor: Actor, nonce: string): Promise<Outcome> {
-  const act = await findAct(store, nonce);
+async function answeredBefore(deps: ProcessDeps, actor: Actor, nonce: string, county: County): Promise<Outcome> {
+  const act = await findAct(deps.store, nonce);
   if (act?.status !== 'recorded' || !act.receipt || act.actor.account !== actor.account) throw new NothingToAddError();
+  await importPeople(deps, actor, county, nonce);
   return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 }
 

@@ -5,9 +5,11 @@ import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { authorizeCounty } from '../../domain/process/county-messages.ts';
 import type { PlanAmendment } from '../../domain/process/plan-amendment.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Campaign, campaigns } from '../../store/campaigns.ts';
+import { acts, findAct } from '../../store/acts.ts';
+import { type Campaign, campaigns, findCampaign } from '../../store/campaigns.ts';
+import { decisions } from '../../store/decisions.ts';
 import { findRevision, keepRevision } from '../../store/dossiers.ts';
-import { listTownshipProgress } from '../../store/progress.ts';
+import { countyProgress, listTownshipProgress, townshipProgress } from '../../store/progress.ts';
 import { auditRefusal } from './acts.ts';
 import type { PlanDeps } from './begin-campaign.ts';
 import { sendCountyMessage } from './county-messages.ts';
@@ -50,7 +52,8 @@ export async function previewAmendment(deps: PlanDeps, campaign: Campaign, plan:
 
 /**
  * Puts the amended plan on record, tells the county's run, and then each township's, which has a message and an answer
- * of its own. Sent again with the same nonce it reaches whoever was not reached before, and nobody twice.
+ * of its own. Sent again with the same nonce it reaches whoever was not reached before, and nobody twice. Cut off in between,
+ * it is finished by {@link resumeAmendments}.
  */
 export async function amendPlan(deps: PlanDeps, actor: Actor, { campaign, nonce, plan, reason }: AmendmentPost): Promise<AmendmentResult> {
   const refused = authorizeCounty({ name: 'amendPlan', envelope: { nonce, actor, ...NOTHING, reasonDigest: '' } }, campaign.county);
@@ -65,17 +68,89 @@ export async function amendPlan(deps: PlanDeps, actor: Actor, { campaign, nonce,
   const running = (await listTownshipProgress(deps.store, campaign._id)).filter((row) => row.state.status === 'running');
   const townships: AmendmentResult['townships'][number][] = [];
   for (const { township } of running) {
-    const outcome = await sendTownshipMessage(deps, actor, {
-      campaign,
-      township,
-      name: 'amendPlan',
-      nonce: townshipNonce(nonce, township),
-      body: { ...amendment },
-      comment: reason,
-    });
+    const outcome = await tellTownship(deps, actor, { campaign, nonce, amendment, reason }, township);
     townships.push({ township, outcome });
   }
   return { county, townships };
+}
+
+interface Told {
+  readonly campaign: Campaign;
+  /** The county's. */
+  readonly nonce: string;
+  readonly amendment: PlanAmendment;
+  readonly reason: string;
+}
+
+function tellTownship(deps: PlanDeps, actor: Actor, { campaign, nonce, amendment, reason }: Told, township: string): Promise<Outcome> {
+  return sendTownshipMessage(deps, actor, {
+    campaign,
+    township,
+    name: 'amendPlan',
+    nonce: townshipNonce(nonce, township),
+    body: { ...amendment },
+    comment: reason,
+  });
+}
+
+/** Whoever pressed the button is still telling them, ms. */
+const TELLING_MS = 15_000;
+
+/**
+ * Brings amendments that took effect at a county to the campaign and to the townships that have not heard of them: the api
+ * was stopped in between, or the county's answer came after its sender was told that there is none yet.
+ * @returns how many townships were told
+ */
+export async function resumeAmendments(deps: PlanDeps): Promise<number> {
+  const amended = await countyProgress(deps.store)
+    .find({ 'state.amendment': { $ne: null }, 'state.status': 'running' }, { projection: { campaign: 1 } })
+    .toArray();
+  let told = 0;
+  for (const { campaign: id } of amended) {
+    const campaign = await findCampaign(deps.store, id);
+    if (campaign) told += await resumeIn(deps, campaign);
+  }
+  return told;
+}
+
+async function resumeIn(deps: PlanDeps, campaign: Campaign): Promise<number> {
+  const { workflowId } = campaign;
+  const recorded = await decisions(deps.store).find({ workflowId, message: 'amendPlan' }).sort({ recordedAt: 1 }).toArray();
+  const over = recorded.filter(({ recordedAt }) => recordedAt.getTime() < deps.now() - TELLING_MS);
+  let told = 0;
+  for (const { nonce, envelope } of over) {
+    const [revision, act] = await Promise.all([findRevision(deps.store, nonce), findAct(deps.store, nonce)]);
+    const { amendment } = (revision?.dossier ?? {}) as { readonly amendment?: PlanAmendment };
+    if (!amendment) continue;
+    const { actor } = envelope as { readonly actor: Actor };
+    for (const township of await unaware(deps, campaign, nonce, amendment.planVersion)) {
+      const outcome = await tellTownship(deps, actor, { campaign, nonce, amendment, reason: act?.comment ?? '' }, township);
+      if (outcome.kind === 'recorded') told += 1;
+    }
+  }
+  const last = over.at(-1)?.nonce;
+  if (last && over.length === recorded.length && campaign.amendedPlan !== last) {
+    await campaigns(deps.store).updateOne({ _id: campaign._id }, { $set: { amendedPlan: last } });
+  }
+  return told;
+}
+
+/** Townships in flight under an older plan, but for those that refused this amendment. */
+async function unaware({ store }: PlanDeps, campaign: Campaign, nonce: string, version: number): Promise<string[]> {
+  const older = await townshipProgress(store)
+    .find(
+      {
+        campaign: campaign._id,
+        'state.status': 'running',
+        $or: [{ 'state.amendment': null }, { 'state.amendment.planVersion': { $lt: version } }],
+      },
+      { projection: { township: 1 } },
+    )
+    .toArray();
+  const refused = await acts(store)
+    .find({ _id: { $in: older.map(({ township }) => townshipNonce(nonce, township)) }, status: 'refused' }, { projection: { township: 1 } })
+    .toArray();
+  return older.map(({ township }) => township).filter((township) => !refused.some((act) => act.township === township));
 }
 
 /** For the door of authority, which asks who and not what. */

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { amendPlan, resumeAmendments } from '../../../api/process/amend-plan.ts';
+import { campaigns, findCampaign } from '../../../store/campaigns.ts';
+import { decisions } from '../../../store/decisions.ts';
+import { readPlanFile } from '../../../store/plan-files.ts';
 import { countyUpload } from '../../support/example-county.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import type { TestSession } from '../../support/test-session.ts';
@@ -73,6 +77,38 @@ describe('the plan is amended while townships run', () => {
     const next = await league.post(`${county}/amendments`, { nonce: nonce(), ...amended(3, '12-26'), reason: '再延一天。' });
     expect(next.status).toBe(200);
     expect((await stateOf('landu')).amendment).toMatchObject({ planVersion: 3, stages: [{ id: 'summary', due: '2012-12-26' }] });
+  });
+});
+
+describe('an amendment whose way to the townships was cut off', () => {
+  it('reaches them and the campaign by itself, once, though nobody sends it again', async () => {
+    const { deps } = system;
+    const campaign = await findCampaign(deps.store, county.split('/').at(-1) ?? '');
+    const { _id: account } = await system.person('county-league', 'lanyu');
+    const read = readPlanFile(Buffer.from(amended(4, '12-27').content, 'base64'));
+    if (!campaign || 'problems' in read) throw new Error('no campaign, or no plan');
+    let calls = 0;
+    const cutOff = {
+      ...deps,
+      temporal: () => (calls++ === 0 ? deps.temporal() : Promise.reject(new Error('the api was stopped'))),
+    };
+    const key = nonce();
+    const sender = { account, role: 'county-league', unit: 'lanyu' } as const;
+    const { county: told, townships } = await amendPlan(cutOff, sender, { campaign, nonce: key, plan: read.plan, reason: '再延两天。' });
+    expect(told.kind).toBe('recorded');
+    expect(townships.map(({ outcome }) => outcome.kind)).toEqual(townships.map(() => 'unavailable'));
+    expect((await stateOf('landu')).amendment.planVersion).toBe(3);
+    // As if it had been stopped before the campaign knew.
+    await campaigns(deps.store).updateOne({ _id: campaign._id }, { $unset: { amendedPlan: '' } });
+
+    // Its sender may still be telling them.
+    expect(await resumeAmendments(deps)).toBe(0);
+    const minuteAgo = [{ $set: { recordedAt: { $subtract: ['$recordedAt', 60_000] } } }];
+    await decisions(deps.store).updateMany({ message: 'amendPlan' }, minuteAgo);
+    expect(await resumeAmendments(deps)).toBe(12);
+    expect((await stateOf('landu')).amendment).toMatchObject({ planVersion: 4, stages: [{ id: 'summary', due: '2012-12-27' }] });
+    expect((await findCampaign(deps.store, campaign._id))?.amendedPlan).toBe(key);
+    expect(await resumeAmendments(deps)).toBe(0);
   });
 });
 
