@@ -53,10 +53,14 @@ export async function beginAct(store: Store, act: Act): Promise<Act> {
 
 /** Keeps what became of an act as far as it is known. What the run confirmed stays, whatever a late answer to an earlier try says. */
 export async function settleAct(store: Store, nonce: string, change: Partial<Act>, session?: ClientSession): Promise<void> {
-  // `received` is less than `recorded`; only a run's own refusal takes a record back.
-  const before =
-    change.status === 'received' ? { status: { $in: ['sent', 'refused'] as ActStatus[] } } : { confirmedAt: { $exists: false } };
-  await acts(store).updateOne({ _id: nonce, ...before }, { $set: change }, session ? { session } : {});
+  // Only a run's own refusal takes a record back.
+  await acts(store).updateOne({ _id: nonce, confirmedAt: { $exists: false } }, { $set: change }, session ? { session } : {});
+}
+
+/** The engine keeps it for the run. That is less than what the run has said of it since it was handed over. */
+export async function receiveAct(store: Store, nonce: string, handedOverAt: Date, settledAt: Date): Promise<void> {
+  const earlier = [{ status: 'sent' as const }, { status: 'refused' as const, settledAt: { $lt: handedOverAt } }];
+  await acts(store).updateOne({ _id: nonce, $or: earlier }, { $set: { status: 'received', settledAt } });
 }
 
 /** The run said that the act took effect. Nobody waits for the disk here: were this lost, the run would be asked once more. */

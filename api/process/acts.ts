@@ -1,6 +1,6 @@
 import type { Receipt } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Act, confirmAct, findAct, settleAct } from '../../store/acts.ts';
+import { type Act, confirmAct, findAct, receiveAct, settleAct } from '../../store/acts.ts';
 import { audit } from '../../store/audit.ts';
 import { decisions } from '../../store/decisions.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
@@ -12,7 +12,12 @@ import type { Outcome } from './outcome.ts';
  * Keeps what became of an act, and says what is true to tell of it: a run that is over answers nothing any more, and what
  * was handed over before is not undone because nobody can be reached now.
  */
-export async function settle({ store, now }: Pick<ProcessDeps, 'store' | 'now'>, act: Act, outcome: Outcome): Promise<Outcome> {
+async function settle(
+  { store, now }: Pick<ProcessDeps, 'store' | 'now'>,
+  act: Act,
+  outcome: Outcome,
+  handedOverAt: Date,
+): Promise<Outcome> {
   const settledAt = new Date(now());
   const known = outcome.kind === 'refused' && outcome.code === 'CLOSED' ? await heldByEndedRun(store, act) : undefined;
   const { _id: nonce, reference } = act;
@@ -23,7 +28,7 @@ export async function settle({ store, now }: Pick<ProcessDeps, 'store' | 'now'>,
   if (outcome.kind === 'recorded') await confirmAct(store, nonce, outcome.receipt, settledAt);
   if (outcome.kind === 'refused')
     await settleAct(store, nonce, { status: 'refused', code: outcome.code, details: outcome.details, settledAt });
-  if (outcome.kind === 'received') await settleAct(store, nonce, { status: 'received', settledAt });
+  if (outcome.kind === 'received') await receiveAct(store, nonce, handedOverAt, settledAt);
   if (outcome.kind === 'unconfirmed') await settleAct(store, nonce, { handedOver: true });
   if (outcome.kind === 'unavailable' && (act.status !== 'sent' || act.handedOver)) return { kind: 'unconfirmed', reference };
   return outcome;
@@ -37,12 +42,13 @@ async function heldByEndedRun(store: ProcessDeps['store'], { _id: nonce, workflo
 
 /** Delivers an act and settles it, also when the answer comes after the person was told that there is none yet. */
 export async function deliverAct(deps: ProcessDeps, act: Act, delivery: Omit<Delivery, 'nonce' | 'onLateAnswer'>): Promise<Outcome> {
+  const handedOverAt = new Date(deps.now());
   const outcome = await deliver(deps, {
     ...delivery,
     nonce: act._id,
-    onLateAnswer: (late) => void settle(deps, act, late).catch(() => undefined),
+    onLateAnswer: (late) => void settle(deps, act, late, handedOverAt).catch(() => undefined),
   });
-  return settle(deps, act, outcome);
+  return settle(deps, act, outcome, handedOverAt);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginAct, findAct, receiveAct, settleAct } from '../../store/acts.ts';
 import { audit, listAudit } from '../../store/audit.ts';
 import { inTransaction } from '../../store/database.ts';
 import { dossiers, findRevision, keepRevision } from '../../store/dossiers.ts';
@@ -37,6 +38,33 @@ describe('dossiers', () => {
     await keepRevision(test.store, { ...revision, dossier: { youth: 1 }, digest: 'b'.repeat(64) });
     expect(await findRevision(test.store, revision._id)).toEqual(revision);
     expect(await dossiers(test.store).countDocuments()).toBe(1);
+  });
+});
+
+describe('an act that the engine keeps', () => {
+  const act = {
+    workflowId: 'w',
+    campaign: 'c',
+    message: 'submit',
+    actor: { account: 'clerk', role: 'township-league', unit: 'lanyu/landu' },
+    reference: 'REF',
+    status: 'sent',
+    sentAt: new Date(0),
+  } as const;
+  const refusedAt = (ms: number) => ({ status: 'refused', code: 'NOT_OPEN', settledAt: new Date(ms) }) as const;
+  const statusOf = async (nonce: string) => (await findAct(test.store, nonce))?.status;
+
+  it('is received, unless the run has refused it since it was handed over', async () => {
+    for (const [nonce, settled] of [
+      ['untold', undefined],
+      ['refused-before', refusedAt(1_000)],
+      ['refused-since', refusedAt(3_000)],
+    ] as const) {
+      await beginAct(test.store, { _id: nonce, ...act });
+      if (settled) await settleAct(test.store, nonce, settled);
+      await receiveAct(test.store, nonce, new Date(2_000), new Date(4_000));
+    }
+    expect(await Promise.all(['untold', 'refused-before', 'refused-since'].map(statusOf))).toEqual(['received', 'received', 'refused']);
   });
 });
 
