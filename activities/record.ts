@@ -8,7 +8,15 @@ import { audit } from '../store/audit.ts';
 import { inTransaction } from '../store/database.ts';
 import { writeDecision } from '../store/decisions.ts';
 import { type EventRow, writeEvents } from '../store/events.ts';
-import { type CountyProgress, countyProgress, replaceSnapshot, type TownshipProgress, townshipProgress } from '../store/progress.ts';
+import {
+  type CountyProgress,
+  countyProgress,
+  replaceSnapshot,
+  SnapshotAheadError,
+  type TownshipProgress,
+  townshipProgress,
+} from '../store/progress.ts';
+import { writeRefusedRecord } from '../store/stuck-runs.ts';
 import type { CountyRecord, RecordingActivities, RefusedMessage, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
 import { tellingOf, writeRefusalNotice, writeTelling } from './tell.ts';
@@ -82,7 +90,7 @@ async function write<Row extends TownshipProgress | CountyProgress>(
   township?: string,
 ): Promise<void> {
   const telling = await tellingOf(deps, record, township);
-  await inTransaction(deps.store, async (session) => {
+  const written = inTransaction(deps.store, async (session) => {
     await replaceSnapshot(rows, row, session);
     await writeEvents(
       deps.store,
@@ -92,7 +100,23 @@ async function write<Row extends TownshipProgress | CountyProgress>(
     if (record.message) await writeMessage(deps, record, record.message, session, township);
     await writeTelling(deps, telling, session);
   });
+  await written.catch(async (error: unknown) => {
+    if (error instanceof SnapshotAheadError) await keepRefused(deps, record, error, township);
+    throw error;
+  });
   tellOperators(deps, record, telling.mails.length);
+}
+
+/** The run sends the same record for ever, and its history grows with every attempt: only here is it known that it cannot be taken. */
+async function keepRefused(
+  { store }: ActivityDeps,
+  { workflowId, campaign, historyLength }: AnyRecord,
+  { onRecord }: SnapshotAheadError,
+  township?: string,
+): Promise<void> {
+  const detail = `${onRecord.historyLength} > ${historyLength}`;
+  const run = { _id: workflowId, campaign, detail, ...(township === undefined ? {} : { township }) };
+  await writeRefusedRecord(store, run, { historyLength, snapshotAt: onRecord.updatedAt, at: new Date() });
 }
 
 /** One line under the message's nonce, by which request, record and mails are found together; and the figures. */

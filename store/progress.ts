@@ -37,9 +37,12 @@ export function countyProgress(store: Store): Collection<CountyProgress> {
 
 /** The snapshot that is on record is newer than the one to be written: another worker went ahead, or a store was restored. */
 export class SnapshotAheadError extends Error {
-  constructor(workflowId: string) {
+  readonly onRecord: Pick<SnapshotRow<unknown>, 'historyLength' | 'updatedAt'>;
+
+  constructor(workflowId: string, onRecord: Pick<SnapshotRow<unknown>, 'historyLength' | 'updatedAt'>) {
     super(`the snapshot of ${workflowId} on record is newer than this one`);
     this.name = 'SnapshotAheadError';
+    this.onRecord = onRecord;
   }
 }
 
@@ -49,8 +52,10 @@ export async function replaceSnapshot<Row extends TownshipProgress | CountyProgr
   row: Row,
   session: ClientSession,
 ): Promise<void> {
-  const existing = await rows.findOne({ _id: row._id } as never, { session, projection: { runId: 1, historyLength: 1 } });
-  if (existing && existing.runId === row.runId && existing.historyLength > row.historyLength) throw new SnapshotAheadError(row._id);
+  const projection = { runId: 1, historyLength: 1, updatedAt: 1 };
+  const existing = await rows.findOne({ _id: row._id } as never, { session, projection });
+  if (existing && existing.runId === row.runId && existing.historyLength > row.historyLength)
+    throw new SnapshotAheadError(row._id, existing);
   await rows.replaceOne({ _id: row._id } as never, row as never, { session, upsert: true });
 }
 

@@ -3,12 +3,14 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Store } from '../store/database.ts';
 import { countyProgress, townshipProgress } from '../store/progress.ts';
-import { type FoundStuck, stuckRuns, writeStuckRuns } from '../store/stuck-runs.ts';
+import { type FoundStuck, type RefusedRecord, stuckRuns, writeStuckRuns } from '../store/stuck-runs.ts';
 
 /** How often every run that should be under way is looked at, ms. With the failures a step needs to be told from a restart, within a minute. */
 const LOOK_EVERY_MS = 15_000;
 /** A step that was lost with its worker is begun again once or twice; one that failed this often fails for a reason. */
 const FAILING_ATTEMPTS = 3;
+/** A record that is refused comes again within two minutes (`maximumInterval`): one that did not is no longer in anybody's way. */
+const REFUSED_FOR_MS = 300_000;
 const AT_ONCE = 8;
 const DESCRIBE_WITHIN_MS = 5_000;
 
@@ -20,9 +22,13 @@ interface Watched {
   readonly _id: string;
   readonly runId: string;
   readonly historyLength: number;
+  readonly updatedAt: Date;
   readonly campaign: string;
   readonly township?: string;
 }
+
+/** Of the runs that were stuck: the record that was refused, if any. */
+type Refusals = ReadonlyMap<string, RefusedRecord | undefined>;
 
 /** Looks after the runs until `stop`: those that do not go on by themselves are written to MongoDB, and forgotten once they do. */
 export async function keepWatchingRuns(
@@ -41,36 +47,45 @@ export async function keepWatchingRuns(
 
 /** Looks at every run once. @returns the stuck ones */
 export async function watchRuns(store: Store, client: Client, now: Date): Promise<FoundStuck[]> {
-  const projection = { runId: 1, historyLength: 1, campaign: 1, township: 1 };
-  const [townships, counties] = await Promise.all([
-    townshipProgress(store).find({ 'state.status': 'running' }, { projection }).toArray(),
-    countyProgress(store)
-      .find({ 'state.status': { $in: ['preparing', 'running'] } }, { projection })
-      .toArray(),
-  ]);
-  const queue: Watched[] = [...counties, ...townships];
+  const refusals = new Map((await stuckRuns(store).find({}).toArray()).map(({ _id, refused }) => [_id, refused]));
+  const queue = await watched(store, refusals);
   const lookedAt = queue.map(({ _id }) => _id);
   const found: FoundStuck[] = [];
   const work = async () => {
     for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
-      const stuck = await look(client, run);
+      const stuck = await look(client, run, refusals.get(run._id), now);
       if (stuck) found.push(stuck);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await writeStuckRuns(store, [...lookedAt, ...(await ended(store, lookedAt))], found, now);
+  // Runs that were stuck and have ended since, in order, are no longer looked at, and no longer stuck.
+  await writeStuckRuns(store, [...lookedAt, ...refusals.keys()], found, now);
   return found;
 }
 
-/** Runs that were stuck and have ended since, in order: they are no longer looked at, and no longer stuck. */
-async function ended(store: Store, lookedAt: readonly string[]): Promise<string[]> {
-  const rows = await stuckRuns(store)
-    .find({ _id: { $nin: [...lookedAt] } })
-    .toArray();
-  return rows.map(({ _id }) => _id);
+/** Runs that the pages show as under way, and those that the pages show as ended though they wait to record something. */
+async function watched(store: Store, refusals: Refusals): Promise<Watched[]> {
+  const projection = { runId: 1, historyLength: 1, updatedAt: 1, campaign: 1, township: 1, 'state.status': 1 };
+  const refused = { _id: { $in: [...refusals].flatMap(([id, refusal]) => (refusal ? [id] : [])) } };
+  const [townships, counties] = await Promise.all([
+    townshipProgress(store)
+      .find({ $or: [{ 'state.status': 'running' }, refused] }, { projection })
+      .toArray(),
+    countyProgress(store)
+      .find({ $or: [{ 'state.status': { $in: ['preparing', 'running'] } }, refused] }, { projection })
+      .toArray(),
+  ]);
+  return [...counties, ...townships].filter(
+    (run) => run.state.status === 'preparing' || run.state.status === 'running' || standsInTheWay(run, refusals.get(run._id)),
+  );
 }
 
-async function look(client: Client, run: Watched): Promise<FoundStuck | undefined> {
+/** Whether the snapshot is still the one for which the run's record was refused: a later record, or a repair, writes another. */
+function standsInTheWay({ updatedAt }: Watched, refused: RefusedRecord | undefined): refused is RefusedRecord {
+  return refused?.snapshotAt.getTime() === updatedAt.getTime();
+}
+
+async function look(client: Client, run: Watched, refused: RefusedRecord | undefined, now: Date): Promise<FoundStuck | undefined> {
   const { _id, campaign, township } = run;
   const stuck = (kind: FoundStuck['kind'], detail: string): FoundStuck => ({
     _id,
@@ -90,7 +105,10 @@ async function look(client: Client, run: Watched): Promise<FoundStuck | undefine
       return stuck(cause === NON_DETERMINISTIC ? 'code-differs' : 'step-fails', `attempt ${attempt}: ${message}`);
     }
     if (runId !== run.runId) return stuck('reset-outside', runId);
-    if (historyLength < run.historyLength) return stuck('pages-ahead', `${run.historyLength} > ${historyLength}`);
+    // The history grows with every refusal; the record that is refused stays the same.
+    const recent = raw.pendingWorkflowTask || now.getTime() - (refused?.at.getTime() ?? 0) < REFUSED_FOR_MS;
+    const reached = status.name === 'RUNNING' && recent && standsInTheWay(run, refused) ? refused.historyLength : historyLength;
+    if (reached < run.historyLength) return stuck('pages-ahead', `${run.historyLength} > ${reached}`);
     return undefined;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return stuck('missing', 'not found');

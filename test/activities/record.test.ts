@@ -7,6 +7,7 @@ import { events } from '../../store/events.ts';
 import { mails } from '../../store/mails.ts';
 import { notices } from '../../store/notices.ts';
 import { findTownshipProgress, SnapshotAheadError } from '../../store/progress.ts';
+import { stuckRuns } from '../../store/stuck-runs.ts';
 import type { RecordingActivities, TownshipRecord } from '../../workflows/activity-interfaces.ts';
 import { PlayedTownship } from '../support/played-township.ts';
 import { addProcessPeople } from '../support/process-people.ts';
@@ -89,6 +90,22 @@ describe('recording', () => {
     const seen = await onRecord(workflowId);
     await expect(activities.recordTownship(older)).rejects.toThrow(SnapshotAheadError);
     expect(await onRecord(workflowId)).toEqual(seen);
+  });
+
+  it('says of a run whose record is refused that it does not go on, from the first refusal on', async () => {
+    const workflowId = 'refused-record';
+    const township = await begun(workflowId);
+    const older = played(township, submission(township.state, 'survey'), { workflowId, historyLength: 12 });
+    await activities.recordTownship({ ...older, historyLength: 40 });
+    const rowOf = () => stuckRuns(test.store).findOne({ _id: workflowId });
+    expect(await rowOf()).toBeNull();
+    await expect(activities.recordTownship(older)).rejects.toThrow(SnapshotAheadError);
+    const first = await rowOf();
+    const snapshotAt = (await findTownshipProgress(test.store, workflowId))?.updatedAt;
+    expect(first).toMatchObject({ kind: 'pages-ahead', campaign: 'lanyu-2012', township: 'landu', detail: '40 > 12' });
+    expect(first?.refused).toMatchObject({ historyLength: 12, snapshotAt });
+    await expect(activities.recordTownship(older)).rejects.toThrow(SnapshotAheadError);
+    expect((await rowOf())?.since).toEqual(first?.since);
   });
 
   it('replaces what the engine forgot: its events go, and its decision counts no more', async () => {
