@@ -4,7 +4,7 @@ import { people } from './people.ts';
 
 /**
  * - `kept` shown on the administrator's Mail page and not sent: trials, and installations without a mail server
- * - `waiting` in the outbox · `sending` claimed · `sent` · `failed` refused for good by the mail server
+ * - `waiting` in the outbox · `sending` claimed · `sent` · `failed` its recipient refused for good by the mail server
  */
 export type MailStatus = 'kept' | 'waiting' | 'sending' | 'sent' | 'failed';
 
@@ -23,7 +23,10 @@ export interface MailRow {
   /** Mail of a trial campaign: marked 演练, never sent. */
   readonly trial: boolean;
   readonly status: MailStatus;
+  /** Every time it was claimed. */
   readonly attempts: number;
+  /** How often the mail server refused its recipient for good; failures that are not the mail's own do not count. */
+  readonly refusals?: number;
   readonly lastError?: string;
   /** Not tried again before this. */
   readonly notBefore?: Date;

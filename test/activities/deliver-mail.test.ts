@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Collection, MongoNetworkError } from 'mongodb';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createMailDelivery } from '../../activities/deliver-mail.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createMailDelivery, type MailDeliveryOptions } from '../../activities/deliver-mail.ts';
 import { anyFreePort } from '../../engines/index.ts';
 import { type MailRow, mails } from '../../store/mails.ts';
 import { startTestStore, type TestStore } from '../support/running-store.ts';
@@ -19,6 +21,7 @@ beforeAll(async () => {
   test = await startTestStore();
 }, 120_000);
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const stop of stops.splice(0)) await stop();
   await mails(test.store).deleteMany({});
 });
@@ -51,18 +54,23 @@ async function mailServer(port: number, options: Partial<SMTPServerOptions> = {}
 }
 
 /** Delivers until told otherwise, in the background. */
-function deliverTo(port: number): void {
+function deliverTo(port: number, change: Partial<MailDeliveryOptions> = {}, heartbeat: () => void = () => undefined) {
   const control = new AbortController();
   const delivery = createMailDelivery({
     store: test.store,
     smtpUrl: `smtp://127.0.0.1:${port}`,
     mailFrom: '团县委 <league@lanyu.example>',
+    ...change,
   });
-  const running = delivery.deliverWaitingMails({ heartbeat: () => undefined, signal: control.signal, until: Date.now() + 60_000 });
-  stops.unshift(async () => {
+  const running = delivery.deliverWaitingMails({ heartbeat, signal: control.signal, until: Date.now() + 60_000 });
+  const stop = async () => {
     control.abort();
-    await running;
+    return running;
+  };
+  stops.unshift(async () => {
+    await stop();
   });
+  return { stop };
 }
 
 const mail = (id: string, change: Partial<MailRow> = {}): MailRow => ({
@@ -85,6 +93,20 @@ const reaches = (id: string, status: MailRow['status']) =>
 const idsOf = ({ taken }: Mailbox) => taken.map((text) => /^Message-ID: (.+)$/im.exec(text)?.[1]);
 /** The wait before the next try is over. */
 const now = (id: string) => mails(test.store).updateOne({ _id: id }, { $set: { notBefore: new Date(0) } });
+/** It was tried so many times, and is at rest. */
+const tried = (id: string, attempts: number) =>
+  until(async () => {
+    const found = await row(id);
+    return found && found.attempts >= attempts && found.status !== 'sending' ? found : undefined;
+  });
+/** Tried so many times, without the waits between. */
+async function tryTimes(ids: readonly string[], times: number, before = 0): Promise<void> {
+  for (let attempt = before + 1; attempt <= before + times; attempt += 1) {
+    if (attempt > 1) await Promise.all(ids.map(now));
+    for (const id of ids) await tried(id, attempt);
+  }
+}
+const refusal = (responseCode: number, words = 'no') => Object.assign(new Error(words), { responseCode });
 
 describe('the outbox', () => {
   it('is emptied in order, each mail with a Message-ID of its own', async () => {
@@ -153,22 +175,156 @@ describe('the outbox', () => {
     const codes: Record<string, number> = { 'soft@lanyu.example': 451, 'hard@lanyu.example': 550 };
     await mailServer(port, {
       onRcptTo({ address }, _session, callback) {
-        callback(Object.assign(new Error('no'), { responseCode: codes[address] ?? 451 }));
+        callback(refusal(codes[address] ?? 451));
       },
     });
     await mails(test.store).insertMany([mail('soft'), mail('hard')]);
     deliverTo(port);
-    for (const attempts of [1, 2, 3]) {
-      for (const id of ['soft', 'hard']) {
-        await until(async () => {
-          const found = await row(id);
-          return found && found.attempts >= attempts && found.status !== 'sending' ? found : undefined;
-        });
-      }
-      if (attempts < 3) await Promise.all(['soft', 'hard'].map(now));
+    await tryTimes(['soft', 'hard'], 3);
+    expect(await row('soft')).toMatchObject({ status: 'waiting', attempts: 3 });
+    expect(await row('soft')).not.toHaveProperty('refusals');
+    expect(await row('hard')).toMatchObject({ status: 'failed', attempts: 3, refusals: 3 });
+  });
+
+  it('does not count the tries of an outage as refusals', async () => {
+    const port = await anyFreePort();
+    await mails(test.store).insertOne(mail('a'));
+    deliverTo(port);
+    await tryTimes(['a'], 3);
+    await mailServer(port, { onRcptTo: (_address, _session, callback) => callback(refusal(550)) });
+    await tryTimes(['a'], 2, 3);
+    expect(await row('a')).toMatchObject({ status: 'waiting', attempts: 5, refusals: 2 });
+    await tryTimes(['a'], 1, 5);
+    expect(await row('a')).toMatchObject({ status: 'failed', attempts: 6, refusals: 3 });
+  });
+
+  it('waits while the login is refused, and goes out once the password is right', async () => {
+    const port = await anyFreePort();
+    let password = 'another';
+    const box = await mailServer(port, {
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: (auth, _session, callback) =>
+        auth.password === password ? callback(null, { user: auth.username }) : callback(refusal(535, '5.7.8 password expired')),
+    });
+    await mails(test.store).insertMany([mail('a'), mail('b')]);
+    deliverTo(port, { smtpUrl: `smtp://league:secret@127.0.0.1:${port}` });
+    await tryTimes(['a', 'b'], 4);
+    for (const id of ['a', 'b']) {
+      expect(await row(id)).toMatchObject({ status: 'waiting', lastError: expect.stringContaining('535') });
+      expect(await row(id)).not.toHaveProperty('refusals');
     }
-    expect((await row('soft'))?.status).toBe('waiting');
-    expect((await row('hard'))?.status).toBe('failed');
+    password = 'secret';
+    await Promise.all(['a', 'b'].map(now));
+    await Promise.all(['a', 'b'].map((id) => reaches(id, 'sent')));
+    expect(box.taken).toHaveLength(2);
+  });
+
+  it('waits while the sender is refused', async () => {
+    const port = await anyFreePort();
+    let allowed = false;
+    const box = await mailServer(port, {
+      onMailFrom: (_address, _session, callback) => (allowed ? callback() : callback(refusal(550))),
+    });
+    await mails(test.store).insertOne(mail('a'));
+    deliverTo(port);
+    await tryTimes(['a'], 4);
+    expect(await row('a')).toMatchObject({ status: 'waiting', lastError: expect.stringContaining('Mail command failed: 550') });
+    allowed = true;
+    await now('a');
+    await reaches('a', 'sent');
+    expect(box.taken).toHaveLength(1);
+  });
+
+  it('tells whom a refusal concerns by what the server says', async () => {
+    const port = await anyFreePort();
+    const answers: Record<string, readonly ['RCPT' | 'DATA', number, string, MailRow['status']]> = {
+      a: ['RCPT', 550, '5.1.1 no such user', 'failed'],
+      b: ['RCPT', 501, '5.1.3 bad address syntax', 'failed'],
+      c: ['RCPT', 554, '5.7.1 relay access denied', 'waiting'],
+      d: ['RCPT', 550, '5.1.8 sender address rejected', 'waiting'],
+      e: ['RCPT', 530, 'authentication required', 'waiting'],
+      f: ['DATA', 554, '5.6.0 malformed', 'failed'],
+      g: ['DATA', 552, 'quota of the sender exceeded', 'waiting'],
+      h: ['DATA', 550, '5.7.1 not today', 'waiting'],
+    };
+    const answerTo = (at: 'RCPT' | 'DATA', address = '') => {
+      const [step, code = 550, words] = answers[address.slice(0, 1)] ?? [];
+      return step === at ? refusal(code, words) : undefined;
+    };
+    await mailServer(port, {
+      onRcptTo: ({ address }, _session, callback) => callback(answerTo('RCPT', address)),
+      onData(stream, { envelope }, callback) {
+        stream.resume();
+        stream.on('end', () => callback(answerTo('DATA', envelope.rcptTo[0]?.address)));
+      },
+    });
+    const ids = Object.keys(answers);
+    await mails(test.store).insertMany(ids.map((id) => mail(id)));
+    deliverTo(port);
+    await tryTimes(ids, 3);
+    for (const [id, [, code, words, status]] of Object.entries(answers)) {
+      expect(await row(id)).toMatchObject({ status, lastError: expect.stringContaining(`${code} ${words}`) });
+    }
+  });
+
+  it('sends once what the mail server took while the database was away', async () => {
+    const port = await anyFreePort();
+    const box = await mailServer(port);
+    await mails(test.store).insertOne(mail('a'));
+    const away = new MongoNetworkError('connection closed');
+    const marking = vi.spyOn(Collection.prototype, 'updateOne').mockRejectedValueOnce(away).mockRejectedValueOnce(away);
+    const { stop } = deliverTo(port);
+    expect(await reaches('a', 'sent')).toMatchObject({ attempts: 1 });
+    expect(await stop()).toBe(1);
+    expect(marking).toHaveBeenCalledTimes(3);
+    expect(box.taken).toHaveLength(1);
+  });
+
+  it('leaves the mark to the next round when it is told to stop while the database is away', async () => {
+    const port = await anyFreePort();
+    const box = await mailServer(port);
+    await mails(test.store).insertOne(mail('a'));
+    const marking = vi.spyOn(Collection.prototype, 'updateOne').mockRejectedValue(new MongoNetworkError('connection closed'));
+    const { stop } = deliverTo(port);
+    await until(async () => (marking.mock.calls.length > 1 ? true : undefined));
+    expect(await stop()).toBe(0);
+    expect(await row('a')).toMatchObject({ status: 'sending', attempts: 1 });
+    expect(box.taken).toHaveLength(1);
+  });
+
+  it('gives heartbeats while a slow mail server takes its time', async () => {
+    const port = await anyFreePort();
+    let beats = 0;
+    let during = 0;
+    await mailServer(port, {
+      async onData(stream, _session, callback) {
+        stream.resume();
+        const before = beats;
+        await pause(5_500);
+        during = beats - before;
+        callback();
+      },
+    });
+    await mails(test.store).insertOne(mail('a'));
+    deliverTo(port, {}, () => {
+      beats += 1;
+    });
+    await reaches('a', 'sent');
+    expect(during).toBeGreaterThan(0);
+  });
+
+  it('ends a send that lasts too long, and tries again', async () => {
+    const port = await anyFreePort();
+    const silent = await mailServer(port, { onData: (stream) => void stream.resume() });
+    await mails(test.store).insertOne(mail('a'));
+    deliverTo(port, { sendForMs: 300 });
+    expect(await tried('a', 1)).toMatchObject({ status: 'waiting', lastError: expect.stringContaining('abort') });
+    await silent.stop();
+    const box = await mailServer(port);
+    await now('a');
+    await reaches('a', 'sent');
+    expect(box.taken).toHaveLength(1);
   });
 
   it('carries Chinese subjects and texts whole', async () => {
