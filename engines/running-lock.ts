@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { finishSwap } from './data-swap.ts';
 import { type LockResult, readLock, tryLock } from './file-lock.ts';
 import { orphanGraceMs } from './guard.ts';
 import { waitUntil } from './ports.ts';
@@ -84,6 +85,7 @@ async function lockOnceStopped(dataDir: string, say: (line: string) => void): Pr
 
 /**
  * Takes the lock on a data folder. Waits for a system there that is stopping; after a crash, until nothing of the crashed one runs.
+ * Finishes a restore that was cut off while it replaced the data: nobody meets a folder that is half replaced.
  * @throws {AlreadyRunningError} when a living process holds it
  */
 export async function lockDataDir(dataDir: string, say: (line: string) => void): Promise<RunningLock> {
@@ -93,8 +95,16 @@ export async function lockDataDir(dataDir: string, say: (line: string) => void):
     const note = result.holder.note as RunningNote | undefined;
     throw new AlreadyRunningError(dataDir, result.holder.owner.pid, note?.url);
   }
-  if (result.left?.note !== undefined) await endLeftovers(result.left.note as RunningNote);
-  return result.lock;
+  try {
+    if (result.left?.note !== undefined) await endLeftovers(result.left.note as RunningNote);
+    const finished = await finishSwap(dataDir);
+    if (finished.length > 0)
+      say('上一次恢复在替换数据时中断，现已完成 / a restore was cut off while it replaced the data; it is complete now');
+    return result.lock;
+  } catch (error) {
+    result.lock.release();
+    throw error;
+  }
 }
 
 /** A process of a running system, as {@link RunningNote} lists it. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { LauncherEnv } from '../config/env.ts';
 import { prepareNamespace } from '../config/namespace.ts';
 import { connectTemporal } from '../config/temporal.ts';
+import { isHalfSwapped } from '../engines/data-swap.ts';
 import { type Child, lockDataDir, noteProcess, type RunningNote, readRunning, startMongo, startTemporal } from '../engines/index.ts';
 
 /** Where the two stores are, for a command that reads or writes both. */
@@ -56,7 +57,9 @@ export async function reachStores(env: LauncherEnv, say: (line: string) => void)
 }
 
 async function startThem(env: LauncherEnv, dataDir: string, say: (line: string) => void): Promise<ReachedStores> {
-  if (!existsSync(path.join(dataDir, 'mongodb')) && !existsSync(path.join(dataDir, 'temporal'))) throw new NoStoresError(dataDir);
+  const there = existsSync(path.join(dataDir, 'mongodb')) || existsSync(path.join(dataDir, 'temporal'));
+  // Half replaced, a folder has its stores once the lock is taken.
+  if (!there && !isHalfSwapped(dataDir)) throw new NoStoresError(dataDir);
   say('服务未在运行，为此命令启动数据库和流程引擎 … / the service does not run; starting its two engines for this command');
   const lock = await lockDataDir(dataDir, say);
   const children: Child[] = [];

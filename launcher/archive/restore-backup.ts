@@ -4,8 +4,9 @@ import path from 'node:path';
 import { Client } from '@temporalio/client';
 import { MongoClient } from 'mongodb';
 import { connectTemporal } from '../../config/temporal.ts';
+import { finishSwap, isHalfSwapped, noteSwap, type Replacement, stagingName } from '../../engines/data-swap.ts';
 import { lockDataDir, startMongo, startTemporal } from '../../engines/index.ts';
-import { ArchiveError, type Manifest } from './manifest.ts';
+import { ArchiveError, type Manifest, names } from './manifest.ts';
 import { readCollections } from './mongodb-files.ts';
 import { unpackArchive } from './pack.ts';
 
@@ -20,7 +21,8 @@ export interface Restored {
 
 /**
  * Puts a backup in place of what a data folder holds. Everything is unpacked, loaded and opened beside it first; only a whole backup
- * touches the folder, and what was there is kept in it under `before-restore-…`.
+ * touches the folder, and what was there is kept in it under `before-restore-…`. Cut off while it replaces the data, it is finished by
+ * whoever takes the folder next.
  * @param force replaces data that is there
  * @throws {AlreadyRunningError} while a system runs there
  * @throws {ArchiveError} when the file is no whole backup, or data is there and `force` is not given
@@ -32,7 +34,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   if (!existsSync(file)) throw new ArchiveError(`没有文件 ${file} / there is no such file`);
   const lock = await lockDataDir(dataDir, say);
-  const staging = path.join(dataDir, 'restoring');
+  const staging = path.join(dataDir, stagingName);
   try {
     const there = replaced.filter((name) => existsSync(path.join(dataDir, name)));
     if (there.length > 0 && !force) {
@@ -46,14 +48,13 @@ export async function restoreBackup(
     await loadMongo(staging, unpacked, manifest);
     await rename(path.join(unpacked, 'temporal'), path.join(staging, 'temporal'));
     await openTemporal(staging, manifest);
-    const before = there.length > 0 ? await putAside(dataDir, there, now) : undefined;
-    for (const name of ['temporal', 'mongodb']) await rename(path.join(staging, name), path.join(dataDir, name));
-    for (const name of ['secrets.json', 'ports.json']) {
-      if (existsSync(path.join(unpacked, name))) await rename(path.join(unpacked, name), path.join(dataDir, name));
-    }
-    return { manifest, before };
+    const before = there.length > 0 ? await makeAside(dataDir, now) : undefined;
+    await noteSwap(dataDir, replacements(dataDir, before));
+    await finishSwap(dataDir);
+    return { manifest, before: before === undefined ? undefined : path.join(dataDir, before) };
   } finally {
-    await rm(staging, { recursive: true, force: true, maxRetries: 5 });
+    // Half of the data may be in it.
+    if (!isHalfSwapped(dataDir)) await rm(staging, { recursive: true, force: true, maxRetries: 5 });
     lock.release();
   }
 }
@@ -86,9 +87,25 @@ async function openTemporal(staging: string, { namespace, runs }: Manifest): Pro
   }
 }
 
-async function putAside(dataDir: string, there: readonly string[], now: Date): Promise<string> {
-  const before = path.join(dataDir, `before-restore-${now.toISOString().replaceAll(/\D/g, '').slice(0, 14)}`);
-  await mkdir(before, { mode: 0o700 });
-  for (const name of there) await rename(path.join(dataDir, name), path.join(before, name));
+/** A folder for what was there. @returns its name */
+async function makeAside(dataDir: string, now: Date): Promise<string> {
+  const before = `before-restore-${now.toISOString().replaceAll(/\D/g, '').slice(0, 14)}`;
+  await mkdir(path.join(dataDir, before), { mode: 0o700 });
   return before;
+}
+
+/** What is put in place of what: the two stores and, as far as the backup has them, keys and ports. */
+function replacements(dataDir: string, before: string | undefined): Replacement[] {
+  const { secrets, ports } = names;
+  const unpacked = (name: string) => path.join(stagingName, 'archive', name);
+  const has = (name: string) => existsSync(path.join(dataDir, unpacked(name)));
+  const staged: Readonly<Record<(typeof replaced)[number], string | undefined>> = {
+    temporal: path.join(stagingName, 'temporal'),
+    mongodb: path.join(stagingName, 'mongodb'),
+    'secrets.json': has(secrets) ? unpacked(secrets) : undefined,
+  };
+  return [
+    ...replaced.map((name) => ({ name, staged: staged[name], aside: before === undefined ? undefined : path.join(before, name) })),
+    ...(has(ports) ? [{ name: ports, staged: unpacked(ports) }] : []),
+  ];
 }

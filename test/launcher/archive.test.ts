@@ -1,12 +1,25 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Client } from '@temporalio/client';
 import { Binary, Decimal128, Double, Int32, Long, MongoClient, ObjectId, Timestamp } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { readEnv } from '../../config/env.ts';
 import { connectTemporal } from '../../config/temporal.ts';
 import { lockDataDir, startMongo, startTemporal } from '../../engines/index.ts';
 import { makeBackup } from '../../launcher/archive/make-backup.ts';
 import { restoreBackup } from '../../launcher/archive/restore-backup.ts';
+import { reachStores } from '../../launcher/reach-stores.ts';
 import { startTestEngines, TEST_DATABASE, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -160,6 +173,70 @@ describe('restoring', () => {
     const { before } = await restoreBackup(file, dataDir, { force: true });
     expect(readFileSync(path.join(before ?? '', 'mongodb', 'mine'), 'utf8')).toBe('mine');
     expect(existsSync(path.join(dataDir, 'mongodb', 'mine'))).toBe(false);
+  });
+
+  describe('cut off while it replaced the data', () => {
+    const asideName = 'before-restore-20260701000000';
+    const mine = (dataDir: string) =>
+      ['temporal/mine', 'mongodb/mine', 'secrets.json'].map((name) => readFileSync(path.join(dataDir, asideName, name), 'utf8'));
+
+    /** What a kill leaves that comes when everything is put aside and nothing is in its place. */
+    async function cutOff(): Promise<string> {
+      const dataDir = scratchFolder();
+      for (const name of ['temporal/mine', 'mongodb/mine', 'secrets.json', 'ports.json/in-the-way']) {
+        mkdirSync(path.dirname(path.join(dataDir, name)), { recursive: true });
+        writeFileSync(path.join(dataDir, name), 'mine');
+      }
+      // A file cannot replace a folder: the last rename fails.
+      await expect(restoreBackup(withPorts, dataDir, { force: true, now: new Date('2026-07-01T00:00:00Z') })).rejects.toThrow(/ports/);
+      rmSync(path.join(dataDir, 'ports.json'), { recursive: true });
+      for (const name of ['temporal', 'mongodb']) renameSync(path.join(dataDir, name), path.join(dataDir, 'restoring', name));
+      renameSync(path.join(dataDir, 'secrets.json'), path.join(dataDir, 'restoring/archive/secrets.json'));
+      return dataDir;
+    }
+
+    let withPorts: string;
+    beforeAll(async () => {
+      withPorts = path.join(folder, 'with-ports.tar.gz');
+      writeFileSync(path.join(engines.folder, 'ports.json'), '{}');
+      await makeBackup(stores(), engines.folder, withPorts);
+      rmSync(path.join(engines.folder, 'ports.json'));
+    });
+
+    it('is finished by a command that reads both stores', async () => {
+      const dataDir = await cutOff();
+      const said: string[] = [];
+      const env = readEnv('launcher', { DATA_DIR: dataDir, TEMPORAL_NAMESPACE: TEST_NAMESPACE, MONGODB_DATABASE: TEST_DATABASE });
+      const reached = await reachStores(env, (line) => said.push(line));
+      onTestFinished(() => reached.close());
+      const again = path.join(scratchFolder(), 'again.tar.gz');
+      const { manifest } = await makeBackup(reached, dataDir, again);
+      expect(manifest).toMatchObject({ secrets: true, collections: { things: 2_501 } });
+      expect(said).toContainEqual(expect.stringContaining('a restore was cut off'));
+      expect(readFileSync(path.join(dataDir, 'secrets.json'), 'utf8')).toBe('{"kept":true}');
+      expect(mine(dataDir)).toEqual(['mine', 'mine', 'mine']);
+      expect(existsSync(path.join(dataDir, 'restoring'))).toBe(false);
+    });
+
+    it('is finished by the next restore, which then counts what came in as data that is there', async () => {
+      const dataDir = await cutOff();
+      await expect(restoreBackup(file, dataDir, { force: false })).rejects.toThrow(/--force/);
+      expect(existsSync(path.join(dataDir, 'restoring'))).toBe(false);
+      const { before } = await restoreBackup(file, dataDir, { force: true });
+      expect(readdirSync(before ?? '').sort()).toEqual(['mongodb', 'secrets.json', 'temporal']);
+      expect(readFileSync(path.join(before ?? '', 'secrets.json'), 'utf8')).toBe('{"kept":true}');
+      expect(mine(dataDir)).toEqual(['mine', 'mine', 'mine']);
+      expect(existsSync(path.join(dataDir, 'temporal/temporal.db'))).toBe(true);
+    });
+  });
+
+  it('starts anew where one before was cut off while it unpacked', async () => {
+    const dataDir = scratchFolder();
+    mkdirSync(path.join(dataDir, 'restoring/archive'), { recursive: true });
+    writeFileSync(path.join(dataDir, 'restoring/archive/manifest.json'), '{');
+    expect((await restoreBackup(file, dataDir, { force: false })).before).toBeUndefined();
+    expect(existsSync(path.join(dataDir, 'restoring'))).toBe(false);
+    expect(existsSync(path.join(dataDir, 'mongodb'))).toBe(true);
   });
 
   it('does not touch a folder on which the service runs', async () => {
