@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { campaigns } from '../../store/campaigns.ts';
+import { campaigns, findCampaign } from '../../store/campaigns.ts';
 import type { Store } from '../../store/database.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import type { ReachedStores } from '../reach-stores.ts';
@@ -45,13 +45,9 @@ const repairTries = 10;
 /** Compares every decision, event, snapshot and document in MongoDB with what every run's history says, both ways. */
 export async function verifyStores(options: VerifyOptions): Promise<VerifyReport> {
   const { reached, store, workFolder, repair } = options;
-  const known = new Set(
-    (
-      await campaigns(store)
-        .find({}, { projection: { _id: 1 } })
-        .toArray()
-    ).map(({ _id }) => _id),
-  );
+  // Read before the runs are listed: what is started meanwhile is not missing.
+  const wanted = await wantedRuns(store);
+  const isKnown = knownCampaigns(store);
   const counts = { runs: 0, decisions: 0, events: 0, waiting: 0 };
   const differing = new Map<string, readonly Difference[]>();
   const foreign: Difference[] = [];
@@ -62,7 +58,7 @@ export async function verifyStores(options: VerifyOptions): Promise<VerifyReport
     counts.decisions += run.messages.length;
     counts.events += run.events.length;
     counts.waiting += run.waitingSignals.length;
-    if (run.last && !known.has(run.last.campaign)) {
+    if (run.last && !(await isKnown(run.last.campaign))) {
       foreign.push({ kind: 'run-unknown', workflowId: run.workflowId, detail: run.last.campaign });
       continue;
     }
@@ -71,7 +67,7 @@ export async function verifyStores(options: VerifyOptions): Promise<VerifyReport
   }
   await lookAgain(options, differing);
   const found = mergeEvents([...differing.values()].flat());
-  const missing = await missingRuns(store, seen);
+  const missing = wanted.filter((id) => !seen.has(id)).map((workflowId): Difference => ({ kind: 'run-missing', workflowId }));
   const left = repair ? await repairAll(options, [...differing.keys()]) : new Set(differing.keys());
   return {
     ...counts,
@@ -104,8 +100,17 @@ async function lookAgain({ reached, store, workFolder }: VerifyOptions, differin
   }
 }
 
-/** Runs that MongoDB has and Temporal does not. */
-async function missingRuns(store: Store, seen: ReadonlySet<string>): Promise<Difference[]> {
+/** Whether MongoDB has a campaign, by its id. It has it before any run of it begins: asked once a run is seen, it cannot be too early. */
+function knownCampaigns(store: Store): (id: string) => Promise<boolean> {
+  const known = new Set<string>();
+  return async (id) => {
+    if (!known.has(id) && (await findCampaign(store, id))) known.add(id);
+    return known.has(id);
+  };
+}
+
+/** Runs of which MongoDB says that they have begun: Temporal has to have them. */
+async function wantedRuns(store: Store): Promise<string[]> {
   const projection = { _id: 1 } as const;
   const rows = await Promise.all([
     townshipProgress(store).find({}, { projection }).toArray(),
@@ -114,8 +119,7 @@ async function missingRuns(store: Store, seen: ReadonlySet<string>): Promise<Dif
   const started = await campaigns(store)
     .find({ status: 'started' }, { projection: { workflowId: 1 } })
     .toArray();
-  const wanted = new Set([...rows.flat().map(({ _id }) => _id), ...started.map(({ workflowId }) => workflowId)]);
-  return [...wanted].filter((id) => !seen.has(id)).map((workflowId) => ({ kind: 'run-missing', workflowId }));
+  return [...new Set([...rows.flat().map(({ _id }) => _id), ...started.map(({ workflowId }) => workflowId)])];
 }
 
 /** @returns the runs that could not be repaired: they cannot be replayed, or kept recording meanwhile */

@@ -164,6 +164,33 @@ describe('npm run verify', () => {
     expect(differences).toHaveLength(13);
   });
 
+  it('takes what is started while it reads for neither foreign nor missing', async () => {
+    const { temporal } = system.engines;
+    const later = await store().db.collection('campaigns').find().toArray();
+    await store().db.collection('campaigns').deleteMany({});
+    const row = (await findTownshipProgress(store(), landu))!;
+    let starting: Promise<unknown> | undefined;
+    const report = await verifyStores({
+      reached: {
+        namespace: TEST_NAMESPACE,
+        service: 'stopped',
+        // Asked for when the reading of the runs begins; it takes seconds to list the first.
+        get temporalAddress() {
+          starting ??= Promise.all([
+            store().db.collection('campaigns').insertMany(later),
+            townshipProgress(store()).insertOne({ ...row, _id: `${landu}-later` }),
+          ]);
+          return temporal.address;
+        },
+      },
+      store: store(),
+      workFolder,
+      repair: false,
+    });
+    await starting;
+    expect(report.differences).toEqual([]);
+  });
+
   it('lets a run go on that MongoDB was ahead of', async () => {
     await townshipProgress(store()).updateOne({ _id: landu }, { $set: { historyLength: 5_000, 'state.sequence': 99 } });
     expect(kindsOf(await verify())).toEqual(['snapshot-differs']);
