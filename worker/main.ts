@@ -42,14 +42,12 @@ const worker = await createWorker({
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
   },
 });
-await startMailRoom({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, identity });
+const watching = await connectTemporal(env);
+const client = new Client({ connection: watching, namespace: env.TEMPORAL_NAMESPACE, identity });
+await startMailRoom(client);
 
 const figures = await metrics.serve(env, sdkAddress).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
-const watching = await connectTemporal(env);
-const watch = keepWatchingRuns(
-  { store, logger, client: new Client({ connection: watching, namespace: env.TEMPORAL_NAMESPACE, identity }) },
-  stopped.signal,
-);
+const watch = keepWatchingRuns({ store, logger, client }, stopped.signal);
 
 const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
 // Only from here on: whoever is told to stop while starting just ends.

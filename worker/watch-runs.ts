@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { campaigns } from '../store/campaigns.ts';
 import type { Store } from '../store/database.ts';
 import { countyProgress, townshipProgress } from '../store/progress.ts';
 import { type FoundStuck, type RefusedRecord, stuckRuns, writeStuckRuns } from '../store/stuck-runs.ts';
+import { keepMailRoom } from './mail-room.ts';
 
 /** How often every run that should be under way is looked at, ms. With the failures a step needs to be told from a restart, within a minute. */
 const LOOK_EVERY_MS = 15_000;
@@ -11,18 +13,21 @@ const LOOK_EVERY_MS = 15_000;
 const FAILING_ATTEMPTS = 3;
 /** A record that is refused comes again within two minutes (`maximumInterval`): one that did not is no longer in anybody's way. */
 const REFUSED_FOR_MS = 300_000;
+/** How long a run that was just started may take to record its beginning. */
+const BEGINS_WITHIN_MS = 60_000;
 const AT_ONCE = 8;
 const DESCRIBE_WITHIN_MS = 5_000;
 
 /** Temporal's number for a step that does not fit its history (WorkflowTaskFailedCause). */
 const NON_DETERMINISTIC = 24;
 
-/** A run that the pages show as under way. */
+/** A run that should be under way. */
 interface Watched {
   readonly _id: string;
-  readonly runId: string;
+  /** Not of a run that has recorded nothing yet. */
+  readonly runId?: string;
   readonly historyLength: number;
-  readonly updatedAt: Date;
+  readonly updatedAt?: Date;
   readonly campaign: string;
   readonly township?: string;
 }
@@ -41,6 +46,11 @@ export async function keepWatchingRuns(
     } catch (error) {
       logger.warn({ error }, 'runs could not be looked at');
     }
+    try {
+      if (await keepMailRoom(client)) logger.warn('the mail room did not run, and was started again');
+    } catch (error) {
+      logger.warn({ error }, 'the mail room could not be looked at');
+    }
     await pause(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
   }
 }
@@ -48,7 +58,7 @@ export async function keepWatchingRuns(
 /** Looks at every run once. @returns the stuck ones */
 export async function watchRuns(store: Store, client: Client, now: Date): Promise<FoundStuck[]> {
   const refusals = new Map((await stuckRuns(store).find({}).toArray()).map(({ _id, refused }) => [_id, refused]));
-  const queue = await watched(store, refusals);
+  const queue = [...(await watched(store, refusals)), ...(await unrecorded(store, refusals, now))];
   const lookedAt = queue.map(({ _id }) => _id);
   const found: FoundStuck[] = [];
   const work = async () => {
@@ -80,9 +90,33 @@ async function watched(store: Store, refusals: Refusals): Promise<Watched[]> {
   );
 }
 
+/** Runs that were started and have recorded nothing: counties of started campaigns, and the townships that a county has enrolled. */
+async function unrecorded(store: Store, known: Refusals, now: Date): Promise<Watched[]> {
+  const begun = new Date(now.getTime() - BEGINS_WITHIN_MS);
+  const [started, counties] = await Promise.all([
+    campaigns(store)
+      .find({ status: 'started', createdAt: { $lt: begun } }, { projection: { workflowId: 1 } })
+      .toArray(),
+    countyProgress(store)
+      .find({}, { projection: { campaign: 1, updatedAt: 1, 'state.enrolled': 1 } })
+      .toArray(),
+  ]);
+  const recorded = new Set(counties.map(({ _id }) => _id));
+  const enrolled = counties.flatMap(({ _id, campaign, updatedAt, state }) =>
+    state.enrolled
+      .map((township) => ({ _id: `${_id}/${township}`, campaign, township, historyLength: 0 }))
+      // A county that has just enrolled somebody may go on with that; who was seen stuck stays in sight meanwhile.
+      .filter((run) => updatedAt < begun || known.has(run._id)),
+  );
+  const ids = { _id: { $in: enrolled.map(({ _id }) => _id) } };
+  for await (const { _id } of townshipProgress(store).find(ids, { projection: { _id: 1 } })) recorded.add(_id);
+  const beginning = started.map((campaign) => ({ _id: campaign.workflowId, campaign: campaign._id, historyLength: 0 }));
+  return [...beginning, ...enrolled].filter(({ _id }) => !recorded.has(_id));
+}
+
 /** Whether the snapshot is still the one for which the run's record was refused: a later record, or a repair, writes another. */
 function standsInTheWay({ updatedAt }: Watched, refused: RefusedRecord | undefined): refused is RefusedRecord {
-  return refused?.snapshotAt.getTime() === updatedAt.getTime();
+  return refused !== undefined && refused.snapshotAt.getTime() === updatedAt?.getTime();
 }
 
 async function look(client: Client, run: Watched, refused: RefusedRecord | undefined, now: Date): Promise<FoundStuck | undefined> {
@@ -104,7 +138,7 @@ async function look(client: Client, run: Watched, refused: RefusedRecord | undef
       const { cause, message } = await lastFailure(client, _id, runId);
       return stuck(cause === NON_DETERMINISTIC ? 'code-differs' : 'step-fails', `attempt ${attempt}: ${message}`);
     }
-    if (runId !== run.runId) return stuck('reset-outside', runId);
+    if (run.runId !== undefined && runId !== run.runId) return stuck('reset-outside', runId);
     // The history grows with every refusal; the record that is refused stays the same.
     const recent = raw.pendingWorkflowTask || now.getTime() - (refused?.at.getTime() ?? 0) < REFUSED_FOR_MS;
     const reached = status.name === 'RUNNING' && recent && standsInTheWay(run, refused) ? refused.historyLength : historyLength;

@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskQueue } from '../../config/temporal.ts';
 import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
 import { verifyStores } from '../../launcher/verify/verify-stores.ts';
-import { townshipProgress } from '../../store/progress.ts';
+import { campaigns } from '../../store/campaigns.ts';
+import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import { listStuckRuns } from '../../store/stuck-runs.ts';
-import { watchRuns } from '../../worker/watch-runs.ts';
+import { keepMailRoom, startMailRoom } from '../../worker/mail-room.ts';
+import { keepWatchingRuns, watchRuns } from '../../worker/watch-runs.ts';
 import { countyUpload } from '../support/example-county.ts';
 import { PageVisitor } from '../support/page-visitor.ts';
 import { TEST_NAMESPACE } from '../support/running-engines.ts';
@@ -133,6 +135,52 @@ describe('runs that do not go on by themselves', () => {
     await changed.stop();
     await system.startWorker();
     await expect.poll(async () => (await look()).map(({ _id }) => _id), { timeout: 60_000, interval: 500 }).not.toContain(idOf('xingxi'));
+  });
+
+  it('are seen when they ended before they recorded anything', async () => {
+    const { store, client } = system.engines;
+    await client.workflow.getHandle(idOf('qilu')).terminate('by hand');
+    await client.workflow.getHandle(county).terminate('by hand');
+    await townshipProgress(store).deleteMany({ campaign, township: { $in: ['qilu', 'shiyu'] } });
+    const updated = (ms: number) => countyProgress(store).updateOne({ _id: county }, { $set: { updatedAt: new Date(ms) } });
+    await updated(Date.now());
+    expect((await look()).map(({ _id }) => _id)).toEqual([county]);
+    await updated(Date.now() - 120_000);
+    const ended = { campaign, kind: 'ended-outside', detail: 'TERMINATED' };
+    // The other one goes on, and has only nothing on record.
+    expect(await look()).toMatchObject([
+      { _id: county, ...ended },
+      { _id: idOf('qilu'), township: 'qilu', ...ended },
+    ]);
+    await updated(Date.now());
+    expect((await look()).map(({ _id }) => _id)).toEqual([county, idOf('qilu')]);
+
+    const created = (ms: number) => campaigns(store).updateOne({ _id: campaign }, { $set: { createdAt: new Date(ms) } });
+    await created(Date.now());
+    await countyProgress(store).deleteOne({ _id: county });
+    expect(await look()).toEqual([]);
+    await created(Date.now() - 120_000);
+    expect(await look()).toMatchObject([{ _id: county, ...ended }]);
+  });
+
+  it('do not cost the mail room: one that was ended is started again', async () => {
+    await system.stopWorker();
+    const { store, client } = system.engines;
+    const room = client.workflow.getHandle('mail-room');
+    const runs = async () => (await room.describe().catch(() => undefined))?.status.name;
+    const told: unknown[] = [];
+    const tell = (...line: unknown[]) => void told.push(line.at(-1));
+    const stop = new AbortController();
+    await startMailRoom(client);
+    expect(await keepMailRoom(client)).toBe(false);
+    await room.terminate('by hand');
+    expect(await runs()).toBe('TERMINATED');
+    const watching = keepWatchingRuns({ store, client, logger: { warn: tell, error: tell } }, stop.signal);
+    await expect.poll(runs, { timeout: 30_000 }).toBe('RUNNING');
+    stop.abort();
+    await watching;
+    expect(told).toContain('the mail room did not run, and was started again');
+    await room.terminate('the test is over');
   });
 });
 
