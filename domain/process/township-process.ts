@@ -138,10 +138,11 @@ function giveUpReports(draft: TownshipDraft): void {
     const compiled = compileInstant(monthOfReport(item.id), draft.input.plan);
     if (draft.now < compiled) continue;
     item.status = 'missing';
-    draft.emit('report-missing', `missing:${item.id}`, {
+    // A report that is sent back later than that is missing from the moment on at which it is open again.
+    draft.emit('report-missing', `missing:${item.id}:${item.round}`, {
       item: item.id,
       round: item.round,
-      plannedFor: compiled,
+      plannedFor: Math.max(compiled, item.openedAt ?? compiled),
       params: { month: monthOfReport(item.id) },
       tell: ['township-league', 'county-league'],
     });

@@ -41,6 +41,19 @@ describe('a month’s report', () => {
     expect(played.item(report('2012-06')).status).toBe('passed');
   });
 
+  it('is missing once more when it came after all and is sent back: told a second time, on record beside the first', () => {
+    const played = new PlayedTownship().until('2012-07-09', 10);
+    played.submit(report('2012-06'));
+    played.answer(report('2012-06'), CL, { verdict: 'return' });
+    played.until('2012-07-09', 11);
+    expect(played.item(report('2012-06'))).toMatchObject({ status: 'missing', round: 2 });
+    const told = played.of('report-missing').map(({ key, round, at, plannedFor }) => [key, round, at === plannedFor && dateOf(at)]);
+    expect(told).toEqual([
+      ['missing:monthly-report/2012-06:1', 1, '2012-07-06'],
+      ['missing:monthly-report/2012-06:2', 2, '2012-07-09'],
+    ]);
+  });
+
   it('is late between its last day and the compilation, without being missing', () => {
     const played = new PlayedTownship().until('2012-07-01', 0);
     expect(played.submit(report('2012-06')).late).toBe(true);
