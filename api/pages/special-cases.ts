@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { tiedOffices } from '../../domain/process/ballots.ts';
+import { openTies } from '../../domain/process/ballots.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
 import { commentsOf } from '../../store/acts.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -9,7 +9,7 @@ import type { SpecialCase } from '../web/special-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import type { Visit } from './route.ts';
-import type { SpecialForms, SpecialNames } from './special-forms.ts';
+import { type SpecialForms, type SpecialNames, tieTitle } from './special-forms.ts';
 
 /** One visit to a township's unusual cases. */
 export interface Looking {
@@ -73,16 +73,14 @@ export function seatCase({ visit: { language }, names }: Looking, seat: Township
 /** Each until the party committee has said who is taken. */
 export function tieCases({ visit: { language }, view: { progress } }: Looking): SpecialCase[] {
   const t = translator(language);
-  return progress.state.items.flatMap(({ id, results }) =>
-    tiedOffices(results).map((office) => ({
-      title: `${t(specialTexts.tieTitle)}（${t(specialTexts[`office-${office}`])}）`,
-      facts: [
-        { label: t(specialTexts.whichStage), value: itemTitle(id, language) },
-        { label: t(specialTexts.tiedCandidates), value: String(results[office]?.tied?.candidates) },
-        { label: t(specialTexts.tiedSeats), value: String(results[office]?.tied?.seats) },
-      ],
-    })),
-  );
+  return openTies(progress.state).map((tie) => ({
+    title: tieTitle(tie, language),
+    facts: [
+      { label: t(specialTexts.whichStage), value: itemTitle(tie.item.id, language) },
+      { label: t(specialTexts.tiedCandidates), value: String(tie.candidates) },
+      { label: t(specialTexts.tiedSeats), value: String(tie.seats) },
+    ],
+  }));
 }
 
 export async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {

@@ -1,5 +1,5 @@
-import type { Office } from '../../domain/election/ballot-facts.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
+import { type OpenTie, openTies } from '../../domain/process/ballots.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import type { TownshipMessageName } from '../../domain/process/messages.ts';
 import { stepsOf } from '../../domain/process/objections.ts';
@@ -37,6 +37,12 @@ export async function namesFor({ store }: Pick<PageDeps, 'store'>, { progress: {
   const names = await Promise.all(lists.map(async (item) => [item.id, await listed(item, 'people')] as const));
   const formal = state.items.find((item) => item.id === 'formal-candidates');
   return { people: new Map(names), candidates: await listed(formal, 'candidates') };
+}
+
+/** What a tie is called, on the page and over its form. */
+export function tieTitle({ office }: OpenTie, language: Visit['language']): string {
+  const t = translator(language);
+  return `${t(specialTexts.tieTitle)}（${t(specialTexts[`office-${office}`])}）`;
 }
 
 /** Builds the forms that the reader may send now: what the run itself would refuse is not offered. */
@@ -133,22 +139,20 @@ export class SpecialForms {
 
   settleTies(): SpecialForm[] {
     const t = this.#t;
-    return this.#state.items.flatMap((item) =>
-      (Object.keys(item.results) as Office[]).flatMap((office) => {
-        const tied = item.results[office]?.tied;
-        if (!tied || !this.#may('settleTie', { item: item.id, round: item.round, office, taken: 0 })) return [];
-        const id = `settleTie-${item.id.replaceAll('/', '-')}-${office}`;
-        const title = `${t(specialTexts.tieTitle)}（${t(specialTexts[`office-${office}`])}）`;
-        const hint = t(specialTexts.tieHint(itemTitle(item.id, this.#visit.language), tied.seats));
-        const hidden = { item: item.id, round: String(item.round), office };
-        return [
-          this.#form('settleTie', id, title, hint, hidden, [
-            { kind: 'number', name: 'taken', label: t(specialTexts.taken), hint: t(specialTexts.takenHint) },
-            this.#reason(),
-          ]),
-        ];
-      }),
-    );
+    return openTies(this.#state).flatMap((tie) => {
+      const { item, office, seats } = tie;
+      if (!this.#may('settleTie', { item: item.id, round: item.round, office, taken: 0 })) return [];
+      const { language } = this.#visit;
+      const id = `settleTie-${item.id.replaceAll('/', '-')}-${office}`;
+      const hint = t(specialTexts.tieHint(itemTitle(item.id, language), seats));
+      const hidden = { item: item.id, round: String(item.round), office };
+      return [
+        this.#form('settleTie', id, tieTitle(tie, language), hint, hidden, [
+          { kind: 'number', name: 'taken', label: t(specialTexts.taken), hint: t(specialTexts.takenHint) },
+          this.#reason(),
+        ]),
+      ];
+    });
   }
 
   waive(): SpecialForm | undefined {

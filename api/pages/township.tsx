@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { tiedOffices } from '../../domain/process/ballots.ts';
+import { openTies } from '../../domain/process/ballots.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
 import { stageDefinition } from '../../domain/process/stages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
@@ -118,6 +118,5 @@ function bySeat(items: readonly ItemState[]): readonly ItemState[] {
 function specialCount({ progress: { state } }: TownshipView): number {
   const objections = state.objections.filter(({ status }) => status !== 'closed' && status !== 'logged');
   const seats = state.seats.filter(({ status }) => status === 'running' || status === 'deferred');
-  const ties = state.items.flatMap(({ results }) => tiedOffices(results));
-  return objections.length + seats.length + state.lost.length + ties.length;
+  return objections.length + seats.length + state.lost.length + openTies(state).length;
 }

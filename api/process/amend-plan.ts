@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { amendmentOf, type PlanChange, planChanges } from '../../domain/plan/plan-changes.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
-import { authorizeCounty } from '../../domain/process/county-messages.ts';
+import { authorizeCounty, type CountyEnvelope } from '../../domain/process/county-messages.ts';
 import type { PlanAmendment } from '../../domain/process/plan-amendment.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { acts, findAct } from '../../store/acts.ts';
@@ -118,13 +118,13 @@ async function resumeIn(deps: PlanDeps, campaign: Campaign): Promise<number> {
   const recorded = await decisions(deps.store).find({ workflowId, message: 'amendPlan' }).sort({ recordedAt: 1 }).toArray();
   const over = recorded.filter(({ recordedAt }) => recordedAt.getTime() < deps.now() - TELLING_MS);
   let told = 0;
-  for (const { nonce, envelope } of over) {
-    const [revision, act] = await Promise.all([findRevision(deps.store, nonce), findAct(deps.store, nonce)]);
-    const { amendment } = (revision?.dossier ?? {}) as { readonly amendment?: PlanAmendment };
-    if (!amendment) continue;
-    const { actor } = envelope as { readonly actor: Actor };
-    for (const township of await unaware(deps, campaign, nonce, amendment.planVersion)) {
-      const outcome = await tellTownship(deps, actor, { campaign, nonce, amendment, reason: act?.comment ?? '' }, township);
+  for (const { envelope } of over) {
+    const { nonce, actor, reasonDigest: _, ...amendment } = envelope as CountyEnvelope<'amendPlan'>;
+    const townships = await unaware(deps, campaign, nonce, amendment.planVersion);
+    if (townships.length === 0) continue;
+    const reason = (await findAct(deps.store, nonce))?.comment ?? '';
+    for (const township of townships) {
+      const outcome = await tellTownship(deps, actor, { campaign, nonce, amendment, reason }, township);
       if (outcome.kind === 'recorded') told += 1;
     }
   }

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { TownshipEnvelope } from './messages.ts';
 import type { StageAnswer } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { ItemState, OfficeResult, OfficeResults, RoundEnd, SubmissionState } from './township-state.ts';
+import type { ItemState, OfficeResult, OfficeResults, RoundEnd, SubmissionState, TownshipState } from './township-state.ts';
 
 /**
  * An election is a sequence of ballots (§2.3–2.5): each round is one meeting with its own due date and record. It goes
@@ -123,7 +123,22 @@ function settledBy(outcomes: Partial<Record<Office, BallotOutcome>>): OfficeResu
   );
 }
 
-/** Offices whose last run-off left a tie that the party committee has still to settle. */
-export function tiedOffices(results: OfficeResults): Office[] {
+function tiedOffices(results: OfficeResults): Office[] {
   return OFFICES.filter((office) => results[office]?.tied);
+}
+
+/** A tie that the last run-off left: some of the tied are to be taken. */
+export interface OpenTie extends NonNullable<OfficeResult['tied']> {
+  readonly item: ItemState;
+  readonly office: Office;
+}
+
+/** Ties of a township that the party committee has still to settle. */
+export function openTies({ items }: Pick<TownshipState, 'items'>): OpenTie[] {
+  return items.flatMap((item) =>
+    tiedOffices(item.results).flatMap((office) => {
+      const tied = item.results[office]?.tied;
+      return tied ? [{ item, office, ...tied }] : [];
+    }),
+  );
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openTemporal } from '../../api/temporal-client.ts';
 import { openStore } from '../../store/database.ts';
@@ -14,6 +13,7 @@ import { surveyDossier } from './json/survey-dossier.ts';
 import { crawl, type Visited } from './pages/crawl.ts';
 import type { PageAnswer, PageSession } from './pages/page-session.ts';
 import { startPagesCampaign } from './pages/running-pages.ts';
+import { nonce } from './pages/township-player.ts';
 import { addStrangers, signInAll, VISITORS, type Visitor } from './pages/visitors.ts';
 
 /** Between the app and each engine stands a network that stalls: connections are taken, and nothing passes any more. */
@@ -35,7 +35,6 @@ let landu: string;
 /** Every page that links lead to. */
 let pages: readonly Visited[];
 
-const nonce = () => randomBytes(18).toString('base64url');
 const portOf = (address: string) => Number(address.split(':').at(-1));
 
 beforeAll(async () => {

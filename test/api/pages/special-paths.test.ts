@@ -7,6 +7,7 @@ import { unzipped } from '../../support/unzipped.ts';
 import { inspect } from './page-inspection.ts';
 import { PageSession } from './page-session.ts';
 import { browserOf, startPagesCampaign } from './running-pages.ts';
+import { recordSpecial } from './township-desk.ts';
 import { TownshipPlayer } from './township-player.ts';
 
 /** Unusual cases as the people concerned meet them: on the page of unusual cases, with runs on real engines. */
@@ -46,20 +47,10 @@ describeInBrowser('unusual cases', () => {
   const optionsOf = (page: Page, id: string): Promise<{ value: string; text: string }[]> =>
     page.evaluate(`[...document.getElementById('${id}').options].filter((one) => one.value).map(({ value, text }) => ({ value, text }))`);
 
-  /** Opens a form of the page, fills it in, checks it and confirms; comes back to the page. */
+  /** Records it on the page on which somebody is, and comes back to the page. */
   async function record(page: Page, form: string, typed: Readonly<Record<string, string>>): Promise<void> {
     const address = page.url();
-    const place = page.locator(`form:has([name="form"][value="${form}"])`);
-    const unfolded = page.locator('details', { has: place });
-    if ((await unfolded.count()) > 0 && !(await place.isVisible())) await unfolded.locator('summary').click();
-    for (const [name, value] of Object.entries(typed)) {
-      const input = place.locator(`[id="${form}.${name}"]`);
-      if ((await place.locator(`select[id="${form}.${name}"]`).count()) > 0) await input.selectOption(value);
-      else await input.fill(value);
-    }
-    await place.locator('button').click();
-    await page.click('main button:text-is("确认")');
-    expect(await page.textContent('h1')).toBe('已记录');
+    await recordSpecial(page, form, typed);
     await page.goto(address);
   }
 

@@ -107,18 +107,22 @@ export class TownshipDesk {
 
   /** Fills in a form of the page of unusual cases, looks it over and confirms. */
   async records(role: Role, form: string, typed: Fields): Promise<void> {
-    const page = await this.at(role, '/special');
-    const place = page.locator(`form:has([name="form"][value="${form}"])`);
-    if (!(await place.isVisible())) await page.locator('details', { has: place }).locator('summary').click();
-    for (const [name, value] of Object.entries(typed)) {
-      const input = place.locator(`[id="${form}.${name}"]`);
-      if ((await place.locator(`select[id="${form}.${name}"]`).count()) > 0) await input.selectOption(value);
-      else await input.fill(value);
-    }
-    await place.locator('button').click();
-    await page.click('main button[value=confirm]');
-    expect(await page.textContent('h1')).toBe('已记录');
+    await recordSpecial(await this.at(role, '/special'), form, typed);
   }
+}
+
+/** Fills in a form of the page of unusual cases, on which somebody is, looks it over and confirms. */
+export async function recordSpecial(page: Page, form: string, typed: Fields): Promise<void> {
+  const place = page.locator(`form:has([name="form"][value="${form}"])`);
+  if (!(await place.isVisible())) await page.locator('details', { has: place }).locator('summary').click();
+  for (const [name, value] of Object.entries(typed)) {
+    const input = place.locator(`[id="${form}.${name}"]`);
+    if ((await place.locator(`select[id="${form}.${name}"]`).count()) > 0) await input.selectOption(value);
+    else await input.fill(value);
+  }
+  await place.locator('button').click();
+  await page.click('main button[value=confirm]:text-is("确认")');
+  expect(await page.textContent('h1')).toBe('已记录');
 }
 
 /** Asks for more rows until every value has its input. */
