@@ -42,6 +42,8 @@ export const REFUSAL_CODES = [
   'CLOSED',
   'TOWNSHIP_EXISTS',
   'PLAN_NOT_APPROVED',
+  // Of the api, never of a run: the form was sent before with something else in it.
+  'NONCE_USED',
   // Written by `npm run verify -- --repair`, never by a run.
   'LOST_IN_RESTORE',
 ] as const;

@@ -10,6 +10,7 @@ import { events } from './events.ts';
 import { fileChunks, files } from './files.ts';
 import { heartbeats } from './heartbeats.ts';
 import { mails } from './mails.ts';
+import { nonces } from './nonces.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { platforms } from './platforms.ts';
@@ -37,6 +38,8 @@ export async function prepareIndexes(store: Store): Promise<void> {
     events(store).createIndexes([{ key: { workflowId: 1, sequence: -1 } }, { key: { campaign: 1, kind: 1 } }]),
     heartbeats(store).createIndexes([{ key: { at: 1 }, expireAfterSeconds: 3_600 }]),
     mails(store).createIndexes([{ key: { createdAt: -1, _id: -1 } }, { key: { status: 1, createdAt: 1 } }]),
+    // Found by the nonce itself.
+    nonces(store).createIndexes([{ key: { _id: 1 } }]),
     notices(store).createIndexes([{ key: { person: 1, createdAt: -1, _id: -1 } }]),
     // Named as the library behind the accounts names it, which makes sure of the same one.
     people(store).createIndexes([

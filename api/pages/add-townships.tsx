@@ -16,7 +16,7 @@ import { fileOf, uploadParser } from './upload.ts';
 
 /** Townships that join a campaign later in the year. */
 export const addTownshipsRoutes: readonly Route[] = [
-  get('/campaigns/:campaign/townships/new', async (visit, deps) => filePage(visit, deps, [], newNonce()), { roles: ['county-league'] }),
+  get('/campaigns/:campaign/townships/new', async (visit, deps) => filePage(visit, deps, []), { roles: ['county-league'] }),
 
   post('/campaigns/:campaign/townships', async (visit, deps) => add(visit, deps), { roles: ['county-league'], parser: uploadParser() }),
 ];
@@ -27,11 +27,11 @@ async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   const nonce = nonceOf(formOf(request));
   const file = fileOf(request);
-  if (!file) return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.fileMissing) }], nonce);
+  if (!file) return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.fileMissing) }]);
   const { county, problems } = readUpload(file, { ...actor, unit: campaign.county }, deps.plan);
   if (!county || problems.length > 0) {
     const mistakes = linesOf(problems, language).map(({ place, text }) => ({ field: 'file', text: place ? `${place}：${text}` : text }));
-    return filePage(visit, deps, mistakes, nonce);
+    return filePage(visit, deps, mistakes);
   }
   const outcome: Outcome | 'nothing' =
     (await refuseEnroller(deps, actor, { campaign, nonce })) ??
@@ -39,16 +39,15 @@ async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
       if (error instanceof NothingToAddError) return 'nothing' as const;
       throw error;
     }));
-  if (outcome === 'nothing') return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.nothingToAdd) }], nonce);
+  if (outcome === 'nothing') return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.nothingToAdd) }]);
   const told = notTaken(outcome, language);
-  return told ? filePage(visit, deps, [told.mistake], nonce, told.status) : redirect(actPath(nonce));
+  return told ? filePage(visit, deps, [told.mistake], told.status) : redirect(actPath(nonce));
 }
 
 async function filePage(
   { request, actor, language }: Visit,
   deps: PageDeps,
   mistakes: readonly Mistake[],
-  nonce: string,
   status?: number,
 ): Promise<PageAnswer> {
   const t = translator(language);
@@ -63,7 +62,8 @@ async function filePage(
     submit: t(countyTexts.add),
     back,
     mistakes,
-    hidden: { nonce },
+    // One file, one press: what was sent with an earlier one stays what it was.
+    hidden: { nonce: newNonce() },
   };
   return shown({
     status: status ?? (wrong ? 422 : 200),

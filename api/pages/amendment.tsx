@@ -50,7 +50,7 @@ export const amendmentRoutes: readonly Route[] = [
       const read = await readAmended(visit, deps, campaign, file);
       if ('mistakes' in read) return filePage(visit, campaign, read.mistakes);
       const upload = await keepUpload(deps.store, { account: visit.person._id, ...file, now: new Date(deps.now()) });
-      return changesPage(visit, deps, { campaign, plan: read.plan, upload, nonce: newNonce(), reason: '' });
+      return changesPage(visit, deps, { campaign, plan: read.plan, upload, reason: '' });
     },
     { ...COUNTY, parser: uploadParser() },
   ),
@@ -89,7 +89,7 @@ async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const file = await findUpload(deps.store, { id: upload, account: person._id });
   const read = file && readPlanFile(file.content);
   if (!read || 'problems' in read) return filePage(visit, campaign, [{ field: 'file', text: t(countyTexts.uploadGone) }]);
-  const shownAgain = { campaign, plan: read.plan, upload, nonce, reason };
+  const shownAgain = { campaign, plan: read.plan, upload, reason };
   if (reason === '' || reason.length > COMMENT_MAX || !isPlainText(reason, true)) {
     return changesPage(visit, deps, { ...shownAgain, mistakes: [{ field: 'reason', text: t(countyTexts.amendReasonMissing) }] }, 422);
   }
@@ -97,7 +97,7 @@ async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const told = notTaken(result.county, language);
   if (told) return changesPage(visit, deps, { ...shownAgain, mistakes: [told.mistake] }, told.status);
   if (result.county.kind !== 'recorded') return redirect(actPath(nonce));
-  return changesPage(visit, deps, { ...shownAgain, result });
+  return changesPage(visit, deps, { ...shownAgain, nonce, result });
 }
 
 function filePage({ language }: Visit, campaign: Campaign, mistakes: readonly Mistake[]): PageAnswer {
@@ -115,14 +115,15 @@ interface Shown {
   readonly campaign: Campaign;
   readonly plan: Plan;
   readonly upload: string;
-  readonly nonce: string;
+  /** Of the press that is being told of; a form to be changed and sent again has one of its own. */
+  readonly nonce?: string;
   readonly reason: string;
   readonly mistakes?: readonly Mistake[];
   readonly result?: AmendmentResult;
 }
 
 async function changesPage({ language }: Visit, deps: PageDeps, given: Shown, status = 200): Promise<PageAnswer> {
-  const { campaign, plan, upload, nonce, reason, mistakes = [], result } = given;
+  const { campaign, plan, upload, reason, nonce = newNonce(), mistakes = [], result } = given;
   const preview = result ? undefined : await previewAmendment(deps, campaign, plan);
   const changes = preview?.changes ?? [];
   const supposed = preview && (await supposeThat(deps, campaign, { kind: 'amendment', amendment: preview.amendment }));

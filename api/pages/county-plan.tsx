@@ -51,7 +51,7 @@ export const countyPlanRoutes: readonly Route[] = [
       return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
     }
     const told = notTaken(outcome, language);
-    return told ? planPage(visit, deps, { ...again, nonce, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+    return told ? planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
   }),
 ];
 

@@ -28,12 +28,11 @@ export const countyReportRoutes: readonly Route[] = [
     const nonce = nonceOf(form);
     const body = { item: `county-report/${String(request.params['month'])}`, digest: typed(form, 'digest') };
     const told = notTaken(await sendCountyMessage(deps, actor, { campaign, name: 'sign', nonce, body }), language);
-    return told ? reportPage(visit, deps, { nonce, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+    return told ? reportPage(visit, deps, { mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
   }),
 ];
 
 interface Again {
-  readonly nonce?: string;
   readonly mistakes?: readonly Mistake[];
 }
 
@@ -75,7 +74,7 @@ async function reportPage({ request, actor, language }: Visit, deps: PageDeps, a
         }
       : {}),
     ...(item.status === 'open' && actor.role === 'county-league' && item.document
-      ? { sign: { action: countyItemPath(campaign._id, item.id), nonce: again.nonce ?? newNonce(), digest: item.document.digest } }
+      ? { sign: { action: countyItemPath(campaign._id, item.id), nonce: newNonce(), digest: item.document.digest } }
       : {}),
   };
   const body = <ReportPage {...view} />;

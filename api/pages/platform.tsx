@@ -5,6 +5,7 @@ import { audit } from '../../store/audit.ts';
 import { findPlatform, keepPlatform, type PlatformRecord } from '../../store/platforms.ts';
 import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { takeNonce } from '../process/one-content.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { type PlatformForm, PlatformPage, type PlatformView } from '../web/platform-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
@@ -13,6 +14,7 @@ import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { PageError } from './page-error.ts';
 import { campaignPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+import { notTaken } from './told.ts';
 
 /** The county's messaging group and web exchange (R81, R82): on record, changed by county staff, seen by everybody of the county. */
 export const platformRoutes: readonly Route[] = [
@@ -34,7 +36,11 @@ export const platformRoutes: readonly Route[] = [
     };
     const nonce = nonceOf(form);
     const { record, mistakes } = read(given, language);
-    if (!record) return platformPage(visit, deps, { given, nonce, mistakes });
+    if (!record) return platformPage(visit, deps, { given, mistakes });
+    const sent = { nonce, workflowId: campaign.workflowId, message: 'platform', content: record };
+    const used = await takeNonce(deps, actor, sent);
+    const told = used && notTaken(used, language);
+    if (told) return platformPage(visit, deps, { given, mistakes: [told.mistake] }, told.status);
     const writtenAt = new Date(deps.now());
     const row = { ...record, _id: nonce, county: campaign.county, account: actor.account, writtenAt };
     if (await keepPlatform(deps.store, row)) {
@@ -74,11 +80,15 @@ const BLANK: PlatformForm = { group: '', number: '', since: '', members: '', web
 
 interface Again {
   readonly given: PlatformForm;
-  readonly nonce: string;
   readonly mistakes: readonly Mistake[];
 }
 
-async function platformPage({ request, actor, language }: Visit, deps: PageDeps, again?: Again): Promise<PageAnswer> {
+async function platformPage(
+  { request, actor, language }: Visit,
+  deps: PageDeps,
+  again?: Again,
+  status = again ? 422 : 200,
+): Promise<PageAnswer> {
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   const back = campaignPath(campaign._id);
   const found = await findPlatform(deps.store, campaign.county);
@@ -94,10 +104,10 @@ async function platformPage({ request, actor, language }: Visit, deps: PageDeps,
     mistakes: again?.mistakes ?? [],
     ...(recorded ? { recorded } : {}),
     ...(actor.role === 'county-league'
-      ? { form: { action: `${back}/platform`, nonce: again?.nonce ?? newNonce(), typed: again?.given ?? recorded ?? BLANK } }
+      ? { form: { action: `${back}/platform`, nonce: newNonce(), typed: again?.given ?? recorded ?? BLANK } }
       : {}),
   };
   const title = translator(language)(countyTexts.platform);
   const trial = campaign.clock.kind === 'trial';
-  return shown({ status: again ? 422 : 200, wrong: again !== undefined, trial, title, body: <PlatformPage {...view} /> });
+  return shown({ status, wrong: again !== undefined, trial, title, body: <PlatformPage {...view} /> });
 }

@@ -33,7 +33,7 @@ export const resultsRoutes: readonly Route[] = [
       ...(TITLE.safeParse(results.title).success ? [] : [{ field: 'title', text: t(countyTexts.titleMissing) }]),
       ...(TEXT.safeParse(results.text).success ? [] : [{ field: 'text', text: t(countyTexts.textMissing) }]),
     ];
-    if (mistakes.length > 0) return resultsPage(visit, deps, { nonce, results, mistakes }, 422);
+    if (mistakes.length > 0) return resultsPage(visit, deps, { results, mistakes }, 422);
     const outcome = await publishResults(deps, actor, { campaign, nonce, results });
     // A colleague was faster, or it is not the time: a text of hours is not lost.
     if (outcome.kind === 'refused') {
@@ -41,12 +41,11 @@ export const resultsRoutes: readonly Route[] = [
       return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
     }
     const told = notTaken(outcome, language);
-    return told ? resultsPage(visit, deps, { nonce, results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+    return told ? resultsPage(visit, deps, { results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
   }),
 ];
 
 interface Again {
-  readonly nonce: string;
   readonly results: Results;
   readonly mistakes: readonly Mistake[];
 }
@@ -67,7 +66,7 @@ async function resultsPage({ request, actor, language }: Visit, deps: PageDeps, 
       ? {
           form: {
             action: countyItemPath(campaign._id, 'results'),
-            nonce: again?.nonce ?? newNonce(),
+            nonce: newNonce(),
             title: again?.results.title ?? '',
             text: again?.results.text ?? '',
           },

@@ -2,7 +2,6 @@ import type { County } from '../../domain/county/county-schema.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import { authorizeCounty } from '../../domain/process/county-messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { findAct } from '../../store/acts.ts';
 import { type Campaign, type CampaignTownship, campaigns } from '../../store/campaigns.ts';
 import { type CountyProgress, findCountyProgress } from '../../store/progress.ts';
 import { auditRefusal } from './acts.ts';
@@ -10,6 +9,7 @@ import { planInForce } from './amend-plan.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import type { ProcessDeps } from './deps.ts';
 import { importPeople } from './import-people.ts';
+import { answeredBefore, type Sent, takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Thrown when every township of the file takes part already. */
@@ -43,13 +43,16 @@ export async function refuseEnroller(
 export async function addTownships(deps: ProcessDeps, actor: Actor, { campaign, nonce, county }: Additions): Promise<Outcome> {
   const progress = await findCountyProgress(deps.store, campaign.workflowId);
   const newcomers = await newcomersOf(deps, campaign, county, progress);
-  if (newcomers.length === 0) return answeredBefore(deps, actor, nonce, county);
+  const sent = { nonce, workflowId: campaign.workflowId, message: 'enrol', content: county };
+  if (newcomers.length === 0) return enrolledBefore(deps, actor, sent, county);
+  const used = await takeNonce(deps, actor, sent);
+  if (used) return used;
 
   // People first: the township's run tells them of its first stage as soon as it has begun.
   if (progress?.state.status === 'running') await importPeople(deps, actor, county, nonce);
   const listed = await list(deps, campaign, newcomers);
   const townships = newcomers.map(({ id, name, body, rules }) => ({ township: id, title: name, body, rules }));
-  const outcome = await sendCountyMessage(deps, actor, { campaign, name: 'enrol', nonce, body: { townships } });
+  const outcome = await sendCountyMessage(deps, actor, { campaign, name: 'enrol', nonce, body: { townships }, content: county });
   const taken = outcome.kind === 'recorded' || outcome.kind === 'unconfirmed';
   if (!taken && (outcome.kind !== 'refused' || outcome.code !== 'TOWNSHIP_EXISTS')) await unlist(deps, campaign, listed);
   return outcome;
@@ -75,11 +78,11 @@ async function newcomersOf(
 }
 
 /** The same upload sent again is answered as it was the first time. */
-async function answeredBefore(deps: ProcessDeps, actor: Actor, nonce: string, county: County): Promise<Outcome> {
-  const act = await findAct(deps.store, nonce);
-  if (act?.status !== 'recorded' || !act.receipt || act.actor.account !== actor.account) throw new NothingToAddError();
-  await importPeople(deps, actor, county, nonce);
-  return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
+async function enrolledBefore(deps: ProcessDeps, actor: Actor, sent: Sent, county: County): Promise<Outcome> {
+  const answered = await answeredBefore(deps, actor, sent);
+  if (!answered) throw new NothingToAddError();
+  if (answered.kind === 'recorded') await importPeople(deps, actor, county, sent.nonce);
+  return answered;
 }
 
 /** @returns the ids that were not on the list before. */

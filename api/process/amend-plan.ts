@@ -13,6 +13,7 @@ import { countyProgress, listTownshipProgress, townshipProgress } from '../../st
 import { auditRefusal } from './acts.ts';
 import type { PlanDeps } from './begin-campaign.ts';
 import { sendCountyMessage } from './county-messages.ts';
+import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
 import { sendTownshipMessage } from './township-messages.ts';
 
@@ -61,8 +62,12 @@ export async function amendPlan(deps: PlanDeps, actor: Actor, { campaign, nonce,
     const county = await auditRefusal(deps, actor, { workflowId: campaign.workflowId, message: 'amendPlan', nonce, code: refused });
     return { county, townships: [] };
   }
+  const content = { plan, reason };
+  const used = await takeNonce(deps, actor, { nonce, workflowId: campaign.workflowId, message: 'amendPlan', content });
+  if (used) return { county: used, townships: [] };
   const amendment = await keep(deps, actor, { campaign, nonce, plan, reason });
-  const county = await sendCountyMessage(deps, actor, { campaign, name: 'amendPlan', nonce, body: { ...amendment }, comment: reason });
+  const body = { ...amendment };
+  const county = await sendCountyMessage(deps, actor, { campaign, name: 'amendPlan', nonce, body, content, comment: reason });
   if (county.kind !== 'recorded') return { county, townships: [] };
   await campaigns(deps.store).updateOne({ _id: campaign._id }, { $set: { amendedPlan: nonce } });
   const running = (await listTownshipProgress(deps.store, campaign._id)).filter((row) => row.state.status === 'running');

@@ -5,6 +5,7 @@ import { beginAct } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { auditRefusal, deliverAct } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
+import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
 import { reasonDigestOf } from './reason-digest.ts';
 
@@ -17,6 +18,8 @@ export interface CountyPost<N extends CountyMessageName = CountyMessageName> {
   readonly body: Readonly<Record<string, unknown>>;
   /** What the person wrote; stays in MongoDB. */
   readonly comment?: string;
+  /** Everything typed and chosen, where the envelope is worked out from it; else envelope and comment are what the nonce stands for. */
+  readonly content?: unknown;
 }
 
 /** Sends a person's message to the county's run: authority, act on record, voucher, delivery. The same nonce counts once. */
@@ -30,6 +33,9 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
   const refused = authorizeCounty(message, campaign.county);
   if (refused) return refuse(refused);
 
+  const content = post.content ?? contentOf(post, message.envelope);
+  const used = await takeNonce(deps, actor, { nonce, workflowId, message: name, content });
+  if (used) return used;
   const { item, verdict } = message.envelope as { item?: string; verdict?: string };
   const act = await beginAct(deps.store, {
     _id: nonce,
@@ -44,11 +50,15 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
     ...(verdict ? { verdict } : {}),
     ...(post.comment?.trim() ? { comment: post.comment.trim() } : {}),
   });
-  if (act.actor.account !== actor.account || act.workflowId !== workflowId || act.message !== name) return refuse('MESSAGE_MALFORMED');
   if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
   const voucher = deps.vouchers.sign({ name, workflowId, envelope: message.envelope });
   return deliverAct(deps, act, { workflowId, name, vouched: { envelope: message.envelope, voucher } });
+}
+
+function contentOf({ comment }: CountyPost, { nonce: _, actor: __, ...envelope }: CountyMessage['envelope']) {
+  const { reasonDigest: ___, ...body } = envelope as { readonly reasonDigest?: string };
+  return { body, comment: comment?.trim() ?? '' };
 }
 
 function messageOf({ name, nonce, body, comment }: CountyPost, actor: Actor): CountyMessage | undefined {

@@ -7,6 +7,7 @@ import { findRevision, keepRevision } from '../../store/dossiers.ts';
 import { auditRefusal } from './acts.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import type { ProcessDeps } from './deps.ts';
+import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The results document 工作成果 (R90, R91). */
@@ -25,6 +26,9 @@ export async function publishResults(
   const { workflowId } = campaign;
   const refused = authorizeCounty({ name: 'publish', envelope: { nonce, actor, revision: nonce, digest: '' } }, campaign.county);
   if (refused) return auditRefusal(deps, actor, { workflowId, message: 'publish', nonce, code: refused });
+  const content = post.results;
+  const used = await takeNonce(deps, actor, { nonce, workflowId, message: 'publish', content });
+  if (used) return used;
   await keepRevision(deps.store, {
     _id: nonce,
     workflowId,
@@ -40,5 +44,5 @@ export async function publishResults(
   });
   const kept = await findRevision(deps.store, nonce);
   if (!kept) throw new Error(`revision ${nonce} was not kept`);
-  return sendCountyMessage(deps, actor, { campaign, name: 'publish', nonce, body: { revision: kept._id, digest: kept.digest } });
+  return sendCountyMessage(deps, actor, { campaign, name: 'publish', nonce, content, body: { revision: kept._id, digest: kept.digest } });
 }

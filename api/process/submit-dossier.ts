@@ -15,6 +15,7 @@ import { findTownshipProgress } from '../../store/progress.ts';
 import { type AttachmentLimits, attachmentsToSubmit } from './attachments.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
+import { answeredBefore, type Sent, takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
 import { rulesOf } from './rules.ts';
 import { sendTownshipMessage, townshipWorkflowId } from './township-messages.ts';
@@ -99,6 +100,9 @@ export async function submitDossier(
 ): Promise<Outcome | { readonly problems: readonly DossierProblem[] }> {
   const check = await checkDossier(deps, post);
   if ('problems' in check) return check;
+  const sent = sentOf(post, check.dossier);
+  const answered = await answeredBefore(deps, actor, sent);
+  if (answered) return answered;
   const broken = fails(check.verdicts);
   if (broken.length > 0) return { kind: 'refused', code: 'RULE_FAILED', details: { item: post.item }, verdicts: check.verdicts };
   if (check.brokenBehind) {
@@ -107,18 +111,26 @@ export async function submitDossier(
   }
   const attached = await attachmentsToSubmit(deps, actor, post, post.attachments ?? []);
   if ('problems' in attached) return attached;
+  const used = await takeNonce(deps, actor, sent);
+  if (used) return used;
   const kept = await keep(deps, actor, post, { ...check, ...attached });
-  const outcome = await send(deps, actor, post, check, kept);
+  const outcome = await send(deps, actor, { ...post, content: sent.content }, check, kept);
   // A draft that stays behind is of a round that is over; it goes by itself.
   const draft = { account: actor.account, workflowId: townshipWorkflowId(post.campaign, post.township), item: post.item };
   if (outcome.kind === 'recorded') await dropDraft(deps.store, draft).catch(() => undefined);
   return outcome;
 }
 
+/** What the form's nonce stands for. */
+function sentOf({ campaign, township, item, round, nonce, attachments = [] }: DossierPost, dossier: unknown): Sent {
+  const message = isMonthlyReport(item) ? 'report' : 'submit';
+  return { nonce, workflowId: townshipWorkflowId(campaign, township), message, content: { item, round, dossier, attachments } };
+}
+
 function send(
   deps: ProcessDeps,
   actor: Actor,
-  post: DossierPost,
+  post: DossierPost & Pick<Sent, 'content'>,
   check: Extract<DossierCheck, { dossier: unknown }>,
   kept: DossierRevision,
 ): Promise<Outcome> {
@@ -127,6 +139,7 @@ function send(
     campaign: post.campaign,
     township: post.township,
     nonce: post.nonce,
+    content: post.content,
     ...(post.respondAsync ? { respondAsync: true } : {}),
   };
   if (isMonthlyReport(post.item))

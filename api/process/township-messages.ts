@@ -6,6 +6,7 @@ import type { Campaign } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { auditRefusal, deliverAct } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
+import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
 import { reasonDigestOf } from './reason-digest.ts';
 
@@ -20,6 +21,8 @@ export interface TownshipPost<N extends TownshipMessageName = TownshipMessageNam
   /** What the person wrote; stays in MongoDB, only its digest travels. */
   readonly comment?: string;
   readonly respondAsync?: boolean;
+  /** Everything typed and chosen, where the envelope is worked out from it; else envelope and comment are what the nonce stands for. */
+  readonly content?: unknown;
 }
 
 /** The workflow id of a township's run (blueprint: `reorganization/<county>/<year>/<township>`). */
@@ -42,10 +45,10 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
   const refused = authorize(message, { county: post.campaign.county, township: post.township, state: progress.state });
   if (refused) return refuse(refused);
 
+  const { nonce, name, content = contentOf(post, message.envelope) } = post;
+  const used = await takeNonce(deps, actor, { nonce, workflowId, message: name, content });
+  if (used) return used;
   const act = await beginAct(deps.store, actOf(deps, post, workflowId, actor, message));
-  if (act.actor.account !== actor.account || act.workflowId !== workflowId || act.message !== post.name) {
-    return refuse('MESSAGE_MALFORMED');
-  }
   if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
   const voucher = deps.vouchers.sign({ name: post.name, workflowId, envelope: message.envelope });
@@ -55,6 +58,11 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
     vouched: { envelope: message.envelope, voucher },
     ...(post.respondAsync ? { respondAsync: true } : {}),
   });
+}
+
+function contentOf({ comment }: TownshipPost, { nonce: _, actor: __, ...envelope }: TownshipMessage['envelope']) {
+  const { reasonDigest: ___, ...body } = envelope as { readonly reasonDigest?: string };
+  return { body, comment: comment?.trim() ?? '' };
 }
 
 function messageOf({ name, nonce, body, comment }: TownshipPost, actor: Actor): TownshipMessage | undefined {

@@ -162,6 +162,10 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     '县方案还没有批准，请等县委组织部批准后再办理。',
     'The county plan is not approved yet; please wait for the county organization department.',
   ],
+  NONCE_USED: [
+    '这张表单已经用来提交过别的内容，这一次没有记录；请重新打开表单再提交，您填写的内容仍在。',
+    'This form was used before to send something else, so this was not recorded; please open the form again, what you typed is still there.',
+  ],
   LOST_IN_RESTORE: [
     '数据恢复后，这一次办理没有保留下来，请重新办理。',
     'This did not survive the restoring of a backup; please do it once more.',
