@@ -5,7 +5,7 @@ import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
-import { type ItemId, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
+import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from '../../domain/process/items.ts';
 import type { StageId } from '../../domain/process/stages.ts';
 import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
@@ -25,6 +25,7 @@ export async function dossierContext(
     ...rulesOf(campaign, township),
     today,
     appointmentOn: appointmentDay(campaign, state, today),
+    ...noticeEnd(item, state),
     reportFields: (await reportFieldsOf(deps, campaign, item, state)).map(({ name }) => name),
     ...(state ? await onRecord(deps, item, state) : { earlier: {} }),
   };
@@ -35,6 +36,13 @@ function appointmentDay(campaign: Campaign, state: TownshipState | undefined, to
   const planned = campaign.input.plan.stages.find((stage) => stage.id === 'appointment')?.due;
   const due = (state && itemOf(state, 'appointment')?.due) ?? planned ?? today;
   return due < today ? today : due;
+}
+
+/** When the notice ended, or is going to, on which the people of an item stand: a seat's own, where it has one, else the main one. */
+function noticeEnd(item: ItemId, state: TownshipState | undefined): Pick<DossierContext, 'noticeLastDay'> {
+  const own = isSeatItem(item) ? seatItemId(seatOf(item).seat, 'notice') : undefined;
+  const notice = (own && state && itemOf(state, own)?.notice) ?? (state && itemOf(state, 'public-notice')?.notice);
+  return notice ? { noticeLastDay: notice.lastDay } : {};
 }
 
 /** Stages whose record a seat's own track makes anew: the main one's names are not those of the seat. */

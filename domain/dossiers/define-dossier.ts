@@ -4,6 +4,7 @@ import type { CountedRounds, OpenBallots } from '../election/ballot-facts.ts';
 import type { TownshipRules } from '../plan/resolved-plan.ts';
 import type { StageId } from '../process/stages.ts';
 import type { Counts } from '../process/verdict.ts';
+import { dateOrderCounts, datesBehind } from './date-order.ts';
 import { type Field, isRowsField } from './field.ts';
 import type { Part } from './field-builders.ts';
 import type { LeagueBody } from './league-body.ts';
@@ -38,6 +39,8 @@ export interface DossierContext {
   readonly counted?: CountedRounds | undefined;
   /** Names of the further figures that the plan in force asks of a monthly report; none when absent. */
   readonly reportFields?: readonly string[] | undefined;
+  /** The last day of the public notice on which the people of an appointment stand; absent while none was posted. */
+  readonly noticeLastDay?: PlanDate | undefined;
 }
 
 /** Names by the code of the verdict they are behind, e.g. those who are too old behind `TOO_OLD`. */
@@ -106,8 +109,8 @@ export function defineDossier<const Id extends DossierId, const P extends Parts>
     id,
     fields,
     schema: schemaOf(parts, across),
-    countsOf,
-    ...(peopleBehind ? { peopleBehind } : {}),
+    countsOf: (dossier, context) => ({ ...countsOf(dossier, context), ...dateOrderCounts(id, dossier, context) }),
+    peopleBehind: (dossier, context) => ({ ...datesBehind(id, dossier, context), ...peopleBehind?.(dossier, context) }),
     linkedAccountsOf: (dossier) => accountsIn(fields, dossier),
   };
 }

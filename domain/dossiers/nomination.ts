@@ -91,7 +91,12 @@ export const nomination = defineDossier(
     ),
   },
   {
-    across: (dossier) => [...datesReversed(dossier, 'surveyedFrom', 'surveyedTo'), ...ranksRepeated(dossier), ...alsoExcluded(dossier)],
+    across: (dossier) => [
+      ...datesReversed(dossier, 'surveyedFrom', 'surveyedTo'),
+      ...datesReversed(dossier, 'surveyedTo', 'decidedOn'),
+      ...ranksRepeated(dossier),
+      ...alsoExcluded(dossier),
+    ],
     countsOf: nominationCounts,
     peopleBehind: nominationPeople,
   },

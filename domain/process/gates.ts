@@ -1,4 +1,5 @@
 import { appointment } from './gates/appointment.ts';
+import { dateOrder } from './gates/date-order.ts';
 import { formalCandidates } from './gates/formal-candidates.ts';
 import { inspection } from './gates/inspection.ts';
 import { leadershipElection } from './gates/leadership-election.ts';
@@ -49,7 +50,7 @@ export function gate(id: StageId | 'monthly-report', counts: Counts, facts: Gate
   const { needs, judge } = GATES[id];
   const missing = needs(facts).filter((name) => !isCount(countOf(counts, name)));
   if (missing.length > 0) return [countsMissing(missing.length)];
-  return judge((name) => countOf(counts, name) ?? 0, facts);
+  return [...judge((name) => countOf(counts, name) ?? 0, facts), ...dateOrder(id, (name) => countOf(counts, name))];
 }
 
 function countOf(counts: Counts, name: string): number | undefined {

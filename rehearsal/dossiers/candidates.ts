@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/calendar/plan-date.ts';
 import type { SourceCategory } from '../../domain/plan/choices.ts';
-import { daysBefore, partyDocument, type Setting } from './setting.ts';
+import { daysBefore, partyDocument, type Setting, sinceOpening } from './setting.ts';
 import { type Candidate, membersOf } from './slate.ts';
 
 /** Dossiers from the posts to the formal candidates. */
@@ -55,7 +55,7 @@ export function publicityDossier(setting: Setting): object {
     postsAnnounced: true,
     entries: [
       {
-        on: daysBefore(setting, 2),
+        on: sinceOpening(setting, 2),
         channel: 'MEETING',
         form: '动员会',
         content: `公布${slate.posts.length}个岗位和任职条件`,
@@ -64,7 +64,7 @@ export function publicityDossier(setting: Setting): object {
         unit: 'PEOPLE',
       },
       {
-        on: daysBefore(setting, 1),
+        on: sinceOpening(setting, 1),
         channel: 'BOARD',
         form: '村务公开栏',
         content: '岗位、任职条件、来源结构和推荐办法',

@@ -1,4 +1,4 @@
-import { daysBefore, partyDocument, type Setting, youthOf } from './setting.ts';
+import { daysBefore, partyDocument, type Setting, sinceOpening, youthOf } from './setting.ts';
 
 /** Dossiers of the preparation stage 准备阶段. */
 
@@ -48,7 +48,7 @@ export const COVERAGE_AFTER = 52;
 export function implementationPlanDossier(setting: Setting): object {
   return {
     title: `${setting.township.name}团组织格局创新工作实施方案`,
-    draftedOn: daysBefore(setting, 1),
+    draftedOn: sinceOpening(setting, 1),
     document: partyDocument(setting, 13),
     local: '外出务工青年较多，联络工作安排在集市日和节假日；推荐、选举两个环节由驻村干部到村指导。',
     competition: '推荐人选和正式候选人两次差额，委员差额选举。',

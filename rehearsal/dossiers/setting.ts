@@ -1,4 +1,4 @@
-import { addDays, type PlanDate } from '../../domain/calendar/plan-date.ts';
+import { addDays, dateOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { County, Township } from '../../domain/county/county-schema.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
 import type { ItemId } from '../../domain/process/items.ts';
@@ -26,6 +26,15 @@ export interface Setting {
 export function daysBefore({ firstDay, today }: Setting, days: number): PlanDate {
   const day = addDays(today, -days);
   return day < firstDay ? (firstDay < today ? firstDay : today) : day;
+}
+
+/** So many days before the dossier is written, not before its stage opened: what a stage rests on came before it. */
+export function sinceOpening(setting: Setting, days: number): PlanDate {
+  const { state, item, today } = setting;
+  const openedAt = state.items.find(({ id }) => id === item)?.openedAt;
+  const opened = openedAt ? dateOf(openedAt) : today;
+  const day = daysBefore(setting, days);
+  return day < opened ? (opened < today ? opened : today) : day;
 }
 
 /** A document number of the township's party committee in the year: 澜渡党〔2012〕11号. */

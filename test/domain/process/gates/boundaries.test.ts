@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { datePairCount, datePairsOf } from '../../../../domain/dossiers/date-order.ts';
 import { gate } from '../../../../domain/process/gates.ts';
 import type { Counts, VerdictOutcome } from '../../../../domain/process/verdict.ts';
 import { countsOf, factsOf, verdictOf } from '../../dossiers/judged.ts';
@@ -141,7 +142,19 @@ const ROWS: readonly Row[] = [
   ['monthly-report', { formal: 12 }, 'FIGURES_OUT_OF_ORDER', 'warns'],
   ['monthly-report', { nominees: 10 }, 'FIGURES_DIFFER_FROM_RECORD', 'warns'],
   ['monthly-report', { nominees: 0 }, 'FIGURES_DIFFER_FROM_RECORD', 'holds'],
+
+  // Both days of a pair are on record in the sample, or there is no word on it.
+  ...LANDU_STAGES.flatMap((id) => datePairsOf(id).flatMap((pair): Row[] => ordered(id, pair))),
 ];
+
+function ordered(id: LanduStage, pair: ReturnType<typeof datePairsOf>[number]): Row[] {
+  const name = datePairCount(pair);
+  if (counts[id][name] === undefined) return [];
+  return [
+    [id, { [name]: 0 }, pair.code, 'holds'],
+    [id, { [name]: 1 }, pair.code, pair.hard ? 'fails' : 'warns'],
+  ];
+}
 
 describe('a rule on the boundary and one beside it', () => {
   const withRule = ROWS.map((row) => [verdictOf(gate(row[0], counts[row[0]], facts), row[2]).rule, ...row] as const);
