@@ -23,6 +23,12 @@ function verdictLines(verdict: Verdict): string[] {
   return bothLanguages(verdict, `${MARKS[verdict.outcome]} [${verdict.rule}]`);
 }
 
+function writtenLines({ name, times }: { readonly name: string; readonly times: number }): string[] {
+  const zh = `有 ${times} 张票在另选他人处写了候选人“${name}”，已计为对该候选人的赞成；该票对其画“×”的计为弃权`;
+  const en = `${times} paper(s) write in the candidate "${name}": counted as approval, or as an abstention where the paper also has ×`;
+  return bothLanguages({ zh, en }, MARKS.warns);
+}
+
 function resultLines(tally: Tally, { elected, tied, verdicts }: CountedTally): string[] {
   const valid = verdicts.every(({ outcome }) => outcome !== 'fails');
   const votes = new Map([...tally.candidates, ...tally.writeIns].map((row) => [row.name, row.for]));
@@ -30,6 +36,7 @@ function resultLines(tally: Tally, { elected, tied, verdicts }: CountedTally): s
   return [
     ...(tally.title === undefined ? [] : [tally.title, '']),
     ...verdicts.flatMap(verdictLines),
+    ...(tally.writtenCandidates ?? []).flatMap(writtenLines),
     '',
     ...(valid
       ? [`当选（得票） / elected (votes): ${named(elected)}`, ...(tied.length > 0 ? [`得票相等 / tied: ${named(tied)}`] : [])]

@@ -1,3 +1,4 @@
+import { sameName } from '../../domain/names/name-key.ts';
 import { officialDocx, type Part } from './official-document.ts';
 
 /** One ballot as it was counted. */
@@ -71,7 +72,7 @@ function ballotParts({ name, seats, figures, people, elected, outcome }: Minuted
         String(one.for),
         one.writtenIn ? '—' : String(one.against),
         one.writtenIn ? '—' : String(one.abstain),
-        elected.includes(one.name) ? '当选' : '',
+        elected.some((name) => sameName(name, one.name)) ? '当选' : '',
       ]),
     },
     { kind: 'text', text: outcome },

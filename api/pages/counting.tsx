@@ -2,6 +2,7 @@ import type { FormFields } from '../../domain/dossiers/form-values.ts';
 import { readNumber } from '../../domain/dossiers/typed-values.ts';
 import type { Pile } from '../../domain/election/ballot-paper.ts';
 import { ballotRulesOf } from '../../domain/election/rounds.ts';
+import { namesOnce, sameName } from '../../domain/names/name-key.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { PreparedBallot } from '../process/ballot-papers.ts';
@@ -20,6 +21,7 @@ import { ITEM_ROUTE } from './seen-township.ts';
 /** Piles on the page at first, and the most there can be. */
 const FIRST_PILES = 5;
 const MOST_PILES = 200;
+const MOST_CANDIDATES = 60;
 
 /** Counting: tellers enter piles, the page adds up and shows what disagrees. Nothing is stored. */
 export const countingRoutes: readonly Route[] = [
@@ -39,14 +41,10 @@ async function counted(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const { view, ballot } = await preparedBallot(visit, deps);
   const form = formOf(visit.request);
   const names = typed(form, 'names');
-  const candidates = [
-    ...new Set(
-      names
-        .split('\n')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    ),
-  ].slice(0, 60);
+  const candidates = names
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const count = Math.min(MOST_PILES, Math.max(FIRST_PILES, Number(typed(form, 'count')) || 0));
   const piles = Array.from({ length: count }, (_, index) => pileOf(form, index, candidates.length));
   const figures = Object.fromEntries(COUNT_FIGURES.map((name) => [name, typed(form, name)])) as CountView['figures'];
@@ -58,6 +56,11 @@ async function counted(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const rules = ballotRulesOf(ballot.stage === 'member-election' ? 'members' : 'deputies', ballot.context.rules);
   const vote = countPiles(read.counted.piles, candidates, read.counted.figures, { open: ballot.open, rules });
   return countPage(visit, view, ballot, { ...again, result: resultView(vote, visit.language) });
+}
+
+/** Names that stand twice, also written in another way. */
+function namesTwice(names: readonly string[]): string[] {
+  return namesOnce(names.filter((name, index) => names.findIndex((one) => sameName(one, name)) < index));
 }
 
 function blankPiles(count: number): PileForm[] {
@@ -90,6 +93,10 @@ function readAll(figures: CountView['figures'], piles: readonly PileForm[], cand
   const filled = piles.map((pile, index) => ({ pile, index, times: whole(pile.times, 1) })).filter(({ pile }) => pile.times.trim() !== '');
   const mistakes: Mistake[] = [
     ...(candidates.length >= 2 ? [] : [{ field: 'names', text: t(electionTexts.namesMissing) }]),
+    ...(candidates.length <= MOST_CANDIDATES
+      ? []
+      : [{ field: 'names', text: t(electionTexts.namesTooMany(candidates.length, MOST_CANDIDATES)) }]),
+    ...namesTwice(candidates).map((name) => ({ field: 'names', text: t(electionTexts.nameTwice(name)) })),
     ...numbers.flatMap(([name, value]) =>
       value === undefined ? [{ field: name, text: t(electionTexts.numberWrong(t(electionTexts[name]))) }] : [],
     ),
@@ -116,13 +123,16 @@ function paperOf({ marks, writeIns, illegible }: PileForm, times: number, candid
   return { times, for: marked('for'), against: marked('against'), writeIns: others, illegible };
 }
 
-function resultView({ counted, invalid, valid, people, disagreements, result }: CountedVote, language: Language): CountResult {
+function resultView(vote: CountedVote, language: Language): CountResult {
+  const { counted, invalid, valid, people, disagreements, writtenCandidates, result } = vote;
+  const t = translator(language);
   const [elected, tied] = [new Set(result?.elected), new Set(result?.tied)];
   return {
     counted,
     invalid,
     valid,
     disagreements: disagreements.map((one) => sentenceOf(one, language)),
+    notes: writtenCandidates.map(({ name, times }) => t(electionTexts.candidateWrittenIn(name, times))),
     people: people.map((person) => ({
       name: person.name,
       for: person.for,

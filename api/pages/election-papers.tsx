@@ -2,6 +2,7 @@ import type { BallotOutcome, Office } from '../../domain/election/ballot-facts.t
 import { resultOf } from '../../domain/election/elected.ts';
 import { namedBallot } from '../../domain/election/named-ballot.ts';
 import { ballotRulesOf } from '../../domain/election/rounds.ts';
+import { nameKey, nameKeys, namesOnce } from '../../domain/names/name-key.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { dayInWords } from '../documents/county-report.ts';
 import { electionMinutesDocx, type MinutedBallot } from '../documents/election-minutes.ts';
@@ -30,13 +31,14 @@ export const electionRoutes: readonly Route[] = [
     const { language } = visit;
     const held = heldBallots(view, ballot);
     const dossier = (view.revision?.dossier ?? {}) as { readonly title?: string; readonly heldOn?: string };
-    const elected = bySurnameStrokes([...new Set(held.flatMap((one) => one.elected))]);
+    const elected = bySurnameStrokes(namesOnce(held.flatMap((one) => one.elected)));
+    const seated = nameKeys(elected);
     const page = {
       back: backTo(view, language),
       title: dossier.title ?? itemTitle(view.item.id, language),
       body: `共青团${view.township.name}委员会`,
       elected,
-      votes: held.flatMap(({ people }) => people.map(({ name, for: count }) => ({ name, for: count, elected: elected.includes(name) }))),
+      votes: held.flatMap(({ people }) => people.map(({ name, for: count }) => ({ name, for: count, elected: seated.has(nameKey(name)) }))),
       ...(dossier.heldOn ? { day: dayText(dossier.heldOn, language) } : {}),
     };
     const title = translator(language)(electionTexts.announcement);

@@ -26,6 +26,8 @@ export interface CountedVote {
   readonly valid: number;
   readonly people: readonly VotedPerson[];
   readonly disagreements: readonly Disagreement[];
+  /** Candidates whose names were written in on valid papers, which counts as a mark of approval. */
+  readonly writtenCandidates: readonly { readonly name: string; readonly times: number }[];
   /** Absent while the piles do not hold what was returned, or more people voted than were there. */
   readonly result?: ReturnType<typeof resultOf>;
 }
@@ -65,6 +67,7 @@ export function countPiles(
     valid: papers.valid,
     people,
     disagreements,
+    writtenCandidates: papers.writtenCandidates,
     ...(judged ? { result: resultOf({ facts, people }, open, rules) } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { RowsField, ScalarField } from '../../domain/dossiers/field.ts';
 import { type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
 import { tidy } from '../../domain/dossiers/plain-text.ts';
 import { readDate, readMonth, readNumber, readPercent } from '../../domain/dossiers/typed-values.ts';
+import { nameKey } from '../../domain/names/name-key.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import type { SheetRow } from '../documents/read-spreadsheet.ts';
 
@@ -156,7 +157,10 @@ function cellValue(column: ScalarField, cell: string, accounts: RowsTarget['acco
 
 /** By its id, or by a name that only one person has. */
 function accountOf(text: string, accounts: RowsTarget['accounts']): string {
-  const named = accounts.filter(({ value, label }) => value === text || label === text || label.startsWith(`${text}（`));
+  const wanted = nameKey(text);
+  const named = accounts.filter(
+    ({ value, label }) => value === text || nameKey(label) === wanted || nameKey(label.replace(/（[^（）]*）$/, '')) === wanted,
+  );
   return named.length === 1 ? (named[0]?.value ?? text) : text;
 }
 

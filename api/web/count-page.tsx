@@ -31,6 +31,8 @@ export interface CountResult {
   readonly people: readonly CountedPerson[];
   /** What does not agree, in the reader's language. */
   readonly disagreements: readonly string[];
+  /** What was understood otherwise than it was typed, in the reader's language. */
+  readonly notes: readonly string[];
   /** What becomes of the vote; absent while figures are missing or disagree. */
   readonly outcome?: 'postponed' | 'void' | 'complete' | 'run-off' | 'supplementary' | 'vacant' | 'decision-asked';
 }
@@ -132,7 +134,7 @@ function Pile({
   );
 }
 
-function Result({ counted, invalid, valid, people, disagreements, outcome }: CountResult) {
+function Result({ counted, invalid, valid, people, disagreements, notes, outcome }: CountResult) {
   const t = useText();
   return (
     <>
@@ -148,6 +150,9 @@ function Result({ counted, invalid, valid, people, disagreements, outcome }: Cou
       ) : (
         <p class="tag holds">{t(electionTexts.allAgree)}</p>
       )}
+      {notes.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       <table>
         <caption class="hidden-text">{t(electionTexts.result)}</caption>
         <thead>

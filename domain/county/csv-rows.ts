@@ -1,3 +1,4 @@
+import { nameKey } from '../names/name-key.ts';
 import { type Keys, type Problem, problem } from '../plan/problem.ts';
 import { COLUMNS, type Column, ROW_KINDS, type RowKind } from './csv-layout.ts';
 
@@ -142,7 +143,11 @@ export class CsvCounty {
 
   /** A person's unit may be written by its name; the file itself holds ids. */
   #nameUnits(): void {
-    const ids = new Map(this.#rows.units.map(({ row }) => [row.name, row.id]));
-    for (const { row } of this.#rows.people) if (ids.has(row.unit)) row.unit = ids.get(row.unit);
+    const named = this.#rows.units.flatMap(({ row }) => (typeof row.name === 'string' ? [[nameKey(row.name), row.id] as const] : []));
+    const ids = new Map(named);
+    for (const { row } of this.#rows.people) {
+      const unit = typeof row.unit === 'string' ? nameKey(row.unit) : undefined;
+      if (unit !== undefined && ids.has(unit)) row.unit = ids.get(unit);
+    }
   }
 }

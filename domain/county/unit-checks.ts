@@ -1,3 +1,4 @@
+import { nameKey } from '../names/name-key.ts';
 import { idText, wellFormed, words } from '../plan/fields.ts';
 import { overridesSchema } from '../plan/overrides.ts';
 import { type Problem, problem } from '../plan/problem.ts';
@@ -20,14 +21,19 @@ function duplicateProblems(rows: readonly LooseRow[]): Problem[] {
       },
     ),
   );
-  const names = repeated(rows, (row) => row.field('name', words(40))?.trim()).map(({ row, key, first }) =>
+  const nameOf = (row: LooseRow) => row.field('name', words(40))?.trim();
+  const keyOf = (row: LooseRow) => {
+    const name = nameOf(row);
+    return name === undefined ? undefined : nameKey(name);
+  };
+  const names = repeated(rows, keyOf).map(({ row, key, first }) =>
     problem(
       ['units', row.index, 'name'],
       'DUPLICATE_UNIT_NAME',
-      { name: key, first: first + 1 },
+      { name: nameOf(row) ?? key, first: first + 1 },
       {
-        zh: `名称“${key}”与第 ${first + 1} 个单位重复；每个单位应不同`,
-        en: `name "${key}" is already used by unit ${first + 1}; allowed: a different one for every unit`,
+        zh: `名称“${nameOf(row) ?? key}”与第 ${first + 1} 个单位重复；每个单位应不同`,
+        en: `name "${nameOf(row) ?? key}" is already used by unit ${first + 1}; allowed: a different one for every unit`,
       },
     ),
   );

@@ -1,11 +1,11 @@
 import { electedOf, tiedOf } from '../election/elected.ts';
 import { type CommitteeProfile, committeeProfile, knownPeople } from '../election/known-people.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
+import { nameKey } from '../names/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
 import { isMember, isTooOld } from './eligibility.ts';
 import { checkbox, choice, date, number, text } from './field-builders.ts';
-import { sameText } from './on-record.ts';
 import { account, name, political, post, quota, ROLE_WORDS } from './person-columns.ts';
 import { people } from './rows.ts';
 
@@ -63,8 +63,8 @@ interface Papers {
 function appointedBy({ appointedOn, people }: Papers, context: DossierContext) {
   const find = knownPeople(context);
   const onTheDay = { ...context, appointmentOn: appointedOn };
-  const noticed = new Set(namesOnRecord(context, 'public-notice', 'people').map(sameText));
-  const isNoticed = ({ name }: Appointed) => noticed.has(sameText(name));
+  const noticed = new Set(namesOnRecord(context, 'public-notice', 'people').map(nameKey));
+  const isNoticed = ({ name }: Appointed) => noticed.has(nameKey(name));
   const born = ({ name }: Appointed) => find(name)?.born;
   const names = (rows: readonly { readonly name: string }[]) => rows.map((row) => row.name);
   const those = (test: (person: Appointed) => boolean) => names(people.filter(test));

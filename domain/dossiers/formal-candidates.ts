@@ -1,8 +1,9 @@
+import { nameKey } from '../names/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
 import { isMember, isTooOld } from './eligibility.ts';
 import { date, optional, text } from './field-builders.ts';
-import { isUnknownPost, namesOf, peopleOnRecord, sameText } from './on-record.ts';
+import { isUnknownPost, namesOf, peopleOnRecord } from './on-record.ts';
 import { account, name, post } from './person-columns.ts';
 import { people, rows } from './rows.ts';
 
@@ -33,7 +34,7 @@ export const formalCandidates = defineDossier(
             { max: 200, hint: { zh: '例如：同类岗位已有人选', en: 'Such as: the post has a candidate' } },
           ),
         },
-        { max: 200, unique: 'name' },
+        { max: 200, unique: 'name', key: nameKey },
       ),
     ),
   },
@@ -50,11 +51,11 @@ interface Formal {
 /** The people of the dossier whom a rule speaks of, looked up by name among the nominees. */
 function lookedUp({ candidates, dropped = [] }: Formal, context: DossierContext) {
   const nominees = peopleOnRecord(context, 'nomination', 'nominees');
-  const known = candidates.map(({ name }) => nominees.get(sameText(name))).filter((person) => person !== undefined);
-  const spokenOf = new Set([...candidates, ...dropped].map(({ name }) => sameText(name)));
+  const known = candidates.map(({ name }) => nominees.get(nameKey(name))).filter((person) => person !== undefined);
+  const spokenOf = new Set([...candidates, ...dropped].map(({ name }) => nameKey(name)));
   return {
     known,
-    outside: candidates.filter(({ name }) => !nominees.has(sameText(name))),
+    outside: candidates.filter(({ name }) => !nominees.has(nameKey(name))),
     unaccounted: [...nominees].filter(([name]) => !spokenOf.has(name)).map(([, person]) => person),
     postUnknown: candidates.filter((person) => isUnknownPost(context, person.post)),
     tooOld: known.filter((person) => isTooOld({ born: String(person.born) }, context)),

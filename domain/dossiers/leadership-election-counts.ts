@@ -2,10 +2,10 @@ import { daysBetween } from '../calendar/plan-date.ts';
 import { ballotCheckCounts, ballotPeople, heldBallots, withRound } from '../election/ballot-checks.ts';
 import { electedOf, tiedOf } from '../election/elected.ts';
 import { knownPeople } from '../election/known-people.ts';
+import { nameKey } from '../names/name-key.ts';
 import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
 import type { DossierContext, PeopleBehind } from './define-dossier.ts';
-import { sameText } from './on-record.ts';
 
 interface LeadershipElection {
   readonly heldOn: string;
@@ -35,7 +35,7 @@ function leaderCounts(dossier: LeadershipElection, context: DossierContext): Cou
   const find = knownPeople(context);
   const leaders = electedOf(record, STAGE).map((one) => ({ ...one, known: find(one.name) }));
   const [secretaries, deputies] = [leaders.filter((one) => one.office === 'secretary'), leaders.filter((one) => one.office === 'deputies')];
-  const names = new Set(secretaries.map(({ name }) => sameText(name)));
+  const names = new Set(secretaries.map(({ name }) => nameKey(name)));
   return {
     secretaries: secretaries.length,
     deputies: deputies.length,
@@ -45,7 +45,7 @@ function leaderCounts(dossier: LeadershipElection, context: DossierContext): Cou
     fullTime: leaders.filter(({ known }) => known?.time === 'FULL').length,
     partTime: leaders.filter(({ known }) => known?.time === 'PART').length,
     leadersUnknown: leaders.filter(({ known }) => known?.quota === undefined).length,
-    bothOffices: deputies.filter(({ name }) => names.has(sameText(name))).length,
+    bothOffices: deputies.filter(({ name }) => names.has(nameKey(name))).length,
   };
 }
 
@@ -61,10 +61,10 @@ function membersOf(context: DossierContext): string[] {
 
 /** People written in who are no elected members: only members may lead (§2.6). */
 function outsideMembers(dossier: LeadershipElection, context: DossierContext): string[] {
-  const allowed = new Set(membersOf(context).map(sameText));
+  const allowed = new Set(membersOf(context).map(nameKey));
   if (allowed.size === 0) return [];
   const written = heldBallots(dossier, STAGE, context).flatMap(({ people }) => people.filter((person) => person.writtenIn));
-  return written.map(({ name }) => name).filter((name) => !allowed.has(sameText(name)));
+  return written.map(({ name }) => name).filter((name) => !allowed.has(nameKey(name)));
 }
 
 /** By how many days the plenary would lie before the members' election (R56). */

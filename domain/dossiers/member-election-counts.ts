@@ -2,12 +2,13 @@ import { daysBetween } from '../calendar/plan-date.ts';
 import { ballotCheckCounts, ballotPeople, heldBallots, withRound } from '../election/ballot-checks.ts';
 import { electedOf } from '../election/elected.ts';
 import { committeeProfile, knownPeople } from '../election/known-people.ts';
+import { nameKey } from '../names/name-key.ts';
 import { ELECTION_MODES, type ElectionMode, type SourceCategory } from '../plan/choices.ts';
 import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
 import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 import { isMember, isTooOld } from './eligibility.ts';
-import { rowsOnRecord, sameText } from './on-record.ts';
+import { rowsOnRecord } from './on-record.ts';
 import { countsBySource } from './person-columns.ts';
 
 interface Approval {
@@ -76,8 +77,8 @@ function listedFor(dossier: MemberElection, context: DossierContext): string[] {
 
 /** Those of the scrutineers and counters who stand themselves (E20). */
 function standingTellers({ scrutineers, counters = [], candidates }: MemberElection): string[] {
-  const standing = new Set(candidates.map(({ name }) => sameText(name)));
-  return [...new Set([...scrutineers, ...counters])].filter((name) => standing.has(sameText(name)));
+  const standing = new Set(candidates.map(({ name }) => nameKey(name)));
+  return [...new Set([...scrutineers, ...counters])].filter((name) => standing.has(nameKey(name)));
 }
 
 /** Which of the four approvals were given by the day of the vote, and how long before it the meeting was asked for (§2.1). */
@@ -96,8 +97,8 @@ function approvals({ approvals: rows = [], heldOn }: MemberElection) {
 function writtenElected(dossier: MemberElection, context: DossierContext) {
   const record = withRound(dossier, STAGE, context);
   const elected = electedOf(record, STAGE).map(({ name }) => name);
-  const names = new Set(elected.map(sameText));
-  return { record, elected, written: (dossier.writeIns ?? []).filter(({ name }) => names.has(sameText(name))) };
+  const names = new Set(elected.map(nameKey));
+  return { record, elected, written: (dossier.writeIns ?? []).filter(({ name }) => names.has(nameKey(name))) };
 }
 
 /** The committee's make-up, and where its members come from (C-15). */

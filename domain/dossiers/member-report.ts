@@ -1,10 +1,10 @@
 import { daysBetween } from '../calendar/plan-date.ts';
 import { committeeProfile } from '../election/known-people.ts';
 import { compareWithElected } from '../election/people-named.ts';
+import { nameKey } from '../names/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
 import { choice, date, optional, text } from './field-builders.ts';
-import { sameText } from './on-record.ts';
 import { account, name, post } from './person-columns.ts';
 import { type Finding, people, rows } from './rows.ts';
 
@@ -37,7 +37,12 @@ export const memberReport = defineDossier(
       rows(
         { zh: '离任委员', en: 'Members who leave' },
         { name, reason: choice({ zh: '原因', en: 'Why' }, DEPARTURE_WORDS) },
-        { max: 60, unique: 'name', hint: { zh: '上届委员中不再任职的，没有可以不填', en: 'Of the old committee; leave empty if nobody' } },
+        {
+          max: 60,
+          unique: 'name',
+          key: nameKey,
+          hint: { zh: '上届委员中不再任职的，没有可以不填', en: 'Of the old committee; leave empty if nobody' },
+        },
       ),
     ),
   },
@@ -81,7 +86,7 @@ function namesIn(table: unknown): [name: string, row: number][] {
   if (!Array.isArray(table)) return [];
   return table.flatMap((row: unknown, index): [string, number][] => {
     const given = typeof row === 'object' && row !== null && 'name' in row ? row.name : undefined;
-    return typeof given === 'string' ? [[sameText(given), index]] : [];
+    return typeof given === 'string' ? [[nameKey(given), index]] : [];
   });
 }
 

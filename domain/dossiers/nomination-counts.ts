@@ -1,8 +1,9 @@
+import { nameKey } from '../names/name-key.ts';
 import type { SourceCategory } from '../plan/choices.ts';
 import type { Counts } from '../process/verdict.ts';
 import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 import { ageOn, isMember, isTooOld, LEAGUE_AGE } from './eligibility.ts';
-import { designedPost, designedPosts, isUnknownPost, namesOf, peopleOnRecord, roleOfPost, rowsOnRecord, sameText } from './on-record.ts';
+import { designedPost, designedPosts, isUnknownPost, namesOf, peopleOnRecord, roleOfPost, rowsOnRecord } from './on-record.ts';
 import { countsBySource } from './person-columns.ts';
 
 interface Nominee {
@@ -42,7 +43,7 @@ interface Nomination {
 /** The people whom a rule of the nomination speaks of. */
 function singledOut({ nominees, excluded = [] }: Nomination, context: DossierContext) {
   const recommended = peopleOnRecord(context, 'recommendation', 'people');
-  const spokenOf = new Set([...nominees, ...excluded].map(({ name }) => sameText(name)));
+  const spokenOf = new Set([...nominees, ...excluded].map(({ name }) => nameKey(name)));
   const deputiesOut = nominees.filter((person) => person.quota === 'OUT' && roleOfPost(context, person.post) === 'DEPUTY');
   return {
     tooOld: nominees.filter((person) => isTooOld(person, context)),
@@ -50,7 +51,7 @@ function singledOut({ nominees, excluded = [] }: Nomination, context: DossierCon
     criteriaShort: nominees.filter((person) => !meetsCriteria(person)),
     attributesShort: nominees.filter((person) => !hasAttributes(person)),
     leagueAged: nominees.filter((person) => person.political === 'CYL' && ageOn(person.born, context.appointmentOn) >= LEAGUE_AGE),
-    outside: context.earlier.recommendation === undefined ? [] : nominees.filter(({ name }) => !recommended.has(sameText(name))),
+    outside: context.earlier.recommendation === undefined ? [] : nominees.filter(({ name }) => !recommended.has(nameKey(name))),
     unaccounted: [...recommended].filter(([name]) => !spokenOf.has(name)).map(([, person]) => person),
     postUnknown: nominees.filter((person) => isUnknownPost(context, person.post)),
     secretariesOut: nominees.filter((person) => person.quota === 'OUT' && roleOfPost(context, person.post) === 'SECRETARY'),

@@ -1,7 +1,7 @@
+import { nameKey } from '../names/name-key.ts';
 import { datesReversed, defineDossier } from './define-dossier.ts';
 import { checkbox, choice, date, number, optional, text } from './field-builders.ts';
 import { nominationCounts, nominationPeople } from './nomination-counts.ts';
-import { sameText } from './on-record.ts';
 import {
   account,
   born,
@@ -86,7 +86,7 @@ export const nomination = defineDossier(
             { max: 200, hint: { zh: '例如：1975年4月出生，已超过35周岁', en: 'Such as: born in April 1975' } },
           ),
         },
-        { max: 400, unique: 'name' },
+        { max: 400, unique: 'name', key: nameKey },
       ),
     ),
   },
@@ -127,9 +127,9 @@ function ranksRepeated(dossier: Row): Finding[] {
 
 /** Nobody is both nominated and left out. */
 function alsoExcluded(dossier: Row): Finding[] {
-  const names = new Set(rowsOf(dossier, 'nominees').flatMap(({ name }) => (typeof name === 'string' ? [sameText(name)] : [])));
+  const names = new Set(rowsOf(dossier, 'nominees').flatMap(({ name }) => (typeof name === 'string' ? [nameKey(name)] : [])));
   return rowsOf(dossier, 'excluded').flatMap(({ name }, index) =>
-    typeof name === 'string' && names.has(sameText(name))
+    typeof name === 'string' && names.has(nameKey(name))
       ? [
           {
             code: 'BOTH_LISTED',

@@ -1,14 +1,10 @@
+import { nameKey, textKey } from '../names/name-key.ts';
 import type { StageId } from '../process/stages.ts';
 import type { DossierContext } from './define-dossier.ts';
 
 /** Names and posts that earlier stages put on record, for dossiers that have to agree with them. */
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** A name or a post as it is compared: full-width forms as usual ones, without spaces. */
-export function sameText(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '');
-}
 
 /** The rows of a table of another stage's dossier; none when that stage is not on record. */
 export function rowsOnRecord({ earlier }: Pick<DossierContext, 'earlier'>, stage: StageId, table: string): readonly Row[] {
@@ -21,7 +17,7 @@ export function rowsOnRecord({ earlier }: Pick<DossierContext, 'earlier'>, stage
 /** People by name in a table of another stage's dossier. */
 export function peopleOnRecord(context: Pick<DossierContext, 'earlier'>, stage: StageId, table: string): ReadonlyMap<string, Row> {
   const rows = rowsOnRecord(context, stage, table);
-  return new Map(rows.flatMap((row) => (typeof row.name === 'string' ? [[sameText(row.name), row] as const] : [])));
+  return new Map(rows.flatMap((row) => (typeof row.name === 'string' ? [[nameKey(row.name), row] as const] : [])));
 }
 
 /** The names in rows of people. */
@@ -46,8 +42,8 @@ export function designedPosts(context: Pick<DossierContext, 'earlier'>): readonl
 
 /** The designed post that a text names by its code or title. */
 export function designedPost(context: Pick<DossierContext, 'earlier'>, text: string): DesignedPost | undefined {
-  const wanted = sameText(text);
-  return designedPosts(context)?.find(({ code, title }) => sameText(code) === wanted || sameText(title) === wanted);
+  const wanted = textKey(text);
+  return designedPosts(context)?.find(({ code, title }) => textKey(code) === wanted || textKey(title) === wanted);
 }
 
 /** True when a text names none of the designed posts; never where no posts are on record. */

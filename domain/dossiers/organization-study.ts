@@ -1,8 +1,9 @@
 import { compareWithElected } from '../election/people-named.ts';
+import { textKey } from '../names/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
 import { defineDossier } from './define-dossier.ts';
 import { date, longText, optional, text } from './field-builders.ts';
-import { isUnknownPost, sameText } from './on-record.ts';
+import { isUnknownPost } from './on-record.ts';
 import { account, name, post } from './person-columns.ts';
 import { people } from './rows.ts';
 
@@ -42,7 +43,7 @@ export const organizationStudy = defineDossier(
       return {
         proposals: proposals.length,
         withReason: proposals.filter((row) => row.reason !== '').length,
-        reasonsRepeated: proposals.length - new Set(proposals.map((row) => sameText(row.reason))).size,
+        reasonsRepeated: proposals.length - new Set(proposals.map((row) => textKey(row.reason))).size,
         postsUnknown: proposals.filter((row) => isUnknownPost(context, row.post)).length,
         notElected: outside.length,
         missing: missing.length,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameKey, textKey } from '../names/name-key.ts';
 import type { Bilingual } from '../plan/problem.ts';
 import type { RowsField, ScalarField } from './field.ts';
 import type { Notes, Part } from './field-builders.ts';
@@ -18,8 +19,9 @@ export interface Finding {
 interface RowsOptions extends Notes {
   readonly min?: number;
   readonly max?: number;
-  /** The column that may not say the same twice. */
+  /** The column that may not say the same twice, as `key` compares; as a text unless told. */
   readonly unique?: string;
+  readonly key?: (text: string) => string;
   /** What is wrong between the columns of one row; is given a row as typed, so values may be missing or of another kind. */
   readonly across?: (row: Readonly<Record<string, unknown>>) => Finding[];
 }
@@ -32,15 +34,15 @@ export function rows<const C extends Columns>(label: Bilingual, columns: C, opti
 /**
  * A table of people; no name and no account twice. Two people of one name are told apart by a note behind the name.
  */
-export function people<const C extends Columns>(label: Bilingual, columns: C, options: Omit<RowsOptions, 'unique'> = {}) {
-  return table('people', label, columns, { ...options, unique: 'name' });
+export function people<const C extends Columns>(label: Bilingual, columns: C, options: Omit<RowsOptions, 'unique' | 'key'> = {}) {
+  return table('people', label, columns, { ...options, unique: 'name', key: nameKey });
 }
 
 function table<const C extends Columns>(kind: RowsField['kind'], label: Bilingual, columns: C, options: RowsOptions) {
-  const { min = 1, max = 200, unique, across, ...notes } = options;
+  const { min = 1, max = 200, unique, key = textKey, across, ...notes } = options;
   const row = z.strictObject(Object.fromEntries(Object.entries(columns).map(([name, part]) => [name, part.schema])) as Shape<C>);
   const described = Object.entries(columns).map(([name, part]) => part.describe(name));
-  const alone = [...(unique ? [unique] : []), ...(kind === 'people' ? ['account'] : [])];
+  const alone = [...(unique ? [[unique, key] as const] : []), ...(kind === 'people' ? [['account', asIs] as const] : [])];
   return {
     describe: (name: string): RowsField => ({
       name,
@@ -62,7 +64,7 @@ function table<const C extends Columns>(kind: RowsField['kind'], label: Bilingua
         (value, ctx) => {
           if (!Array.isArray(value)) return;
           const found = [
-            ...alone.flatMap((column) => repeated(value, column)),
+            ...alone.flatMap(([column, keyOf]) => repeated(value, column, keyOf)),
             ...value.flatMap((one, index) => within(one, index, across)),
           ];
           for (const { code, path, sentence } of found) ctx.addIssue({ code: 'custom', path: [...path], params: { code, ...sentence } });
@@ -77,13 +79,16 @@ function within(one: unknown, index: number, across: RowsOptions['across']): Fin
   return across(one as Record<string, unknown>).map((finding) => ({ ...finding, path: [index, ...finding.path] }));
 }
 
+/** Ids are compared to the letter. */
+const asIs = (id: string): string => id;
+
 /** Rows whose `column` says what an earlier row says. */
-function repeated(value: readonly unknown[], column: string): Finding[] {
+function repeated(value: readonly unknown[], column: string, keyOf: (text: string) => string): Finding[] {
   const first = new Map<string, number>();
   return value.flatMap((one, index) => {
     const cell = typeof one === 'object' && one !== null ? (one as Record<string, unknown>)[column] : undefined;
     if (typeof cell !== 'string') return [];
-    const key = cell.normalize('NFKC').replace(/\s/g, '');
+    const key = keyOf(cell);
     const before = first.get(key);
     if (before === undefined) {
       first.set(key, index);

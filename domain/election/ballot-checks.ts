@@ -1,5 +1,5 @@
 import type { DossierContext, PeopleBehind } from '../dossiers/define-dossier.ts';
-import { sameText } from '../dossiers/on-record.ts';
+import { nameKey } from '../names/name-key.ts';
 import { ballotCounts, prefixOf } from './ballot-counts.ts';
 import type { BallotContext, Office, OpenBallots, VotingStage } from './ballot-facts.ts';
 import { electedOf, lastResult, type NamedResult, resultOf, roundsOnRecord } from './elected.ts';
@@ -45,8 +45,8 @@ export function namesStanding(
   if (!before) return [];
   if (open.kind === 'run-off') return before.tied.map(({ name }) => name);
   if (office === 'members') return before.unelected.map(({ name }) => name);
-  const taken = new Set(electedOf(context, stage).map(({ name }) => sameText(name)));
-  return listed.filter((name) => !taken.has(sameText(name)));
+  const taken = new Set(electedOf(context, stage).map(({ name }) => nameKey(name)));
+  return listed.filter((name) => !taken.has(nameKey(name)));
 }
 
 /** Names that a ballot's rules stumble over. */
@@ -66,15 +66,15 @@ interface BallotNames {
 function ballotNames(held: HeldBallot, stage: VotingStage, context: DossierContext, listed: readonly string[]): BallotNames {
   const candidates = held.people.filter((person) => !person.writtenIn);
   const allowed = namesStanding(held, stage, context, listed);
-  const known = new Set(allowed.map(sameText));
-  const standing = new Set(candidates.map(({ name }) => sameText(name)));
+  const known = new Set(allowed.map(nameKey));
+  const standing = new Set(candidates.map(({ name }) => nameKey(name)));
   const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name);
   return {
     wrongSums: names(candidates.filter((one) => one.for + one.against + one.abstain !== held.facts.valid)),
-    offList: known.size === 0 ? [] : names(candidates.filter(({ name }) => !known.has(sameText(name)))),
+    offList: known.size === 0 ? [] : names(candidates.filter(({ name }) => !known.has(nameKey(name)))),
     // In a first ballot and in a run-off everybody on the list stands; in a supplementary election some of the unelected do.
-    notStanding: held.context.kind === 'supplementary' ? [] : allowed.filter((name) => !standing.has(sameText(name))),
-    writtenTwice: names(held.people.filter(({ name, writtenIn }) => writtenIn && standing.has(sameText(name)))),
+    notStanding: held.context.kind === 'supplementary' ? [] : allowed.filter((name) => !standing.has(nameKey(name))),
+    writtenTwice: names(held.people.filter(({ name, writtenIn }) => writtenIn && standing.has(nameKey(name)))),
     listed: known.size,
   };
 }

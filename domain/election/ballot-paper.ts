@@ -1,3 +1,5 @@
+import { nameKey, nameKeys, namesOnce } from '../names/name-key.ts';
+
 /** One ballot paper as an elector marked it (§2.4): names approved ○, disapproved ×, and written in; no mark is an abstention. */
 export interface BallotPaper {
   readonly for: readonly string[];
@@ -19,35 +21,56 @@ export interface CountedPapers {
   readonly valid: number;
   readonly candidates: readonly { readonly name: string; readonly for: number; readonly against: number; readonly abstain: number }[];
   readonly writeIns: readonly { readonly name: string; readonly for: number }[];
+  /** Candidates whose names were written in: counted as approved, and told, since somebody may have to look again. */
+  readonly writtenCandidates: readonly { readonly name: string; readonly times: number }[];
 }
 
-/** What a paper says of a candidate: two marks that contradict each other are no mark. */
-function markOf(paper: BallotPaper, name: string): 'for' | 'against' | 'abstain' {
-  const [approved, refused] = [paper.for.includes(name), paper.against.includes(name)];
+/** A paper by the keys of the names on it. */
+interface KeyedPaper {
+  readonly for: ReadonlySet<string>;
+  readonly against: ReadonlySet<string>;
+  readonly writeIns: ReadonlySet<string>;
+}
+
+function keyed(paper: BallotPaper): KeyedPaper {
+  return { for: nameKeys(paper.for), against: nameKeys(paper.against), writeIns: nameKeys(paper.writeIns) };
+}
+
+/**
+ * What a paper says of a candidate: two marks that contradict each other are no mark. Whoever writes a candidate's name in
+ * chooses that candidate, as with a mark.
+ */
+function markOf(paper: KeyedPaper, candidate: string): 'for' | 'against' | 'abstain' {
+  const [approved, refused] = [paper.for.has(candidate) || paper.writeIns.has(candidate), paper.against.has(candidate)];
   if (approved === refused) return 'abstain';
   return approved ? 'for' : 'against';
 }
 
 /** People written in who count: only who disapproves of candidates writes others in, at most as many (§2.4). The rest of the paper stands. */
-function writtenInOn(paper: BallotPaper, candidates: readonly string[]): string[] {
-  const refused = candidates.filter((name) => markOf(paper, name) === 'against').length;
-  const others = [...new Set(paper.writeIns)].filter((name) => !candidates.includes(name));
-  return others.length <= refused ? others : [];
+function writtenInOn(paper: KeyedPaper, candidates: ReadonlySet<string>): ReadonlySet<string> {
+  const refused = [...candidates].filter((name) => markOf(paper, name) === 'against').length;
+  const others = [...paper.writeIns].filter((name) => !candidates.has(name));
+  return new Set(others.length <= refused ? others : []);
 }
 
 /** A paper is valid when it can be read and chooses no more people than there are seats; it may choose fewer, or nobody. */
 export function isValidPaper(paper: BallotPaper, candidates: readonly string[], seats: number): boolean {
   if (paper.illegible) return false;
-  const approved = candidates.filter((name) => markOf(paper, name) === 'for').length;
-  return approved + writtenInOn(paper, candidates).length <= seats;
+  const [marks, standing] = [keyed(paper), nameKeys(candidates)];
+  const approved = [...standing].filter((name) => markOf(marks, name) === 'for').length;
+  return approved + writtenInOn(marks, standing).size <= seats;
 }
 
-/** Counts piles of papers. */
+/** Counts piles of papers; the same name written in two ways is one person. */
 export function countPapers(piles: readonly Pile[], candidates: readonly string[], seats: number): CountedPapers {
-  const valid = piles.filter((pile) => isValidPaper(pile, candidates, seats));
-  const number = (some: readonly Pile[]) => some.reduce((sum, { times }) => sum + times, 0);
-  const marked = (name: string, mark: ReturnType<typeof markOf>) => number(valid.filter((pile) => markOf(pile, name) === mark));
-  const written = [...new Set(valid.flatMap((pile) => writtenInOn(pile, candidates)))];
+  const standing = nameKeys(candidates);
+  const valid = piles.filter((pile) => isValidPaper(pile, candidates, seats)).map((pile) => ({ ...pile, marks: keyed(pile) }));
+  const number = (some: readonly { readonly times: number }[]) => some.reduce((sum, { times }) => sum + times, 0);
+  const marked = (name: string, mark: ReturnType<typeof markOf>) =>
+    number(valid.filter(({ marks }) => markOf(marks, nameKey(name)) === mark));
+  const written = valid.map((pile) => ({ ...pile, counts: writtenInOn(pile.marks, standing) }));
+  const others = namesOnce(written.flatMap((pile) => pile.writeIns.filter((name) => pile.counts.has(nameKey(name)))));
+  const times = (name: string) => number(valid.filter(({ marks }) => marks.writeIns.has(nameKey(name))));
   return {
     returned: number(piles),
     invalid: number(piles) - number(valid),
@@ -58,6 +81,7 @@ export function countPapers(piles: readonly Pile[], candidates: readonly string[
       against: marked(name, 'against'),
       abstain: marked(name, 'abstain'),
     })),
-    writeIns: written.map((name) => ({ name, for: number(valid.filter((pile) => writtenInOn(pile, candidates).includes(name))) })),
+    writeIns: others.map((name) => ({ name, for: number(written.filter(({ counts }) => counts.has(nameKey(name)))) })),
+    writtenCandidates: candidates.map((name) => ({ name, times: times(name) })).filter((one) => one.times > 0),
   };
 }

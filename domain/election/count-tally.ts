@@ -1,5 +1,5 @@
 import type { DossierContext } from '../dossiers/define-dossier.ts';
-import { sameText } from '../dossiers/on-record.ts';
+import { nameKey } from '../names/name-key.ts';
 import type { Plan } from '../plan/plan-schema.ts';
 import { resolveRules } from '../plan/resolve-rules.ts';
 import type { TownshipRules } from '../plan/resolved-plan.ts';
@@ -54,8 +54,8 @@ export function countTally(tally: Tally, plan: Plan): CountedTally {
   const result = resultOf(ballot, open, ballotRulesOf(office, rules));
   const context: DossierContext = { rules, body: 'COMMITTEE', today: '', appointmentOn: '', earlier: {} };
   const counts: Record<string, number> = ballotCheckCounts({ ...ballot, office, context: open, result }, stage, context, []);
-  const standing = new Set(tally.candidates.map(({ name }) => sameText(name)));
-  const tellers = [...(tally.scrutineers ?? []), ...(tally.counters ?? [])].filter((name) => standing.has(sameText(name)));
+  const standing = new Set(tally.candidates.map(({ name }) => nameKey(name)));
+  const tellers = [...(tally.scrutineers ?? []), ...(tally.counters ?? [])].filter((name) => standing.has(nameKey(name)));
   return {
     verdicts: [
       ...(tally.scrutineers ? [tellersVerdict(tally.scrutineers.length, tellers.length)] : []),

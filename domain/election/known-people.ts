@@ -1,6 +1,7 @@
 import type { DossierContext } from '../dossiers/define-dossier.ts';
 import { ageOn } from '../dossiers/eligibility.ts';
-import { peopleOnRecord, sameText } from '../dossiers/on-record.ts';
+import { peopleOnRecord } from '../dossiers/on-record.ts';
+import { nameKey } from '../names/name-key.ts';
 import type { SourceCategory } from '../plan/choices.ts';
 import { roundsOnRecord } from './elected.ts';
 import { ballotField, rowsAt } from './named-ballot.ts';
@@ -25,8 +26,8 @@ type OnRecord = Pick<DossierContext, 'rules' | 'earlier' | 'counted'>;
 export function knownPeople(context: OnRecord): (name: string) => KnownPerson | undefined {
   const nominees = peopleOnRecord(context, 'nomination', 'nominees');
   const written = roundsOnRecord(context, 'member-election').flatMap(({ dossier }) => rowsAt(dossier, ballotField('members', 'writeIns')));
-  const byName = new Map<string, unknown>(written.map((row) => [sameText(String(row.name)), row]));
-  return (name) => (nominees.get(sameText(name)) ?? byName.get(sameText(name))) as KnownPerson | undefined;
+  const byName = new Map<string, unknown>(written.map((row) => [nameKey(String(row.name)), row]));
+  return (name) => (nominees.get(nameKey(name)) ?? byName.get(nameKey(name))) as KnownPerson | undefined;
 }
 
 /** Figures of a committee on a day (sample of a committee profile: women, Party and League members, quota, average age). */

@@ -1,5 +1,6 @@
 import type { DossierContext } from '../dossiers/define-dossier.ts';
-import { rowsOnRecord, sameText } from '../dossiers/on-record.ts';
+import { rowsOnRecord } from '../dossiers/on-record.ts';
+import { nameKey } from '../names/name-key.ts';
 import type { VotingStage } from './ballot-facts.ts';
 import { electedOf, tiedOf } from './elected.ts';
 
@@ -13,11 +14,11 @@ export interface NamesCompared {
 
 /** Compares names. Where nothing is on record nothing is outside of it. */
 export function compareNames(named: readonly string[], required: readonly string[], allowed: readonly string[] = []): NamesCompared {
-  const here = new Set(named.map(sameText));
-  const there = new Set([...required, ...allowed].map(sameText));
+  const here = new Set(named.map(nameKey));
+  const there = new Set([...required, ...allowed].map(nameKey));
   return {
-    outside: there.size === 0 ? [] : named.filter((name) => !there.has(sameText(name))),
-    missing: required.filter((name) => !here.has(sameText(name))),
+    outside: there.size === 0 ? [] : named.filter((name) => !there.has(nameKey(name))),
+    missing: required.filter((name) => !here.has(nameKey(name))),
   };
 }
 

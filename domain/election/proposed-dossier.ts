@@ -1,5 +1,6 @@
 import type { DossierContext } from '../dossiers/define-dossier.ts';
-import { peopleOnRecord, roleOfPost, sameText } from '../dossiers/on-record.ts';
+import { peopleOnRecord, roleOfPost } from '../dossiers/on-record.ts';
+import { nameKey } from '../names/name-key.ts';
 import type { StageId } from '../process/stages.ts';
 import { namesStanding, openBallots } from './ballot-checks.ts';
 import { OFFICES, type Office, type VotingStage } from './ballot-facts.ts';
@@ -41,11 +42,11 @@ const PROPOSALS: Readonly<Partial<Record<StageId, Proposal>>> = {
   },
   appointment: (context) => {
     const find = knownPeople(context);
-    const offices = new Map(leaders(context).map(({ name, office }) => [sameText(name), office]));
+    const offices = new Map(leaders(context).map(({ name, office }) => [nameKey(name), office]));
     const noticed = namesOnRecord(context, 'public-notice', 'people');
     const elected = electedOf(context, 'member-election').map(({ name }) => name);
-    const names = [...noticed, ...elected.filter((name) => !isAmong(name, noticed) && !offices.has(sameText(name)))];
-    return { people: names.map((name) => appointedRow(name, find(name), ROLES[offices.get(sameText(name)) ?? 'members'], context)) };
+    const names = [...noticed, ...elected.filter((name) => !isAmong(name, noticed) && !offices.has(nameKey(name)))];
+    return { people: names.map((name) => appointedRow(name, find(name), ROLES[offices.get(nameKey(name)) ?? 'members'], context)) };
   },
 };
 
@@ -78,7 +79,7 @@ function proposedNames(context: DossierContext): string[] {
 }
 
 function isAmong(name: string, names: readonly string[]): boolean {
-  return names.some((one) => sameText(one) === sameText(name));
+  return names.some((one) => nameKey(one) === nameKey(name));
 }
 
 /** The post somebody was proposed for, else nominated for. */
@@ -88,7 +89,7 @@ function postOf(name: string, context: DossierContext): string | undefined {
     ['formal-candidates', 'candidates'],
     ['nomination', 'nominees'],
   ] as const) {
-    const post = peopleOnRecord(context, stage, table).get(sameText(name))?.post;
+    const post = peopleOnRecord(context, stage, table).get(nameKey(name))?.post;
     if (typeof post === 'string') return post;
   }
   return undefined;
@@ -102,7 +103,7 @@ function noticedRow(name: string, known: KnownPerson | undefined, context: Dossi
 
 /** `团委副书记（兼职）` for a part-time deputy: the office, not the post's own title. */
 function proposedOffice(name: string, post: string | undefined, time: KnownPerson['time'], context: DossierContext): string | undefined {
-  const elected = leaders(context).find((one) => sameText(one.name) === sameText(name))?.office;
+  const elected = leaders(context).find((one) => nameKey(one.name) === nameKey(name))?.office;
   const role = elected ? ROLES[elected] : post === undefined ? undefined : roleOfPost(context, post);
   if (role === undefined) return undefined;
   const body = context.body === 'WORKING_COMMITTEE' ? '团工委' : '团委';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameKey, nameKeys, sameName } from '../names/name-key.ts';
 import { oneOf, problemsOf, wholeNumber, words, yesOrNo } from '../plan/fields.ts';
 import { planSchema, quorumSchema, shortfallSchema } from '../plan/plan-schema.ts';
 import { type Problem, problem } from '../plan/problem.ts';
@@ -72,6 +73,8 @@ export type Tally = Omit<TallyFile, 'papers' | 'returned' | 'invalid' | 'valid' 
   readonly valid: number;
   readonly candidates: readonly { readonly name: string; readonly for: number; readonly against: number; readonly abstain: number }[];
   readonly writeIns: readonly { readonly name: string; readonly for: number }[];
+  /** Candidates whose names were written in on papers, and counted as approved. */
+  readonly writtenCandidates?: readonly { readonly name: string; readonly times: number }[];
 };
 
 /** The tally, or everything that is wrong with the file. */
@@ -91,7 +94,7 @@ function repeatedNames({ candidates, writeIns = [] }: TallyFile): Problem[] {
     ...writeIns.map(({ name }, index) => ['writeIns', index, name] as const),
   ];
   return rows.flatMap(([list, index, name]) => {
-    const key = name.normalize('NFKC').replace(/\s/g, '');
+    const key = nameKey(name);
     if (!seen.has(key)) {
       seen.add(key);
       return [];
@@ -147,11 +150,12 @@ function fromPapers(
     writeIns: one.writeIns ?? [],
     illegible: one.illegible ?? false,
   }));
-  const standing = candidates.map(({ name }) => name);
-  const counted = countPapers(piles, standing, file.seats);
+  const names = candidates.map(({ name }) => name);
+  const standing = nameKeys(names);
+  const counted = countPapers(piles, names, file.seats);
   const problems = [
     ...papers.flatMap(({ for: approved = [], against = [] }, index) =>
-      [...approved, ...against].flatMap((name) => (standing.includes(name) ? [] : [strange(index, name)])),
+      [...approved, ...against].flatMap((name) => (standing.has(nameKey(name)) ? [] : [strange(index, name)])),
     ),
     ...(['returned', 'invalid', 'valid'] as const).flatMap((key) => differs([key], file[key], counted[key])),
     ...candidates.flatMap((row, index) =>
@@ -160,7 +164,7 @@ function fromPapers(
       ),
     ),
     ...writeIns.flatMap((row, index) =>
-      differs(['writeIns', index, 'for'], row.for, counted.writeIns.find(({ name }) => name === row.name)?.for ?? 0),
+      differs(['writeIns', index, 'for'], row.for, counted.writeIns.find(({ name }) => sameName(name, row.name))?.for ?? 0),
     ),
   ];
   return problems.length > 0 ? { problems } : { tally: { ...rest, ...counted } };

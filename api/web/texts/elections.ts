@@ -61,6 +61,18 @@ export const electionTexts = catalogue({
   nothingYet: { zh: '填了张数后，这里显示结果。', en: 'Fill in the piles to see the result.' },
   numberWrong: (label: string) => ({ zh: `“${label}”应填不小于 0 的整数`, en: `"${label}" has to be a whole number from 0` }),
   namesMissing: { zh: '请填写至少两名候选人', en: 'enter at least two candidates' },
+  namesTooMany: (found: number, most: number) => ({
+    zh: `候选人最多 ${most} 名，现在有 ${found} 名`,
+    en: `at most ${most} candidates, now there are ${found}`,
+  }),
+  nameTwice: (name: string) => ({
+    zh: `候选人“${name}”出现了两次；如果确是同名的两个人，请在姓名后注明，例如“张伟（二村）”`,
+    en: `candidate "${name}" stands twice; tell two people of one name apart, such as "Zhang Wei (village 2)"`,
+  }),
+  candidateWrittenIn: (name: string, times: number) => ({
+    zh: `有 ${times} 张票在另选他人处写了候选人“${name}”，已计为对该候选人的赞成；该票对其画“×”的计为弃权。`,
+    en: `${times} paper(s) write in the candidate "${name}": counted as approval of that candidate, or as an abstention where the paper also has ×.`,
+  }),
   pileWrong: (index: number) => ({
     zh: `第 ${index} 叠的张数应填 1 到 10000 的整数`,
     en: `pile ${index}: a whole number from 1 to 10,000`,
