@@ -1,67 +1,66 @@
-import { createRequire } from 'node:module';
+import { type Stroke, sameStrokesOrder, strokesOf } from './stroke-data.ts';
 
-/** What is used of the stroke data's library (docs/decisions/0018); its own types describe another module shape. */
-interface StrokeLibrary {
-  use(...plugins: readonly unknown[]): void;
-  /** Per character the names of its strokes, variants with `|` between; empty for a character without data. */
-  stroke(character: string, ...options: readonly string[]): readonly (readonly string[])[] | 0;
-}
-
-const require = createRequire(import.meta.url);
-const library = require('cnchar') as StrokeLibrary;
-library.use(require('cnchar-order'));
-
-/** The five kinds of stroke in the order in which names of equal stroke counts stand: 横竖撇点折. */
-const KINDS = ['横', '竖', '撇', '点', '折'] as const;
-
-/** 提 counts as 横, 捺 as 点, 竖钩 as 竖; everything that bends counts as 折. */
-function kindOf(name: string): number {
-  if (name === '竖' || name.startsWith('竖钩')) return KINDS.indexOf('竖');
-  if (/折|钩|弯|斜/.test(name)) return KINDS.indexOf('折');
-  if (name.startsWith('提') || name.startsWith('横')) return KINDS.indexOf('横');
-  if (/捺|点/.test(name)) return KINDS.indexOf('点');
-  if (name.startsWith('撇')) return KINDS.indexOf('撇');
-  return KINDS.length;
-}
-
-/** How a character is written: the kinds of its strokes in order; empty for a character that the data does not hold. */
-export function strokesOf(character: string): readonly number[] {
-  const found = library.stroke(character, 'order', 'name');
-  const names = found === 0 ? [] : (found[0] ?? []);
-  return names.map((name) => kindOf(name.split('|')[0] ?? ''));
+/** A character with its strokes, looked up once for a sort. */
+interface Written {
+  readonly character: string;
+  readonly strokes: readonly Stroke[];
 }
 
 /**
- * Names by strokes of the surname (姓氏笔画, §2.4): fewer strokes first; of equal counts by the kind of the first
- * stroke, then the next ones; then by the characters that follow. Characters without data stand last, in the order
- * given, so that nothing is guessed.
+ * Names by strokes of the surname 姓氏笔画 (§2.4; GB 13000.1 字序): fewer strokes first; of equal counts by the first,
+ * second … stroke as 横竖撇点折; then plain strokes before those that count as them; then by structure. The same through
+ * the given name, a shorter name first; a surname of two characters goes by its first. Characters without data stand
+ * last, in the order given, so that nothing is guessed.
  */
 export function bySurnameStrokes(names: readonly string[]): string[] {
-  const keyed = names.map((name, index) => ({ name, index, characters: Array.from(name, strokesOf) }));
+  const seen = new Map<string, Written>();
+  const written = (character: string): Written => {
+    const known = seen.get(character) ?? { character, strokes: strokesOf(character) };
+    seen.set(character, known);
+    return known;
+  };
+  const keyed = names.map((name, index) => ({ name, index, characters: charactersOf(name).map(written) }));
   return keyed.toSorted((a, b) => compareNames(a.characters, b.characters) || a.index - b.index).map(({ name }) => name);
 }
 
-/** Names in which a character has no data: whoever prints the paper looks at their place. */
-export function withoutStrokeData(names: readonly string[]): string[] {
-  return names.filter((name) => strokesOf(Array.from(name)[0] ?? '').length === 0);
+/** People in the order of their names. */
+export function inStrokeOrder<P extends { readonly name: string }>(people: readonly P[]): P[] {
+  const left = new Map<string, P[]>();
+  for (const person of people) left.set(person.name, [...(left.get(person.name) ?? []), person]);
+  return bySurnameStrokes(people.map(({ name }) => name)).flatMap((name) => left.get(name)?.shift() ?? []);
 }
 
-type Characters = readonly (readonly number[])[];
+/** Names in which a character has no data: whoever prints the paper is asked about their place. */
+export function withoutStrokeData(names: readonly string[]): string[] {
+  return names.filter((name) => charactersOf(name).some((character) => strokesOf(character).length === 0));
+}
 
-function compareNames(a: Characters, b: Characters): number {
+/** What of a name is written with strokes: spaces and the dot of a transcribed name are not. */
+function charactersOf(name: string): string[] {
+  return Array.from(name.normalize('NFKC')).filter((character) => !/[\s\p{P}]/u.test(character));
+}
+
+function compareNames(a: readonly Written[], b: readonly Written[]): number {
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-    const difference = compareCharacters(a[index] ?? [], b[index] ?? []);
+    const [one, other] = [a[index], b[index]];
+    if (!one || !other) return a.length - b.length;
+    const difference = compareCharacters(one, other);
     if (difference !== 0) return difference;
   }
   return 0;
 }
 
-function compareCharacters(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || b.length === 0) return b.length - a.length === 0 ? 0 : a.length === 0 ? 1 : -1;
-  if (a.length !== b.length) return a.length - b.length;
-  for (const [index, kind] of a.entries()) {
-    const other = b[index] ?? 0;
-    if (kind !== other) return kind - other;
+function compareCharacters(a: Written, b: Written): number {
+  if (a.character === b.character) return 0;
+  if (a.strokes.length === 0 || b.strokes.length === 0) return Number(a.strokes.length === 0) - Number(b.strokes.length === 0);
+  if (a.strokes.length !== b.strokes.length) return a.strokes.length - b.strokes.length;
+  return firstDifference(a, b, 'kind') || sameStrokesOrder(a.character, b.character) || firstDifference(a, b, 'place');
+}
+
+function firstDifference(a: Written, b: Written, of: keyof Stroke): number {
+  for (const [index, stroke] of a.strokes.entries()) {
+    const difference = stroke[of] - (b.strokes[index]?.[of] ?? 0);
+    if (difference !== 0) return difference;
   }
   return 0;
 }
