@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { CsvError, parse as parseCsv } from 'csv-parse/sync';
-import iconv from 'iconv-lite';
 import { type Document, isNode, isScalar, LineCounter, parseDocument, type Range, visit } from 'yaml';
 import { parseCalendar } from '../domain/calendar/calendar-schema.ts';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
@@ -11,6 +10,7 @@ import { parseTally, type Tally } from '../domain/election/tally-file.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import { type Keys, type Problem, problem, shown } from '../domain/plan/problem.ts';
+import { decodeText } from './tables/decode-text.ts';
 
 /** Largest plan, calendar or county file taken, in bytes. */
 export const MAX_FILE_BYTES = 1024 * 1024;
@@ -146,22 +146,6 @@ export async function readCalendar(path: string): Promise<{ readonly calendar: C
 export async function readTally(path: string): Promise<{ readonly tally: Tally } | { readonly problems: readonly Problem[] }> {
   const yaml = readYaml(await readFile(path, 'utf8'));
   return 'problems' in yaml ? yaml : withLines(yaml, parseTally(yaml.value));
-}
-
-/**
- * The text of an uploaded file: UTF-8 or UTF-16 by its mark, else UTF-8 when every byte of it is valid, else GB18030,
- * which Chinese spreadsheet programs write. Undefined when it is neither.
- */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.length >= 2 && buffer.readUInt16BE(0) === 0xfffe) return iconv.decode(buffer, 'utf16le');
-  if (buffer.length >= 2 && buffer.readUInt16BE(0) === 0xfeff) return iconv.decode(buffer, 'utf16be');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(buffer);
-  } catch {
-    const text = iconv.decode(buffer, 'gb18030');
-    return text.includes('\uFFFD') ? undefined : text;
-  }
 }
 
 function readCsv(text: string): CsvCounty | { readonly problems: readonly Problem[] } {

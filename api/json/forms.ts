@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isRowsField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
+import { pastedRows, rowsOfFile } from '../../store/tables/read-table.ts';
 import { findItemView } from '../process/case.ts';
 import { formBeforehand } from '../process/proposed.ts';
 import { readRows } from '../process/read-rows.ts';
 import { reportFieldsOf } from '../process/report-fields.ts';
-import { pastedRows, rowsOfFile } from '../process/row-sources.ts';
 import { dossierIdOf, latestRevisionOf } from '../process/submit-dossier.ts';
 import { bilingualSchema, problemSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';

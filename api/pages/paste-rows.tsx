@@ -1,10 +1,10 @@
 import { inputName, isRowsField, type RowsField } from '../../domain/dossiers/field.ts';
 import { type FormFields, toForm } from '../../domain/dossiers/index.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
-import type { SheetRow } from '../documents/read-spreadsheet.ts';
+import { pastedRows, ROWS_FILE_MAX, rowsOfFile } from '../../store/tables/read-table.ts';
+import type { SheetRow } from '../../store/tables/workbook.ts';
 import { rowTemplate } from '../documents/row-template.ts';
 import { readRows } from '../process/read-rows.ts';
-import { pastedRows, ROWS_FILE_MAX, rowsOfFile } from '../process/row-sources.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { pasteInput } from '../web/paste-rows.tsx';

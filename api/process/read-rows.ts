@@ -4,7 +4,7 @@ import { tidy } from '../../domain/dossiers/plain-text.ts';
 import { readDate, readMonth, readNumber, readPercent } from '../../domain/dossiers/typed-values.ts';
 import { nameKey } from '../../domain/names/name-key.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
-import type { SheetRow } from '../documents/read-spreadsheet.ts';
+import type { SheetRow } from '../../store/tables/workbook.ts';
 
 /** Something wrong with a row that came from a spreadsheet. */
 export interface RowProblem extends Bilingual {

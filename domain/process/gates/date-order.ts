@@ -1,5 +1,4 @@
 import { BALLOT_ORDER_COUNT, datePairCount, datePairsOf, wordsOfDay } from '../../dossiers/date-order.ts';
-import type { DossierId } from '../../dossiers/define-dossier.ts';
 import type { StageId } from '../stages.ts';
 import type { Verdict } from '../verdict.ts';
 import { must, should } from './rule.ts';

@@ -1,12 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { readSpreadsheet } from '../../../api/documents/read-spreadsheet.ts';
 import { rowTemplate } from '../../../api/documents/row-template.ts';
 import { readRows } from '../../../api/process/read-rows.ts';
-import { pastedRows, rowsOfFile } from '../../../api/process/row-sources.ts';
 import { isRowsField, type RowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierId } from '../../../domain/dossiers/index.ts';
+import { pastedRows, rowsOfFile } from '../../../store/tables/read-table.ts';
+import { readSpreadsheet } from '../../../store/tables/workbook.ts';
 import { LANDU } from '../../domain/dossiers/landu.ts';
 import { xlsxOf } from '../../support/sample-files.ts';
 

@@ -1,7 +1,7 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { Bilingual } from '../../domain/plan/problem.ts';
-import { decodeText } from '../../store/plan-files.ts';
-import { readSpreadsheet, type SheetRow } from '../documents/read-spreadsheet.ts';
+import { decodeText } from './decode-text.ts';
+import { readSpreadsheet, type SheetRow } from './workbook.ts';
 
 /** Most rows that are looked at; a table of a dossier has four hundred at most. */
 const ROWS_MAX = 2_000;
