@@ -42,6 +42,13 @@ export interface Child {
 
 const logCheckMs = 60_000;
 
+const living = new Set<Child>();
+
+/** Every child of this process that runs now, also one that is not ready yet. */
+export function livingChildren(): readonly Child[] {
+  return [...living];
+}
+
 /**
  * Starts a child in a session of its own, so that a Ctrl-C in the terminal reaches the launcher alone, watched by the guard,
  * so that it does not outlive this process.
@@ -67,13 +74,14 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   const ended = new Promise<ChildEnd>((resolve) => {
     process_.once('exit', (code, signal) => {
       end = { code, signal };
+      living.delete(child);
       unwatchChild(pid);
       clearInterval(rotation);
       spec.signal?.removeEventListener('abort', unwanted);
       resolve(end);
     });
   });
-  return {
+  const child: Child = {
     name: spec.name,
     pid,
     log: spec.log,
@@ -91,6 +99,8 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
       return ended;
     },
   };
+  if (end === undefined) living.add(child);
+  return child;
 }
 
 /** Thrown when a child ended, or did not answer in time, before it was ready; the message ends with the last lines of its log. */

@@ -179,13 +179,13 @@ async function page<S extends z.ZodType>(signal: AbortSignal, session: Session, 
 }
 
 function press(
-  { campaign, ledger, signal }: Performance,
+  { campaign, ledger, manner, signal }: Performance,
   session: Session,
   kind: Deed['kind'],
   path: string,
   body: Deed['body'],
 ): Promise<DeedResult> {
-  return doDeed({ session, ledger, campaign, kind, path, body, signal });
+  return doDeed({ session, ledger, campaign, kind, path, body, signal, manner: manner?.() });
 }
 
 function tookEffect(path: string, result: DeedResult): boolean {

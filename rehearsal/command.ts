@@ -5,7 +5,7 @@ import { machineEnv } from '../config/env.ts';
 import { projectFolder } from '../engines/project-folder.ts';
 import type { ScratchSystem } from './scratch-system.ts';
 
-/** Longest wait for a command, in ms. */
+/** Longest wait for a command unless it is known to take longer, in ms. */
 const WITHIN_MS = 60_000;
 
 /** What a command printed. */
@@ -24,12 +24,13 @@ export function runCommand(
   name: string,
   args: readonly string[],
   signal: AbortSignal,
+  withinMs = WITHIN_MS,
 ): Promise<Printed> {
   const command = ['--import', import.meta.resolve('tsx'), path.join(projectFolder, 'launcher', `${name}.ts`), ...args];
   return promisify(execFile)(process.execPath, command, {
     cwd: folder,
     env: { ...machineEnv(), DATA_DIR: folder, LOG_LEVEL: env.LOG_LEVEL },
-    timeout: WITHIN_MS,
+    timeout: withinMs,
     signal,
   });
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DeedKind, Ledger } from './ledger.ts';
+import type { Manner } from './manners.ts';
 import { AGAIN_AFTER_MS, notReached, PATIENCE_MS, restBefore } from './patience.ts';
-import { type Session, UnexpectedAnswerError } from './session.ts';
+import { type HttpAnswer, type Session, UnexpectedAnswerError } from './session.ts';
 
 /** One press of a button. */
 export interface Deed {
@@ -14,6 +15,8 @@ export interface Deed {
   readonly path: string;
   /** Without the nonce. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Default: waits. */
+  readonly manner?: Manner | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -25,6 +28,14 @@ export type DeedResult =
 /** Thrown when a deed is neither recorded nor refused for so long that nobody would wait any more. */
 export class UnsettledDeedError extends Error {
   override readonly name = 'UnsettledDeedError';
+  readonly deed: Deed;
+  readonly nonce: string;
+
+  constructor(deed: Deed, nonce: string) {
+    super(`${deed.path}：两分钟内没有结果 / no outcome within two minutes (${nonce})`);
+    this.deed = deed;
+    this.nonce = nonce;
+  }
 }
 
 const outcomeSchema = z.discriminatedUnion('outcome', [
@@ -37,6 +48,9 @@ const outcomeSchema = z.discriminatedUnion('outcome', [
 
 const actSchema = z.looseObject({ status: z.string(), code: z.string().optional() });
 
+/** How long somebody who presses again looks at a page that does not come, in ms. */
+const PRESS_AGAIN_AFTER_MS = 1_500;
+
 /**
  * Presses the button until it is known what became of it: the same nonce again while the app is away or busy, the
  * reference page while the answer is on its way. Acknowledged deeds and the time a decision took go into the ledger.
@@ -48,36 +62,62 @@ export async function doDeed(deed: Deed): Promise<DeedResult> {
   while (Date.now() < deadline) {
     deed.signal.throwIfAborted();
     const result = await press(deed, nonce);
+    if (result?.outcome === 'recorded' && deed.manner === 'goes back') await goBack(deed, nonce);
     if (result) return result;
     await sleep(AGAIN_AFTER_MS, undefined, { signal: deed.signal });
   }
-  throw new UnsettledDeedError(`${deed.path}：两分钟内没有结果 / no outcome within two minutes (${nonce})`);
+  throw new UnsettledDeedError(deed, nonce);
 }
 
 /** One try. @returns undefined when it is to be tried again */
 async function press(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
-  const answer = await deed.session.send('POST', deed.path, { ...deed.body, nonce }).catch(notReached);
+  const answer = await (deed.manner === 'presses again' ? pressTwice(deed, nonce) : send(deed, nonce)).catch(notReached);
   if (answer === undefined || answer.status === 503) return undefined;
   if (answer.status === 429) return restBefore(answer, deed.signal);
-  const parsed = outcomeSchema.safeParse(answer.body);
-  if (!parsed.success) throw new UnexpectedAnswerError(`POST ${deed.path}`, answer);
-  const { data } = parsed;
+  const data = outcomeOf(deed, answer);
   if (data.outcome === 'recorded') {
     if (deed.kind === 'decision' && answer.ms !== undefined) deed.ledger.timed(answer.ms);
     return recorded(deed, nonce, data.late ?? false);
   }
-  if (data.outcome === 'refused') return refused(deed, data.code, answer.body);
+  if (data.outcome === 'refused') return refused(deed, nonce, data.code, answer.body);
   if (data.outcome === 'unavailable') return undefined;
-  return lookUp(deed, nonce);
+  return deed.manner === 'reloads' ? undefined : askAfter(deed, nonce);
 }
 
-/** The reference page, once it knows. */
-async function lookUp(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
+function send({ session, path, body }: Deed, nonce: string): Promise<HttpAnswer> {
+  return session.send('POST', path, { ...body, nonce });
+}
+
+/** The second answer is the one that the browser shows, when the first does not come soon. */
+async function pressTwice(deed: Deed, nonce: string): Promise<HttpAnswer> {
+  const first = send(deed, nonce);
+  const soon = await Promise.race([first, sleep(PRESS_AGAIN_AFTER_MS, undefined, { signal: deed.signal })]);
+  if (soon) return soon;
+  first.catch(() => undefined);
+  return send(deed, nonce);
+}
+
+/** Whoever reads "recorded" never reads anything else of it. */
+async function goBack(deed: Deed, nonce: string): Promise<void> {
+  const answer = await send(deed, nonce).catch(notReached);
+  if (answer === undefined || answer.status === 503 || answer.status === 429) return;
+  const data = outcomeOf(deed, answer);
+  if (data.outcome === 'refused') refused(deed, nonce, data.code, answer.body);
+}
+
+function outcomeOf({ path }: Deed, answer: HttpAnswer): z.output<typeof outcomeSchema> {
+  const parsed = outcomeSchema.safeParse(answer.body);
+  if (!parsed.success) throw new UnexpectedAnswerError(`POST ${path}`, answer);
+  return parsed.data;
+}
+
+/** The reference page of a deed, once it knows. @returns undefined while it does not */
+export async function askAfter(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
   const answer = await deed.session.send('GET', `/api/acts/${nonce}`).catch(notReached);
   const act = actSchema.safeParse(answer?.body);
   if (!act.success) return undefined;
   if (act.data.status === 'recorded') return recorded(deed, nonce, false);
-  if (act.data.status === 'refused') return refused(deed, act.data.code ?? 'UNKNOWN', act.data);
+  if (act.data.status === 'refused') return refused(deed, nonce, act.data.code ?? 'UNKNOWN', act.data);
   return undefined;
 }
 
@@ -87,7 +127,7 @@ function recorded({ ledger, campaign, kind, body }: Deed, nonce: string, late: b
   return { outcome: 'recorded', late };
 }
 
-function refused({ ledger }: Deed, code: string, answer: unknown): DeedResult {
-  ledger.refused(code);
+function refused({ ledger }: Deed, nonce: string, code: string, answer: unknown): DeedResult {
+  ledger.refused(nonce, code);
   return { outcome: 'refused', code, answer };
 }

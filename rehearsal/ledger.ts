@@ -15,6 +15,7 @@ export class Ledger {
   readonly #acknowledged = new Map<string, Acknowledged>();
   readonly #decisionMs: number[] = [];
   readonly #refusals = new Map<string, number>();
+  readonly #contradicted = new Set<string>();
 
   /** The same nonce counts once, however often it was acknowledged. */
   acknowledge(act: Acknowledged): void {
@@ -26,8 +27,14 @@ export class Ledger {
     this.#decisionMs.push(ms);
   }
 
-  refused(code: string): void {
+  refused(nonce: string, code: string): void {
     this.#refusals.set(code, (this.#refusals.get(code) ?? 0) + 1);
+    if (this.#acknowledged.has(nonce)) this.#contradicted.add(nonce);
+  }
+
+  /** Nonces of deeds that were called recorded first and refused later. */
+  get contradicted(): readonly string[] {
+    return [...this.#contradicted];
   }
 
   acknowledgedIn(campaign: string): readonly Acknowledged[] {

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { projectFolder } from '../engines/project-folder.ts';
 import { CountyFileError, readRehearsalCounty } from './county-file.ts';
 import { createDisplay } from './display.ts';
-import { faultsOf } from './faults.ts';
 import { OptionError, type RehearsalOptions, readOptions, USAGE } from './options.ts';
 import { rehearse } from './rehearse.ts';
 import { resultJson } from './result.ts';
 import { ScratchSystem } from './scratch-system.ts';
+import { shortcomingsOf } from './shortcomings.ts';
 import { summaryOf } from './summary.ts';
 
 /** `npm run rehearse`. */
@@ -24,11 +24,13 @@ try {
   if (!stop.signal.aborted) tell(error);
 }
 
-async function run({ county: file, year, pace, keep, json, idle, kill, restore }: RehearsalOptions): Promise<void> {
+async function run({ county: file, year, pace, keep, json, idle, faults, load, restore }: RehearsalOptions): Promise<void> {
   const display = createDisplay();
   const county = await readRehearsalCounty(file);
   display.say(`【演练】${county.county.name} ${year} 年，${county.county.townships.length} 个乡镇，一天 ${pace} 毫秒 / rehearsal`);
-  const scratch = await ScratchSystem.start((line) => display.say(line), stop.signal);
+  // What was recorded when is looked up in the logs.
+  const scratch = await ScratchSystem.start((line) => display.say(line), stop.signal, faults || load ? 'info' : 'warn');
+  let keepFolder = false;
   try {
     const findings = await rehearse({
       scratch,
@@ -38,7 +40,8 @@ async function run({ county: file, year, pace, keep, json, idle, kill, restore }
       display,
       idleDecisions: idle,
       signal: stop.signal,
-      ...(kill ? { kill } : {}),
+      load,
+      ...(faults ? { faults } : {}),
       ...(restore ? { restore } : {}),
     }).catch((error: unknown) => {
       // What went wrong is looked for in a system that still runs.
@@ -46,12 +49,16 @@ async function run({ county: file, year, pace, keep, json, idle, kill, restore }
       tell(error);
     });
     if (findings) process.stdout.write(`${summaryOf(findings)}\n`);
-    if (!findings || faultsOf(findings).length > 0) process.exitCode = 1;
+    const wrong = !findings || shortcomingsOf(findings).length > 0;
+    if (wrong) process.exitCode = 1;
+    // What went wrong under faults does not happen again the same way.
+    keepFolder = wrong && (faults !== undefined || load) && !stop.signal.aborted;
     if (keep) process.stdout.write(`\n${keptRunning(scratch)}\n`);
     if (findings && json) process.stdout.write(`\n${JSON.stringify(resultJson(findings))}\n`);
     if (keep) await once(stop.signal, 'abort');
   } finally {
-    await scratch.stop();
+    await scratch.stop({ keepFolder });
+    if (keepFolder) display.say(`文件夹保留，内有日志和两边的数据 / kept, with logs and both stores: ${scratch.folder}`);
   }
 }
 

@@ -3,6 +3,8 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { type Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { connectTemporal } from '../config/temporal.ts';
+import type { HistoryEvent } from './history-events.ts';
+import type { ActOnRecord } from './phantoms.ts';
 import type { DecisionOnRecord, MailOnRecord } from './reckoning.ts';
 import { forAll } from './throng.ts';
 
@@ -32,6 +34,10 @@ export interface Measured {
   /** Nonces that each run's snapshot holds, by workflow id. */
   readonly snapshots: ReadonlyMap<string, ReadonlySet<string>>;
   readonly mails: readonly MailOnRecord[];
+  /** What people did, and what MongoDB says became of it. */
+  readonly acts: readonly ActOnRecord[];
+  /** When the acts were read, wall ms. */
+  readonly at: number;
   readonly returns: number;
   readonly holds: number;
   /** Escalations: which run, and which level (1 to 3). The county's own run has no township. */
@@ -57,6 +63,7 @@ const decisionRow = z.object({
 });
 const snapshotRow = z.object({ _id: z.string(), state: z.object({ receipts: z.record(z.string(), z.unknown()) }) });
 const noticeRow = z.object({ _id: z.string(), kind: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+const actRow = z.object({ _id: z.string(), workflowId: z.string(), status: z.string(), sentAt: z.date() });
 const mailRow = z.object({ _id: z.string(), to: z.string(), subject: z.string(), text: z.string() });
 const eventRow = z.object({
   kind: z.string(),
@@ -86,7 +93,9 @@ export async function measure(stores: Stores, campaign: string): Promise<Measure
 async function countDocuments(db: Db, campaign: string): Promise<Omit<Measured, 'histories'>> {
   const all = async <S extends z.ZodType>(name: string, schema: S): Promise<z.output<S>[]> =>
     z.array(schema).parse(await db.collection(name).find({ campaign }).toArray());
-  const [acts, happened, notices, mails, ...snapshots] = await Promise.all([
+  const at = Date.now();
+  const [acts, decisions, happened, notices, mails, ...snapshots] = await Promise.all([
+    all('acts', actRow),
     all('decisions', decisionRow),
     all('events', eventRow),
     all('notices', noticeRow),
@@ -96,11 +105,13 @@ async function countDocuments(db: Db, campaign: string): Promise<Omit<Measured, 
   ]);
   const told = new Map(notices.map((notice) => [notice._id, { kind: notice.kind, params: notice.params }]));
   return {
-    decisions: acts,
+    decisions,
+    acts: acts.map(({ _id, ...act }) => ({ ...act, nonce: _id })),
+    at,
     snapshots: new Map(snapshots.flat().map(({ _id, state }) => [_id, new Set(Object.keys(state.receipts))])),
     mails: mails.map(({ _id, to, subject, text }) => ({ to, about: told.get(_id) ?? { subject, text } })),
-    returns: acts.filter((act) => act.envelope.verdict === 'return').length,
-    holds: acts.filter((act) => act.message === 'hold').length,
+    returns: decisions.filter(({ envelope }) => envelope.verdict === 'return').length,
+    holds: decisions.filter(({ message }) => message === 'hold').length,
     escalations: happened.flatMap(({ kind, level, township }) =>
       kind === 'escalated' && level !== undefined ? [{ township, level }] : [],
     ),
@@ -129,8 +140,6 @@ async function countHistories(connection: Connection, namespace: string, row: z.
   });
 }
 
-type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
-
 /** An Update's id is the form's nonce; a refused one ends in a failure. */
 function updateThatTookEffect({ workflowExecutionUpdateCompletedEventAttributes: completed }: HistoryEvent): string[] {
   const id = completed?.meta?.updateId;
@@ -148,6 +157,8 @@ async function signalsThatTookEffect(handle: WorkflowHandle, events: readonly Hi
     return parsed?.success ? [parsed.data.envelope.nonce] : [];
   });
   if (sent.length === 0) return [];
-  const { receipts } = receiptsSchema.parse(await handle.query('progress'));
+  // A run that cannot say so, because it stands still, is told as such; its snapshot has what it recorded last.
+  const progress = await handle.query('progress').catch(() => undefined);
+  const receipts = receiptsSchema.safeParse(progress).data?.receipts ?? {};
   return sent.filter((nonce) => Object.hasOwn(receipts, nonce));
 }

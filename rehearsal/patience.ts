@@ -5,9 +5,14 @@ import { type HttpAnswer, type Session, UnexpectedAnswerError } from './session.
 export const PATIENCE_MS = 120_000;
 export const AGAIN_AFTER_MS = 500;
 
+/** Thrown when the app was away or too busy for so long that nobody would wait any more. */
+export class NotReachedError extends UnexpectedAnswerError {
+  override readonly name = 'NotReachedError';
+}
+
 /**
  * Opens a page, again and again while the app is away or too busy.
- * @throws {UnexpectedAnswerError} when it answers otherwise, or not within two minutes
+ * @throws {UnexpectedAnswerError} when it answers otherwise; {@link NotReachedError} when it does not within two minutes
  */
 export async function openPage(session: Session, path: string, signal: AbortSignal): Promise<unknown> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -16,7 +21,7 @@ export async function openPage(session: Session, path: string, signal: AbortSign
     const answer = await session.send('GET', path).catch(notReached);
     if (answer && answer.status < 300) return answer.body;
     if (answer && answer.status !== 429 && answer.status !== 503) throw new UnexpectedAnswerError(`GET ${path}`, answer);
-    if (Date.now() > deadline) throw new UnexpectedAnswerError(`GET ${path}`, answer ?? { status: 0, body: undefined });
+    if (Date.now() > deadline) throw new NotReachedError(`GET ${path}`, answer ?? { status: 0, body: undefined });
     await restBefore(answer, signal);
   }
 }

@@ -5,6 +5,7 @@ import { boardOf } from './buttons.ts';
 import { approvePlanOnFirstMorning, signReportsAndPublish } from './county-duties.ts';
 import type { Display } from './display.ts';
 import { Holds } from './holds.ts';
+import { insist } from './mishaps.ts';
 import { hourOf, nextMorning } from './morning.ts';
 import { PATIENCE_MS } from './patience.ts';
 import type { Performance } from './performance.ts';
@@ -68,23 +69,26 @@ export async function playHalfYear(
 
 /** Until the play is over. */
 async function comeEveryMorning(performance: Performance, roles: Roles, robot: BodyRobot, townships: readonly string[]): Promise<never> {
-  const { watch, half, signal } = performance;
+  const { watch, half, mishaps, signal } = performance;
   const [first = ''] = robot.townships;
   const hour = hourOf(robot.body, robot.townships.length === 1 ? townships.indexOf(first) : 0, townships.length);
   for (;;) {
     await watch.until(nextMorning(watch.now(), hour, half.calendar), signal);
-    await lookOnce(performance, roles, robot);
+    await lookOnce(performance, roles, robot).catch((error: unknown) => {
+      if (!mishaps) throw error;
+      mishaps.take(error, signal);
+    });
   }
 }
 
 async function watchUntilFinished(performance: Performance, session: Session, display: Display): Promise<PlanDate> {
-  const { half, signal } = performance;
+  const { half, mishaps, signal } = performance;
   const lastDue = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
   const deadline = instantOf(lastDue, 24 * PATIENCE_DAYS);
   // Outages cost days, on a slow machine many: what was missed is made up for as long as somebody still gets on.
   let moved = { at: Date.now(), state: '' };
   for (;;) {
-    const board = await boardOf(performance, session);
+    const board = await insist(() => boardOf(performance, session), mishaps, signal);
     const state = JSON.stringify(board.townships.map(({ waitingOn }) => waitingOn?.map(({ item, body }) => item + body)));
     if (state !== moved.state) moved = { at: Date.now(), state };
     display.update(board);

@@ -1,22 +1,22 @@
 import path from 'node:path';
 import { daysBetween } from '../domain/calendar/plan-date.ts';
 import { projectFolder } from '../engines/project-folder.ts';
+import { lookAfterwards } from './aftermath.ts';
 import { boardOf, townshipOf } from './buttons.ts';
 import { startTrial } from './campaign.ts';
 import { assembleCast, bodiesOf, type Cast } from './cast.ts';
+import type { TownshipAnswer } from './contract.ts';
 import type { RehearsalCounty } from './county-file.ts';
 import type { Display } from './display.ts';
+import { Disturbance, type Disturbances } from './disturbance.ts';
 import { firstLinkOf } from './first-link.ts';
 import { type HalfYear, readHalfYear } from './half-year.ts';
 import { decideIdle } from './idle-approvals.ts';
-import { type KillOrder, killsOf } from './kills.ts';
 import { Ledger } from './ledger.ts';
 import { measure } from './measure.ts';
-import { Outages } from './outages.ts';
 import type { Performance } from './performance.ts';
 import { PlanWatch } from './plan-watch.ts';
 import { type Company, playHalfYear } from './play.ts';
-import { loseAndRestore, restoredAt } from './restoration.ts';
 import { enginesOf, type Findings, type Months } from './result.ts';
 import { CaseBook } from './scenarios/case-book.ts';
 import { lookAtCases } from './scenarios/look.ts';
@@ -26,7 +26,7 @@ import { Session } from './session.ts';
 import { Throng } from './throng.ts';
 
 /** What is played, and on what. */
-export interface Rehearsal {
+export interface Rehearsal extends Disturbances {
   readonly scratch: ScratchSystem;
   readonly county: RehearsalCounty;
   readonly year: number;
@@ -34,10 +34,6 @@ export interface Rehearsal {
   readonly pace: number;
   /** How many decisions are timed on the idle system afterwards. */
   readonly idleDecisions: number;
-  /** What is killed meanwhile. */
-  readonly kill?: KillOrder;
-  /** Day of the plan on which everything is lost and restored. */
-  readonly restore?: number;
   readonly display: Display;
   readonly signal: AbortSignal;
 }
@@ -60,32 +56,46 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
 
   const ledger = new Ledger();
   const { campaign, clock } = await startTrial(cast.administrator, county, year, pace);
-  const { cases } = script;
-  const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, cases, signal };
-  const book = new CaseBook();
   const lastDayOfAll = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
-  const kills = rehearsal.kill ? killsOf(rehearsal.kill, half.plan.firstDay, lastDayOfAll) : [];
-  const outages = new Outages(scratch.system.processes, (line) => display.say(line));
-  const { restore } = rehearsal;
-  const meanwhile = async (watch: PlanWatch, over: AbortSignal) => {
-    await outages.carryOut(kills, watch, over);
-    if (restore === undefined) return;
-    const stage = { scratch, throng, say: (line: string) => display.say(line) };
-    await loseAndRestore(stage, restoredAt(restore, half.plan.firstDay), watch, over);
+  const say = (line: string) => display.say(line);
+  const disturbance = new Disturbance(rehearsal, { scratch, throng, say, firstDay: half.plan.firstDay, lastDay: lastDayOfAll });
+  const { mishaps, manner } = disturbance;
+  const performance: Performance = {
+    campaign,
+    county: county.county,
+    half,
+    watch: new PlanWatch(clock),
+    ledger,
+    cases: script.cases,
+    signal,
+    ...(mishaps ? { mishaps } : {}),
+    ...(manner ? { manner } : {}),
   };
-  const lastDay = await playAll(performance, { script, book, meanwhile }, cast, display);
+  const book = new CaseBook();
+  const meanwhile = (watch: PlanWatch, over: AbortSignal) => disturbance.run(watch, over);
+  const lastDay = await playAll(performance, { script, book, meanwhile }, cast, display).catch((error: unknown) => {
+    if (!mishaps) throw error;
+    mishaps.take(error, signal);
+    return performance.watch.today();
+  });
   const busyMs = ledger.takeTimes();
+  const aftermath = await lookAfterwards(scratch, campaign, disturbance.faults.length > 0, signal);
+  await mishaps?.askAfterAll();
   const idleMs = await decideIdle({ county, year, half, ledger, cast, display, signal, wanted: rehearsal.idleDecisions });
 
   const [countyLeague] = cast.peopleAt('county-league', county.county.id);
   const board = await boardOf(performance, countyLeague);
   const townships: Findings['townships'][number][] = [];
   for (const { id, name } of county.county.townships) {
-    townships.push({ id, name, plays: script.playOf(id).plays, answer: await townshipOf(performance, countyLeague, id) });
+    townships.push({ id, name, plays: script.playOf(id).plays, answer: await lastOf(performance, countyLeague, id) });
   }
-  const disturbed = kills.length > 0 || restore !== undefined || pace < UNHURRIED_PACE;
+  const disturbed = disturbance.any || pace < UNHURRIED_PACE;
   const answers = new Map(townships.map(({ id, answer }) => [id, answer]));
-  const scenarios = await lookAtCases(performance, countyLeague, { script, book, disturbed }, answers);
+  const scenarios = await lookAtCases(performance, countyLeague, { script, book, disturbed }, answers).catch((error: unknown) => {
+    if (!mishaps) throw error;
+    mishaps.take(error, signal);
+    return [];
+  });
   const scripted = scriptedMonths(county, half, script);
   return {
     campaign,
@@ -101,11 +111,25 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
     countyReports: board.county?.items.filter((item) => item.id.startsWith('county-report/') && item.status === 'passed').length ?? 0,
     countyReportsAsked: half.plan.reports.county.length,
     acknowledged: ledger.acknowledgedIn(campaign),
-    kills: { wanted: kills.length, done: outages.done },
+    contradicted: ledger.contradicted,
+    faults: { wanted: disturbance.faults.length, done: disturbance.done },
+    load: rehearsal.load,
+    problems: mishaps?.problems ?? [],
+    aftermath,
     measured: await measure(scratch.stores, campaign),
     seconds: process.uptime(),
     engines: enginesOf(scratch.stores, scratch.system.url),
   };
+}
+
+/** A township that never began has no page. */
+async function lastOf(performance: Performance, session: Session, township: string): Promise<TownshipAnswer> {
+  const { mishaps, signal } = performance;
+  return townshipOf(performance, session, township).catch((error: unknown) => {
+    if (!mishaps) throw error;
+    mishaps.take(error, signal);
+    return { state: { status: 'unknown', endedAt: null, hold: null, items: [], objections: [], seats: [] } };
+  });
 }
 
 /** How the months come out when everybody does as the script says. */

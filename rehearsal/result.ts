@@ -1,11 +1,13 @@
 import { dateOf, daysBetween, type PlanDate } from '../domain/calendar/plan-date.ts';
 import type { Play } from '../domain/county/rehearsal-script.ts';
 import { isMonthlyReport } from '../domain/process/items.ts';
+import type { Aftermath } from './aftermath.ts';
 import type { TownshipAnswer } from './contract.ts';
-import type { Kill } from './kills.ts';
+import { countsOf, type Fault, type FaultCounts } from './fault-schedule.ts';
 import type { Acknowledged } from './ledger.ts';
 import type { HistoryCount, Measured, Stores } from './measure.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
+import { phantomsOf } from './phantoms.ts';
 import { type Reckoning, reckon } from './reckoning.ts';
 import type { CaseOutcome } from './scenarios/outcomes.ts';
 
@@ -55,8 +57,15 @@ export interface Findings {
   /** How many the plan asks for. */
   readonly countyReportsAsked: number;
   readonly acknowledged: readonly Acknowledged[];
-  /** Kills asked for and carried out. */
-  readonly kills: { readonly wanted: number; readonly done: readonly Kill[] };
+  /** Nonces of deeds that the app called recorded first and refused later. */
+  readonly contradicted: readonly string[];
+  /** Faults asked for and carried out. */
+  readonly faults: { readonly wanted: number; readonly done: readonly Fault[] };
+  /** Whether something else kept every core busy. */
+  readonly load: boolean;
+  /** What went wrong meanwhile and no outage explains. */
+  readonly problems: readonly string[];
+  readonly aftermath: Aftermath;
   readonly measured: Measured;
   readonly busyMs: readonly number[];
   readonly idleMs: readonly number[];
@@ -84,8 +93,22 @@ export interface ResultJson extends Reckoning {
   readonly approvalMs: Percentiles;
   readonly busyApprovalMs: Percentiles;
   readonly engines: Findings['engines'];
-  /** Processes killed during the half-year. */
+  /** How often a process was killed by itself during the half-year, and everything that happened to the processes, by kind. */
   readonly kills: number;
+  readonly faults: FaultCounts;
+  readonly load: boolean;
+  /** Runs that stand still at the end, by the app's own list or seen from outside. */
+  readonly stuck: number;
+  /** Runs whose history cannot be replayed. */
+  readonly unreplayable: number;
+  /** Acts that MongoDB has called recorded for a minute and no history has. */
+  readonly phantoms: number;
+  /** Acts that the app called recorded first and refused later. */
+  readonly contradicted: number;
+  /** What went wrong meanwhile and no outage explains. */
+  readonly problems: number;
+  /** Differences that `verify` finds between the stores; null: it was not asked, or could not say. */
+  readonly differences: number | null;
   /** The campaign the figures are of: the idle decisions were made in another one. */
   readonly campaign: string;
 }
@@ -149,8 +172,16 @@ export function resultJson(findings: Findings): ResultJson {
     approvalMs: percentilesOf(findings.idleMs),
     busyApprovalMs: percentilesOf(findings.busyMs),
     engines: findings.engines,
-    kills: findings.kills.done.length,
+    kills: countsOf(findings.faults.done).kill,
+    faults: countsOf(findings.faults.done),
+    load: findings.load,
     ...reckoningOf(findings),
+    stuck: findings.aftermath.stuck.length,
+    unreplayable: findings.aftermath.unreplayable.length,
+    phantoms: phantomsIn(findings).length,
+    contradicted: findings.contradicted.length,
+    problems: findings.problems.length,
+    differences: typeof findings.aftermath.differences === 'number' ? findings.aftermath.differences : null,
     campaign: findings.campaign,
   };
 }
@@ -164,6 +195,11 @@ export function reckoningOf({ acknowledged, measured }: Findings): Reckoning {
     histories: new Map(measured.histories.map(({ workflowId, nonces }) => [workflowId, nonces])),
     mails: measured.mails,
   });
+}
+
+/** Nonces of acts that MongoDB calls recorded and no history has. */
+export function phantomsIn({ measured }: Findings): string[] {
+  return phantomsOf(measured.acts, new Set(measured.histories.flatMap(({ nonces }) => [...nonces])), measured.at);
 }
 
 function sizeOf(history: HistoryCount | undefined): HistorySize {

@@ -10,9 +10,9 @@ import type { Stores } from './measure.ts';
  * MongoDB or mail server that is named there is not touched: real data and real people are behind it. Mail of a trial
  * stays in the app (its Mail page), so no mail server is needed either.
  */
-export function rehearsalEnv(folder: string, source?: EnvSource): LauncherEnv {
+export function rehearsalEnv(folder: string, logLevel: LauncherEnv['LOG_LEVEL'], source?: EnvSource): LauncherEnv {
   const engines = source === undefined ? readEnv('engines') : readEnv('engines', source);
-  return readEnv('launcher', { ...engines, DATA_DIR: folder, LOG_LEVEL: 'warn' });
+  return readEnv('launcher', { ...engines, DATA_DIR: folder, LOG_LEVEL: logLevel });
 }
 
 /** A whole system on a folder of its own, which nothing outside this machine can be reached from. */
@@ -30,10 +30,14 @@ export class ScratchSystem {
   }
 
   /** @throws what `startSystem` throws, after ending what was started and removing the folder */
-  static async start(say: (line: string) => void, signal: AbortSignal): Promise<ScratchSystem> {
+  static async start(
+    say: (line: string) => void,
+    signal: AbortSignal,
+    logLevel: LauncherEnv['LOG_LEVEL'] = 'warn',
+  ): Promise<ScratchSystem> {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'league-rehearsal-'));
     try {
-      const env = rehearsalEnv(folder);
+      const env = rehearsalEnv(folder, logLevel);
       const ports = heldPorts();
       const start = () => startSystem({ env, say, ports, signal });
       return new ScratchSystem(folder, env, start, await start());
@@ -62,10 +66,10 @@ export class ScratchSystem {
     this.#system = await this.#start();
   }
 
-  /** Ends it and removes its folder. */
-  async stop(): Promise<void> {
+  /** Ends it, and removes its folder unless that is to be looked into. */
+  async stop({ keepFolder }: { readonly keepFolder: boolean }): Promise<void> {
     await this.#system.stop();
-    await remove(this.folder);
+    if (!keepFolder) await remove(this.folder);
   }
 }
 

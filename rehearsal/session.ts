@@ -13,7 +13,7 @@ export interface HttpAnswer {
 
 /** Thrown when an answer is not the one that the contract of the JSON API promises. */
 export class UnexpectedAnswerError extends Error {
-  override readonly name = 'UnexpectedAnswerError';
+  override readonly name: string = 'UnexpectedAnswerError';
   readonly answer: HttpAnswer;
 
   constructor(request: string, answer: HttpAnswer) {

@@ -1,7 +1,7 @@
-import { dateOf, daysBetween } from '../domain/calendar/plan-date.ts';
-import { faultsOf } from './faults.ts';
+import { countsOf, type FaultCounts } from './fault-schedule.ts';
 import { type Findings, type ResultJson, resultJson, type TownshipResult, townshipResults } from './result.ts';
 import { caseLines } from './scenarios/told.ts';
+import { shortcomingsOf } from './shortcomings.ts';
 
 const PLAYS: Readonly<Record<TownshipResult['plays'], string>> = {
   straight: '按期',
@@ -14,11 +14,11 @@ const PLAYS: Readonly<Record<TownshipResult['plays'], string>> = {
 /** What a person reads at the end of a rehearsal: a line per township, the figures, and what is wrong. */
 export function summaryOf(findings: Findings): string {
   const json = resultJson(findings);
-  const faults = faultsOf(findings);
+  const shortcomings = shortcomingsOf(findings);
   const verdict =
-    faults.length === 0
+    shortcomings.length === 0
       ? '各项核对一致 / everything agrees'
-      : ['核对不符 / what does not agree:', ...faults.map((fault) => `  ✗ ${fault}`)].join('\n');
+      : ['核对不符 / what does not agree:', ...shortcomings.map((one) => `  ✗ ${one}`)].join('\n');
   return [
     '',
     `演练结果 · Rehearsal ${findings.campaign}`,
@@ -73,14 +73,26 @@ function figures(json: ResultJson): string {
   ].join('\n');
 }
 
-/** What was killed, what that may change, and the same counted on every side. */
-function outages({ kills, firstDay, scripted }: Findings, json: ResultJson): string[] {
+const FAULT_WORDS: Readonly<Record<keyof FaultCounts, string>> = {
+  kill: '强行中断 killed',
+  pause: '暂停 paused',
+  start: '启动中再中断 killed while starting',
+  stop: '停止中中断 killed while stopping',
+  killAll: '全部同时中断 all killed at once',
+  pauseAll: '全部同时暂停 all paused at once',
+};
+
+/** What happened to the processes, what that may change, and the same counted on every side. */
+function outages({ faults, scripted, load }: Findings, json: ResultJson): string[] {
   const books = `确认 acknowledged ${json.acknowledged} · MongoDB ${json.inMongo} · 历史 histories ${json.inHistory} · 重复 doubled ${json.doubled} · 孤立 orphaned ${json.orphaned} · 重复邮件 mails doubled ${json.mailsDoubled}`;
-  if (kills.wanted === 0) return [books];
-  const done = kills.done.map(({ engine, at }) => `${engine}@${daysBetween(firstDay, dateOf(at)) + 1}`);
+  const runs = `停住 stuck ${json.stuck} · 无法重放 unreplayable ${json.unreplayable} · 虚记 phantoms ${json.phantoms} · 前后不一 contradicted ${json.contradicted}`;
+  if (faults.wanted === 0) return [books, runs];
+  const counts = Object.entries(countsOf(faults.done)) as [keyof FaultCounts, number][];
+  const done = counts.filter(([, count]) => count > 0).map(([kind, count]) => `${FAULT_WORDS[kind]} ${count}`);
   return [
     books,
-    `强行中断 killed ${kills.done.length}/${kills.wanted}：${done.join('，')}`,
+    runs,
+    `中断 faults ${faults.done.length}/${faults.wanted}：${done.join(' · ')}${load ? ' · 满载 under load' : ''}`,
     `中断时一天仍是一天：在此期间到期的，事后补办即为迟办，催办、迟报可多于剧本（月报 按时/迟/缺 剧本 ${scripted.onTime}/${scripted.late}/${scripted.missing}），一件不少、一件不重即为正常`,
     `Plan days go on during an outage: what fell due is done late afterwards, so more may be late than scripted; nothing may be lost or doubled.`,
   ];

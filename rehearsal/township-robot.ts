@@ -40,15 +40,28 @@ export interface Roles {
 export async function lookOnce(performance: Performance, roles: Roles, robot: BodyRobot): Promise<void> {
   const today = performance.watch.today();
   for (const township of robot.townships) {
-    if (roles.holds.concern(township, robot.body)) await holdIfPlayed(performance, roles, robot, township, today);
-    await dealWithObjection(performance, workerOf(roles, robot), township, today);
+    await at(performance, township, async () => {
+      if (roles.holds.concern(township, robot.body)) await holdIfPlayed(performance, roles, robot, township, today);
+      await dealWithObjection(performance, workerOf(roles, robot), township, today);
+    });
   }
   const tasks = (await tasksOf(performance, robot.sessions[0])).filter(ofTownship);
-  for (const task of tasks) await submitInVain(performance, workerOf(roles, robot), task, today);
+  for (const task of tasks) await at(performance, task.township, () => submitInVain(performance, workerOf(roles, robot), task, today));
   const ripe = tasks.filter((task) => isRipe(performance, roles, robot.body, task, today));
   const townships = [...new Set(ripe.map((task) => task.township))];
-  await forAll(townships, DESKS, async (township) => {
-    for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles, robot, task);
+  await forAll(townships, DESKS, (township) =>
+    at(performance, township, async () => {
+      for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles, robot, task);
+    }),
+  );
+}
+
+/** Where mishaps are taken, what goes wrong at one township keeps nobody from the others, and it is left alone for a while. */
+async function at({ mishaps, signal }: Performance, township: string, work: () => Promise<unknown>): Promise<void> {
+  if (mishaps?.avoids(township)) return;
+  await work().catch((error: unknown) => {
+    if (!mishaps) throw error;
+    mishaps.take(error, signal, township);
   });
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type DeedResult, doDeed } from '../../rehearsal/deed.ts';
 import { Ledger } from '../../rehearsal/ledger.ts';
+import type { Manner } from '../../rehearsal/manners.ts';
 import { Session } from '../../rehearsal/session.ts';
 import { Throng } from '../../rehearsal/throng.ts';
 
@@ -16,7 +17,7 @@ interface Answer {
 /** An app that answers what the test wants, one after the other. */
 let server: Server;
 let url: string;
-let answers: (Answer | 'hang up')[];
+let answers: (Answer | 'hang up' | 'wait')[];
 let asked: { readonly request: IncomingMessage; readonly body: string }[];
 
 beforeEach(async () => {
@@ -28,6 +29,7 @@ beforeEach(async () => {
     request.on('end', () => {
       asked.push({ request, body });
       const answer = answers.shift() ?? { status: 500 };
+      if (answer === 'wait') return response;
       if (answer === 'hang up') return request.socket.destroy();
       response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
       return response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
@@ -44,9 +46,10 @@ afterEach(() => {
 
 const ledger = new Ledger();
 const browser = () => new Session(url, 'https://league.example', new Throng(2));
-const decide = (session = browser()): Promise<DeedResult> =>
+const decide = (manner: Manner = 'waits'): Promise<DeedResult> =>
   doDeed({
-    session,
+    session: browser(),
+    manner,
     ledger,
     campaign: 'c',
     kind: 'decision',
@@ -93,6 +96,33 @@ describe('a deed', () => {
     answers = [{ status: 409, body: { outcome: 'refused', code: 'STALE_ROUND', message: '', details: {} } }];
     expect(await decide()).toMatchObject({ outcome: 'refused', code: 'STALE_ROUND' });
     expect(ledger.refusals.get('STALE_ROUND')).toBe(1);
+  });
+
+  test('whose form is sent again while no answer comes shows the second answer', async () => {
+    answers = ['wait', { status: 200, body: { outcome: 'recorded', reference: 'A', at: 1, late: true } }];
+    expect(await decide('presses again')).toEqual({ outcome: 'recorded', late: true });
+    expect(nonces()).toHaveLength(2);
+    expect(new Set(nonces()).size).toBe(1);
+  });
+
+  test('that is not yet confirmed is sent again by whoever reloads', async () => {
+    answers = [
+      { status: 202, body: { outcome: 'unconfirmed', reference: 'A' } },
+      { status: 200, body: { outcome: 'recorded', reference: 'A', at: 1, late: false } },
+    ];
+    expect(await decide('reloads')).toEqual({ outcome: 'recorded', late: false });
+    expect(nonces()).toHaveLength(2);
+    expect(new Set(nonces()).size).toBe(1);
+  });
+
+  test('that was recorded and is sent again by whoever goes back has to be recorded still', async () => {
+    const yes = { status: 200, body: { outcome: 'recorded', reference: 'A', at: 1, late: false } };
+    answers = [yes, yes];
+    expect(await decide('goes back')).toEqual({ outcome: 'recorded', late: false });
+    expect(ledger.contradicted).toEqual([]);
+    answers = [yes, { status: 409, body: { outcome: 'refused', code: 'NOT_OPEN', message: '', details: {} } }];
+    expect(await decide('goes back')).toEqual({ outcome: 'recorded', late: false });
+    expect(ledger.contradicted).toEqual([nonces().at(-1)]);
   });
 
   test('that meets a broken app fails with what was answered', async () => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
 import { STAGES } from '../../domain/process/stages.ts';
 import type { TownshipAnswer } from '../../rehearsal/contract.ts';
-import { faultsOf } from '../../rehearsal/faults.ts';
 import { percentilesOf } from '../../rehearsal/percentiles.ts';
 import { type Findings, resultJson } from '../../rehearsal/result.ts';
+import { shortcomingsOf } from '../../rehearsal/shortcomings.ts';
 import { summaryOf, table } from '../../rehearsal/summary.ts';
 
 const passed: Omit<TownshipAnswer['state']['items'][number], 'id' | 'submission'> = {
@@ -60,7 +60,11 @@ const sound: Findings = {
   monthsAsked: 2,
   scripted: { onTime: 0, late: 1, missing: 1 },
   disturbed: false,
-  kills: { wanted: 0, done: [] },
+  faults: { wanted: 0, done: [] },
+  load: false,
+  contradicted: [],
+  problems: [],
+  aftermath: { stuck: [], unreplayable: [] },
   countyReports: 7,
   countyReportsAsked: 7,
   acknowledged: [
@@ -74,6 +78,11 @@ const sound: Findings = {
       [COUNTY, new Set(['b'])],
     ]),
     mails: [{ to: 'a@lanyu.example.invalid', about: { kind: 'submitted', params: { item: 'survey', round: 1 } } }],
+    acts: [
+      { nonce: 'a', workflowId: LANDU, status: 'recorded', sentAt: new Date(0) },
+      { nonce: 'b', workflowId: COUNTY, status: 'recorded', sentAt: new Date(0) },
+    ],
+    at: 600_000,
     returns: 1,
     holds: 0,
     escalations: [{ township: 'landu', level: 1 }, { level: 1 }, { level: 3 }],
@@ -111,6 +120,14 @@ describe('the JSON of a rehearsal', () => {
       busyApprovalMs: { p50: 20, p99: 40 },
       engines: sound.engines,
       kills: 0,
+      faults: { kill: 0, pause: 0, start: 0, stop: 0, killAll: 0, pauseAll: 0 },
+      load: false,
+      stuck: 0,
+      unreplayable: 0,
+      phantoms: 0,
+      contradicted: 0,
+      problems: 0,
+      differences: null,
       acknowledged: 2,
       inMongo: 2,
       inHistory: 2,
@@ -128,16 +145,16 @@ describe('the JSON of a rehearsal', () => {
   });
 });
 
-describe('faults', () => {
+describe('what is wrong', () => {
   const with_ = (change: Partial<Findings['measured']>): Findings => ({ ...sound, measured: { ...sound.measured, ...change } });
 
   test('a sound rehearsal has none', () => {
-    expect(faultsOf(sound)).toEqual([]);
+    expect(shortcomingsOf(sound)).toEqual([]);
     expect(summaryOf(sound)).toContain('各项核对一致');
   });
 
   test('an acknowledged decision that MongoDB or the histories do not hold', () => {
-    const faults = faultsOf(with_({ decisions: [planned] }));
+    const faults = shortcomingsOf(with_({ decisions: [planned] }));
     expect(faults).toEqual([
       expect.stringContaining('acknowledged, not in MongoDB: 1（a）'),
       expect.stringContaining('in a history, not in MongoDB: 1（a）'),
@@ -145,16 +162,16 @@ describe('faults', () => {
   });
 
   test('a decision that nobody was told of, or that is there twice', () => {
-    expect(faultsOf({ ...sound, acknowledged: sound.acknowledged.slice(1) })).toEqual([
+    expect(shortcomingsOf({ ...sound, acknowledged: sound.acknowledged.slice(1) })).toEqual([
       expect.stringContaining('in MongoDB, not acknowledged: 1（a）'),
     ]);
-    expect(faultsOf(with_({ decisions: [decided, planned, planned] }))).toEqual([expect.stringContaining('records too many: 2')]);
+    expect(shortcomingsOf(with_({ decisions: [decided, planned, planned] }))).toEqual([expect.stringContaining('records too many: 2')]);
   });
 
   test('a record that its run does not know, and one answer of a round given twice', () => {
     const again = { ...decided, nonce: 'c' };
     const told = [...sound.acknowledged, { nonce: 'c', campaign: sound.campaign, kind: 'decision' as const }];
-    expect(faultsOf({ ...with_({ decisions: [decided, planned, again] }), acknowledged: told })).toEqual([
+    expect(shortcomingsOf({ ...with_({ decisions: [decided, planned, again] }), acknowledged: told })).toEqual([
       expect.stringContaining('in MongoDB, not in any history: 1（c）'),
       expect.stringContaining('does not know: 1'),
     ]);
@@ -165,44 +182,74 @@ describe('faults', () => {
         history.workflowId === LANDU ? { ...history, nonces: new Set(['a', 'c']) } : history,
       ),
     };
-    expect(faultsOf({ ...with_(books), acknowledged: told })).toEqual([expect.stringContaining('records too many: 1')]);
+    expect(shortcomingsOf({ ...with_(books), acknowledged: told })).toEqual([expect.stringContaining('records too many: 1')]);
   });
 
   test('the same thing told to the same person twice', () => {
     const [mail] = sound.measured.mails;
-    expect(faultsOf(with_({ mails: mail ? [mail, mail, { ...mail, to: 'b@lanyu.example.invalid' }] : [] }))).toEqual([
+    expect(shortcomingsOf(with_({ mails: mail ? [mail, mail, { ...mail, to: 'b@lanyu.example.invalid' }] : [] }))).toEqual([
       expect.stringContaining('mails too many: 1'),
     ]);
   });
 
   test('undisturbed, months come out as scripted; after kills more of them may be late', () => {
     const other = { ...sound, scripted: { onTime: 1, late: 1, missing: 0 } };
-    expect(faultsOf(other)).toEqual([expect.stringContaining('0/1/1，剧本 1/1/0')]);
-    expect(faultsOf({ ...other, disturbed: true })).toEqual([]);
+    expect(shortcomingsOf(other)).toEqual([expect.stringContaining('0/1/1，剧本 1/1/0')]);
+    expect(shortcomingsOf({ ...other, disturbed: true })).toEqual([]);
   });
 
   test('a case that ended otherwise than the county file says', () => {
     const [one] = sound.scenarios;
     const scenarios = one ? [one, { ...one, name: 'shortfall' as const, came: '共当选 10', asExpected: false }] : [];
-    expect(faultsOf({ ...sound, scenarios, disturbed: true })).toEqual([expect.stringContaining('landu shortfall: 共当选 10')]);
+    expect(shortcomingsOf({ ...sound, scenarios, disturbed: true })).toEqual([expect.stringContaining('landu shortfall: 共当选 10')]);
     expect(resultJson({ ...sound, scenarios }).scenarios).toEqual({ played: 2, asExpected: 1 });
     expect(summaryOf({ ...sound, scenarios })).toContain('✗ 澜渡镇 当选人数不足（07-20）');
   });
 
   test('a county report that nobody signed', () => {
-    expect(faultsOf({ ...sound, countyReports: 6 })).toEqual([expect.stringContaining('6 份，应为 7')]);
+    expect(shortcomingsOf({ ...sound, countyReports: 6 })).toEqual([expect.stringContaining('6 份，应为 7')]);
   });
 
-  test('a kill that did not happen', () => {
-    const kill = { engine: 'mongod', at: instantOf('2012-06-10', 9), downMs: 1_000 } as const;
-    const killed: Findings = { ...sound, disturbed: true, kills: { wanted: 2, done: [kill] } };
-    expect(faultsOf(killed)).toEqual([expect.stringContaining('2 次，发生 1 次')]);
-    expect(summaryOf(killed)).toContain('mongod@10');
-    expect(resultJson(killed).kills).toBe(1);
+  test('a fault that did not happen', () => {
+    const pause = { kind: 'pause', engines: ['mongod'], when: { at: instantOf('2012-06-10', 9) }, ms: 20_000 } as const;
+    const kill = { kind: 'kill', engines: ['temporal'], when: 'then', ms: 1_000 } as const;
+    const disturbed: Findings = { ...sound, disturbed: true, load: true, faults: { wanted: 3, done: [pause, kill] } };
+    expect(shortcomingsOf(disturbed)).toEqual([expect.stringContaining('3 次，发生 2 次')]);
+    expect(summaryOf(disturbed)).toContain('faults 2/3：强行中断 killed 1 · 暂停 paused 1 · 满载 under load');
+    expect(resultJson(disturbed)).toMatchObject({ kills: 1, load: true, faults: { kill: 1, pause: 1, killAll: 0 } });
+  });
+
+  test('a run that stands still, and one that cannot be replayed, each by its id', () => {
+    const aftermath = {
+      stuck: [{ workflowId: LANDU, why: 'its record is refused: newer' }],
+      unreplayable: [{ workflowId: COUNTY, why: 'TimerMachine' }],
+    };
+    expect(shortcomingsOf({ ...sound, aftermath })).toEqual([
+      expect.stringContaining(`stands still: ${LANDU}（its record is refused: newer）`),
+      expect.stringContaining(`cannot be replayed: ${COUNTY}（TimerMachine）`),
+    ]);
+    expect(resultJson({ ...sound, aftermath })).toMatchObject({ stuck: 1, unreplayable: 1 });
+  });
+
+  test('an act that MongoDB calls recorded and no history has', () => {
+    const lost = { nonce: 'z', workflowId: LANDU, status: 'recorded', sentAt: new Date(500_000) };
+    const findings = with_({ acts: [...sound.measured.acts, lost] });
+    expect(shortcomingsOf(findings)).toEqual([expect.stringContaining('in no history: 1（z）')]);
+    expect(resultJson(findings).phantoms).toBe(1);
+  });
+
+  test('a deed that was called recorded and then refused, a difference between the stores, a page that broke', () => {
+    expect(shortcomingsOf({ ...sound, contradicted: ['a'] })).toEqual([expect.stringContaining('called recorded, then refused: 1（a）')]);
+    const compared = (differences: number | string): Findings => ({ ...sound, aftermath: { stuck: [], unreplayable: [], differences } });
+    expect(shortcomingsOf(compared(0))).toEqual([]);
+    expect(shortcomingsOf(compared(2))).toEqual(['npm run verify: 2']);
+    expect(resultJson(compared(2)).differences).toBe(2);
+    expect(shortcomingsOf(compared('verify: SyntaxError'))).toEqual([expect.stringContaining('SyntaxError')]);
+    expect(shortcomingsOf({ ...sound, problems: ['GET / → 500'] })).toEqual(['GET / → 500']);
   });
 
   test('a township that is not completed, a month that is not accounted for', () => {
-    const faults = faultsOf({
+    const faults = shortcomingsOf({
       ...sound,
       townships: [{ id: 'landu', name: '澜渡镇', plays: 'late', answer: answer('running') }],
       monthsAsked: 3,

@@ -1,15 +1,18 @@
 import { STAGES } from '../domain/process/stages.ts';
-import { type Findings, type Months, reckoningOf, resultJson, townshipResults } from './result.ts';
+import { type Findings, type Months, phantomsIn, reckoningOf, resultJson, townshipResults } from './result.ts';
+import type { StuckRun } from './standing-still.ts';
 
 /** What is wrong with a rehearsal, one sentence each; empty when everything is as it must be. */
-export function faultsOf(findings: Findings): string[] {
+export function shortcomingsOf(findings: Findings): string[] {
   return [
     ...unfinished(findings),
-    ...monthFaults(findings),
-    ...countyFaults(findings),
-    ...caseFaults(findings),
-    ...killFaults(findings),
-    ...bookFaults(findings),
+    ...monthShortcomings(findings),
+    ...countyShortcomings(findings),
+    ...caseShortcomings(findings),
+    ...faultShortcomings(findings),
+    ...bookShortcomings(findings),
+    ...runShortcomings(findings),
+    ...findings.problems,
   ];
 }
 
@@ -19,7 +22,7 @@ function unfinished(findings: Findings): string[] {
 }
 
 /** Every month is accounted for; undisturbed, they come out as the script has them. */
-function monthFaults(findings: Findings): string[] {
+function monthShortcomings(findings: Findings): string[] {
   const { monthlyReports: months } = resultJson(findings);
   const counted = months.onTime + months.late + months.missing;
   if (counted !== findings.monthsAsked)
@@ -29,13 +32,13 @@ function monthFaults(findings: Findings): string[] {
 }
 
 /** Every county report was signed. */
-function countyFaults({ countyReports, countyReportsAsked }: Findings): string[] {
+function countyShortcomings({ countyReports, countyReportsAsked }: Findings): string[] {
   if (countyReports === countyReportsAsked) return [];
   return [`县级月报 ${countyReports} 份，应为 ${countyReportsAsked} / county reports signed, and asked for`];
 }
 
 /** Every case ends as the county file says, whatever was killed. */
-function caseFaults({ scenarios }: Findings): string[] {
+function caseShortcomings({ scenarios }: Findings): string[] {
   return scenarios
     .filter((one) => !one.asExpected)
     .map((one) => `短例与预期不同 / a case ended otherwise: ${one.township} ${one.name}: ${one.came}`);
@@ -45,12 +48,30 @@ function text({ onTime, late, missing }: Months): string {
   return `${onTime}/${late}/${missing}`;
 }
 
-function killFaults({ kills: { wanted, done } }: Findings): string[] {
-  return done.length === wanted ? [] : [`安排中断 ${wanted} 次，发生 ${done.length} 次 / kills asked for, and carried out`];
+function faultShortcomings({ faults: { wanted, done } }: Findings): string[] {
+  if (done.length === wanted) return [];
+  return [`安排中断 ${wanted} 次，发生 ${done.length} 次 / faults asked for, and carried out`];
+}
+
+/** Every run goes on by itself, and from its history alone; what was called recorded was. */
+function runShortcomings(findings: Findings): string[] {
+  const { stuck, unreplayable, differences } = findings.aftermath;
+  const runs = (what: string, those: readonly StuckRun[]) => those.map(({ workflowId, why }) => `${what}: ${workflowId}（${why}）`);
+  return [
+    ...runs('停住的流程 / a run stands still', stuck),
+    ...runs('无法重放的流程 / a history cannot be replayed', unreplayable),
+    ...named('MongoDB 称已记录而历史没有 / recorded by MongoDB, in no history', phantomsIn(findings)),
+    ...named('先称已记录后称被拒 / called recorded, then refused', findings.contradicted),
+    ...(differences === undefined || differences === 0 ? [] : [`npm run verify: ${differences}`]),
+  ];
+}
+
+function named(what: string, nonces: readonly string[]): string[] {
+  return nonces.length === 0 ? [] : [`${what}: ${nonces.length}（${nonces.join('、')}）`];
 }
 
 /** What the robots were told, what MongoDB holds and what the histories hold have to be the same. */
-function bookFaults(findings: Findings): string[] {
+function bookShortcomings(findings: Findings): string[] {
   const { doubled, orphaned, mailsDoubled } = reckoningOf(findings);
   const inMongo = findings.measured.decisions.map((row) => row.nonce);
   const inHistory = findings.measured.histories.flatMap((history) => [...history.nonces]);
