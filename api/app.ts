@@ -13,7 +13,7 @@ import { LARGEST_BODY, refuseLarger } from './security/body-limit.ts';
 import { cookieSettings } from './security/cookies.ts';
 import { createCsrf } from './security/csrf.ts';
 import { framedHeaders, pageHeaders } from './security/headers.ts';
-import { createRateLimits, type RateLimits } from './security/rate-limits.ts';
+import { createRateLimits, createTokenGuard, type RateLimits } from './security/rate-limits.ts';
 import { requestLog } from './security/request-log.ts';
 import { sameOriginOnly } from './security/same-origin.ts';
 import { REQUEST_MS } from './security/server-limits.ts';
@@ -60,7 +60,8 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
   const { store, logger, now } = given;
   const { publicUrl, sessionSecret, mailIsSent, trialMsPerDay, namespace, attachments = ATTACHMENT_LIMITS } = settings;
   const cookies = cookieSettings(publicUrl);
-  const accounts = createAccounts({ store, secret: sessionSecret, publicUrl, mailIsSent, cookies, logger, now });
+  const guardToken = createTokenGuard(settings.rateLimits);
+  const accounts = createAccounts({ store, secret: sessionSecret, publicUrl, mailIsSent, cookies, logger, guardToken, now });
   const deps: PageDeps = {
     ...given,
     accounts,
@@ -83,8 +84,6 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
   app.use(TEMPORAL_UI_PATH, framedHeaders(cookies.secure));
   app.use(pagesOnly(pageHeaders(cookies.secure)));
   app.use(limits.address, exceptUploads(cutOffAfter(REQUEST_MS)), exceptUploads(refuseLarger(LARGEST_BODY)));
-  app.post(['/api/session', '/sign-in'], limits.failedSignIns);
-  app.post('/sign-in/link', limits.mailedLinks);
   app.use('/api', limits.account, sameOriginOnly(publicUrl), createJsonRouter(deps));
   app.use(TEMPORAL_UI_PATH, limits.account, countyStaffOnly(deps.whoCalls), ...createTemporalUi(settings.temporalUiAddress));
   app.use(createPagesRouter(deps));

@@ -37,11 +37,3 @@ export async function audit(store: Store, entry: AuditEntry, now = new Date()): 
 export async function listAudit(store: Store, page: { readonly skip: number; readonly limit: number }): Promise<AuditRow[]> {
   return auditRows(store).find().sort({ at: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
 }
-
-/** How often something was noted about somebody since then; counts no further than `most`. */
-export async function countNoted(
-  store: Store,
-  { what, target, code, since, most }: Pick<AuditEntry, 'what'> & { target: string; code: string; since: Date; most: number },
-): Promise<number> {
-  return auditRows(store).countDocuments({ target, what, code, at: { $gt: since } }, { limit: most });
-}

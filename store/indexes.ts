@@ -1,4 +1,5 @@
 import { acts } from './acts.ts';
+import { attempts } from './attempts.ts';
 import { auditRows } from './audit.ts';
 import { campaigns } from './campaigns.ts';
 import { countyReports } from './county-reports.ts';
@@ -26,6 +27,7 @@ export async function prepareIndexes(store: Store): Promise<void> {
       { key: { 'actor.account': 1, sentAt: -1 } },
       { key: { status: 1, sentAt: 1 } },
     ]),
+    attempts(store).createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]),
     auditRows(store).createIndexes([{ key: { at: -1, _id: -1 } }, { key: { unit: 1, at: -1 } }, { key: { target: 1, at: -1 } }]),
     campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }, { key: { startKey: 1 }, unique: true, sparse: true }]),
     countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),

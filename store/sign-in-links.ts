@@ -29,14 +29,17 @@ export function signInLinks(store: Store): Collection<SignInLinkRow> {
   return collection(store, 'sign_in_links');
 }
 
-/** Makes a link for somebody; earlier ones of theirs stop working. @returns the token, which is nowhere else */
+/**
+ * Makes a link for somebody. It takes the place of an unused one that the same other person made for them; what they asked
+ * for themselves goes on working, or anybody could undo it by asking again. @returns the token, which is nowhere else
+ */
 export async function makeSignInLink(
   store: Store,
   { person, by, minutes, now }: NewSignInLink,
 ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + minutes * 60_000);
-  await signInLinks(store).deleteMany({ person });
+  if (by !== person) await signInLinks(store).deleteMany({ person, createdBy: by });
   await signInLinks(store).insertOne({ _id: hashOf(token), person, createdAt: now, createdBy: by, expiresAt });
   return { token, expiresAt };
 }

@@ -16,6 +16,8 @@ export interface SignInLink {
  */
 export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND' | 'UNIT_WRONG' | 'NOT_ACTIVE';
 
+export type PasswordChange = 'changed' | 'present-wrong' | 'easily-guessed';
+
 /**
  * Everything about who somebody is: sessions, one-time links, passwords, the people an administrator manages. The
  * library behind it is known to `api/accounts/` alone. Each change is audited.
@@ -27,15 +29,15 @@ export interface Accounts {
   signInWithToken(request: Request, response: Response, token: string): Promise<Person | undefined>;
   /** @returns undefined when address or password is wrong, or the person is not active; the two are not told apart */
   signInWithPassword(request: Request, response: Response, email: string, password: string): Promise<Person | undefined>;
-  /** Sends a link to the address if somebody active has it; says nothing about whether anybody does. */
+  /** Sends a link to the address if somebody active has it, a few at most in a quarter of an hour; says nothing about whether anybody does. */
   mailSignInLink(request: Request, email: string): Promise<void>;
   signOut(request: Request, response: Response): Promise<void>;
   /**
    * Sets or changes the person's own password and ends their other sessions. Who signed in by a link within the last half
    * hour need not know the present one: that is how a forgotten password is replaced.
-   * @returns false when the present one is wrong or missing
+   * @returns `present-wrong` when the present one is wrong or missing
    */
-  changePassword(request: Request, person: Person, change: { readonly present?: string; readonly next: string }): Promise<boolean>;
+  changePassword(request: Request, person: Person, change: { readonly present?: string; readonly next: string }): Promise<PasswordChange>;
   hasPassword(person: Person): Promise<boolean>;
   changeLanguage(person: Person, language: Language): Promise<void>;
 
@@ -46,6 +48,6 @@ export interface Accounts {
   /** Ends every session of the person at once. */
   deactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
   reactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
-  /** A new link for somebody, 30 minutes; audited; earlier ones of theirs stop working. */
+  /** A new link for somebody, 30 minutes, in place of the last one that `by` made for them; audited. */
   createLink(by: Person, id: string): Promise<SignInLink | PersonProblem>;
 }

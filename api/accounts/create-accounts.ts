@@ -1,14 +1,15 @@
 import type { Request } from 'express';
 import type { Logger } from 'pino';
-import { countNoted } from '../../store/audit.ts';
 import type { Store } from '../../store/database.ts';
 import { findPerson, findPersonByEmail, type Person, people } from '../../store/people.ts';
 import type { CookieSettings } from '../security/cookies.ts';
-import { TooManyRequestsError } from '../security/rate-limits.ts';
+import type { TokenGuard } from '../security/rate-limits.ts';
 import type { Accounts } from './accounts.ts';
 import { createAuditNote } from './audit-note.ts';
 import { createAuth, type SignInMethod } from './auth.ts';
+import { createGuessing } from './guessing.ts';
 import { createLinkOffice } from './links.ts';
+import { isEasilyGuessed } from './password-rules.ts';
 import { createPasswords, PASSWORD_LENGTH } from './passwords.ts';
 import { createPeopleOffice } from './people.ts';
 import { createSessions } from './sessions.ts';
@@ -21,6 +22,7 @@ export interface AccountsDeps {
   readonly mailIsSent: boolean;
   readonly cookies: CookieSettings;
   readonly logger: Pick<Logger, 'warn'>;
+  readonly guardToken: TokenGuard;
   /** Wall time, ms. */
   readonly now: () => number;
 }
@@ -28,18 +30,16 @@ export interface AccountsDeps {
 /** Who signed in by a link this recently, ms, has shown to be who they are: they may replace a forgotten password. */
 const RECENTLY_MS = 30 * 60_000;
 
-/** Wrong passwords for one account before the next is not even looked at; the way by a link stays open. */
-const GUESSES = { most: 10, withinMs: 15 * 60_000 };
-
 /** What the audit calls a sign-in that failed. */
 const REFUSED = 'sign-in-refused';
 
 /** Accounts on better-auth's sessions and passwords, with links and people of the app's own. */
-export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, logger, now }: AccountsDeps): Accounts {
+export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, logger, guardToken, now }: AccountsDeps): Accounts {
   const auth = createAuth({ store, secret, publicUrl, cookies, logger });
   const note = createAuditNote(store, now);
   const sessions = createSessions(auth, cookies);
   const passwords = createPasswords(auth);
+  const guessing = createGuessing(store, now);
   const links = createLinkOffice({ store, publicUrl, mailIsSent, note, now });
   /** Several parts of the app ask about one request; the database is asked once. */
   const callers = new WeakMap<Request, Promise<Person | undefined>>();
@@ -60,11 +60,10 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     return person;
   }
 
-  /** @throws {TooManyRequestsError} after ten wrong passwords for one account in a quarter of an hour, whoever typed them */
-  async function refuseGuessing({ _id: target }: Person): Promise<void> {
-    const since = new Date(now() - GUESSES.withinMs);
-    const wrong = await countNoted(store, { what: REFUSED, code: 'PASSWORD', target, since, most: GUESSES.most });
-    if (wrong >= GUESSES.most) throw new TooManyRequestsError();
+  /** Whoever sits at somebody's open session guesses no faster than at the door. */
+  async function isPresent(request: Request, { _id, email }: Person, present: string): Promise<boolean> {
+    const right = async (): Promise<true | undefined> => ((await passwords.match(_id, present)) ? true : undefined);
+    return (await guessing.look(request, email, right)) ?? false;
   }
 
   return {
@@ -79,6 +78,7 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     },
 
     async signInWithToken(request, response, token) {
+      await guardToken(request, response, token);
       const person = await links.take(token);
       if (person) return begin(request, response, person, 'link');
       await note(REFUSED, { code: 'LINK' });
@@ -86,13 +86,15 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     },
 
     async signInWithPassword(request, response, email, password) {
-      const found = await findPersonByEmail(store, email);
-      if (found) await refuseGuessing(found);
-      const person = found?.active ? found : undefined;
-      const right = password.length <= PASSWORD_LENGTH.max && (await passwords.match(person?._id, password));
-      if (person && right) return begin(request, response, person, 'password');
-      await note(REFUSED, { code: 'PASSWORD', ...(found ? { target: found._id } : {}) });
-      return undefined;
+      const person = await guessing.look(request, email, async () => {
+        const found = await findPersonByEmail(store, email);
+        const active = found?.active ? found : undefined;
+        const right = password.length <= PASSWORD_LENGTH.max && (await passwords.match(active?._id, password));
+        if (active && right) return active;
+        await note(REFUSED, { code: 'PASSWORD', ...(found ? { target: found._id } : {}) });
+        return undefined;
+      });
+      return person && begin(request, response, person, 'password');
     },
 
     async signOut(request, response) {
@@ -104,17 +106,18 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
 
     async changePassword(request, person, { present, next }) {
       const session = await sessions.find(request);
-      if (session?.person !== person._id) return false;
+      if (session?.person !== person._id) return 'present-wrong';
       const trusted = session.method === 'link' && now() - session.begunAt.getTime() < RECENTLY_MS;
-      const proved = present ? await passwords.match(person._id, present) : trusted || !(await passwords.has(person._id));
+      const proved = present ? await isPresent(request, person, present) : trusted || !(await passwords.has(person._id));
       if (!proved) {
         await note('password-refused', { by: person, target: person._id });
-        return false;
+        return 'present-wrong';
       }
+      if (await isEasilyGuessed(next, person)) return 'easily-guessed';
       await passwords.set(person._id, next);
       await sessions.endAll(person._id, session.token);
       await note('password-changed', { by: person, target: person._id });
-      return true;
+      return 'changed';
     },
 
     hasPassword: (person) => passwords.has(person._id),

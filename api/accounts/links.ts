@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { countAttempt } from '../../store/attempts.ts';
 import type { Store } from '../../store/database.ts';
 import { mails } from '../../store/mails.ts';
 import { findPerson, findPersonByEmail, type Person } from '../../store/people.ts';
 import { hashOf, LINK_MINUTES, makeSignInLink, signInAddress, takeSignInLink } from '../../store/sign-in-links.ts';
+import { addressOf } from '../security/rate-limits.ts';
 import { signInMail, usedSignInMail } from '../texts/sign-in-mail.ts';
 import type { Accounts } from './accounts.ts';
 import { administers } from './administration.ts';
 import type { AuditNote } from './audit-note.ts';
+import { createTurns } from './turns.ts';
 
 export interface LinkDeps {
   readonly store: Store;
@@ -23,10 +26,23 @@ export interface LinkOffice extends Pick<Accounts, 'createLink' | 'mailSignInLin
 
 /** Asking for a mail takes at least this long, ms, whether anybody has the address or not. */
 const ASKING_TAKES_MS = 250;
+/** One place is served one at a time, each for so long at least, ms. */
+const TURN_TAKES_MS = 50;
+/** Links that are mailed to one person in {@link MAILED_WITHIN_MS}; earlier ones go on working meanwhile. */
+const MAILED_MOST = 3;
+const MAILED_WITHIN_MS = 15 * 60_000;
 /** Longer is no token of ours. */
 const TOKEN_MAX = 100;
 
 export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: LinkDeps): LinkOffice {
+  const turns = createTurns();
+
+  /** Whoever asks for links in somebody's name, from however many places, fills nobody's mailbox. */
+  async function mayMail({ _id }: Person): Promise<boolean> {
+    const counted = { key: `link-mail:${_id}`, now: new Date(now()), withinMs: MAILED_WITHIN_MS, most: MAILED_MOST };
+    return (await countAttempt(store, counted)) < MAILED_MOST;
+  }
+
   async function mailLink(person: Person): Promise<void> {
     const at = new Date(now());
     const { token } = await makeSignInLink(store, { person: person._id, by: person._id, minutes: LINK_MINUTES, now: at });
@@ -64,14 +80,15 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
       return { link: signInAddress(publicUrl, token), expiresAt };
     },
 
-    async mailSignInLink(_request, email) {
+    async mailSignInLink(request, email) {
       const work = async (): Promise<void> => {
         const person = await findPersonByEmail(store, email);
         const known = person?.active === true;
-        if (known) await mailLink(person);
+        if (known && (await mayMail(person))) await mailLink(person);
         await note('sign-in-link-asked', known ? { target: person._id } : { code: 'NOBODY' });
       };
-      await Promise.all([work(), pause(ASKING_TAKES_MS)]);
+      const inTurn = turns.take(addressOf(request), () => Promise.all([work(), pause(TURN_TAKES_MS)]));
+      await Promise.all([inTurn, pause(ASKING_TAKES_MS)]);
     },
 
     async take(token) {

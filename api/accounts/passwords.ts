@@ -1,7 +1,7 @@
 import type { Auth } from './auth.ts';
 
-/** Characters of a password. Length is the only rule: others make people choose worse ones. */
-export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
+/** Characters of a password. */
+export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
 
 /** Passwords, kept by the library as scrypt hashes. */
 export interface Passwords {

@@ -41,6 +41,11 @@ const ERRORS = {
     zh: '单位与角色不符，或不归您管理',
     en: 'the unit does not fit the role, or is not yours to administer',
   },
+  PASSWORD_EASY: {
+    status: 422,
+    zh: '这个密码太容易猜：常用的、重复的、顺序的，或就是您的邮箱、姓名；请换一个，可以用一句好记的话',
+    en: 'this password is easily guessed: a common one, a repetition, a row, or your own address or name; choose another, a sentence will do',
+  },
   TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试', en: 'too many requests; please try again later' },
   INTERNAL: { status: 500, zh: '系统出错，请稍后再试', en: 'something went wrong here; try again later' },
   UNAVAILABLE: { status: 503, zh: '服务暂时不可用，请用同一随机数重试', en: 'not available right now; try again with the same nonce' },

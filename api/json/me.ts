@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleSchema } from '../../domain/roles.ts';
+import { errorSchema } from './answer-schemas.ts';
 import { endpoint, NO_CONTENT, ok } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
 import { language, newPassword, password } from './person-schemas.ts';
@@ -54,10 +55,14 @@ export const changeMyPassword = endpoint({
     '设置或更改我的密码；半小时内用链接登录的不需要原密码 / set or change my password; whoever signed in by a link within half an hour needs no present one',
   access: 'signed-in',
   body: z.strictObject({ present: password.optional(), next: newPassword }),
-  answers: { 204: { says: '已改，其他会话已结束 / changed; my other sessions have ended' } },
+  answers: {
+    204: { says: '已改，其他会话已结束 / changed; my other sessions have ended' },
+    422: { says: '新密码太容易猜 / the new password is easily guessed', body: errorSchema },
+  },
   async handle({ caller: { person }, body: { present, next }, http: { request } }, { accounts }) {
     const changed = await accounts.changePassword(request, person, present === undefined ? { next } : { present, next });
-    if (!changed) throw new JsonError('PASSWORD_WRONG');
+    if (changed === 'present-wrong') throw new JsonError('PASSWORD_WRONG');
+    if (changed === 'easily-guessed') throw new JsonError('PASSWORD_EASY');
     return NO_CONTENT;
   },
 });

@@ -96,7 +96,7 @@ export const createSignInLink = endpoint({
   id: 'createSignInLink',
   method: 'post',
   path: '/people/{id}/sign-in-links',
-  summary: '为某人生成一次性登录链接，30 分钟有效；之前的失效 / a one-time link for somebody, 30 minutes; earlier ones stop working',
+  summary: '为某人生成一次性登录链接，30 分钟有效 / a one-time link for somebody, 30 minutes',
   access,
   params: personPath,
   body: z.strictObject({}),

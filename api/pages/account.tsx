@@ -20,7 +20,9 @@ export const accountRoutes: readonly Route[] = [
       return accountPage(visit, deps, { mistakes: [{ field: 'next', text: t(accountTexts.passwordShort(min, max)) }] });
     }
     const changed = await deps.accounts.changePassword(visit.request, visit.person, { next, ...(present ? { present } : {}) });
-    if (changed) return redirect('/account?saved=1');
+    if (changed === 'changed') return redirect('/account?saved=1');
+    if (changed === 'easily-guessed')
+      return accountPage(visit, deps, { mistakes: [{ field: 'next', text: t(accountTexts.passwordEasy) }] });
     return accountPage(visit, deps, { mistakes: [{ field: 'present', text: t(accountTexts.presentWrong) }] });
   }),
 ];

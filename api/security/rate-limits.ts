@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Person } from '../../store/people.ts';
 
@@ -11,13 +11,14 @@ export interface RateLimits {
   readonly account: number;
   /** Of one address a minute: a whole office shares one. */
   readonly address: number;
-  /** Sign-ins that failed, from one address in a quarter of an hour. */
-  readonly failedSignIns: number;
-  /** Links asked for by mail, from one address in a quarter of an hour. */
-  readonly mailedLinks: number;
+  /** Wrong tokens that begin alike, from one address in a quarter of an hour; tokens that begin otherwise are not touched. */
+  readonly badTokens: number;
 }
 
-export const RATE_LIMITS: RateLimits = { account: 6_000, address: 60_000, failedSignIns: 200, mailedLinks: 60 };
+export const RATE_LIMITS: RateLimits = { account: 6_000, address: 60_000, badTokens: 200 };
+
+/** Of a token, as many characters as make two people's differ. */
+const TOKEN_PREFIX = 6;
 
 /** Thrown when somebody asks too often. */
 export class TooManyRequestsError extends Error {
@@ -36,23 +37,41 @@ interface LimitOptions {
 export function createRateLimits(
   whoCalls: (request: Request) => Promise<Person | undefined>,
   limits: RateLimits = RATE_LIMITS,
-): Readonly<Record<keyof RateLimits, RequestHandler>> {
-  const address = (request: Request): string => ipKeyGenerator(request.ip ?? 'unknown');
+): Readonly<Record<'account' | 'address', RequestHandler>> {
   return {
-    address: limiter({ windowMs: MINUTE_MS, limit: limits.address, keyGenerator: address }),
+    address: limiter({ windowMs: MINUTE_MS, limit: limits.address, keyGenerator: addressOf }),
     account: limiter({
       windowMs: MINUTE_MS,
       limit: limits.account,
-      keyGenerator: async (request) => (await whoCalls(request))?._id ?? address(request),
+      keyGenerator: async (request) => (await whoCalls(request))?._id ?? addressOf(request),
     }),
-    failedSignIns: limiter({
-      windowMs: QUARTER_MS,
-      limit: limits.failedSignIns,
-      keyGenerator: address,
-      skipSuccessfulRequests: true,
-    }),
-    mailedLinks: limiter({ windowMs: QUARTER_MS, limit: limits.mailedLinks, keyGenerator: address }),
   };
+}
+
+/** Asked once the token is known. @throws TooManyRequestsError */
+export type TokenGuard = (request: Request, response: Response, token: string) => Promise<void>;
+
+/** One office shares an address: somebody who tries tokens there keeps nobody else's link from working. */
+export function createTokenGuard({ badTokens }: RateLimits = RATE_LIMITS): TokenGuard {
+  const tokens = new WeakMap<Request, string>();
+  const limit = limiter({
+    windowMs: QUARTER_MS,
+    limit: badTokens,
+    keyGenerator: (request) => `${addressOf(request)} ${tokens.get(request) ?? ''}`,
+    skipSuccessfulRequests: true,
+  });
+  return async (request, response, token) => {
+    tokens.set(request, token.slice(0, TOKEN_PREFIX));
+    await new Promise<void>((resolve, reject) => {
+      // The library reports what goes wrong by `next`.
+      void limit(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()));
+    });
+  };
+}
+
+/** Where a request comes from, as far as the proxies in front are trusted; of IPv6 the network. */
+export function addressOf({ ip }: Request): string {
+  return ipKeyGenerator(ip ?? 'unknown');
 }
 
 function limiter(options: LimitOptions): RequestHandler {

@@ -34,7 +34,7 @@ const { values } = parseArgs({
 });
 
 const MANY = 10_000_000;
-const system = await startTestSystem({ rateLimits: { address: MANY, account: MANY, failedSignIns: MANY, mailedLinks: MANY } });
+const system = await startTestSystem({ rateLimits: { address: MANY, account: MANY, badTokens: MANY } });
 try {
   const campaign = await beginCampaign(system);
   console.log(`campaign ${campaign} at ${system.url}`);

@@ -93,7 +93,7 @@ export async function startSystemOn(
     person: (role, unit, which = 0) => personAt(engines, role, unit, which),
     async linkFor(role, unit, which = 0) {
       const { _id } = await personAt(engines, role, unit, which);
-      const { token } = await makeSignInLink(engines.store, { person: _id, by: 'test', minutes: LINK_MINUTES, now: new Date() });
+      const { token } = await makeSignInLink(engines.store, { person: _id, by: _id, minutes: LINK_MINUTES, now: new Date() });
       return signInAddress(url, token);
     },
     async signIn(role, unit, which = 0) {

@@ -32,7 +32,7 @@ export async function startService(dataDir: string, variables: EnvSource = {}): 
     async signIn(role, unit) {
       const person = await people(store).findOne({ role, unit });
       if (!person) throw new Error(`nobody is ${role} at ${unit}`);
-      const { token } = await makeSignInLink(store, { person: person._id, by: 'test', minutes: 5, now: new Date() });
+      const { token } = await makeSignInLink(store, { person: person._id, by: person._id, minutes: 5, now: new Date() });
       const { headers } = await new TestSession(system.url, {}).post('/api/session', { token });
       return new TestSession(system.url, {
         cookie: headers

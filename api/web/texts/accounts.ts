@@ -22,8 +22,8 @@ export const accountTexts = catalogue({
   emailHint: { zh: '例如 name@example.gov.cn', en: 'such as name@example.gov.cn' },
   sendLink: { zh: '发送登录链接', en: 'Send the link' },
   linkSent: {
-    zh: '如果这个邮箱有账号，登录链接已经发出，请到邮箱中点开。没有收到时，请看垃圾邮件，或联系系统管理员。',
-    en: 'If somebody has this address, a link is on its way. If nothing comes, look at your junk mail or ask the administrator.',
+    zh: '如果这个邮箱有账号，登录链接已经发出，请到邮箱中点开；一刻钟内最多发三封，先收到的同样有效。没有收到时，请看垃圾邮件，或联系系统管理员。',
+    en: 'If somebody has this address, a link is on its way: three at most in a quarter of an hour, and earlier ones work as well. If nothing comes, look at your junk mail or ask the administrator.',
   },
   byPassword: { zh: '用密码登录', en: 'Sign in with a password' },
   byPasswordHint: {
@@ -49,13 +49,17 @@ export const accountTexts = catalogue({
   presentHint: { zh: '刚用链接登录的，可以不填。', en: 'May stay empty right after signing in by link.' },
   next: { zh: '新密码', en: 'New password' },
   nextHint: (min: number) => ({
-    zh: `至少 ${min} 个字符，可以用一句好记的话。`,
-    en: `At least ${min} characters; a sentence you remember will do.`,
+    zh: `至少 ${min} 个字符，可以用一句好记的话；常用的、重复的、顺序的密码不能用。`,
+    en: `At least ${min} characters; a sentence you remember will do. Common ones, repetitions and rows are refused.`,
   }),
   passwordShort: (min: number, max: number) => ({
     zh: `密码应有 ${min} 到 ${max} 个字符`,
     en: `a password has ${min} to ${max} characters`,
   }),
+  passwordEasy: {
+    zh: '这个密码太容易猜：常用的、重复的、顺序的，或就是您的邮箱、姓名；请换一个',
+    en: 'this password is easily guessed: a common one, a repetition, a row, or your own address or name; choose another',
+  },
   presentWrong: { zh: '现在的密码不对', en: 'the present password is wrong' },
   save: { zh: '保存', en: 'Save' },
   passwordSaved: {
@@ -99,8 +103,8 @@ export const accountTexts = catalogue({
   },
   newLink: { zh: '生成登录链接', en: 'Make a sign-in link' },
   newLinkHint: {
-    zh: '链接只显示一次，30 分钟内有效；此前的链接同时失效，并记入审计。',
-    en: 'Shown once, good for 30 minutes; earlier links stop working; it is audited.',
+    zh: '链接只显示一次，30 分钟内有效；会告知本人，并记入审计。',
+    en: 'Shown once, good for 30 minutes; its owner is told, and it is audited.',
   },
   linkFor: (name: string) => ({ zh: `${name} 的登录链接`, en: `Sign-in link for ${name}` }),
   linkOnce: (time: string) => ({

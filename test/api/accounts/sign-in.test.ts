@@ -64,15 +64,11 @@ describe('a one-time link', () => {
     expect([again.status, scanner.cookies.has('league_session')]).toEqual([403, false]);
   });
 
-  it('works no longer after half an hour, when a later one was made, and when it is no link at all', async () => {
+  it('works no longer after half an hour, and not when it is no link at all', async () => {
     const { store } = system.engines;
     const late = tokenOf(await system.linkFor('auditor', 'lanyu'));
     await signInLinks(store).updateOne({ _id: hashOf(late) }, { $set: { expiresAt: new Date(Date.now() - 1) } });
     expect((await signIn({ token: late })).status).toBe(401);
-    const earlier = tokenOf(await system.linkFor('auditor', 'lanyu'));
-    const later = tokenOf(await system.linkFor('auditor', 'lanyu'));
-    expect((await signIn({ token: earlier })).status).toBe(401);
-    expect((await signIn({ token: later })).status).toBe(200);
     expect((await signIn({ token: 'x' })).status).toBe(401);
     const row = await auditRows(store).findOne({ what: 'sign-in-refused', code: 'LINK' });
     expect(row).toMatchObject({ address: expect.stringContaining('127.0.0.1'), requestId: expect.any(String) });
@@ -164,6 +160,11 @@ describe('a password', () => {
     const other = await system.as('township-party-committee', 'lanyu/landu');
     const own = await system.as('township-party-committee', 'lanyu/landu');
     expect((await own.post('/api/me/password', { next: 'short' })).status).toBe(400);
+    for (const easy of ['          ', '1234567890', email, 'password123']) {
+      const refused = await own.post('/api/me/password', { next: easy });
+      expect([easy, refused.status, refused.body.error.code]).toEqual([easy, 422, 'PASSWORD_EASY']);
+    }
+    expect((await own.get('/api/me')).body.hasPassword).toBe(false);
     expect((await own.post('/api/me/password', { next })).status).toBe(204);
     expect((await other.get('/api/me')).status).toBe(401);
     expect((await own.get('/api/me')).body.hasPassword).toBe(true);
@@ -183,18 +184,6 @@ describe('a password', () => {
     await sessions().updateMany({ userId: _id }, { $set: { createdAt: new Date(Date.now() - HOUR_MS) } });
     expect((await byLink.post('/api/me/password', { next })).status).toBe(403);
     expect((await (await system.as('township-party-committee', 'lanyu/landu')).post('/api/me/password', { next })).status).toBe(204);
-  });
-
-  it('is not looked at after ten wrong ones for an account; the way by link stays open', async () => {
-    const { email } = await system.person('township-party-committee', 'lanyu/shiyu');
-    const own = await system.as('township-party-committee', 'lanyu/shiyu');
-    await own.post('/api/me/password', { next });
-    for (let i = 0; i < 10; i++) expect((await signIn({ email, password: `guess number ${i}` })).status).toBe(401);
-    expect(await signIn({ email, password: next })).toMatchObject({ status: 429, code: 'TOO_MANY' });
-    const visitor = new PageVisitor(system.url);
-    expect((await visitor.post('/sign-in', { email, password: next })).status).toBe(429);
-    expect((await own.get('/api/me')).status).toBe(200);
-    await system.signIn('township-party-committee', 'lanyu/shiyu');
   });
 
   it('of somebody who may not sign in opens nothing', async () => {
