@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { StartProof } from '../config/start-proof.ts';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import { createAccounts } from './accounts/create-accounts.ts';
@@ -25,6 +26,8 @@ export interface AppSettings {
   /** Where people open it. */
   readonly publicUrl: string;
   readonly sessionSecret: string;
+  /** By which the launcher knows the process that it started. */
+  readonly startProof?: StartProof | undefined;
   /** Proxies in front whose word about the client's address counts. */
   readonly trustProxy: number;
   /** Where the engine's own pages are, and the namespace they show. */
@@ -74,7 +77,7 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
     sessionCookie: cookies.session,
     csrf: createCsrf(sessionSecret, cookies),
   };
-  const health = createHealth(given);
+  const health = createHealth({ ...given, startProof: settings.startProof });
   const limits = createRateLimits(deps.whoCalls, settings.rateLimits);
 
   const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing');

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Router } from 'express';
+import { proveStart, type StartProof } from '../config/start-proof.ts';
 import { stuckRunText } from '../domain/texts/stuck-runs.ts';
 import type { Store } from '../store/database.ts';
 import { workerAlive } from '../store/heartbeats.ts';
@@ -10,6 +11,7 @@ export interface HealthDeps {
   /** Rejects when Temporal does not answer within `ms`. */
   readonly temporalAnswers: (ms: number) => Promise<void>;
   readonly now: () => number;
+  readonly startProof?: StartProof | undefined;
 }
 
 /** Longest wait for any one part, ms. */
@@ -33,7 +35,7 @@ export interface Health {
   drain(): void;
 }
 
-export function createHealth({ store, temporalAnswers, now }: HealthDeps): Health {
+export function createHealth({ store, temporalAnswers, now, startProof }: HealthDeps): Health {
   let draining = false;
 
   const parts: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -60,6 +62,10 @@ export function createHealth({ store, temporalAnswers, now }: HealthDeps): Healt
   }
 
   const router = Router();
+  router.get(['/healthz', '/readyz'], (request, response, next) => {
+    proveStart(startProof, request, response);
+    next();
+  });
   router.get('/healthz', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'alive' });
   });

@@ -50,6 +50,7 @@ const app = createApp(
   {
     publicUrl: env.PUBLIC_URL,
     sessionSecret: env.SESSION_SECRET,
+    startProof: env.START_SECRET === undefined ? undefined : { secret: env.START_SECRET },
     trustProxy: env.TRUST_PROXY,
     temporalUiAddress: env.TEMPORAL_UI_ADDRESS,
     namespace: env.TEMPORAL_NAMESPACE,

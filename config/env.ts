@@ -50,6 +50,7 @@ const schemas = {
       variables.pick({
         TEMPORAL_UI_ADDRESS: true,
         SESSION_SECRET: true,
+        START_SECRET: true,
         TRUST_PROXY: true,
         TRIAL_MS_PER_DAY: true,
         ATTACHMENT_MAX_MB: true,

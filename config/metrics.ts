@@ -20,11 +20,19 @@ export interface MetricsServer {
   close(): void;
 }
 
+const LOOPBACK = /^(127(\.\d+){3}|localhost|\[?::1\]?)$/;
+
+/** Whether a request to a loopback address named one: a web page whose own name was turned to this machine names itself. */
+function meansUs(listening: string, host: string | undefined): boolean {
+  return !LOOPBACK.test(listening) || LOOPBACK.test((host ?? '').replace(/:\d+$/, ''));
+}
+
 /** The type that Prometheus' text format has (version 0.0.4). */
 const textFormat = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
- * Serves `GET /metrics` on a port of its own, away from the public side; anything else is not found. A part that cannot be read is
+ * Serves `GET /metrics` on a port of its own, away from the public side; anything else is not found. On a loopback address only requests
+ * that name one are answered. A part that cannot be read is
  * left out and counted (`league_metrics_failures`): half the figures are better than none while something is broken.
  * @param parts each gives lines of Prometheus' text format
  * @returns undefined when no port is named
@@ -43,6 +51,10 @@ export async function serveMetrics(
     return `${[...texts, `${own}\nleague_metrics_failures ${failures}`].join('\n')}\n`;
   };
   const server = createServer((request, response) => {
+    if (!meansUs(METRICS_HOST, request.headers.host)) {
+      response.writeHead(421).end();
+      return;
+    }
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end();
       return;

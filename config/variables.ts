@@ -88,6 +88,11 @@ export const variables = z.object({
     .min(32)
     .optional()
     .meta(note('至少 32 个字符', 'at least 32 characters', true)),
+  START_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .meta(note('由启动程序设置', 'set by the launcher', true)),
   TRUST_PROXY: integer(0, 10).default(0).meta(note('前置代理的层数，0 到 10', 'number of proxies in front, 0 to 10')),
   METRICS_PORT: integer(1, 65_534)
     .optional()

@@ -1,10 +1,11 @@
 import type { LauncherEnv } from '../config/env.ts';
+import { PortTakenError } from './child.ts';
 import { type RunningMongo, startMongo } from './mongo.ts';
 import type { Ports } from './remembered-ports.ts';
 import { resolveEngine } from './resolve.ts';
 import type { Started } from './started.ts';
 import { type Supervised, supervise } from './supervise.ts';
-import { type RunningTemporal, startTemporal } from './temporal.ts';
+import { type RunningTemporal, startTemporal, uiHost } from './temporal.ts';
 
 /** What the parts of a system are started with. */
 export interface Start {
@@ -31,19 +32,36 @@ export interface MongoBacking {
   readonly process: Supervised<RunningMongo> | undefined;
 }
 
+/** How often another port is chosen when somebody else takes the chosen one first. */
+const races = 5;
+
+/** Starts what listens on ports, on others again when a race for one is lost. @param start chooses them anew each time */
+export async function onPorts<T>(start: () => Promise<T>): Promise<T> {
+  for (let race = 1; ; race += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof PortTakenError) || race === races) throw error;
+    }
+  }
+}
+
 /** The external Temporal that the environment names, or one of our own. */
 export async function backWithTemporal({ env, dataDir, ports, started, say, signal }: Start): Promise<TemporalBacking> {
   if (env.TEMPORAL_ADDRESS !== undefined) {
     return { address: env.TEMPORAL_ADDRESS, uiAddress: env.TEMPORAL_UI_ADDRESS, process: undefined };
   }
   const { path: executable } = await resolveEngine('temporal', { env, say });
-  const settings = { dataDir, executable, port: await ports.choose('temporal'), uiPort: await ports.choose('temporalUi') };
-  const process = await supervise({
-    name: 'Temporal',
-    start: (wanted) => startTemporal({ ...settings, signal: wanted }),
-    started: (child) => started.noteChild(child),
-    say,
-    signal,
+  const process = await onPorts(async () => {
+    const uiPort = await ports.choose('temporalUi', undefined, uiHost(dataDir));
+    const settings = { dataDir, executable, port: await ports.choose('temporal'), uiPort };
+    return supervise({
+      name: 'Temporal',
+      start: (wanted) => startTemporal({ ...settings, signal: wanted }),
+      started: (child) => started.noteChild(child),
+      say,
+      signal,
+    });
   });
   started.add('temporal', process);
   const { address, uiAddress } = await process.running();
@@ -55,13 +73,15 @@ export async function backWithTemporal({ env, dataDir, ports, started, say, sign
 export async function backWithMongo({ env, dataDir, ports, started, say, signal }: Start): Promise<MongoBacking> {
   if (env.MONGODB_URI !== undefined) return { uri: env.MONGODB_URI, process: undefined };
   const { path: executable } = await resolveEngine('mongod', { env, say });
-  const settings = { dataDir, executable, port: await ports.choose('mongodb') };
-  const process = await supervise({
-    name: 'MongoDB',
-    start: (wanted) => startMongo({ ...settings, signal: wanted }),
-    started: (child) => started.noteChild(child),
-    say,
-    signal,
+  const process = await onPorts(async () => {
+    const settings = { dataDir, executable, port: await ports.choose('mongodb') };
+    return supervise({
+      name: 'MongoDB',
+      start: (wanted) => startMongo({ ...settings, signal: wanted }),
+      started: (child) => started.noteChild(child),
+      say,
+      signal,
+    });
   });
   started.add('mongod', process);
   const { uri } = await process.running();

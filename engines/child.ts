@@ -3,6 +3,7 @@ import { closeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { unwatchChild, watchChild } from './guard.ts';
 import { openLog, rotateLog } from './log-file.ts';
+import { isFree } from './ports.ts';
 import { projectFolder } from './project-folder.ts';
 
 /** How a child process is started. */
@@ -112,13 +113,28 @@ export class ChildNotReadyError extends Error {
   }
 }
 
-/** @throws {ChildNotReadyError} always, after stopping what is left of the child */
-export async function notReady(child: Child, problem = 'no answer'): Promise<never> {
+/** Thrown when a child ended because somebody else listens on its port: another one may be chosen. */
+export class PortTakenError extends ChildNotReadyError {}
+
+/** Where a child was to listen. */
+export interface Endpoint {
+  readonly port: number;
+  readonly host?: string;
+}
+
+/**
+ * @param endpoints where it was to listen
+ * @throws {ChildNotReadyError} always, after stopping what is left of the child; {@link PortTakenError} when somebody else listens there
+ */
+export async function notReady(child: Child, problem = 'no answer', endpoints: readonly Endpoint[] = []): Promise<never> {
   const end = child.end();
   const detail = end === undefined ? problem : `exit ${end.code ?? end.signal}`;
   if (end === undefined) await child.kill9();
   const text = await readFile(child.log, 'utf8').catch(() => '');
-  throw new ChildNotReadyError(child, detail, whatItSaid(text));
+  // Once the child is gone, whoever still listens is somebody else.
+  const free = await Promise.all(endpoints.map(({ port, host }) => isFree(port, host)));
+  const Kind = free.includes(false) ? PortTakenError : ChildNotReadyError;
+  throw new Kind(child, detail, whatItSaid(text));
 }
 
 /** The last lines of a log, after the line that a crash began with: what is printed last is a stack trace, or what another thread said. */

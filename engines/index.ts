@@ -1,6 +1,6 @@
 export type { EngineName } from './catalogue.ts';
 export type { Child, ChildEnd } from './child.ts';
-export { ChildNotReadyError, livingChildren } from './child.ts';
+export { ChildNotReadyError, livingChildren, PortTakenError } from './child.ts';
 export { type MongoOptions, type RunningMongo, startMongo } from './mongo.ts';
 export { anyFreePort } from './ports.ts';
 export { heldPorts } from './remembered-ports.ts';

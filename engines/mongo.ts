@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { MongoClient, MongoServerError } from 'mongodb';
 import { type Child, notReady, startChild } from './child.ts';
+import { derived, type EngineKey, loadEngineKey } from './engine-key.ts';
 import { logPath } from './log-file.ts';
 import { answers, anyFreePort, waitUntil } from './ports.ts';
 import { resolveEngine } from './resolve.ts';
@@ -20,16 +21,26 @@ export interface MongoOptions {
 
 /** A running one-node replica set: transactions need the set, also with one node. */
 export interface RunningMongo extends Child {
+  /** With the name and password of the installation's own user: nobody else gets in. */
   readonly uri: string;
 }
 
 const setName = 'rs0';
 
+/** The app's user, and what it may do: everything with the data, nothing with users. */
+const user = 'league-reorg';
+const roles = ['readWriteAnyDatabase', 'dbAdminAnyDatabase', 'clusterMonitor'] as const;
+
+/** The server's code for a user that is there already. */
+const userExists = 51_003;
+
 /** The server's code for a set that was never initiated. */
 const notYetInitialized = 94;
 
 /**
- * Starts `mongod`, listening on this machine only, and waits until it takes writes. Replica sets always keep a journal.
+ * Starts `mongod`, listening on this machine only and to nobody without a password, and waits until it takes writes. Replica sets always
+ * keep a journal. Whoever answers on the port proves first that it knows the folder's key and works on the folder: SCRAM is mutual.
+ * @throws {PortTakenError} when somebody else listens on the port
  * @throws {ChildNotReadyError} when it does not take writes within 60 s, as after a kill with a long journal
  */
 export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
@@ -37,12 +48,16 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
   const port = options.port ?? (await anyFreePort());
   const folder = path.resolve(options.dataDir, 'mongodb');
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const key = loadEngineKey(options.dataDir);
   const child = await startChild({
     name: 'mongod',
     command: executable,
     args: [
       `--dbpath=${folder}`,
       '--bind_ip=127.0.0.1',
+      `--keyFile=${key.file}`,
+      // Nobody on this machine makes the first user before us.
+      '--setParameter=enableLocalhostAuthBypass=false',
       `--port=${port}`,
       `--replSet=${setName}`,
       '--quiet',
@@ -57,19 +72,34 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
     graceMs: 15_000,
     signal: options.signal,
   });
-  const problem = await becomePrimary(child, `127.0.0.1:${port}`);
-  if (problem !== undefined) return notReady(child, problem);
-  return { ...child, uri: `mongodb://127.0.0.1:${port}/?replicaSet=${setName}` };
+  const problem = await becomePrimary(child, { host: `127.0.0.1:${port}`, folder, key });
+  if (problem !== undefined) return notReady(child, problem, [{ port }]);
+  const password = derived(key, 'mongodb');
+  return { ...child, uri: `mongodb://${user}:${password}@127.0.0.1:${port}/?replicaSet=${setName}&authSource=admin` };
+}
+
+interface OwnServer {
+  readonly host: string;
+  /** Its `dbpath`. */
+  readonly folder: string;
+  readonly key: EngineKey;
 }
 
 /** Waits until the node is primary under this address; what stood in the way otherwise. Elections close connections: errors are tried again. */
-async function becomePrimary(child: Child, host: string): Promise<string | undefined> {
+async function becomePrimary(child: Child, own: OwnServer): Promise<string | undefined> {
+  const { host, key } = own;
   const gone = () => child.end() !== undefined;
   let problem = 'no answer';
   if (!(await waitUntil(() => answers(Number(host.split(':')[1])), 60_000, gone))) return problem;
-  const client = new MongoClient(`mongodb://${host}/?directConnection=true`, { serverSelectionTimeoutMS: 10_000 });
+  // Whoever holds the key file is the set's own internal user.
+  const client = new MongoClient(`mongodb://${host}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 10_000,
+    auth: { username: '__system', password: key.text },
+    authSource: 'local',
+    authMechanism: 'SCRAM-SHA-256',
+  });
   const step = () =>
-    takesWrites(client, host).catch((error: unknown) => {
+    takesWrites(client, own).catch((error: unknown) => {
       problem = String(error);
       return false;
     });
@@ -80,12 +110,18 @@ async function becomePrimary(child: Child, host: string): Promise<string | undef
   }
 }
 
-/** One step towards a primary: initiates the set on the first start, moves it to a new port, looks who is primary. */
-async function takesWrites(client: MongoClient, host: string): Promise<boolean> {
+/** One step towards a primary: initiates the set on the first start, moves it to a new port, looks who is primary, lets the app in. */
+async function takesWrites(client: MongoClient, { host, folder, key }: OwnServer): Promise<boolean> {
   const admin = client.db('admin');
+  // A copy of the folder has the key too, and is another folder.
+  const { parsed } = await admin.command({ getCmdLineOpts: 1 });
+  if ((parsed as { storage?: { dbPath?: string } }).storage?.dbPath !== folder) throw new Error(`another mongod listens on ${host}`);
   try {
     const hello = await admin.command({ hello: 1 });
-    if (hello['isWritablePrimary'] === true && hello['me'] === host) return true;
+    if (hello['isWritablePrimary'] === true && hello['me'] === host) {
+      await letIn(client, derived(key, 'mongodb'));
+      return true;
+    }
     const { config } = (await admin.command({ replSetGetConfig: 1 })) as unknown as { config: ReplicaSetConfig };
     if (config.members[0]?.host !== host) await moveTo(client, config, host);
   } catch (error) {
@@ -96,6 +132,17 @@ async function takesWrites(client: MongoClient, host: string): Promise<boolean> 
     throw error;
   }
   return false;
+}
+
+/** Makes the app's user, or gives it the password that follows from this folder's key: restored data come from another folder. */
+async function letIn(client: MongoClient, pwd: string): Promise<void> {
+  const admin = client.db('admin');
+  try {
+    await admin.command({ createUser: user, pwd, roles });
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.code !== userExists) throw error;
+    await admin.command({ updateUser: user, pwd, roles });
+  }
 }
 
 interface ReplicaSetConfig {

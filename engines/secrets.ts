@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { voucherKeysSchema } from '../config/voucher-keys.ts';
+import { keepOnce } from './keep-once.ts';
 
 /** What api and worker must share and nobody else may know. */
 export interface Secrets {
@@ -35,18 +35,9 @@ function generate(): Secrets {
  */
 export function loadSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, 'secrets.json');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(generate(), undefined, 2)}\n`, { mode: 0o600 });
+  const text = keepOnce(file, () => `${JSON.stringify(generate(), undefined, 2)}\n`);
   try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  try {
-    return secretsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return secretsSchema.parse(JSON.parse(text));
   } catch (error) {
     throw new SecretsError(file, error);
   }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type LauncherEnv, machineEnv } from '../config/env.ts';
+import { isAnsweredBy, newStartProof, type StartProof } from '../config/start-proof.ts';
 import { formatVoucherKeys } from '../config/voucher-keys.ts';
 import { type Child, notReady, startChild } from './child.ts';
 import { logPath } from './log-file.ts';
@@ -82,10 +83,12 @@ export function startWorker(entry: string, service: ServiceOptions, bundle: stri
 
 /**
  * Starts the api and waits until it serves.
+ * @throws {PortTakenError} when somebody else listens on its port
  * @throws {ChildNotReadyError} when it does not within 60 s
  */
-export async function startApi(entry: string, service: ServiceOptions, signal: AbortSignal): Promise<Child> {
+export async function startApi(entry: string, service: ServiceOptions, signal: AbortSignal): Promise<RunningApi> {
   const { env, dataDir, at } = service;
+  const proof = newStartProof();
   const child = await startChild({
     name: 'api',
     command: process.execPath,
@@ -93,6 +96,7 @@ export async function startApi(entry: string, service: ServiceOptions, signal: A
     env: {
       ...serviceEnv(service),
       ...metricsEnv(env, 0),
+      START_SECRET: proof.secret,
       ...(at.temporalUi === undefined ? {} : { TEMPORAL_UI_ADDRESS: at.temporalUi }),
       SESSION_SECRET: env.SESSION_SECRET ?? loadSecrets(dataDir).sessionSecret,
       TRUST_PROXY: String(env.TRUST_PROXY),
@@ -104,20 +108,15 @@ export async function startApi(entry: string, service: ServiceOptions, signal: A
     graceMs: 10_000,
     signal,
   });
-  const serves = () => respondsWell(`${at.apiUrl}/healthz`);
-  if (!(await waitUntil(serves, 60_000, () => child.end() !== undefined))) return notReady(child);
-  return child;
+  const serves = () => isAnsweredBy(proof, `${at.apiUrl}/healthz`);
+  const gone = () => child.end() !== undefined;
+  if (!(await waitUntil(serves, 60_000, gone)) || gone()) return notReady(child, undefined, [{ port: at.port, host: env.HOST }]);
+  return { ...child, proof };
 }
 
-/** Whether a GET is answered with 200. */
-export async function respondsWell(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
+/** An api that was started here, and proves it. */
+export interface RunningApi extends Child {
+  readonly proof: StartProof;
 }
 
 /**

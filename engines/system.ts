@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { type LauncherEnv, localUrl } from '../config/env.ts';
 import { prepareNamespace } from '../config/namespace.ts';
+import { isAnsweredBy } from '../config/start-proof.ts';
 import { connectTemporal } from '../config/temporal.ts';
-import { backWithMongo, backWithTemporal, type Start } from './backing.ts';
-import type { Child } from './child.ts';
+import { backWithMongo, backWithTemporal, onPorts, type Start } from './backing.ts';
+import { type Child, PortTakenError } from './child.ts';
 import { waitUntil } from './ports.ts';
 import { freePorts, type Ports, rememberedPorts } from './remembered-ports.ts';
 import { lockDataDir } from './running-lock.ts';
-import { type Entries, ownEntries, prepareBundle, respondsWell, type ServiceOptions, startApi, startWorker } from './services.ts';
+import { type Entries, ownEntries, prepareBundle, type RunningApi, type ServiceOptions, startApi, startWorker } from './services.ts';
 import { Started, type SystemProcesses } from './started.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
@@ -65,22 +66,22 @@ async function readyNamespace(address: string, namespace: string): Promise<void>
 }
 
 /** Starts a service and keeps it running. */
-async function keepService(
+async function keepService<T extends Child>(
   start: Start,
   name: 'api' | 'worker',
-  begin: (signal: AbortSignal) => Promise<Child>,
-): Promise<Supervised<Child>> {
+  begin: (signal: AbortSignal) => Promise<T>,
+): Promise<Supervised<T>> {
   const { say, signal, started } = start;
   const child = await supervise({ name, start: begin, say, signal, started: (next) => started.noteChild(next) });
   return started.add(name, child);
 }
 
 /** @throws {SystemNotReadyError} with the api's own words */
-async function waitUntilReady(apiUrl: string, signal: AbortSignal | undefined): Promise<void> {
+async function waitUntilReady(apiUrl: string, api: Supervised<RunningApi>, signal: AbortSignal | undefined): Promise<void> {
   const url = `${apiUrl}/readyz`;
   if (
     await waitUntil(
-      () => respondsWell(url),
+      async () => isAnsweredBy((await api.running()).proof, url),
       readyMs,
       () => signal?.aborted === true,
     )
@@ -93,28 +94,34 @@ async function waitUntilReady(apiUrl: string, signal: AbortSignal | undefined): 
 
 async function bringUp({ env, signal, entries = ownEntries }: SystemOptions, start: Start): Promise<RunningSystem> {
   const { dataDir, started } = start;
-  const port = await start.ports.choose('app', env.PORT, env.HOST);
   const [temporal, mongo, bundle] = await all([
     backWithTemporal(start),
     backWithMongo(start),
     prepareBundle(entries.bundle, signal),
   ] as const);
-  const apiUrl = localUrl(env.HOST, port);
-  const url = env.PUBLIC_URL ?? apiUrl;
-  started.note({ url });
   await readyNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
   signal?.throwIfAborted();
 
-  const service: ServiceOptions = {
-    env,
-    dataDir,
-    at: { port, apiUrl, url, temporal: temporal.address, temporalUi: temporal.uiAddress, mongodb: mongo.uri },
-  };
-  const [worker, api] = await all([
-    keepService(start, 'worker', (wanted) => startWorker(entries.worker, service, bundle, wanted)),
-    keepService(start, 'api', (wanted) => startApi(entries.api, service, wanted)),
-  ] as const);
-  await waitUntilReady(apiUrl, signal);
+  const { url, apiUrl, worker, api } = await onPorts(async () => {
+    const port = await start.ports.choose('app', env.PORT, env.HOST);
+    const apiUrl = localUrl(env.HOST, port);
+    const url = env.PUBLIC_URL ?? apiUrl;
+    const service: ServiceOptions = {
+      env,
+      dataDir,
+      at: { port, apiUrl, url, temporal: temporal.address, temporalUi: temporal.uiAddress, mongodb: mongo.uri },
+    };
+    const serving = keepService(start, 'api', (wanted) => startApi(entries.api, service, wanted));
+    const working = keepService(start, 'worker', (wanted) => startWorker(entries.worker, service, bundle, wanted));
+    const [worker, api] = await all([working, serving] as const).catch(async (error: unknown) => {
+      // The worker was told the address that somebody else has.
+      if (error instanceof PortTakenError) await (await working).stop();
+      throw error;
+    });
+    started.note({ url });
+    return { url, apiUrl, worker, api };
+  });
+  await waitUntilReady(apiUrl, api, signal);
   return {
     url,
     apiUrl,

@@ -43,10 +43,13 @@ beforeAll(async () => {
   [mongo, temporal, temporalUi] = await Promise.all([
     startStallingProxy(mongoPort),
     startStallingProxy(portOf(engines.temporal.address)),
-    startStallingProxy(portOf(engines.temporal.uiAddress)),
+    startStallingProxy(portOf(engines.temporal.uiAddress), new URL(engines.temporal.uiAddress).hostname),
   ]);
   const address = `127.0.0.1:${temporal.port}`;
-  const store = openStore(`mongodb://127.0.0.1:${mongo.port}/?directConnection=true`, TEST_DATABASE);
+  const store = openStore(
+    engines.mongo.uri.replace(`:${mongoPort}/`, `:${mongo.port}/`).replace(/replicaSet=\w+/, 'directConnection=true'),
+    TEST_DATABASE,
+  );
   const behind = {
     store,
     client: await openTemporal({ address, namespace: TEST_NAMESPACE }).temporal(),

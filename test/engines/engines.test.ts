@@ -1,12 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, type Connection } from '@temporalio/client';
 import { MongoClient } from 'mongodb';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { prepareNamespace, retentionDays } from '../../config/namespace.ts';
 import { searchAttributes } from '../../config/search-attributes.ts';
 import { connectTemporal, taskQueue } from '../../config/temporal.ts';
-import { anyFreePort, resolveEngine, startMongo, startTemporal } from '../../engines/index.ts';
+import { anyFreePort, PortTakenError, resolveEngine, startMongo, startTemporal } from '../../engines/index.ts';
 import { isFree } from '../../engines/ports.ts';
 import { startTestServer } from '../../engines/test-server.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -117,6 +117,97 @@ describe('MongoDB', () => {
     await mongo.stop();
   });
 });
+
+describe('the engines of an installation', () => {
+  it('keep their key in a file of its owner, and let nobody else of this machine read or write MongoDB', async () => {
+    const dataDir = scratchFolder();
+    const mongo = await startMongo({ dataDir });
+    onTestFinished(() => mongo.stop(1_000).then(() => undefined));
+    expect(statSync(path.join(dataDir, 'engine.key')).mode & 0o777).toBe(0o600);
+    const stranger = mongo.uri.replace(/\/\/[^@]+@/, '//').replace('&authSource=admin', '');
+    expect(stranger).not.toContain('@');
+    for (const act of [
+      (client: MongoClient) => client.db('league_reorg').collection('people').find().toArray(),
+      (client: MongoClient) => client.db('league_reorg').collection('people').insertOne({}),
+      // The first user of a new server may be made without a password, unless that is switched off.
+      (client: MongoClient) => client.db('admin').command({ createUser: 'stranger', pwd: 'stranger', roles: ['root'] }),
+      (client: MongoClient) => client.db('admin').command({ shutdown: 1 }),
+    ]) {
+      await expect(withMongo<unknown>(stranger, act)).rejects.toThrow(/requires authentication/);
+    }
+    // The app itself makes no users either.
+    const promote = (client: MongoClient) => client.db('admin').command({ createUser: 'x', pwd: 'x', roles: ['root'] });
+    await expect(withMongo(mongo.uri, promote)).rejects.toThrow(/not authorized/);
+  });
+
+  it('open what was made in another folder, with the key of this one', async () => {
+    const [before, after] = [scratchFolder(), scratchFolder()];
+    const first = await startMongo({ dataDir: before });
+    await withMongo(first.uri, (client) => client.db('t').collection('acts').insertOne({ act: 1 }));
+    await first.stop();
+    renameSync(path.join(before, 'mongodb'), path.join(after, 'mongodb'));
+    const second = await startMongo({ dataDir: after });
+    onTestFinished(() => second.stop(1_000).then(() => undefined));
+    expect(await withMongo(second.uri, (client) => client.db('t').collection('acts').countDocuments())).toBe(1);
+  });
+
+  it('are not taken for their own by another folder on the same port, nor by a copy of the folder', async () => {
+    const folder = scratchFolder();
+    const dataDir = path.join(folder, 'original');
+    await (await startMongo({ dataDir })).stop();
+    const copy = path.join(folder, 'copy');
+    cpSync(dataDir, copy, { recursive: true });
+    const [mongo, temporal] = await Promise.all([startMongo({ dataDir }), startTemporal({ dataDir })]);
+    onTestFinished(() => Promise.all([mongo.stop(1_000), temporal.stop(1_000)]).then(() => undefined));
+    const mongoPort = Number(new URL(mongo.uri.replace('mongodb:', 'http:')).port);
+    const temporalPort = Number(temporal.address.split(':')[1]);
+    for (const other of [scratchFolder(), copy]) {
+      await expect(startMongo({ dataDir: other, port: mongoPort })).rejects.toThrow(PortTakenError);
+      await expect(startTemporal({ dataDir: other, port: temporalPort })).rejects.toThrow(PortTakenError);
+    }
+    await withTemporal(temporal.address, async (connection) => {
+      const { namespaces } = await connection.workflowService.listNamespaces({});
+      expect(namespaces?.filter(({ namespaceInfo }) => namespaceInfo?.name?.startsWith('installation-'))).toHaveLength(1);
+    });
+  });
+
+  it('answer no web page that was turned to this machine: HTTP by no name, the UI at an address nobody knows', async () => {
+    const dataDir = scratchFolder();
+    const temporal = await startTemporal({ dataDir });
+    onTestFinished(() => temporal.stop(1_000).then(() => undefined));
+    const { hostname, port } = new URL(temporal.uiAddress);
+    expect(hostname).toMatch(process.platform === 'darwin' ? /^127\.0\.0\.1$/ : /^127\.(?!0\.0\.1$)/);
+    if (process.platform !== 'darwin') await expect(fetch(`http://127.0.0.1:${port}/temporal/`)).rejects.toThrow();
+    const inodes = new Set(
+      readdirSync(`/proc/${temporal.pid}/fd`).flatMap((fd) => /socket:\[(\d+)\]/.exec(linkOf(temporal.pid, fd))?.[1] ?? []),
+    );
+    const listening = readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode]) => state === '0A' && inodes.has(inode ?? ''))
+      .map(([, local]) => Number.parseInt(local?.split(':')[1] ?? '', 16));
+    expect(listening.length).toBeGreaterThan(3);
+    const answered = await Promise.all(
+      listening.map((at) =>
+        fetch(`http://127.0.0.1:${at}/api/v1/namespaces`, { signal: AbortSignal.timeout(2_000) }).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      ),
+    );
+    expect(answered).toContain(403);
+    expect(answered).not.toContain(200);
+  });
+});
+
+/** What a file descriptor of a process stands for. */
+function linkOf(pid: number, fd: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/fd/${fd}`);
+  } catch {
+    return '';
+  }
+}
 
 describe('the time-skipping server', () => {
   it('skips time and knows the search attributes', async () => {

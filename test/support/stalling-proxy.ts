@@ -10,8 +10,8 @@ export interface StallingProxy {
   close(): void;
 }
 
-/** @param port where the engine listens on this machine */
-export async function startStallingProxy(port: number): Promise<StallingProxy> {
+/** @param port where the engine listens on this machine, at `host` */
+export async function startStallingProxy(port: number, host = '127.0.0.1'): Promise<StallingProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let stalled = false;
   const join = ([near, far]: readonly [Socket, Socket]) => {
@@ -23,7 +23,7 @@ export async function startStallingProxy(port: number): Promise<StallingProxy> {
     far.unpipe(near).pause();
   };
   const server = createServer((near) => {
-    const pair = [near, connect(port, '127.0.0.1')] as const;
+    const pair = [near, connect(port, host)] as const;
     pairs.add(pair);
     for (const socket of pair) {
       socket.on('error', () => undefined);

@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { MongoClient } from 'mongodb';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readEnv } from '../../config/env.ts';
+import { anyFreePort, type RunningSystem, startSystem } from '../../engines/index.ts';
+import type { PortName } from '../../engines/remembered-ports.ts';
+import { runNode } from '../support/command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const entries = { api: 'test/support/small-api.ts', worker: 'test/support/small-worker.ts', bundle: 'test/support/small-bundle.ts' };
+const portOf = (address: string) =>
+  Number(new URL(address.replace(/^(mongodb:\/\/|)(?=.)/, 'http://').replace('http://http', 'http')).port);
+
+async function startOne(choose: (name: PortName) => Promise<number>): Promise<RunningSystem> {
+  const dataDir = path.join(scratchFolder(), 'data');
+  const system = await startSystem({ env: readEnv('launcher', { DATA_DIR: dataDir }), ports: { choose }, entries });
+  onTestFinished(() => system.stop());
+  return system;
+}
+
+describe('two installations on one machine', () => {
+  it('that chose the same ports: the later one proves nothing there, reads nothing there, and chooses again', async () => {
+    const one = await startOne(() => anyFreePort());
+    const taken: Record<PortName, number> = {
+      app: portOf(one.apiUrl),
+      temporal: portOf(`http://${one.temporalAddress}`),
+      temporalUi: await anyFreePort(),
+      mongodb: portOf(one.mongodbUri),
+    };
+    const asked = new Set<PortName>();
+    // As it is when both looked for free ports before either listened.
+    const other = await startOne((name) => {
+      if (asked.has(name)) return anyFreePort();
+      asked.add(name);
+      return Promise.resolve(taken[name]);
+    });
+    expect(other.apiUrl).not.toBe(one.apiUrl);
+    expect(other.temporalAddress).not.toBe(one.temporalAddress);
+    expect(other.url).toBe(other.apiUrl);
+    const given = (await (await fetch(`${other.apiUrl}/env`)).json()) as Record<string, string>;
+    expect(given).toMatchObject({ MONGODB_URI: other.mongodbUri, TEMPORAL_ADDRESS: other.temporalAddress, PUBLIC_URL: other.url });
+    const client = new MongoClient(other.mongodbUri.replace(/:\d+\/\?/, `:${taken.mongodb}/?`), { serverSelectionTimeoutMS: 2_000 });
+    await expect(client.db('league_reorg').collection('people').findOne()).rejects.toThrow(/Authentication failed/);
+    await client.close();
+  });
+
+  it('started within a second each prints its own address', async () => {
+    const wanted = { temporal: await anyFreePort(), temporalUi: await anyFreePort(), mongodb: await anyFreePort() };
+    const PORT = String(await anyFreePort());
+    const commands = ['one', 'two'].map((name) => {
+      const dataDir = path.join(scratchFolder(), name);
+      mkdirSync(dataDir, { mode: 0o700 });
+      const ports = Object.fromEntries(Object.entries(wanted).map(([key, port]) => [key, { wanted: port, port }]));
+      writeFileSync(path.join(dataDir, 'ports.json'), JSON.stringify(ports));
+      const env = { ...process.env, DATA_DIR: dataDir, PORT };
+      return { dataDir, command: runNode(['launcher/bootstrap.mjs', 'test/support/small-start.ts'], env) };
+    });
+    const urls = await Promise.all(
+      commands.map(async ({ dataDir, command }) => {
+        await expect.poll(command.output, { timeout: 60_000, interval: 50 }).toMatch(/已就绪|错误|Error/);
+        const url = /open：\s+(\S+)/.exec(command.output())?.[1] ?? command.output();
+        const given = (await (await fetch(`${url}/env`)).json()) as Record<string, string>;
+        expect(given['DATA_DIR']).toBe(dataDir);
+        return given;
+      }),
+    );
+    for (const name of ['PORT', 'MONGODB_URI', 'TEMPORAL_ADDRESS', 'TEMPORAL_UI_ADDRESS']) {
+      expect(urls[0]?.[name]).not.toBe(urls[1]?.[name]);
+    }
+  });
+});
