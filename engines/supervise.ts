@@ -27,7 +27,8 @@ export interface Supervised<T extends Child> {
 }
 
 const firstDelayMs = 500;
-const longestDelayMs = 30_000;
+/** With the time that a start takes, everything is back within half a minute after what it waited for. */
+const longestDelayMs = 10_000;
 /** A child that ran this long was well: its next death is a first one again. */
 const wellMs = 60_000;
 
@@ -36,7 +37,7 @@ function describe(end: ChildEnd): string {
 }
 
 /**
- * Starts a child and keeps it running: when it dies it is started again, after half a second, then one, two … thirty.
+ * Starts a child and keeps it running: when it dies it is started again, after half a second, then one, two … ten.
  * @throws what `start` throws, when the first start fails
  */
 export async function supervise<T extends Child>({ name, start, say, started, signal }: Supervision<T>): Promise<Supervised<T>> {

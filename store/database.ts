@@ -30,12 +30,27 @@ export class DatabaseTimeoutError extends Error {
 }
 
 /**
- * Operations throw MongoServerSelectionError when no server is found within two seconds, MongoNetworkTimeoutError when it
+ * The driver's client, which connects anew after a first connection that found no server: the driver keeps what it closed then, and
+ * answers "Topology is closed" for ever.
+ */
+class RecoveringClient extends MongoClient {
+  override async connect(): Promise<this> {
+    try {
+      return await super.connect();
+    } catch (error) {
+      Reflect.set(this, 'topology', undefined);
+      throw error;
+    }
+  }
+}
+
+/**
+ * Recovers by itself from every outage, also from one that was there before it. Operations throw MongoServerSelectionError when no server is found within two seconds, MongoNetworkTimeoutError when it
  * does not answer.
  * @param answerMs longest wait for one answer; more for maintenance
  */
 export function openStore(uri: string, database: string, appName = 'league-reorg', answerMs = ANSWER_MS): Store {
-  const client = new MongoClient(uri, {
+  const client = new RecoveringClient(uri, {
     appName,
     serverSelectionTimeoutMS: SELECTION_MS,
     connectTimeoutMS: SELECTION_MS,

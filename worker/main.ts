@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { readEnv } from '../config/env.ts';
@@ -8,7 +9,7 @@ import { beat, HEARTBEAT_EVERY_MS, stopBeating } from '../store/heartbeats.ts';
 import { prepareIndexes } from '../store/indexes.ts';
 import { createVouchers } from '../store/vouchers.ts';
 import { ensureBundle } from './build-bundle.ts';
-import { createWorker } from './create-worker.ts';
+import { createWorker, type WorkerOptions } from './create-worker.ts';
 import { installRuntime } from './install-runtime.ts';
 import { startMailRoom } from './mail-room.ts';
 import { chooseSdkAddress, createWorkerMetrics } from './metrics.ts';
@@ -24,9 +25,10 @@ const sdkAddress = await chooseSdkAddress(env);
 installRuntime(logger, sdkAddress);
 
 const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg worker');
-await prepareIndexes(store);
-const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
-const worker = await createWorker({
+// Ended at each try, it would be started again ever later by whoever restarts it.
+await onceReached('MongoDB', () => prepareIndexes(store));
+const connection = await onceReached('Temporal', () => NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }));
+const options: WorkerOptions = {
   connection,
   identity,
   taskQueue,
@@ -41,10 +43,11 @@ const worker = await createWorker({
     publicUrl: env.PUBLIC_URL,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
   },
-});
-const watching = await connectTemporal(env);
+};
+const worker = await onceReached('Temporal', () => createWorker(options));
+const watching = await onceReached('Temporal', () => connectTemporal(env));
 const client = new Client({ connection: watching, namespace: env.TEMPORAL_NAMESPACE, identity });
-await startMailRoom(client);
+await onceReached('Temporal', () => startMailRoom(client));
 
 const figures = await metrics.serve(env, sdkAddress).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 const watch = keepWatchingRuns({ store, logger, client }, stopped.signal);
@@ -66,6 +69,18 @@ try {
   await stopBeating(store, identity).catch(() => undefined);
   await connection.close();
   await store.client.close();
+}
+
+/** Tries again every two seconds until an engine answers. */
+async function onceReached<T>(engine: string, reach: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await reach();
+    } catch (error) {
+      logger.warn({ error, engine }, 'engine not reached, trying again');
+      await pause(2_000);
+    }
+  }
 }
 
 async function sayAlive(): Promise<void> {
