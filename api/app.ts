@@ -19,7 +19,7 @@ import { requestLog } from './security/request-log.ts';
 import { sameOriginOnly } from './security/same-origin.ts';
 import { REQUEST_MS } from './security/server-limits.ts';
 import { cutOffAfter, exceptUploads } from './security/uploads.ts';
-import { countyStaffOnly, createTemporalUi, TEMPORAL_UI_PATH } from './temporal-ui.ts';
+import { createTemporalUi, TEMPORAL_UI_PATH } from './temporal-ui/index.ts';
 
 /** How the app is installed. */
 export interface AppSettings {
@@ -88,7 +88,8 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
   app.use(pagesOnly(pageHeaders(cookies.secure)));
   app.use(limits.address, exceptUploads(cutOffAfter(REQUEST_MS)), exceptUploads(refuseLarger(LARGEST_BODY)));
   app.use('/api', limits.account, sameOriginOnly(publicUrl), createJsonRouter(deps));
-  app.use(TEMPORAL_UI_PATH, limits.account, countyStaffOnly(deps.whoCalls), ...createTemporalUi(settings.temporalUiAddress));
+  const ui = { address: settings.temporalUiAddress, namespace, publicUrl, secret: sessionSecret };
+  app.use(TEMPORAL_UI_PATH, limits.account, ...createTemporalUi(ui, deps.whoCalls));
   app.use(createPagesRouter(deps));
   app.use(failed(deps));
   return { express: app, deps, health };

@@ -13,6 +13,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { keepRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
+import { runsOf } from '../record-access.ts';
 import type { ProcessDeps } from './deps.ts';
 
 /** What county staff choose on the start form. */
@@ -102,7 +103,7 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
     year,
     title: plan.title.zh,
     clock,
-    workflowId: `reorganization/${county.id}/${run}`,
+    workflowId: `${runsOf(county.id)}${run}`,
     townships,
     planId: plan.id,
     planVersion: plan.version,
