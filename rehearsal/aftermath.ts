@@ -12,8 +12,8 @@ export interface Aftermath {
   readonly stuck: readonly StuckRun[];
   /** Runs whose history cannot be replayed, and why. */
   readonly unreplayable: readonly StuckRun[];
-  /** Differences that `npm run verify` finds between the stores, or its last words; absent: it was not asked. */
-  readonly differences?: number | string;
+  /** What `npm run verify` finds to differ between the stores, or its last words when it could not say; absent: it was not asked. */
+  readonly differences?: readonly StuckRun[] | string;
 }
 
 /**
@@ -42,9 +42,11 @@ async function onceSettled({ stores }: ScratchSystem, campaign: string, signal: 
   }
 }
 
-const reportSchema = z.object({ differences: z.array(z.unknown()) });
+const reportSchema = z.object({
+  differences: z.array(z.object({ kind: z.string(), workflowId: z.string(), nonce: z.string().optional(), detail: z.string().optional() })),
+});
 
-async function differences(scratch: ScratchSystem, signal: AbortSignal): Promise<number | string> {
+async function differences(scratch: ScratchSystem, signal: AbortSignal): Promise<readonly StuckRun[] | string> {
   const printed = await runCommand(scratch, 'verify', ['--json'], signal, VERIFY_WITHIN_MS).catch((error: unknown) => {
     signal.throwIfAborted();
     // It ends with 1 when it finds anything, and when it cannot read a store.
@@ -52,5 +54,10 @@ async function differences(scratch: ScratchSystem, signal: AbortSignal): Promise
   });
   const line = (printed.stdout ?? '').split('\n').findLast((one) => one.startsWith('{'));
   const report = line === undefined ? undefined : reportSchema.safeParse(JSON.parse(line));
-  return report?.success ? report.data.differences.length : `verify: ${(printed.stderr ?? '').trim().slice(-400)}`;
+  if (report?.success)
+    return report.data.differences.map(({ kind, workflowId, nonce = '', detail = '' }) => ({
+      workflowId,
+      why: [kind, nonce, detail].filter((word) => word !== '').join(' '),
+    }));
+  return `verify: ${(printed.stderr ?? '').trim().slice(-400)}`;
 }

@@ -28,13 +28,9 @@ export type DeedResult =
 /** Thrown when a deed is neither recorded nor refused for so long that nobody would wait any more. */
 export class UnsettledDeedError extends Error {
   override readonly name = 'UnsettledDeedError';
-  readonly deed: Deed;
-  readonly nonce: string;
 
-  constructor(deed: Deed, nonce: string) {
-    super(`${deed.path}：两分钟内没有结果 / no outcome within two minutes (${nonce})`);
-    this.deed = deed;
-    this.nonce = nonce;
+  constructor({ path }: Deed, nonce: string) {
+    super(`${path}：两分钟内没有结果 / no outcome within two minutes (${nonce})`);
   }
 }
 
@@ -59,11 +55,15 @@ const PRESS_AGAIN_AFTER_MS = 1_500;
 export async function doDeed(deed: Deed): Promise<DeedResult> {
   const nonce = randomBytes(18).toString('base64url');
   const deadline = Date.now() + PATIENCE_MS;
+  deed.ledger.open(nonce, () => askAfter(deed, nonce));
   while (Date.now() < deadline) {
     deed.signal.throwIfAborted();
     const result = await press(deed, nonce);
     if (result?.outcome === 'recorded' && deed.manner === 'goes back') await goBack(deed, nonce);
-    if (result) return result;
+    if (result) {
+      deed.ledger.close(nonce);
+      return result;
+    }
     await sleep(AGAIN_AFTER_MS, undefined, { signal: deed.signal });
   }
   throw new UnsettledDeedError(deed, nonce);
@@ -112,7 +112,7 @@ function outcomeOf({ path }: Deed, answer: HttpAnswer): z.output<typeof outcomeS
 }
 
 /** The reference page of a deed, once it knows. @returns undefined while it does not */
-export async function askAfter(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
+async function askAfter(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
   const answer = await deed.session.send('GET', `/api/acts/${nonce}`).catch(notReached);
   const act = actSchema.safeParse(answer?.body);
   if (!act.success) return undefined;

@@ -15,7 +15,23 @@ export class Ledger {
   readonly #acknowledged = new Map<string, Acknowledged>();
   readonly #decisionMs: number[] = [];
   readonly #refusals = new Map<string, number>();
+  readonly #open = new Map<string, () => Promise<unknown>>();
   readonly #contradicted = new Set<string>();
+
+  /** A button is being pressed. @param ask looks once more what became of it */
+  open(nonce: string, ask: () => Promise<unknown>): void {
+    this.#open.set(nonce, ask);
+  }
+
+  /** It is known what became of it. */
+  close(nonce: string): void {
+    this.#open.delete(nonce);
+  }
+
+  /** Asks once more after everything of which nobody knew what became of it, because the play was over or patience at its end. */
+  async askAfterOpen(): Promise<void> {
+    for (const ask of this.#open.values()) await ask();
+  }
 
   /** The same nonce counts once, however often it was acknowledged. */
   acknowledge(act: Acknowledged): void {

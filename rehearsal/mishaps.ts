@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askAfter, UnsettledDeedError } from './deed.ts';
+import { UnsettledDeedError } from './deed.ts';
 import { AGAIN_AFTER_MS, NotReachedError } from './patience.ts';
 
 /** How long nobody tries anything at a township that did not answer, in ms: others are not to wait behind it. */
@@ -11,7 +11,6 @@ const AVOIDED_FOR_MS = 120_000;
  */
 export class Mishaps {
   readonly #problems = new Set<string>();
-  readonly #unsettled: UnsettledDeedError[] = [];
   readonly #avoidedUntil = new Map<string, number>();
 
   /** What an outage does not explain, in the order of its coming. */
@@ -22,19 +21,13 @@ export class Mishaps {
   /** @param township where it happened @throws the error itself when the play is over */
   take(error: unknown, signal: AbortSignal, township?: string): void {
     if (signal.aborted) throw error;
-    if (error instanceof UnsettledDeedError) this.#unsettled.push(error);
-    else if (!(error instanceof NotReachedError))
+    if (!(error instanceof UnsettledDeedError || error instanceof NotReachedError))
       this.#problems.add(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     if (township !== undefined) this.#avoidedUntil.set(township, Date.now() + AVOIDED_FOR_MS);
   }
 
   avoids(township: string): boolean {
     return Date.now() < (this.#avoidedUntil.get(township) ?? 0);
-  }
-
-  /** Asks once more after everything that nobody knew the outcome of: who was told goes into the ledger. */
-  async askAfterAll(): Promise<void> {
-    for (const { deed, nonce } of this.#unsettled) await askAfter(deed, nonce);
   }
 }
 

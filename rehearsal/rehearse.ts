@@ -80,7 +80,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   });
   const busyMs = ledger.takeTimes();
   const aftermath = await lookAfterwards(scratch, campaign, disturbance.faults.length > 0, signal);
-  await mishaps?.askAfterAll();
+  await ledger.askAfterOpen();
   const idleMs = await decideIdle({ county, year, half, ledger, cast, display, signal, wanted: rehearsal.idleDecisions });
 
   const [countyLeague] = cast.peopleAt('county-league', county.county.id);

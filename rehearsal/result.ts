@@ -181,7 +181,7 @@ export function resultJson(findings: Findings): ResultJson {
     phantoms: phantomsIn(findings).length,
     contradicted: findings.contradicted.length,
     problems: findings.problems.length,
-    differences: typeof findings.aftermath.differences === 'number' ? findings.aftermath.differences : null,
+    differences: Array.isArray(findings.aftermath.differences) ? findings.aftermath.differences.length : null,
     campaign: findings.campaign,
   };
 }

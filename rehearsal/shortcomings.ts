@@ -62,7 +62,7 @@ function runShortcomings(findings: Findings): string[] {
     ...runs('无法重放的流程 / a history cannot be replayed', unreplayable),
     ...named('MongoDB 称已记录而历史没有 / recorded by MongoDB, in no history', phantomsIn(findings)),
     ...named('先称已记录后称被拒 / called recorded, then refused', findings.contradicted),
-    ...(differences === undefined || differences === 0 ? [] : [`npm run verify: ${differences}`]),
+    ...(typeof differences === 'string' ? [differences] : runs('两边不一致 / the stores differ', differences ?? [])),
   ];
 }
 

@@ -137,6 +137,11 @@ describe('a deed', () => {
     await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0));
     over.abort(new Error('over'));
     await expect(deed).rejects.toThrow();
+    const nonce = nonces()[0];
+    expect(ledger.acknowledgedIn('c').filter((act) => act.nonce === nonce)).toEqual([]);
+    answers = [{ status: 200, body: { reference: 'A', status: 'recorded' } }];
+    await ledger.askAfterOpen();
+    expect(ledger.acknowledgedIn('c').filter((act) => act.nonce === nonce)).toHaveLength(1);
   });
 });
 

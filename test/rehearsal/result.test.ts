@@ -240,10 +240,14 @@ describe('what is wrong', () => {
 
   test('a deed that was called recorded and then refused, a difference between the stores, a page that broke', () => {
     expect(shortcomingsOf({ ...sound, contradicted: ['a'] })).toEqual([expect.stringContaining('called recorded, then refused: 1（a）')]);
-    const compared = (differences: number | string): Findings => ({ ...sound, aftermath: { stuck: [], unreplayable: [], differences } });
-    expect(shortcomingsOf(compared(0))).toEqual([]);
-    expect(shortcomingsOf(compared(2))).toEqual(['npm run verify: 2']);
-    expect(resultJson(compared(2)).differences).toBe(2);
+    const compared = (differences: Findings['aftermath']['differences'] & {}): Findings => ({
+      ...sound,
+      aftermath: { stuck: [], unreplayable: [], differences },
+    });
+    expect(shortcomingsOf(compared([]))).toEqual([]);
+    const differs = [{ workflowId: LANDU, why: 'snapshot-differs pages 164, run 164' }];
+    expect(shortcomingsOf(compared(differs))).toEqual([expect.stringContaining(`differ: ${LANDU}（snapshot-differs pages 164, run 164）`)]);
+    expect(resultJson(compared(differs)).differences).toBe(1);
     expect(shortcomingsOf(compared('verify: SyntaxError'))).toEqual([expect.stringContaining('SyntaxError')]);
     expect(shortcomingsOf({ ...sound, problems: ['GET / → 500'] })).toEqual(['GET / → 500']);
   });
