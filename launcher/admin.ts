@@ -25,7 +25,7 @@ async function run([command, email, ...more]: readonly string[]): Promise<string
   if (!at) return fail('服务没有运行，请先运行 npm start / the service is not running; run npm start first');
   const store = openStore(at.mongodbUri, env.MONGODB_DATABASE, 'league-reorg admin');
   try {
-    const made = await makeLinkFor(store, email, at.publicUrl, new Date());
+    const made = await makeLinkFor(store, email, { publicUrl: at.publicUrl, mailIsSent: env.SMTP_URL !== undefined, now: new Date() });
     return 'problem' in made ? fail(made.problem) : made.lines;
   } finally {
     await store.client.close();

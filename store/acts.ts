@@ -39,6 +39,8 @@ export interface Act {
    * because it was stopped before the step ended.
    */
   readonly confirmedAt?: Date;
+  /** Whoever sent it had signed in with a link that this account made for them. */
+  readonly linkMadeBy?: string;
 }
 
 export function acts(store: Store): Collection<Act> {
@@ -75,6 +77,14 @@ export async function confirmAct(store: Store, nonce: string, receipt: Receipt, 
 /** As it stands here and now: what {@link confirmAct} wrote is seen at once, before most of the set has it on disk. */
 export async function findAct(store: Store, nonce: string): Promise<Act | undefined> {
   return (await acts(store).findOne({ _id: nonce }, { readConcern: 'local' })) ?? undefined;
+}
+
+/** Of the given acts those sent by somebody who had signed in with a link that another account made, and which, by nonce. */
+export async function linkMakersOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+  const rows = await acts(store)
+    .find({ _id: { $in: [...nonces] }, linkMadeBy: { $exists: true } }, { projection: { linkMadeBy: 1 } })
+    .toArray();
+  return new Map(rows.flatMap((row) => (row.linkMadeBy ? [[row._id, row.linkMadeBy] as const] : [])));
 }
 
 /** Comments of the given acts by nonce, for the rounds shown beside a decision. */

@@ -11,6 +11,10 @@ export interface AuditEntry {
   readonly unit?: string;
   /** What it was done to: a run, an account. */
   readonly target?: string;
+  /** Units of the accounts it was done to: whoever audits one of them sees it, whoever did it. */
+  readonly concerns?: readonly string[];
+  /** Whoever did it had signed in with a link that this account made for them. */
+  readonly linkMadeBy?: string;
   /** Refusal code. */
   readonly code?: string;
   /** Request or message it belongs to. */

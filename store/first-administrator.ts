@@ -1,13 +1,11 @@
 import { audit } from './audit.ts';
 import type { Store } from './database.ts';
+import { TERMINAL } from './owner-notices.ts';
 import { newPersonId, type Person, people } from './people.ts';
 import { FIRST_LINK_MINUTES, makeSignInLink, signInAddress } from './sign-in-links.ts';
 
 /** Stands in for an address until the administrator enters their own; `.invalid` reaches nobody. */
 const PLACEHOLDER = 'administrator@league-reorg.invalid';
-
-/** Who makes links at the terminal; no account has this id. */
-export const TERMINAL = 'terminal';
 
 /** True while no administrator has ever signed in: whoever sits at the installation's terminal may become the first. */
 export async function awaitsFirstAdministrator(store: Store): Promise<boolean> {
@@ -21,7 +19,7 @@ export async function awaitsFirstAdministrator(store: Store): Promise<boolean> {
 export async function firstAdministratorLink(store: Store, publicUrl: string, now = new Date()): Promise<string | undefined> {
   if (!(await awaitsFirstAdministrator(store))) return undefined;
   const person = await firstAdministrator(store, undefined, now);
-  const { token } = await makeSignInLink(store, { person: person._id, by: TERMINAL, minutes: FIRST_LINK_MINUTES, now });
+  const { token } = await makeSignInLink(store, { person: person._id, by: TERMINAL, first: true, minutes: FIRST_LINK_MINUTES, now });
   await audit(store, { what: 'first-link-made', by: TERMINAL, target: person._id, requestId: TERMINAL }, now);
   return signInAddress(publicUrl, token);
 }

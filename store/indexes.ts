@@ -28,7 +28,12 @@ export async function prepareIndexes(store: Store): Promise<void> {
       { key: { status: 1, sentAt: 1 } },
     ]),
     attempts(store).createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]),
-    auditRows(store).createIndexes([{ key: { at: -1, _id: -1 } }, { key: { unit: 1, at: -1 } }, { key: { target: 1, at: -1 } }]),
+    auditRows(store).createIndexes([
+      { key: { at: -1, _id: -1 } },
+      { key: { unit: 1, at: -1 } },
+      { key: { target: 1, at: -1 } },
+      { key: { concerns: 1, at: -1 } },
+    ]),
     campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }, { key: { startKey: 1 }, unique: true, sparse: true }]),
     countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),
     decisions(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),

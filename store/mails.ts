@@ -38,6 +38,11 @@ export function mails(store: Store): Collection<MailRow> {
   return collection(store, 'mails');
 }
 
+/** True for a link by which its recipient can be anybody: shown to nobody else. */
+export function holdsSignIn(link: string | undefined): boolean {
+  return link !== undefined && /\/sign-in\?(?:[^#]*&)?token=/.test(link);
+}
+
 /** Rows of the Mail page. */
 export interface MailQuery {
   readonly skip: number;
@@ -48,7 +53,7 @@ export interface MailQuery {
 
 /**
  * Newest first, for the Mail page: every mail for an administrator of the installation (`*`), for a county's own those to
- * its people. A mail may hold a sign-in link.
+ * its people. A mail may hold a sign-in link ({@link holdsSignIn}), which is shown to nobody.
  */
 export async function listMails(store: Store, unit: string, { skip, limit, to = '' }: MailQuery): Promise<MailRow[]> {
   const own = unit === '*' ? {} : { personId: { $in: await peopleAt(store, unit) } };

@@ -21,9 +21,11 @@ export interface Person {
   readonly createdBy: string;
   /** Last sign-in; absent until the first. */
   readonly signedInAt?: Date;
+  /** The password was set by whoever had signed in with a link that this account made: they may know it. */
+  readonly passwordLinkMadeBy?: string;
 }
 
-export type NewPerson = Omit<Person, '_id' | 'active' | 'createdAt' | 'createdBy' | 'signedInAt'>;
+export type NewPerson = Omit<Person, '_id' | 'active' | 'createdAt' | 'createdBy' | 'signedInAt' | 'passwordLinkMadeBy'>;
 
 export function people(store: Store): Collection<Person> {
   return collection(store, 'people');

@@ -15,6 +15,8 @@ export interface SignInLinkRow {
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly expiresAt: Date;
+  /** Made at the terminal for whoever becomes the first administrator: it is nobody's account yet. */
+  readonly first?: true;
 }
 
 export interface NewSignInLink {
@@ -23,6 +25,12 @@ export interface NewSignInLink {
   readonly by: string;
   readonly minutes: number;
   readonly now: Date;
+  readonly first?: boolean;
+}
+
+/** Who made the link, unless its owner asked for it. */
+export function madeByOther({ person, createdBy, first }: SignInLinkRow): string | undefined {
+  return first || createdBy === person ? undefined : createdBy;
 }
 
 export function signInLinks(store: Store): Collection<SignInLinkRow> {
@@ -35,12 +43,12 @@ export function signInLinks(store: Store): Collection<SignInLinkRow> {
  */
 export async function makeSignInLink(
   store: Store,
-  { person, by, minutes, now }: NewSignInLink,
+  { person, by, minutes, now, first }: NewSignInLink,
 ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + minutes * 60_000);
   if (by !== person) await signInLinks(store).deleteMany({ person, createdBy: by });
-  await signInLinks(store).insertOne({ _id: hashOf(token), person, createdAt: now, createdBy: by, expiresAt });
+  await signInLinks(store).insertOne({ _id: hashOf(token), person, createdAt: now, createdBy: by, expiresAt, ...(first ? { first } : {}) });
   return { token, expiresAt };
 }
 

@@ -4,7 +4,8 @@ import type { NewPerson, Person } from '../../store/people.ts';
 
 /** A one-time sign-in link: shown once, kept as a hash, consumed by POST only. */
 export interface SignInLink {
-  readonly link: string;
+  /** Absent where it was mailed to its owner: there nobody else is to read it. */
+  readonly link?: string;
   readonly expiresAt: Date;
 }
 
@@ -29,7 +30,7 @@ export interface Accounts {
   signInWithToken(request: Request, response: Response, token: string): Promise<Person | undefined>;
   /** @returns undefined when address or password is wrong, or the person is not active; the two are not told apart */
   signInWithPassword(request: Request, response: Response, email: string, password: string): Promise<Person | undefined>;
-  /** Sends a link to the address if somebody active has it, a few at most in a quarter of an hour; says nothing about whether anybody does. */
+  /** Sends a link to the address if somebody active has it, or where no mail is sent a word to the administrators; a few at most in a quarter of an hour; says nothing about whether anybody does. */
   mailSignInLink(request: Request, email: string): Promise<void>;
   signOut(request: Request, response: Response): Promise<void>;
   /**
@@ -48,6 +49,9 @@ export interface Accounts {
   /** Ends every session of the person at once. */
   deactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
   reactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
-  /** A new link for somebody, 30 minutes, in place of the last one that `by` made for them; audited. */
+  /**
+   * A new link for somebody, 30 minutes. Where mail is sent it goes to them and to nobody else. Where it is not it is given
+   * to `by`, in place of the last one they made for them; its owner is told, and its session and all that is done in it is marked.
+   */
   createLink(by: Person, id: string): Promise<SignInLink | PersonProblem>;
 }

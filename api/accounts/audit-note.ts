@@ -4,7 +4,7 @@ import type { Person } from '../../store/people.ts';
 import { currentRequest } from '../security/request-context.ts';
 
 /** What happened to whom. */
-export interface NoteAbout extends Pick<AuditEntry, 'target' | 'code' | 'details'> {
+export interface NoteAbout extends Pick<AuditEntry, 'target' | 'concerns' | 'code' | 'details'> {
   readonly by?: Person;
 }
 

@@ -18,6 +18,13 @@ const NOTED_EVERY_SECONDS = 300;
 /** How somebody signed in. */
 export type SignInMethod = 'link' | 'password';
 
+/** How a session was begun. */
+export interface Beginning {
+  readonly method: SignInMethod;
+  /** Another account that made the link, or the link under which the password was set. */
+  readonly linkMadeBy?: string | undefined;
+}
+
 /** In which header the sessions of the library are told the client's address; set by the app, never taken from a client. */
 export const ADDRESS_HEADER = 'x-league-client-address';
 
@@ -34,12 +41,19 @@ const beginning = {
   id: 'begin-session',
   endpoints: {
     beginSession: createAuthEndpoint.serverOnly(
-      { method: 'POST', requireHeaders: true, body: z.object({ person: z.string(), method: z.enum(['link', 'password']) }) },
+      {
+        method: 'POST',
+        requireHeaders: true,
+        body: z.object({ person: z.string(), method: z.enum(['link', 'password']), linkMadeBy: z.string().optional() }),
+      },
       async (ctx) => {
         const { internalAdapter } = ctx.context;
         const user = await internalAdapter.findUserById(ctx.body.person);
         if (!user) throw new Error('a session for nobody');
-        const session = await internalAdapter.createSession(user.id, false, { signInMethod: ctx.body.method });
+        const session = await internalAdapter.createSession(user.id, false, {
+          signInMethod: ctx.body.method,
+          ...(ctx.body.linkMadeBy ? { linkMadeBy: ctx.body.linkMadeBy } : {}),
+        });
         await setSessionCookie(ctx, { session, user }, false);
         return { token: session.token };
       },
@@ -63,7 +77,10 @@ export function createAuth({ store, secret, publicUrl, cookies, logger }: AuthOp
       modelName: 'sessions',
       expiresIn: IDLE_SECONDS,
       updateAge: NOTED_EVERY_SECONDS,
-      additionalFields: { signInMethod: { type: 'string', required: false, input: false } },
+      additionalFields: {
+        signInMethod: { type: 'string', required: false, input: false },
+        linkMadeBy: { type: 'string', required: false, input: false },
+      },
     },
     account: { modelName: 'credentials' },
     verification: { modelName: 'verifications' },

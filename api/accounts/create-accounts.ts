@@ -4,9 +4,10 @@ import type { Store } from '../../store/database.ts';
 import { findPerson, findPersonByEmail, type Person, people } from '../../store/people.ts';
 import type { CookieSettings } from '../security/cookies.ts';
 import type { TokenGuard } from '../security/rate-limits.ts';
+import { markRequest } from '../security/request-context.ts';
 import type { Accounts } from './accounts.ts';
 import { createAuditNote } from './audit-note.ts';
-import { createAuth, type SignInMethod } from './auth.ts';
+import { type Beginning, createAuth } from './auth.ts';
 import { createGuessing } from './guessing.ts';
 import { createLinkOffice } from './links.ts';
 import { isEasilyGuessed } from './password-rules.ts';
@@ -47,16 +48,18 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
   async function callerOf(request: Request): Promise<Person | undefined> {
     const session = await sessions.find(request);
     const person = session && (await findPerson(store, session.person));
+    markRequest(session?.linkMadeBy);
     return person?.active ? person : undefined;
   }
 
   async function begin(
-    ...[request, response, person, method]: [...Parameters<Accounts['signOut']>, Person, SignInMethod]
+    ...[request, response, person, beginning]: [...Parameters<Accounts['signOut']>, Person, Beginning]
   ): Promise<Person> {
-    await sessions.begin(request, response, person._id, method);
+    await sessions.begin(request, response, person._id, beginning);
+    markRequest(beginning.linkMadeBy);
     callers.set(request, Promise.resolve(person));
     await people(store).updateOne({ _id: person._id }, { $set: { signedInAt: new Date(now()) } });
-    await note('signed-in', { by: person, target: person._id, details: { method } });
+    await note('signed-in', { by: person, target: person._id, concerns: [person.unit], details: { method: beginning.method } });
     return person;
   }
 
@@ -69,7 +72,7 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
   return {
     createLink: (by, id) => links.createLink(by, id),
     mailSignInLink: (request, email) => links.mailSignInLink(request, email),
-    ...createPeopleOffice({ store, sessions, note, now }),
+    ...createPeopleOffice({ store, sessions, note, now, publicUrl, mailIsSent }),
 
     whoCalls(request) {
       const known = callers.get(request) ?? callerOf(request);
@@ -79,8 +82,8 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
 
     async signInWithToken(request, response, token) {
       await guardToken(request, response, token);
-      const person = await links.take(token);
-      if (person) return begin(request, response, person, 'link');
+      const link = await links.take(token);
+      if (link) return begin(request, response, link.person, { method: 'link', linkMadeBy: link.madeBy });
       await note(REFUSED, { code: 'LINK' });
       return undefined;
     },
@@ -91,10 +94,10 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
         const active = found?.active ? found : undefined;
         const right = password.length <= PASSWORD_LENGTH.max && (await passwords.match(active?._id, password));
         if (active && right) return active;
-        await note(REFUSED, { code: 'PASSWORD', ...(found ? { target: found._id } : {}) });
+        await note(REFUSED, { code: 'PASSWORD', ...(found ? { target: found._id, concerns: [found.unit] } : {}) });
         return undefined;
       });
-      return person && begin(request, response, person, 'password');
+      return person && begin(request, response, person, { method: 'password', linkMadeBy: person.passwordLinkMadeBy });
     },
 
     async signOut(request, response) {
@@ -115,8 +118,12 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
       }
       if (await isEasilyGuessed(next, person)) return 'easily-guessed';
       await passwords.set(person._id, next);
+      // Whoever set it may know it: what is done with it says so, until its owner sets another in a session of their own.
+      const { linkMadeBy } = session;
+      const mark = linkMadeBy ? { $set: { passwordLinkMadeBy: linkMadeBy } } : { $unset: { passwordLinkMadeBy: '' as const } };
+      await people(store).updateOne({ _id: person._id }, mark);
       await sessions.endAll(person._id, session.token);
-      await note('password-changed', { by: person, target: person._id });
+      await note('password-changed', { by: person, target: person._id, concerns: [person.unit] });
       return 'changed';
     },
 

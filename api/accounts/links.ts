@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { countAttempt } from '../../store/attempts.ts';
 import type { Store } from '../../store/database.ts';
 import { mails } from '../../store/mails.ts';
+import { tellOwner } from '../../store/owner-notices.ts';
 import { findPerson, findPersonByEmail, type Person } from '../../store/people.ts';
-import { hashOf, LINK_MINUTES, makeSignInLink, signInAddress, takeSignInLink } from '../../store/sign-in-links.ts';
+import { hashOf, LINK_MINUTES, madeByOther, makeSignInLink, signInAddress, takeSignInLink } from '../../store/sign-in-links.ts';
 import { addressOf } from '../security/rate-limits.ts';
-import { signInMail, usedSignInMail } from '../texts/sign-in-mail.ts';
+import { askedForMail, signInMail, usedSignInMail } from '../texts/sign-in-mail.ts';
 import type { Accounts } from './accounts.ts';
 import { administers } from './administration.ts';
 import type { AuditNote } from './audit-note.ts';
@@ -20,8 +22,8 @@ export interface LinkDeps {
 }
 
 export interface LinkOffice extends Pick<Accounts, 'createLink' | 'mailSignInLink'> {
-  /** Whose link it was, if they may sign in. Used up either way. */
-  take(token: string): Promise<Person | undefined>;
+  /** Whose link it was, if they may sign in, and who else made it. Used up either way. */
+  take(token: string): Promise<{ readonly person: Person; readonly madeBy?: string | undefined } | undefined>;
 }
 
 /** Asking for a mail takes at least this long, ms, whether anybody has the address or not. */
@@ -43,21 +45,25 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
     return (await countAttempt(store, counted)) < MAILED_MOST;
   }
 
-  async function mailLink(person: Person): Promise<void> {
+  /** To nobody but its owner: who reads the outbox is shown no link. */
+  async function mailLink(person: Person): Promise<Date> {
     const at = new Date(now());
-    const { token } = await makeSignInLink(store, { person: person._id, by: person._id, minutes: LINK_MINUTES, now: at });
+    const { token, expiresAt } = await makeSignInLink(store, { person: person._id, by: person._id, minutes: LINK_MINUTES, now: at });
     const link = signInAddress(publicUrl, token);
-    await mails(store).insertOne({
-      _id: mailKey(token),
-      to: person.email,
-      personId: person._id,
-      ...signInMail(link, LINK_MINUTES, person.language ?? 'zh-Hans'),
-      link,
-      trial: false,
-      status: mailIsSent ? 'waiting' : 'kept',
-      attempts: 0,
-      createdAt: at,
-    });
+    const mail = signInMail(link, LINK_MINUTES, person.language ?? 'zh-Hans');
+    await mails(store).insertOne({ ...mailTo(person, mailKey(token), at), ...mail, link, status: 'waiting' });
+    return expiresAt;
+  }
+
+  /** Where no mail is sent there is no link that somebody could read: an administrator makes one, and is named with it. */
+  async function tellAdministrators(person: Person): Promise<void> {
+    const at = new Date(now());
+    const mail = askedForMail(person.language ?? 'zh-Hans');
+    await mails(store).insertOne({ ...mailTo(person, `link-asked:${randomUUID()}`, at), ...mail, link: `${publicUrl}/`, status: 'kept' });
+  }
+
+  function mailTo({ _id: personId, email: to }: Person, _id: string, createdAt: Date) {
+    return { _id, to, personId, trial: false, attempts: 0, createdAt };
   }
 
   /** The outbox is the one place that knows the token: not for longer than it is of use. */
@@ -70,13 +76,16 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
       const person = await findPerson(store, id);
       if (!person || !administers(by, person.unit)) return 'NOT_FOUND';
       if (!person.active) return 'NOT_ACTIVE';
-      const { token, expiresAt } = await makeSignInLink(store, {
-        person: id,
-        by: by._id,
-        minutes: LINK_MINUTES,
-        now: new Date(now()),
-      });
-      await note('sign-in-link-made', { by, target: id });
+      const at = new Date(now());
+      if (mailIsSent) {
+        const latest = new Date(at.getTime() + LINK_MINUTES * 60_000);
+        const expiresAt = (await mayMail(person)) ? await mailLink(person) : latest;
+        await note('sign-in-link-mailed', { by, target: id, concerns: [person.unit] });
+        return { expiresAt };
+      }
+      const { token, expiresAt } = await makeSignInLink(store, { person: id, by: by._id, minutes: LINK_MINUTES, now: at });
+      await note('sign-in-link-made', { by, target: id, concerns: [person.unit] });
+      if (by._id !== id) await tellOwner(store, { kind: 'sign-in-link-made', owner: person, by: by._id, now: at, publicUrl, mailIsSent });
       return { link: signInAddress(publicUrl, token), expiresAt };
     },
 
@@ -84,8 +93,8 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
       const work = async (): Promise<void> => {
         const person = await findPersonByEmail(store, email);
         const known = person?.active === true;
-        if (known && (await mayMail(person))) await mailLink(person);
-        await note('sign-in-link-asked', known ? { target: person._id } : { code: 'NOBODY' });
+        if (known && (await mayMail(person))) await (mailIsSent ? mailLink(person) : tellAdministrators(person));
+        await note('sign-in-link-asked', known ? { target: person._id, concerns: [person.unit] } : { code: 'NOBODY' });
       };
       const inTurn = turns.take(addressOf(request), () => Promise.all([work(), pause(TURN_TAKES_MS)]));
       await Promise.all([inTurn, pause(ASKING_TAKES_MS)]);
@@ -95,9 +104,9 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
       if (token === '' || token.length > TOKEN_MAX) return undefined;
       const link = await takeSignInLink(store, token, new Date(now()));
       const person = link && (await findPerson(store, link.person));
-      if (!person?.active) return undefined;
+      if (!link || !person?.active) return undefined;
       await blankMail(token, person);
-      return person;
+      return { person, madeBy: madeByOther(link) };
     },
   };
 }

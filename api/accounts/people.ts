@@ -1,6 +1,7 @@
 import { type ClientSession, MongoServerError } from 'mongodb';
 import { inTransaction, type Store } from '../../store/database.ts';
 import { lockInstallation } from '../../store/installation.ts';
+import { tellOwner } from '../../store/owner-notices.ts';
 import { newPersonId, type Person, people } from '../../store/people.ts';
 import { dropSignInLinks } from '../../store/sign-in-links.ts';
 import type { Accounts, PersonProblem } from './accounts.ts';
@@ -13,6 +14,8 @@ export interface PeopleDeps {
   readonly sessions: Pick<Sessions, 'endAll'>;
   readonly note: AuditNote;
   readonly now: () => number;
+  readonly publicUrl: string;
+  readonly mailIsSent: boolean;
 }
 
 type PeopleOffice = Pick<Accounts, 'listPeople' | 'addPerson' | 'changePerson' | 'deactivatePerson' | 'reactivatePerson'>;
@@ -20,7 +23,7 @@ type PeopleOffice = Pick<Accounts, 'listPeople' | 'addPerson' | 'changePerson' |
 const DUPLICATE = 11_000;
 
 /** What administrators do with people. Each change is checked and written in one transaction, and audited. */
-export function createPeopleOffice({ store, sessions, note, now }: PeopleDeps): PeopleOffice {
+export function createPeopleOffice({ store, sessions, note, now, publicUrl, mailIsSent }: PeopleDeps): PeopleOffice {
   /** Changes somebody the administrator has a say over; the installation keeps an administrator. */
   async function change(by: Person, id: string, wanted: (before: Person) => Partial<Person>): Promise<Person | PersonProblem> {
     return inTransaction(store, async (session) => {
@@ -58,18 +61,29 @@ export function createPeopleOffice({ store, sessions, note, now }: PeopleDeps): 
         .then(() => undefined)
         .catch(taken);
       if (problem) return problem;
-      await note('person-added', { by, target: person._id, details: { role: person.role, unit: person.unit } });
+      await note('person-added', { by, target: person._id, concerns: [person.unit], details: { role: person.role, unit: person.unit } });
       return person;
     },
 
     async changePerson(by, id, wanted) {
       const set = tidied(wanted);
-      const person = await change(by, id, () => set);
-      if (typeof person === 'string') return person;
+      let before: Person | undefined;
+      const person = await change(by, id, (found) => {
+        before = found;
+        return set;
+      });
+      if (typeof person === 'string' || !before) return person;
+      const { email, role: roleBefore, unit: unitBefore } = before;
       // A link that went to the address before would open the account to whoever reads mail there.
       if (set.email !== undefined) await dropSignInLinks(store, id);
+      if (set.email !== undefined && set.email !== email && by._id !== id) {
+        const touched = { kind: 'address-changed', owner: before, by: by._id, now: new Date(now()), publicUrl, mailIsSent } as const;
+        await tellOwner(store, touched);
+      }
       const fields = Object.keys(set).join(',');
-      await note('person-changed', { by, target: id, details: { fields, role: person.role, unit: person.unit } });
+      const moved = { ...(roleBefore === person.role ? {} : { roleBefore }), ...(unitBefore === person.unit ? {} : { unitBefore }) };
+      const details = { fields, role: person.role, unit: person.unit, ...moved };
+      await note('person-changed', { by, target: id, concerns: [...new Set([unitBefore, person.unit])], details });
       return person;
     },
 
@@ -77,7 +91,7 @@ export function createPeopleOffice({ store, sessions, note, now }: PeopleDeps): 
       const person = await change(by, id, () => ({ active: false }));
       if (typeof person === 'string') return person;
       await shutOut(id);
-      await note('person-deactivated', { by, target: id });
+      await note('person-deactivated', { by, target: id, concerns: [person.unit] });
       return person;
     },
 
@@ -85,7 +99,7 @@ export function createPeopleOffice({ store, sessions, note, now }: PeopleDeps): 
       // Whatever a deactivation that was cut off has left would live again.
       await shutOut(id, by);
       const person = await change(by, id, () => ({ active: true }));
-      if (typeof person !== 'string') await note('person-reactivated', { by, target: id });
+      if (typeof person !== 'string') await note('person-reactivated', { by, target: id, concerns: [person.unit] });
       return person;
     },
   };

@@ -2,13 +2,12 @@ import { isAPIError } from 'better-auth/api';
 import type { Request, Response } from 'express';
 import type { CookieSettings } from '../security/cookies.ts';
 import { currentRequest } from '../security/request-context.ts';
-import { ADDRESS_HEADER, type Auth, LONGEST_MS, type SignInMethod } from './auth.ts';
+import { ADDRESS_HEADER, type Auth, type Beginning, LONGEST_MS } from './auth.ts';
 
 /** A session that lives. */
-export interface Session {
+export interface Session extends Beginning {
   readonly person: string;
   readonly token: string;
-  readonly method: SignInMethod;
   readonly begunAt: Date;
 }
 
@@ -17,7 +16,7 @@ export interface Sessions {
   /** @returns undefined without a session, with a forged cookie, after twelve idle hours or seven days */
   find(request: Request): Promise<Session | undefined>;
   /** Under a new id; the one that the request came with is gone. */
-  begin(request: Request, response: Response, person: string, method: SignInMethod): Promise<void>;
+  begin(request: Request, response: Response, person: string, beginning: Beginning): Promise<void>;
   end(request: Request, response: Response): Promise<void>;
   /** Every session of somebody, but for one that may go on. */
   endAll(person: string, except?: string): Promise<void>;
@@ -35,16 +34,20 @@ export function createSessions(auth: Auth, cookies: CookieSettings): Sessions {
       // Not every request has an answer of its own to carry the cookie: the next one will.
       if (request.res && !request.res.headersSent) passOn(headers, request.res, cookies);
       if (!found) return undefined;
-      const { token, userId: person, createdAt: begunAt, signInMethod } = found.session;
+      const { token, userId: person, createdAt: begunAt, signInMethod, linkMadeBy } = found.session;
       if (Date.now() - begunAt.getTime() > LONGEST_MS) {
         await (await auth.$context).internalAdapter.deleteSession(token);
         return undefined;
       }
-      return { person, token, method: signInMethod === 'password' ? 'password' : 'link', begunAt };
+      return { person, token, method: signInMethod === 'password' ? 'password' : 'link', linkMadeBy: linkMadeBy ?? undefined, begunAt };
     },
-    async begin(request, response, person, method) {
+    async begin(request, response, person, { method, linkMadeBy }) {
       const before = await sessions.find(request);
-      const { headers } = await auth.api.beginSession({ headers: headersOf(request), body: { person, method }, returnHeaders: true });
+      const { headers } = await auth.api.beginSession({
+        headers: headersOf(request),
+        body: { person, method, ...(linkMadeBy ? { linkMadeBy } : {}) },
+        returnHeaders: true,
+      });
       if (before) await (await auth.$context).internalAdapter.deleteSession(before.token);
       passOn(headers, response, cookies);
     },

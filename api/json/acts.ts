@@ -22,6 +22,8 @@ const actSchema = z
     account: z.string(),
     role: z.string(),
     unit: z.string(),
+    /** Whoever sent it had signed in with a link that this account made for them; `terminal`: made at the server. */
+    linkMadeBy: z.string().optional(),
     sentAt: z.iso.datetime(),
     settledAt: z.iso.datetime().optional(),
     /** With `recorded`: plan instant, and whether it was late. */

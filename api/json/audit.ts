@@ -15,6 +15,10 @@ const entrySchema = z
     role: z.string().optional(),
     unit: z.string().optional(),
     target: z.string().optional(),
+    /** Units of the accounts it was done to. */
+    concerns: z.array(z.string()).readonly().optional(),
+    /** Whoever did it had signed in with a link that this account made for them; `terminal`: made at the server. */
+    linkMadeBy: z.string().optional(),
     code: z.string().optional(),
     requestId: z.string(),
     address: z.string().optional(),
@@ -44,9 +48,17 @@ export const listAuditEntries = endpoint({
   },
 });
 
-/** What was done at the county's units or to its runs. */
+/** What was done at the county's units, to its people or to its runs, by whomever. */
 export function seenBy({ unit }: Actor): Filter<AuditRow> {
   if (unit === '*') return {};
   const below = { $gte: `${unit}/`, $lt: `${unit}0` };
-  return { $or: [{ unit }, { unit: below }, { target: { $gte: `reorganization/${unit}/`, $lt: `reorganization/${unit}0` } }] };
+  return {
+    $or: [
+      { unit },
+      { unit: below },
+      { concerns: unit },
+      { concerns: below },
+      { target: { $gte: `reorganization/${unit}/`, $lt: `reorganization/${unit}0` } },
+    ],
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROUND_ENDS } from '../../domain/process/township-state.ts';
+import { linkMakersOf } from '../../store/acts.ts';
 import { findItemView } from '../process/case.ts';
 import { verdictSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -34,6 +35,8 @@ export const showItem = endpoint({
         revision: revisionSchema.optional(),
         verdicts: z.array(verdictSchema),
         earlier: z.array(earlierSchema),
+        /** By nonce: whoever submitted or decided had signed in with a link that this account made for them. */
+        linksMadeBy: z.record(z.string(), z.string()),
       }),
     },
   },
@@ -46,7 +49,12 @@ export const showItem = endpoint({
       ...(reason ? { reason } : {}),
       ...(revision ? { revision: presentRevision(revision) } : {}),
     }));
-    const body = { item: presentItem(item), verdicts: presentVerdicts(verdicts, language), earlier: rounds };
+    const nonces = [
+      ...(item.submission ? [item.submission.nonce] : []),
+      ...item.asked.flatMap(({ given }) => (given ? [given.nonce] : [])),
+    ];
+    const linksMadeBy = Object.fromEntries(await linkMakersOf(deps.store, nonces));
+    const body = { linksMadeBy, item: presentItem(item), verdicts: presentVerdicts(verdicts, language), earlier: rounds };
     return ok({ ...body, ...(revision ? { revision: presentRevision(revision) } : {}) });
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listMails } from '../../store/mails.ts';
+import { holdsSignIn, listMails } from '../../store/mails.ts';
+import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
@@ -32,14 +33,14 @@ export const listAllMails = endpoint({
   access: ['administrator'],
   query: pageQuery,
   answers: { 200: { says: '邮件 / mails', body: z.strictObject({ mails: z.array(mailSchema), ...paging }) } },
-  async handle({ caller: { actor }, query }, { store }) {
+  async handle({ caller: { actor }, query, language }, { store }) {
     const { rows, ...place } = pageOf(await listMails(store, actor.unit, rowsOf(query)), query);
     const mails = rows.map(({ _id, to, subject, text, link, campaign, trial, status, attempts, lastError, createdAt, sentAt }) => ({
       id: _id,
       to,
       subject,
-      text,
-      link,
+      text: holdsSignIn(link) ? hiddenSignInMail(language) : text,
+      link: holdsSignIn(link) ? undefined : link,
       campaign,
       trial,
       status,

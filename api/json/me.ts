@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleSchema } from '../../domain/roles.ts';
+import { linkMark } from '../security/request-context.ts';
 import { errorSchema } from './answer-schemas.ts';
 import { endpoint, NO_CONTENT, ok } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
@@ -23,13 +24,15 @@ export const showMe = endpoint({
         lead: z.boolean(),
         language: language.optional(),
         hasPassword: z.boolean(),
+        /** I signed in with a link that this account made for me; `terminal`: made at the server. */
+        linkMadeBy: z.string().optional(),
       }),
     },
   },
   async handle({ caller: { person } }, { accounts }) {
     const { _id: account, name, email, role, unit, lead } = person;
     const chosen = person.language ? { language: person.language } : {};
-    return ok({ account, name, email, role, unit, lead, ...chosen, hasPassword: await accounts.hasPassword(person) });
+    return ok({ account, name, email, role, unit, lead, ...chosen, hasPassword: await accounts.hasPassword(person), ...linkMark() });
   },
 });
 

@@ -102,14 +102,14 @@ export const createSignInLink = endpoint({
   body: z.strictObject({}),
   answers: {
     201: {
-      says: '链接，只显示这一次 / the link, shown this once',
-      body: z.strictObject({ link: z.string(), expiresAt: z.iso.datetime() }),
+      says: '链接，只显示这一次；配置了邮件服务器时已发给本人，不显示 / the link, shown this once; where mail is sent it went to its owner instead',
+      body: z.strictObject({ link: z.string().optional(), mailed: z.boolean(), expiresAt: z.iso.datetime() }),
     },
     409: { says: '账号已停用 / the account is not active', body: errorSchema },
   },
   async handle({ caller: { person }, params: { id } }, { accounts }) {
     const { link, expiresAt } = done(await accounts.createLink(person, id));
-    return reply(201, { link, expiresAt: expiresAt.toISOString() });
+    return reply(201, { ...(link ? { link } : {}), mailed: !link, expiresAt: expiresAt.toISOString() });
   },
 });
 

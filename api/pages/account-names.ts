@@ -1,5 +1,9 @@
+import type { Language } from '../../domain/texts/notices.ts';
+import { TERMINAL } from '../../store/owner-notices.ts';
 import { people } from '../../store/people.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { actsTexts } from '../web/texts/acts.ts';
+import { translator } from '../web/texts/bilingual.ts';
 
 /** Names of people by account, for the accounts that are known. */
 export async function namesOf({ store }: Pick<PageDeps, 'store'>, accounts: Iterable<string>): Promise<ReadonlyMap<string, string>> {
@@ -9,4 +13,12 @@ export async function namesOf({ store }: Pick<PageDeps, 'store'>, accounts: Iter
     .find({ _id: { $in: ids } }, { projection: { name: 1 } })
     .toArray();
   return new Map(rows.map((row) => [row._id, row.name]));
+}
+
+/** A name, and who made the link that its bearer had signed in with, if somebody else did. */
+export function withMark(name: string, linkMadeBy: string | undefined, names: ReadonlyMap<string, string>, language: Language): string {
+  if (linkMadeBy === undefined) return name;
+  const t = translator(language);
+  const maker = linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy);
+  return `${name}${language === 'zh-Hans' ? '，' : ', '}${t(actsTexts.byMadeLink(maker))}`;
 }

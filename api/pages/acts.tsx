@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/process/ladder.ts';
 import { bodyTitle, itemTitle } from '../../domain/texts/notices.ts';
 import type { Act } from '../../store/acts.ts';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
+import { madeByName } from '../../store/owner-notices.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { confirmedAct } from '../process/acts.ts';
@@ -68,6 +69,9 @@ async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: 
     ...(township ? [{ label: t(actsTexts.place), value: township }] : []),
     { label: t(actsTexts.campaign), value: campaign.title },
     { label: t(actsTexts.by), value: `${name ?? ''}（${bodyTitle(act.actor.role, language)}）` },
+    ...(act.linkMadeBy
+      ? [{ label: t(actsTexts.signedIn), value: t(actsTexts.byMadeLink(await madeByName(deps.store, act.linkMadeBy, language))) }]
+      : []),
     { label: t(actsTexts.sentAt), value: momentText(planTimeAt(campaign.clock, act.sentAt.getTime()), language) },
     ...(act.comment ? [{ label: t(actsTexts.comment), value: act.comment }] : []),
   ];

@@ -1,11 +1,13 @@
 import type { Language } from '../../domain/texts/notices.ts';
 import { type AuditRow, auditRows } from '../../store/audit.ts';
+import { TERMINAL } from '../../store/owner-notices.ts';
 import { people } from '../../store/people.ts';
 import { seenBy } from '../json/audit.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { type AuditLine, AuditPage } from '../web/audit-page.tsx';
+import { actsTexts } from '../web/texts/acts.ts';
 import { type Translate, translator } from '../web/texts/bilingual.ts';
 import { auditDetailTexts, auditTexts, recordTexts } from '../web/texts/records.ts';
 import { pageNumberOf } from './form.ts';
@@ -31,7 +33,9 @@ export const auditRoutes: readonly Route[] = [
 
 /** Names of the accounts that the rows speak of. */
 async function namesOf({ store }: PageDeps, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(rows.flatMap(({ by, target }) => [by, target]).filter((id): id is string => id !== undefined))];
+  const ids = [
+    ...new Set(rows.flatMap(({ by, target, linkMadeBy }) => [by, target, linkMadeBy]).filter((id): id is string => id !== undefined)),
+  ];
   const found = await people(store)
     .find({ _id: { $in: ids } }, { projection: { name: 1 } })
     .toArray();
@@ -44,15 +48,18 @@ function wordOf(name: string, t: Translate): string {
 }
 
 function lineOf(
-  { _id, at, what, by, role, target, code, details }: AuditRow,
+  { _id, at, what, by, role, target, code, details, linkMadeBy }: AuditRow,
   names: ReadonlyMap<string, string>,
   language: Language,
 ): AuditLine {
   const t = translator(language);
   const word = Object.hasOwn(auditTexts, what) ? t(auditTexts[what as keyof typeof auditTexts]) : what;
-  const who = by ? `${names.get(by) ?? by}${role ? `（${roleName(role as Parameters<typeof roleName>[0], language)}）` : ''}` : '';
+  const who = by
+    ? `${by === TERMINAL ? t(actsTexts.terminal) : (names.get(by) ?? by)}${role ? `（${roleName(role as Parameters<typeof roleName>[0], language)}）` : ''}`
+    : '';
   const why = code ? refusalText(code, details ?? {}, language) : '';
-  const figures = Object.entries(details ?? {}).map(([name, value]) => `${wordOf(name, t)}：${wordOf(String(value), t)}`);
+  const mark = linkMadeBy ? { linkMadeBy: linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy) } : {};
+  const figures = Object.entries({ ...details, ...mark }).map(([name, value]) => `${wordOf(name, t)}：${wordOf(String(value), t)}`);
   return {
     id: _id.toHexString(),
     at: at.getTime(),

@@ -8,7 +8,7 @@ import type { HistoryLine } from '../web/history-list.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { historyTexts } from '../web/texts/history.ts';
 import { verbTexts } from '../web/texts/process.ts';
-import { namesOf } from './account-names.ts';
+import { namesOf, withMark } from './account-names.ts';
 
 /** What happened in a township, newest first, with who did it. */
 export async function historyOf(
@@ -20,16 +20,16 @@ export async function historyOf(
   const events = await listEvents(store, progress._id, rows);
   const nonces = events.flatMap((event) => event.nonce ?? []);
   const sent = await acts(store)
-    .find({ _id: { $in: nonces } }, { projection: { actor: 1, comment: 1 } })
+    .find({ _id: { $in: nonces } }, { projection: { actor: 1, comment: 1, linkMadeBy: 1 } })
     .toArray();
   const names = await namesOf(
     { store },
-    sent.map((act) => act.actor.account),
+    sent.flatMap((act) => [act.actor.account, ...(act.linkMadeBy ? [act.linkMadeBy] : [])]),
   );
   const by = new Map(
     sent.flatMap((act) => {
       const name = names.get(act.actor.account);
-      return name ? [[act._id, name] as const] : [];
+      return name ? [[act._id, withMark(name, act.linkMadeBy, names, language)] as const] : [];
     }),
   );
   const reasons = new Map(sent.flatMap(({ _id, comment }) => (comment ? [[_id, comment] as const] : [])));

@@ -2,6 +2,7 @@ import { type Notice, publicNoticeText } from '../../domain/election/notice-text
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { isMonthlyReport, isStage } from '../../domain/process/items.ts';
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
+import { linkMakersOf } from '../../store/acts.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { planInForce } from '../process/amend-plan.ts';
@@ -15,7 +16,7 @@ import { shownStatus } from '../web/shown-status.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { itemTexts } from '../web/texts/item.ts';
-import { namesOf } from './account-names.ts';
+import { namesOf, withMark } from './account-names.ts';
 import { returnChoices } from './answer-choices.ts';
 import { attachmentPath, itemPath, specialPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
@@ -33,12 +34,17 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
   const fields = await fieldsOfItem(deps, view);
   const dossiers = [revision, ...earlier.map((round) => round.revision)].flatMap((one) => one?.dossier ?? []);
   const given = item.asked.flatMap((answer) => (answer.given ? [{ ...answer, given: answer.given }] : []));
+  const nonces = [...(item.submission ? [item.submission.nonce] : []), ...given.map((answer) => answer.given.nonce)];
+  const makers = await linkMakersOf(deps.store, nonces);
   const names = await namesOf(deps, [
+    ...makers.values(),
     ...(item.submission ? [item.submission.account] : []),
     ...given.map((answer) => answer.given.account),
     ...dossiers.flatMap((dossier) => accountsOf(fields, dossier)),
   ]);
   const reading = { language, names };
+  const nameOf = ({ account, nonce }: { readonly account: string; readonly nonce: string }) =>
+    withMark(names.get(account) ?? '', makers.get(nonce), names, language) || undefined;
   const verb = verbFor(view, actor, item);
   const guidance = await guidanceOf(deps, view, language);
   const notByMe = notByMeOf(view, visit);
@@ -50,8 +56,8 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     status: shownStatus(item),
     round: item.round,
     waiting: progress.standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
-    answers: given.flatMap(({ body, kind, given: { account, at, late } }) =>
-      kind === 'settle' ? [] : [{ body: bodyTitle(body, language), verb: kind, name: names.get(account), at, late }],
+    answers: given.flatMap(({ body, kind, given: one }) =>
+      kind === 'settle' ? [] : [{ body: bodyTitle(body, language), verb: kind, name: nameOf(one), at: one.at, late: one.late }],
     ),
     verdicts,
     ...noticeOf(view, item),
@@ -63,9 +69,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
       ...(revision ? { fields: shownFields(fields, revision.dossier, reading), attachments: filesOf(view, revision) } : {}),
     })),
     ...(guidance ? { guidance } : {}),
-    ...(item.submission
-      ? { submitted: { name: names.get(item.submission.account), at: item.submission.at, late: item.submission.late } }
-      : {}),
+    ...(item.submission ? { submitted: { name: nameOf(item.submission), at: item.submission.at, late: item.submission.late } } : {}),
     ...(revision ? { fields: shownFields(fields, revision.dossier, reading), attachments: filesOf(view, revision) } : {}),
     ...(verb === 'submit' || verb === 'report' ? { fillIn: `${itemPath(campaign._id, township.id, item.id)}/submission` } : {}),
     ...(mayCorrect(view, actor) ? { correct: `${itemPath(campaign._id, township.id, item.id)}/submission` } : {}),

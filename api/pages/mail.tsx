@@ -1,5 +1,6 @@
-import { listMails } from '../../store/mails.ts';
+import { holdsSignIn, listMails } from '../../store/mails.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { MailPage } from '../web/mail-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { recordTexts } from '../web/texts/records.ts';
@@ -11,7 +12,7 @@ import { get, type Route, shown } from './route.ts';
 export const mailRoutes: readonly Route[] = [
   get(
     '/mail',
-    async ({ request, actor, language }, { store }) => {
+    async ({ request, actor, language }, { store, mailIsSent }) => {
       const query = { page: pageNumberOf(request) };
       const to = typeof request.query['to'] === 'string' ? request.query['to'].trim().slice(0, 100) : '';
       const { rows, page, more } = pageOf(await listMails(store, actor.unit, { ...rowsOf(query), to }), query);
@@ -19,13 +20,14 @@ export const mailRoutes: readonly Route[] = [
         id: _id,
         to,
         subject,
-        text,
+        text: holdsSignIn(link) ? hiddenSignInMail(language) : text,
         trial,
         status,
         attempts,
         at: createdAt.getTime(),
-        ...(isSignIn(link) ? { signInLink: link } : {}),
-        ...(status === 'kept' && personId && link && !isSignIn(link) ? { recipient: { id: personId, next: pathOf(link) } } : {}),
+        ...(status === 'kept' && !mailIsSent && personId && link && !holdsSignIn(link)
+          ? { recipient: { id: personId, next: pathOf(link) } }
+          : {}),
         ...(lastError ? { lastError } : {}),
       }));
       return shown({ title: translator(language)(recordTexts.mail), body: <MailPage mails={mails} to={to} page={page} more={more} /> });
@@ -33,10 +35,6 @@ export const mailRoutes: readonly Route[] = [
     { roles: ['administrator'] },
   ),
 ];
-
-function isSignIn(link: string | undefined): link is string {
-  return link !== undefined && pathOf(link).startsWith('/sign-in?token=');
-}
 
 /** Path and query of a link of this app. */
 function pathOf(link: string): string {

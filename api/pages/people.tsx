@@ -94,7 +94,12 @@ export const peopleRoutes: readonly Route[] = [
       return shown({
         title,
         body: (
-          <LinkPage id={person._id} name={person.name} link={withNext(made.link, typed(formOf(visit.request), 'next'))} expires={expires} />
+          <LinkPage
+            id={person._id}
+            name={person.name}
+            expires={expires}
+            {...(made.link ? { link: withNext(made.link, typed(formOf(visit.request), 'next')) } : { mailedTo: person.email })}
+          />
         ),
       });
     },

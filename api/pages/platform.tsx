@@ -6,6 +6,7 @@ import { findPlatform, keepPlatform, type PlatformRecord } from '../../store/pla
 import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { takeNonce } from '../process/one-content.ts';
+import { linkMark } from '../security/request-context.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { type PlatformForm, PlatformPage, type PlatformView } from '../web/platform-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
@@ -45,7 +46,11 @@ export const platformRoutes: readonly Route[] = [
     const row = { ...record, _id: nonce, county: campaign.county, account: actor.account, writtenAt };
     if (await keepPlatform(deps.store, row)) {
       const { account: by, role, unit } = actor;
-      await audit(deps.store, { what: 'platform-recorded', by, role, unit, target: campaign.county, requestId: nonce }, writtenAt);
+      await audit(
+        deps.store,
+        { what: 'platform-recorded', by, role, unit, target: campaign.county, requestId: nonce, ...linkMark() },
+        writtenAt,
+      );
     }
     return redirect(`${campaignPath(campaign._id)}/platform`);
   }),

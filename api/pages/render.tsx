@@ -3,8 +3,10 @@ import { isTownshipRole } from '../../domain/roles.ts';
 import { bodyTitle } from '../../domain/texts/notices.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { countUnread } from '../../store/notices.ts';
+import { madeByName } from '../../store/owner-notices.ts';
 import type { Person } from '../../store/people.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { linkMark } from '../security/request-context.ts';
 import { renderPage } from '../web/document.tsx';
 import { ErrorPage } from '../web/error-page.tsx';
 import type { Frame } from '../web/layout.tsx';
@@ -47,6 +49,7 @@ export async function answerError(visit: OpenVisit, deps: PageDeps, error: PageE
 
 async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader | undefined): Promise<void> {
   const { request, response, language } = visit;
+  const { linkMadeBy } = linkMark();
   const frame: Frame = {
     language,
     title: page.title,
@@ -59,6 +62,7 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
     wrong: page.wrong ?? false,
     mailKept: !deps.mailIsSent,
     ...(reader ? { reader } : {}),
+    ...(reader && linkMadeBy ? { linkMadeBy: await madeByName(deps.store, linkMadeBy, language) } : {}),
   };
   response
     .status(page.status ?? 200)

@@ -1,9 +1,10 @@
 import type { Receipt } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Act, confirmAct, findAct, receiveAct, settleAct } from '../../store/acts.ts';
+import { type Act, beginAct, confirmAct, findAct, receiveAct, settleAct } from '../../store/acts.ts';
 import { audit } from '../../store/audit.ts';
 import { decisions } from '../../store/decisions.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
+import { linkMark } from '../security/request-context.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
@@ -70,6 +71,21 @@ export async function confirmedAct(deps: ProcessDeps, act: Act): Promise<Act> {
   return { ...sent, status: 'sent' };
 }
 
+/**
+ * Puts an act on record before it is sent. One that somebody sends after signing in with a link that another made for them
+ * says so for good, and stands in the audit.
+ */
+export async function putOnRecord({ store, now }: Pick<ProcessDeps, 'store' | 'now'>, act: Act): Promise<Act> {
+  const mark = linkMark();
+  const kept = await beginAct(store, { ...act, ...mark });
+  if (mark.linkMadeBy && kept.sentAt.getTime() === act.sentAt.getTime()) {
+    const { account: by, role, unit } = act.actor;
+    const about = { target: act.workflowId, requestId: act._id, details: { message: act.message } };
+    await audit(store, { what: 'act-by-made-link', by, role, unit, ...about, ...mark }, new Date(now()));
+  }
+  return kept;
+}
+
 /** A refusal by the api itself, before anything was sent: audited, since no run will ever know of it. */
 export async function auditRefusal(
   { store }: ProcessDeps,
@@ -90,6 +106,7 @@ export async function auditRefusal(
     code,
     requestId: nonce,
     details: { message },
+    ...linkMark(),
   });
   return { kind: 'refused', code, details: {} };
 }

@@ -5,7 +5,9 @@ import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { PlanWarning } from '../../domain/plan/plan-warnings.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { audit } from '../../store/audit.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { linkMark } from '../security/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
 import { importPeople, type PeopleImport } from './import-people.ts';
 import { CampaignExistsError, startCampaign } from './start-campaign.ts';
@@ -54,12 +56,21 @@ export async function beginCampaign(deps: PlanDeps, actor: Actor, beginning: Beg
   const people = await importPeople(deps, actor, county, county.id);
   try {
     const campaign = await startCampaign(deps, actor, { county, plan, calendar, year, clock, msPerPlanDay, startKey });
+    await noteMark(deps, actor, campaign);
     return { kind: 'started', campaign: { ...campaign, status: 'started' }, people, warnings };
   } catch (error) {
     // A second start of the same county and year, seen or met at the database.
     if (error instanceof CampaignExistsError || (error instanceof MongoServerError && error.code === 11_000)) return { kind: 'exists' };
     throw error;
   }
+}
+
+/** A campaign begun by somebody who had signed in with a link that another made for them stands in the audit. */
+async function noteMark({ store, now }: ProcessDeps, { account: by, role, unit }: Actor, { workflowId, _id }: Campaign): Promise<void> {
+  const mark = linkMark();
+  if (!mark.linkMadeBy) return;
+  const about = { target: workflowId, requestId: _id, details: { message: 'start' } };
+  await audit(store, { what: 'act-by-made-link', by, role, unit, ...about, ...mark }, new Date(now()));
 }
 
 /** Asked before anything is put on record. */

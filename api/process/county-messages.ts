@@ -1,9 +1,8 @@
 import { authorizeCounty, COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../../domain/process/county-messages.ts';
 import { referenceOf } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { beginAct } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { auditRefusal, deliverAct } from './acts.ts';
+import { auditRefusal, deliverAct, putOnRecord } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
@@ -37,7 +36,7 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
   const used = await takeNonce(deps, actor, { nonce, workflowId, message: name, content });
   if (used) return used;
   const { item, verdict } = message.envelope as { item?: string; verdict?: string };
-  const act = await beginAct(deps.store, {
+  const act = await putOnRecord(deps, {
     _id: nonce,
     workflowId,
     campaign: campaign._id,

@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../domain/plan/problem.ts';
 import { type Actor, LADDER_BODIES } from '../../domain/roles.ts';
 import { audit } from '../../store/audit.ts';
 import { newPersonId, type Person, people } from '../../store/people.ts';
+import { linkMark } from '../security/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
 
 /** What became of a county file's people. */
@@ -42,7 +43,17 @@ export async function importPeople(
   const counted = { added: upsertedCount, kept: entries.length - upsertedCount };
   await audit(
     store,
-    { what: 'people-imported', by: actor.account, role: actor.role, unit: actor.unit, target: county.id, requestId, details: counted },
+    {
+      what: 'people-imported',
+      by: actor.account,
+      role: actor.role,
+      unit: actor.unit,
+      target: county.id,
+      concerns: [county.id],
+      requestId,
+      details: counted,
+      ...linkMark(),
+    },
     createdAt,
   );
   return counted;

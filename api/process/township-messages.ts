@@ -1,10 +1,10 @@
 import { authorize } from '../../domain/process/authority.ts';
 import { referenceOf, TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Act, beginAct } from '../../store/acts.ts';
+import type { Act } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
-import { auditRefusal, deliverAct } from './acts.ts';
+import { auditRefusal, deliverAct, putOnRecord } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
@@ -48,7 +48,7 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
   const { nonce, name, content = contentOf(post, message.envelope) } = post;
   const used = await takeNonce(deps, actor, { nonce, workflowId, message: name, content });
   if (used) return used;
-  const act = await beginAct(deps.store, actOf(deps, post, workflowId, actor, message));
+  const act = await putOnRecord(deps, actOf(deps, post, workflowId, actor, message));
   if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
   const voucher = deps.vouchers.sign({ name: post.name, workflowId, envelope: message.envelope });

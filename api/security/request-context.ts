@@ -5,6 +5,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Of the client, as far as the proxies in front are trusted. */
   readonly address?: string;
+  /** The session was begun with a link that this account made for somebody else; set once it is known who calls. */
+  linkMadeBy?: string;
 }
 
 /** Outside of a request: a timer, a command. */
@@ -20,4 +22,18 @@ export function inRequest<T>(context: RequestContext, work: () => T): T {
 /** The request in whose course this is called. */
 export function currentRequest(): RequestContext {
   return current.getStore() ?? NONE;
+}
+
+/** Whose link the request's session was begun with, if somebody else made it for whoever calls. */
+export function linkMark(): { readonly linkMadeBy?: string } {
+  const linkMadeBy = current.getStore()?.linkMadeBy;
+  return linkMadeBy === undefined ? {} : { linkMadeBy };
+}
+
+/** Says whose session this request is from now on. */
+export function markRequest(linkMadeBy: string | undefined): void {
+  const context = current.getStore();
+  if (!context) return;
+  if (linkMadeBy === undefined) delete context.linkMadeBy;
+  else context.linkMadeBy = linkMadeBy;
 }

@@ -18,3 +18,19 @@ export function signInMail(link: string, minutes: number, language: Language): {
 export function usedSignInMail(language: Language): string {
   return language === 'en' ? 'This sign-in link was used.\n' : '这个登录链接已经使用。\n';
 }
+
+/** Kept for the administrators where no mail is sent: somebody wants to sign in. */
+export function askedForMail(language: Language): { readonly subject: string; readonly text: string } {
+  if (language === 'en') {
+    return {
+      subject: 'Asks for a sign-in link',
+      text: 'Somebody asked for a sign-in link at this address. Make one below and hand it over in person.\n',
+    };
+  }
+  return { subject: '索取登录链接', text: '有人用这个邮箱索取登录链接。请在下面生成链接，当面或通过可靠的方式交给本人。\n' };
+}
+
+/** What the outbox shows in place of a mail that holds a link. */
+export function hiddenSignInMail(language: Language): string {
+  return language === 'en' ? 'A sign-in link, for its recipient only.\n' : '登录链接，只给收件人本人，这里不显示。\n';
+}

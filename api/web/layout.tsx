@@ -35,11 +35,13 @@ export interface Frame {
   readonly mailKept: boolean;
   /** Something typed was wrong: the title says so first. */
   readonly wrong: boolean;
+  /** Who made the link that the reader signed in with, if somebody else did; in the reader's language. */
+  readonly linkMadeBy?: string;
 }
 
 export function Layout({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }) {
   const t = useText();
-  const { language, title, reader, trial, mailKept, wrong, assets } = frame;
+  const { language, title, reader, trial, mailKept, wrong, assets, linkMadeBy } = frame;
   return (
     <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined}>
       <head>
@@ -68,8 +70,9 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
           </div>
           {reader && <Nav reader={reader} path={frame.path} />}
         </header>
-        {(trial || mailKept) && (
+        {(trial || mailKept || linkMadeBy) && (
           <aside class="container banners" aria-label={t(layoutTexts.remarks)}>
+            {linkMadeBy && <p class="banner mail">{t(layoutTexts.linkMadeBy(linkMadeBy))}</p>}
             {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
             {mailKept && !trial && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}
           </aside>

@@ -11,8 +11,6 @@ export interface MailLine {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** A sign-in link that still works; opened here in place of the recipient's mailbox. */
-  readonly signInLink?: string;
   /** For a mail that is kept here: a sign-in link can be made for its recipient, which leads where the mail leads. */
   readonly recipient?: { readonly id: string; readonly next: string };
   readonly trial: boolean;
@@ -63,7 +61,7 @@ export function MailPage({ mails, to, page, more }: MailView) {
   );
 }
 
-function Mail({ to, subject, text, signInLink, recipient, trial, status, attempts, lastError, at }: MailLine) {
+function Mail({ to, subject, text, recipient, trial, status, attempts, lastError, at }: MailLine) {
   const t = useText();
   const language = useLanguage();
   const marked = trial && !subject.startsWith('【演练】');
@@ -76,14 +74,6 @@ function Mail({ to, subject, text, signInLink, recipient, trial, status, attempt
       </p>
       {lastError && <p class="message">{lastError}</p>}
       <p class="lines">{text}</p>
-      {signInLink && (
-        <p class="actions">
-          <a class="target" href={signInLink}>
-            {t(recordTexts.openLink)}
-            <span class="hidden-text">{`：${to}`}</span>
-          </a>
-        </p>
-      )}
       {recipient && (
         <PostForm action={`/people/${recipient.id}/link`} hidden={{ next: recipient.next }}>
           <div class="actions">

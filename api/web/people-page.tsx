@@ -124,22 +124,29 @@ function PersonMeasures({ id, active }: { readonly id: string; readonly active: 
 export interface LinkView {
   readonly id: string;
   readonly name: string;
-  readonly link: string;
+  readonly link?: string;
+  /** Where it was sent instead of being shown. */
+  readonly mailedTo?: string;
   /** In the reader's language. */
   readonly expires: string;
 }
 
 /** Shown once: the link is kept as a hash only. */
-export function LinkPage({ id, name, link, expires }: LinkView) {
+export function LinkPage({ id, name, link, mailedTo, expires }: LinkView) {
   const t = useText();
   return (
     <>
       <h1>{t(accountTexts.linkFor(name))}</h1>
-      <p class="panel">
-        <a href={link}>{link}</a>
-      </p>
-      <p>{t(accountTexts.linkOnce(expires))}</p>
-      <p>{t(accountTexts.linkElsewhere)}</p>
+      {mailedTo && <p class="panel done">{t(accountTexts.linkMailed(mailedTo))}</p>}
+      {link && (
+        <>
+          <p class="panel">
+            <a href={link}>{link}</a>
+          </p>
+          <p>{t(accountTexts.linkOnce(expires))}</p>
+          <p>{t(accountTexts.linkElsewhere)}</p>
+        </>
+      )}
       <a class="target" href={`/people/${id}`}>
         {t(accountTexts.back)}
       </a>

@@ -3,7 +3,10 @@ import { PATH_ADVICE, PATH_SUBJECTS } from './path-sentences.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Everything a notice may be about: what happened in a run, and a message of one's own that was refused. */
-export type NoticeKind = EventKind | 'message-refused';
+/** Notices that no event of a process causes. */
+export const OTHER_KINDS = ['message-refused', 'sign-in-link-made', 'address-changed'] as const;
+
+export type NoticeKind = EventKind | (typeof OTHER_KINDS)[number];
 /** Subject lines, Chinese and English. The body repeats the subject and adds what to do. */
 export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: Sentence]>> = {
   enrolled: [({ place }) => `${place}：工作已启动`, ({ place }) => `${place}: the work has begun`],
@@ -68,6 +71,8 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, p }) => `${place}: the county report of ${p.month ?? ''}`,
   ],
   'results-published': [({ place }) => `${place}：工作成果已发布`, ({ place }) => `${place}: the results document is published`],
+  'sign-in-link-made': [({ p }) => `${p.by}为您生成了登录链接`, ({ p }) => `A sign-in link was made for you by ${p.by}`],
+  'address-changed': [({ p }) => `${p.by}修改了您账号的邮箱`, ({ p }) => `The address of your account was changed by ${p.by}`],
   'message-refused': [({ place }) => `${place}：您提交的内容未生效`, ({ place }) => `${place}: what you sent did not take effect`],
 };
 
@@ -85,5 +90,13 @@ export const ADVICE: Partial<Record<NoticeKind, readonly [zh: string, en: string
   'plan-waiting': ['打开下面的链接查看方案并批准或退回。', 'Open the link below to approve it or send it back.'],
   'county-report-ready': ['打开下面的链接核对并签发。', 'Open the link below, check it and sign.'],
   ...PATH_ADVICE,
+  'sign-in-link-made': [
+    '用它登录后办理的事项都会注明。如果不是您要求的，请联系审计员。',
+    'Whatever is done after signing in with it says so. If you did not ask for it, tell the auditor.',
+  ],
+  'address-changed': [
+    '以后的登录链接和消息发到新的邮箱。如果不是您要求的，请联系审计员。',
+    'Sign-in links and notices go to the new one from now on. If you did not ask for it, tell the auditor.',
+  ],
   'message-refused': ['打开下面的链接查看原因。', 'Open the link below to see why.'],
 };

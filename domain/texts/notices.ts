@@ -2,7 +2,7 @@ import { EVENT_KINDS } from '../process/events.ts';
 import { itemDefinition } from '../process/item-definitions.ts';
 import { isStage, itemIdSchema } from '../process/items.ts';
 import type { StageId } from '../process/stages.ts';
-import { ADVICE, type NoticeKind, SUBJECTS } from './notice-sentences.ts';
+import { ADVICE, type NoticeKind, OTHER_KINDS, SUBJECTS } from './notice-sentences.ts';
 import type { NoticeParams, Words } from './sentence.ts';
 
 export type Language = 'zh-Hans' | 'en';
@@ -62,7 +62,7 @@ export function bodyTitle(body: string, language: Language): string {
 /** A notice in the reader's language: one line, and a few sentences. Unknown kinds are shown by their name. */
 export function noticeText(kind: string, params: NoticeParams, language: Language): { readonly subject: string; readonly body: string } {
   const index = language === 'zh-Hans' ? 0 : 1;
-  if (kind !== 'message-refused' && !(EVENT_KINDS as readonly string[]).includes(kind)) return { subject: kind, body: kind };
+  if (![...OTHER_KINDS, ...EVENT_KINDS].some((one) => one === kind)) return { subject: kind, body: kind };
   const known = kind as NoticeKind;
   const words: Words = {
     place: String(params.townshipName || params.countyName || ''),

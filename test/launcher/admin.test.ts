@@ -74,12 +74,18 @@ describe('npm run admin -- link', () => {
       { _id: newPersonId(), email: 'here@county.example', active: true, ...common },
       { _id: newPersonId(), email: 'gone@county.example', active: false, ...common },
     ]);
-    expect(await makeLinkFor(store, 'HERE@county.example', APP, now())).toMatchObject({
-      lines: [expect.stringContaining('30'), expect.any(String)],
+    expect(await makeLinkFor(store, 'HERE@county.example', { publicUrl: APP, mailIsSent: false, now: now() })).toMatchObject({
+      lines: [expect.stringContaining('通知本人'), expect.stringContaining('30'), expect.any(String)],
     });
-    expect(await makeLinkFor(store, 'gone@county.example', APP, now())).toEqual({ problem: expect.stringContaining('停用') });
-    expect(await makeLinkFor(store, 'nobody@county.example', APP, now())).toEqual({ problem: expect.stringContaining('没有') });
-    expect(await makeLinkFor(store, 'no address', APP, now())).toEqual({ problem: expect.stringContaining('不是邮箱') });
+    expect(await makeLinkFor(store, 'gone@county.example', { publicUrl: APP, mailIsSent: false, now: now() })).toEqual({
+      problem: expect.stringContaining('停用'),
+    });
+    expect(await makeLinkFor(store, 'nobody@county.example', { publicUrl: APP, mailIsSent: false, now: now() })).toEqual({
+      problem: expect.stringContaining('没有'),
+    });
+    expect(await makeLinkFor(store, 'no address', { publicUrl: APP, mailIsSent: false, now: now() })).toEqual({
+      problem: expect.stringContaining('不是邮箱'),
+    });
     expect(await people(store).countDocuments()).toBe(3);
   });
 

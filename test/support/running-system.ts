@@ -30,6 +30,8 @@ export interface TestSystemOptions {
   readonly rateLimits?: Partial<RateLimits>;
   /** Of a proxy in front that is trusted, such as `https://league.example`. Default: none. */
   readonly proxyUrl?: string;
+  /** As where a mail server is set up. Default: mails are kept. */
+  readonly mailIsSent?: boolean;
 }
 
 /** The whole service on real engines, in the test's own process, with everybody of the example county. */
@@ -73,7 +75,7 @@ export async function startTestSystem(options: TestSystemOptions = {}): Promise<
 /** The same on engines that run already; they end with it. */
 export async function startSystemOn(
   engines: SystemEngines,
-  { worker, check, rateLimits, proxyUrl }: TestSystemOptions = {},
+  { worker, check, rateLimits, proxyUrl, mailIsSent = false }: TestSystemOptions = {},
 ): Promise<AppSystem> {
   const county = exampleCounty();
   const server = await listen();
@@ -82,6 +84,7 @@ export async function startSystemOn(
     publicUrl: proxyUrl ?? url,
     trustProxy: proxyUrl ? 1 : 0,
     rateLimits: { ...RATE_LIMITS, ...rateLimits },
+    mailIsSent,
   });
   server.on('request', express);
   await addPeople(engines, county);
@@ -126,10 +129,10 @@ export async function startSystemOn(
   return system;
 }
 
-/** The app as `api/main.ts` makes it, without a mail server. */
+/** The app as `api/main.ts` makes it. */
 async function appOf(
   { store, client, vouchers, temporal, namespace, now }: SystemEngines,
-  settings: Pick<AppSettings, 'publicUrl' | 'trustProxy' | 'rateLimits'>,
+  settings: Pick<AppSettings, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'mailIsSent'>,
 ): Promise<App> {
   const given = {
     store,
@@ -149,7 +152,6 @@ async function appOf(
     temporalUiAddress: temporal.uiAddress,
     namespace,
     trialMsPerDay: 60_000,
-    mailIsSent: false,
   });
 }
 

@@ -103,13 +103,17 @@ export const accountTexts = catalogue({
   },
   newLink: { zh: '生成登录链接', en: 'Make a sign-in link' },
   newLinkHint: {
-    zh: '链接只显示一次，30 分钟内有效；会告知本人，并记入审计。',
-    en: 'Shown once, good for 30 minutes; its owner is told, and it is audited.',
+    zh: '30 分钟内有效。配置了邮件服务器时，链接发到本人邮箱，这里不显示；没有配置时，链接显示一次，由您交给本人：会告知本人，记入审计，用它办理的事项都会注明是谁生成的。',
+    en: 'Good for 30 minutes. Where a mail server is set up it goes to its owner and is not shown here; where none is, it is shown once for you to hand over: its owner is told, it is audited, and whatever is done with it says who made it.',
   },
   linkFor: (name: string) => ({ zh: `${name} 的登录链接`, en: `Sign-in link for ${name}` }),
   linkOnce: (time: string) => ({
     zh: `只显示这一次，${time} 前有效。请当面或通过可靠的方式交给本人。`,
     en: `Shown this once, valid until ${time}. Hand it over in person or by a way you trust.`,
+  }),
+  linkMailed: (email: string) => ({
+    zh: `登录链接已发到 ${email}，30 分钟内有效；一刻钟内最多发三封，先发的同样有效。配置了邮件服务器时，链接只有本人能看到。`,
+    en: `The link went to ${email}, good for 30 minutes; three at most in a quarter of an hour, earlier ones work as well. Where mail is sent nobody else sees it.`,
   }),
   linkElsewhere: {
     zh: '演练时要替本人登录，请复制链接，在无痕窗口或另一个浏览器中打开；在这里点开，您自己就退出了。',

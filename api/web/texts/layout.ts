@@ -23,6 +23,10 @@ export const layoutTexts = catalogue({
     zh: '演练：这里的一切只供练习，不是正式办理，邮件不会真的发出。',
     en: 'Rehearsal: everything here is practice. Nothing is official and no mail is really sent.',
   },
+  linkMadeBy: (name: string) => ({
+    zh: `您是用${name}生成的登录链接进入的：这次办理的事项都会注明。`,
+    en: `You signed in with a link made by ${name}: whatever you do now says so.`,
+  }),
   mailKept: {
     zh: '没有配置邮件服务器：邮件不会真的发出，都保存在“邮件”页，由管理员转交登录链接。',
     en: 'No mail server is set up: mails are not sent but kept on the Mail page; the administrator passes sign-in links on.',

@@ -4,8 +4,8 @@ import { catalogue } from './bilingual.ts';
 export const recordTexts = catalogue({
   mail: { zh: '邮件', en: 'Mail' },
   mailHint: {
-    zh: '系统发出或保存的全部邮件，最新的在前。演练的邮件，以及没有配置邮件服务器时的全部邮件，只保存在这里；按“生成收件人的登录链接”，把链接交给本人，或在演练中替本人登录。',
-    en: 'Every mail, newest first. Mails of rehearsals, and all mails while no server is set up, are kept here only: make a sign-in link for the recipient and hand it over, or sign in as them in a rehearsal.',
+    zh: '系统发出或保存的全部邮件，最新的在前。演练的邮件，以及没有配置邮件服务器时的全部邮件，只保存在这里。没有配置邮件服务器时，可以按“生成收件人的登录链接”，把链接交给本人；本人会收到通知，用它办理的事项都会注明是谁生成的。',
+    en: 'Every mail, newest first. Mails of rehearsals, and all mails while no server is set up, are kept here only. Where no server is set up you can make a sign-in link for the recipient and hand it over; they are told, and whatever is done with it says who made it.',
   },
   noMail: { zh: '还没有邮件。', en: 'No mails yet.' },
   noMailTo: (to: string) => ({ zh: `没有发给“${to}”的邮件。`, en: `No mail went to "${to}".` }),
@@ -14,7 +14,6 @@ export const recordTexts = catalogue({
   find: { zh: '查找', en: 'Find' },
   allMail: { zh: '显示全部邮件', en: 'Show every mail' },
   to: { zh: '收件人', en: 'To' },
-  openLink: { zh: '打开邮件中的登录链接', en: 'Open the sign-in link in this mail' },
   linkForRecipient: { zh: '生成收件人的登录链接', en: 'Make a sign-in link for the recipient' },
   kept: { zh: '只保存，未发出', en: 'kept, not sent' },
   waiting: { zh: '等待发出', en: 'waiting' },
@@ -45,7 +44,9 @@ export const auditTexts = catalogue({
   'sign-in-refused': { zh: '登录被拒绝', en: 'Sign-in refused' },
   'password-changed': { zh: '修改密码', en: 'Password changed' },
   'password-refused': { zh: '修改密码被拒绝', en: 'Password change refused' },
-  'sign-in-link-made': { zh: '生成登录链接', en: 'Sign-in link made' },
+  'sign-in-link-made': { zh: '为他人生成登录链接', en: 'Sign-in link made for somebody' },
+  'sign-in-link-mailed': { zh: '把登录链接发到本人邮箱', en: 'Sign-in link mailed to its owner' },
+  'act-by-made-link': { zh: '用他人生成的链接登录后办理', en: 'Act after signing in by a link that somebody else made' },
   'sign-in-link-asked': { zh: '索取登录链接', en: 'Sign-in link asked for' },
   'first-link-made': { zh: '生成首位管理员登录链接', en: 'First administrator’s link made' },
   'person-added': { zh: '添加人员', en: 'Person added' },
@@ -63,4 +64,8 @@ export const auditDetailTexts = catalogue({
   role: { zh: '角色', en: 'role' },
   unit: { zh: '单位', en: 'unit' },
   fields: { zh: '修改项', en: 'changed' },
+  linkMadeBy: { zh: '登录链接由谁生成', en: 'with a link made by' },
+  roleBefore: { zh: '原角色', en: 'role before' },
+  unitBefore: { zh: '原单位', en: 'unit before' },
+  nonce: { zh: '编号', en: 'reference' },
 });

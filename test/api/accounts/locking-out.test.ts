@@ -10,7 +10,7 @@ import { truthful } from '../json/truthful.ts';
 /** Somebody who has no account, or another one, tries to keep somebody out of theirs. */
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startTestSystem({ worker: 'none', check: truthful });
+  system = await startTestSystem({ worker: 'none', mailIsSent: true, check: truthful });
 }, 120_000);
 afterAll(() => system.stop());
 
