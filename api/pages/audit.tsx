@@ -59,7 +59,9 @@ function lineOf(
     : '';
   const why = code ? refusalText(code, details ?? {}, language) : '';
   const mark = linkMadeBy ? { linkMadeBy: linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy) } : {};
-  const figures = Object.entries({ ...details, ...mark }).map(([name, value]) => `${wordOf(name, t)}：${wordOf(String(value), t)}`);
+  const figures = Object.entries<string | number>({ ...details, ...mark }).map(
+    ([name, value]) => `${wordOf(name, t)}：${wordOf(String(value), t)}`,
+  );
   return {
     id: _id.toHexString(),
     at: at.getTime(),
