@@ -1,3 +1,4 @@
+import { nameKey } from '../../domain/names/name-key.ts';
 import { type Stroke, sameStrokesOrder, strokesOf } from './stroke-data.ts';
 
 /** A character with its strokes, looked up once for a sort. */
@@ -37,7 +38,7 @@ export function withoutStrokeData(names: readonly string[]): string[] {
 
 /** What of a name is written with strokes: spaces and the dot of a transcribed name are not. */
 function charactersOf(name: string): string[] {
-  return Array.from(name.normalize('NFKC')).filter((character) => !/[\s\p{P}]/u.test(character));
+  return Array.from(nameKey(name)).filter((character) => !/\p{P}/u.test(character));
 }
 
 function compareNames(a: readonly Written[], b: readonly Written[]): number {

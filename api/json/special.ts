@@ -10,7 +10,7 @@ import { endpoint } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
-import { COMMENT_MAX, campaignPath, itemId, nonce, prose, round, townshipPath, UPLOAD_BYTES, upload } from './request-schemas.ts';
+import { COMMENT_MAX, campaignPath, digest, itemId, nonce, prose, round, townshipPath, UPLOAD_BYTES, upload } from './request-schemas.ts';
 
 /** Unusual paths of a township as messages of their own. */
 
@@ -88,8 +88,9 @@ export const specialEndpoints = [
     id: 'settleTie',
     name: 'settleTie',
     path: 'ties',
-    summary: '票数相等时决定录用几名 / decide how many of the tied are taken',
-    body: z.strictObject({ nonce, item: itemId, round, office: z.enum(OFFICES), taken: z.int().min(0).max(60), reason }),
+    summary:
+      '票数相等时研究确定谁当选：people 是票数相等的人按选票次序的序号 / decide who of the tied is elected, by their numbers in the order of the ballot',
+    body: z.strictObject({ nonce, item: itemId, round, office: z.enum(OFFICES), digest, people: z.array(ordinal).max(60), reason }),
   }),
   special({
     id: 'waive',

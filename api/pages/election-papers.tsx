@@ -1,12 +1,10 @@
 import type { BallotOutcome, Office } from '../../domain/election/ballot-facts.ts';
-import { resultOf } from '../../domain/election/elected.ts';
-import { namedBallot } from '../../domain/election/named-ballot.ts';
-import { ballotRulesOf } from '../../domain/election/rounds.ts';
+import { roundsOnRecord, votesIn } from '../../domain/election/elected.ts';
 import { nameKey, nameKeys, namesOnce } from '../../domain/names/name-key.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { dayInWords } from '../documents/county-report.ts';
 import { electionMinutesDocx, type MinutedBallot } from '../documents/election-minutes.ts';
-import { bySurnameStrokes, withoutStrokeData } from '../elections/strokes.ts';
+import { bySurnameStrokes, inStrokeOrder, withoutStrokeData } from '../elections/strokes.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { type PreparedBallot, prepareBallot } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
@@ -29,7 +27,7 @@ export const electionRoutes: readonly Route[] = [
   get(`${ITEM_ROUTE}/announcement`, async (visit, deps) => {
     const { view, ballot } = await preparedBallot(visit, deps);
     const { language } = visit;
-    const held = heldBallots(view, ballot);
+    const held = heldBallots(ballot);
     const dossier = (view.revision?.dossier ?? {}) as { readonly title?: string; readonly heldOn?: string };
     const elected = bySurnameStrokes(namesOnce(held.flatMap((one) => one.elected)));
     const seated = nameKeys(elected);
@@ -60,7 +58,7 @@ export const electionRoutes: readonly Route[] = [
       day: dayInWords(dossier.heldOn),
       scrutineers: dossier.scrutineers ?? [],
       counters: dossier.counters ?? [],
-      ballots: heldBallots(view, ballot),
+      ballots: heldBallots(ballot),
       trial: view.campaign.clock.kind === 'trial',
     });
     return download({ filename: `${title}选举记录.docx`, type: DOCX, content });
@@ -101,25 +99,15 @@ function backTo({ campaign, township, item }: ItemView, language: Language): Pap
 const OFFICE_WORDS: Readonly<Record<Office, string>> = { members: '委员', secretary: '书记', deputies: '副书记' };
 
 /** Every ballot of the stage that is on record, round after round. */
-function heldBallots(view: ItemView, { stage, context }: PreparedBallot): MinutedBallot[] {
-  const rounds = context.counted?.[stage] ?? [];
-  return rounds.flatMap(({ open, dossier }) =>
-    (Object.keys(OFFICE_WORDS) as Office[]).flatMap((office) => {
-      const [ballot, at] = [namedBallot(dossier, office), open[office]];
-      if (!ballot || !at) return [];
-      const { outcome, elected } = resultOf(ballot, at, ballotRulesOf(office, context.rules));
-      return [
-        {
-          name: `${electionTexts[`kind-${at.kind}`].zh}（${OFFICE_WORDS[office]}）`,
-          seats: at.seats,
-          figures: ballot.facts,
-          people: ballot.people,
-          elected: elected.map(({ name }) => name),
-          outcome: outcomeText(outcome, 'zh-Hans'),
-        },
-      ];
-    }),
-  );
+function heldBallots({ stage, context }: PreparedBallot): MinutedBallot[] {
+  return votesIn(roundsOnRecord(context, stage), context.rules).map(({ office, context: at, ballot, result }) => ({
+    name: `${electionTexts[`kind-${at.kind}`].zh}（${OFFICE_WORDS[office]}）`,
+    seats: at.seats,
+    figures: ballot.facts,
+    people: ballot.people,
+    elected: inStrokeOrder(result.elected).map(({ name }) => name),
+    outcome: outcomeText(result.outcome, 'zh-Hans'),
+  }));
 }
 
 function outcomeText({ kind }: BallotOutcome, language: Language): string {

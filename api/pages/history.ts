@@ -4,6 +4,7 @@ import { acts } from '../../store/acts.ts';
 import { type EventRow, listEvents } from '../../store/events.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
+import { tiesOnRecord } from '../process/ties-on-record.ts';
 import type { HistoryLine } from '../web/history-list.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { historyTexts } from '../web/texts/history.ts';
@@ -12,12 +13,19 @@ import { namesOf, withMark } from './account-names.ts';
 
 /** What happened in a township, newest first, with who did it. */
 export async function historyOf(
-  { store }: Pick<PageDeps, 'store'>,
-  { progress, township }: TownshipView,
+  deps: Pick<PageDeps, 'store' | 'now'>,
+  view: TownshipView,
   rows: { readonly skip: number; readonly limit: number },
   language: Language,
 ): Promise<HistoryLine[]> {
+  const { store } = deps;
+  const { progress, township } = view;
   const events = await listEvents(store, progress._id, rows);
+  const ties = events.some(({ kind }) => kind === 'tie-settled') ? await tiesOnRecord(deps, view) : [];
+  const takenIn = ({ kind, item, round, params }: EventRow): string => {
+    const tie = ties.find((one) => one.item.id === item && one.item.round === round && one.office === params['office']);
+    return kind === 'tie-settled' && tie?.taken?.length ? `：${tie.taken.join('、')}` : '';
+  };
   const nonces = events.flatMap((event) => event.nonce ?? []);
   const sent = await acts(store)
     .find({ _id: { $in: nonces } }, { projection: { actor: 1, comment: 1, linkMadeBy: 1 } })
@@ -35,7 +43,8 @@ export async function historyOf(
   const reasons = new Map(sent.flatMap(({ _id, comment }) => (comment ? [[_id, comment] as const] : [])));
   return events.map((event) => {
     const reason = WITH_REASON.includes(event.kind) ? reasons.get(event.nonce ?? '') : undefined;
-    return { ...lineOf(event, township.name, by.get(event.nonce ?? ''), language), ...(reason ? { reason } : {}) };
+    const line = lineOf(event, township.name, by.get(event.nonce ?? ''), language);
+    return { ...line, text: `${line.text}${takenIn(event)}`, ...(reason ? { reason } : {}) };
   });
 }
 
@@ -48,6 +57,8 @@ const WITH_REASON: readonly EventRow['kind'][] = [
   'plan-amended',
   'township-closed',
   'candidate-lost',
+  'tie-settled',
+  'tie-returned',
 ];
 
 function lineOf(event: EventRow, townshipName: string, by: string | undefined, language: Language): HistoryLine {

@@ -9,6 +9,7 @@ import { planInForce } from '../process/amend-plan.ts';
 import { votingStageOf } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
+import { tiesOnRecord } from '../process/ties-on-record.ts';
 import type { AttachedFile } from '../web/attachments.tsx';
 import type { DecisionForm } from '../web/decision-panel.tsx';
 import type { ItemPageView } from '../web/item-page.tsx';
@@ -59,6 +60,9 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     answers: given.flatMap(({ body, kind, given: one }) =>
       kind === 'settle' ? [] : [{ body: bodyTitle(body, language), verb: kind, name: nameOf(one), at: one.at, late: one.late }],
     ),
+    ties: (await tiesOnRecord(deps, view))
+      .filter((tie) => tie.item.id === item.id)
+      .map(({ tied, taken, agreed }) => ({ tied, taken, agreed })),
     verdicts,
     ...noticeOf(view, item),
     earlier: earlier.map(({ round: { round, ended, at }, reason, revision }) => ({

@@ -1,5 +1,4 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { openTies } from '../../domain/process/ballots.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
 import { commentsOf } from '../../store/acts.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -70,17 +69,23 @@ export function seatCase({ visit: { language }, names }: Looking, seat: Township
   };
 }
 
-/** Each until the party committee has said who is taken. */
-export function tieCases({ visit: { language }, view: { progress } }: Looking): SpecialCase[] {
+/** Each by name: who has equal votes, and once the party committee has decided, who is elected. */
+export function tieCases({ visit: { language }, names }: Looking): SpecialCase[] {
   const t = translator(language);
-  return openTies(progress.state).map((tie) => ({
+  return names.ties.map((tie) => ({
     title: tieTitle(tie, language),
     facts: [
       { label: t(specialTexts.whichStage), value: itemTitle(tie.item.id, language) },
-      { label: t(specialTexts.tiedCandidates), value: String(tie.candidates) },
+      { label: t(specialTexts.tiedPeople), value: tie.tied.join('、') },
       { label: t(specialTexts.tiedSeats), value: String(tie.seats) },
+      { label: t(specialTexts.standing), value: t(tieStanding(tie)) },
     ],
   }));
+}
+
+function tieStanding({ taken, agreed }: Looking['names']['ties'][number]) {
+  if (!taken) return specialTexts.tieOpen;
+  return agreed ? specialTexts.tieAgreed(taken) : specialTexts.tieTaken(taken);
 }
 
 export async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {

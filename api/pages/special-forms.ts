@@ -1,5 +1,4 @@
 import { rowsAt } from '../../domain/election/named-ballot.ts';
-import { type OpenTie, openTies } from '../../domain/process/ballots.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import type { TownshipMessageName } from '../../domain/process/messages.ts';
 import { stepsOf } from '../../domain/process/objections.ts';
@@ -8,6 +7,7 @@ import { itemTitle } from '../../domain/texts/notices.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
+import { type TieOnRecord, tiesOnRecord } from '../process/ties-on-record.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import type { Option } from '../web/inputs.tsx';
 import type { SpecialField, SpecialForm } from '../web/special-page.tsx';
@@ -25,9 +25,13 @@ export interface SpecialNames {
   /** Of every notice and inspection. */
   readonly people: ReadonlyMap<string, readonly string[]>;
   readonly candidates: readonly string[];
+  /** Ties that people decide or have decided. */
+  readonly ties: readonly TieOnRecord[];
 }
 
-export async function namesFor({ store }: Pick<PageDeps, 'store'>, { progress: { state } }: TownshipView): Promise<SpecialNames> {
+export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: TownshipView): Promise<SpecialNames> {
+  const { store } = deps;
+  const { state } = view.progress;
   const listed = async (item: ItemState | undefined, field: string) => {
     const submission = item?.submission ?? item?.pastRounds.findLast((round) => round.submission)?.submission;
     const revision = submission ? await findRevision(store, submission.revision) : undefined;
@@ -36,11 +40,11 @@ export async function namesFor({ store }: Pick<PageDeps, 'store'>, { progress: {
   const lists = state.items.filter((item) => likeOf(item.id) === 'public-notice' || likeOf(item.id) === 'inspection');
   const names = await Promise.all(lists.map(async (item) => [item.id, await listed(item, 'people')] as const));
   const formal = state.items.find((item) => item.id === 'formal-candidates');
-  return { people: new Map(names), candidates: await listed(formal, 'candidates') };
+  return { people: new Map(names), candidates: await listed(formal, 'candidates'), ties: await tiesOnRecord(deps, view) };
 }
 
 /** What a tie is called, on the page and over its form. */
-export function tieTitle({ office }: OpenTie, language: Visit['language']): string {
+export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, language: Visit['language']): string {
   const t = translator(language);
   return `${t(specialTexts.tieTitle)}（${t(specialTexts[`office-${office}`])}）`;
 }
@@ -139,16 +143,17 @@ export class SpecialForms {
 
   settleTies(): SpecialForm[] {
     const t = this.#t;
-    return openTies(this.#state).flatMap((tie) => {
-      const { item, office, seats } = tie;
-      if (!this.#may('settleTie', { item: item.id, round: item.round, office, taken: 0 })) return [];
+    return this.#names.ties.flatMap((tie) => {
+      const { item, office, seats, tied } = tie;
+      const digest = item.submission?.digest ?? '';
+      if (!this.#may('settleTie', { item: item.id, round: item.round, office, digest, people: [] })) return [];
       const { language } = this.#visit;
       const id = `settleTie-${item.id.replaceAll('/', '-')}-${office}`;
-      const hint = t(specialTexts.tieHint(itemTitle(item.id, language), seats));
-      const hidden = { item: item.id, round: String(item.round), office };
+      const hint = t(specialTexts.tieHint(itemTitle(item.id, language), tied.length, seats));
+      const hidden = { item: item.id, round: String(item.round), office, digest, seats: String(seats) };
       return [
         this.#form('settleTie', id, tieTitle(tie, language), hint, hidden, [
-          { kind: 'number', name: 'taken', label: t(specialTexts.taken), hint: t(specialTexts.takenHint) },
+          ...tied.map((name, index) => ({ kind: 'person' as const, name: `person${index + 1}`, label: name })),
           this.#reason(),
         ]),
       ];

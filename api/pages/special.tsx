@@ -1,4 +1,3 @@
-import { readNumber } from '../../domain/dossiers/typed-values.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import { ConfirmPage } from '../web/confirm-page.tsx';
@@ -96,11 +95,20 @@ function bodyOf(message: SpecialMessage, given: ReturnType<typeof formOf>, id: s
         item: typed(given, 'item'),
         round: Number(typed(given, 'round')),
         office: typed(given, 'office'),
-        taken: readNumber(text('taken')),
+        digest: typed(given, 'digest'),
+        people: ticked(given, id),
       };
     case 'waive':
       return { item: text('item') };
   }
+}
+
+/** Numbers of the people ticked on a form. */
+function ticked(given: ReturnType<typeof formOf>, id: string): number[] {
+  const field = `${id}.person`;
+  return Object.keys(given).flatMap((name) =>
+    name.startsWith(field) && typed(given, name) === 'on' ? [Number(name.slice(field.length))] : [],
+  );
 }
 
 /** Steps of an objection that need no reason. */
@@ -108,16 +116,22 @@ const WITHOUT_REASON = ['accepted', 'investigating', 'answered', 'closed'];
 
 function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, { language }: Visit): Mistake[] {
   const t = translator(language);
-  return form.fields.flatMap(({ kind, name, label, options }): Mistake[] => {
+  const [seats, taken] = [Number(form.hidden['seats'] ?? 0), ticked(given, form.id).length];
+  const tooMany =
+    form.fields.some(({ kind }) => kind === 'person') && taken > seats
+      ? [{ field: form.fields[0]?.name ?? '', text: t(specialTexts.takenTooMany(seats, taken)) }]
+      : [];
+  return [...tooMany, ...form.fields.flatMap(mistakesOf)];
+
+  function mistakesOf({ kind, name, label, options }: SpecialForm['fields'][number]): Mistake[] {
     const value = typed(given, name);
     if (kind === 'select')
       return options?.some((one) => one.value === value) ? [] : [{ field: name, text: t(specialTexts.choiceMissing(label)) }];
-    if (kind === 'number') return /^\d{1,2}$/.test(String(readNumber(value))) ? [] : [{ field: name, text: t(specialTexts.takenWrong) }];
     if (kind !== 'reason') return [];
     const reason = commentOf(value);
     const free = WITHOUT_REASON.includes(typed(given, `${form.id}.step`));
     return reason === '' && !free ? [{ field: name, text: t(specialTexts.reasonMissing(label)) }] : commentMistakes(reason, name, language);
-  });
+  }
 }
 
 function keptOf({ view: { campaign, township } }: Looking, reason: string) {
@@ -140,7 +154,9 @@ function confirmPage(
         ? (options?.find((one) => one.value === value)?.label ?? '')
         : kind === 'checkbox'
           ? t(value === 'on' ? specialTexts.named : specialTexts.anonymous)
-          : value;
+          : kind === 'person'
+            ? t(value === 'on' ? specialTexts.personTaken : specialTexts.personNotTaken)
+            : value;
     return { label, value: word };
   });
   const hidden = { ...form.hidden, nonce, ...Object.fromEntries(form.fields.map(({ name }) => [name, typed(given, name)])) };

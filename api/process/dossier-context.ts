@@ -71,7 +71,9 @@ async function onRecord(
   const counted: CountedRounds = Object.fromEntries(
     votes.map(({ stage, rounds }) => [
       stage,
-      rounds.filter(({ revision }) => dossiers.has(revision)).map(({ open, revision }) => ({ open, dossier: dossiers.get(revision) })),
+      rounds
+        .filter(({ revision }) => dossiers.has(revision))
+        .map(({ open, revision, taken }) => ({ open, dossier: dossiers.get(revision), taken })),
     ]),
   );
   const ballots = itemOf(state, item)?.ballots;

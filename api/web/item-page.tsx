@@ -49,6 +49,8 @@ export interface ItemPageView {
   /** The public notice as it is posted, a paragraph each. */
   readonly notice?: readonly string[];
   readonly earlier: readonly EarlierRound[];
+  /** Ties that people decide or have decided, by name. */
+  readonly ties?: readonly { readonly tied: readonly string[]; readonly taken: readonly string[] | undefined; readonly agreed: boolean }[];
   /** Where the reader's body decides a tie. */
   readonly settle?: string;
   /** Papers that a vote is run with; none for other stages. */
@@ -146,7 +148,7 @@ function NoticeText({ paragraphs }: { readonly paragraphs: readonly string[] }) 
   );
 }
 
-function Standing({ status, round, waiting, submitted, answers, fields }: ItemPageView) {
+function Standing({ status, round, waiting, submitted, answers, ties, fields }: ItemPageView) {
   const t = useText();
   const language = useLanguage();
   const by = (name: string | undefined): string => name ?? t(itemTexts.somebody);
@@ -168,6 +170,12 @@ function Standing({ status, round, waiting, submitted, answers, fields }: ItemPa
           <li key={body}>
             {t(itemTexts.answeredBy(body, t(verbTexts[verb]), by(name), momentText(at, language)))}
             {late && <Late />}
+          </li>
+        ))}
+        {(ties ?? []).map(({ tied, taken, agreed }) => (
+          <li key={tied.join()}>
+            <strong>{`${t(specialTexts.tiedPeople)}：${tied.join('、')}。`}</strong>
+            {taken && t(agreed ? specialTexts.tieAgreed(taken) : specialTexts.tieTaken(taken))}
           </li>
         ))}
         {waiting.map((line) => (

@@ -1,5 +1,5 @@
 import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
-import { Checkbox, type Option, Select, TextArea, TextInput } from './inputs.tsx';
+import { Checkbox, type Option, Select, TextArea } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { specialTexts } from './texts/special.ts';
@@ -7,7 +7,7 @@ import { townshipTexts } from './texts/township.ts';
 
 /** One input of a special form; its id is unique on the page. */
 export interface SpecialField {
-  readonly kind: 'select' | 'number' | 'checkbox' | 'reason';
+  readonly kind: 'select' | 'checkbox' | 'person' | 'reason';
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
@@ -112,9 +112,8 @@ function Field({ kind, options, value, ...field }: SpecialField & { readonly mis
   switch (kind) {
     case 'select':
       return <Select {...field} value={value} options={options ?? []} blank />;
-    case 'number':
-      return <TextInput {...field} inputMode="numeric" value={value} />;
     case 'checkbox':
+    case 'person':
       return <Checkbox {...field} checked={value === 'on'} />;
     case 'reason':
       return <TextArea {...field} value={value} />;

@@ -1,4 +1,4 @@
-import { electedOf, tiedOf } from '../election/elected.ts';
+import { electedOf } from '../election/elected.ts';
 import { type CommitteeProfile, committeeProfile, knownPeople } from '../election/known-people.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
 import { nameKey } from '../names/name-key.ts';
@@ -68,7 +68,7 @@ function appointedBy({ appointedOn, people }: Papers, context: DossierContext) {
   const born = ({ name }: Appointed) => find(name)?.born;
   const names = (rows: readonly { readonly name: string }[]) => rows.map((row) => row.name);
   const those = (test: (person: Appointed) => boolean) => names(people.filter(test));
-  const elected = compareNames(names(people), names(electedOf(context, 'member-election')), names(tiedOf(context, 'member-election')));
+  const elected = compareNames(names(people), names(electedOf(context, 'member-election')));
   return {
     lettersWrong: those((person) => (person.form === 'LETTER') !== byLetter(person)),
     ranked: those((person) => byLetter(person) && person.ranked),

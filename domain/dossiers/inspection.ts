@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import { electedOf, tiedOf } from '../election/elected.ts';
+import { electedOf } from '../election/elected.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type Across, type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
@@ -150,7 +150,7 @@ function inspectedNames(inspected: readonly { readonly name: string }[], context
   const proposed = namesOnRecord(context, 'organization-study', 'proposals');
   const others = [
     ...namesOnRecord(context, 'formal-candidates', 'candidates'),
-    ...[...electedOf(context, 'member-election'), ...tiedOf(context, 'member-election')].map((person) => person.name),
+    ...electedOf(context, 'member-election').map((person) => person.name),
   ];
   return compareNames(
     inspected.map((person) => person.name),

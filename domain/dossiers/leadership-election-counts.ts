@@ -1,6 +1,6 @@
 import { daysBetween } from '../calendar/plan-date.ts';
 import { ballotCheckCounts, ballotPeople, heldBallots, withRound } from '../election/ballot-checks.ts';
-import { electedOf, tiedOf } from '../election/elected.ts';
+import { electedOf } from '../election/elected.ts';
 import { knownPeople } from '../election/known-people.ts';
 import { nameKey } from '../names/name-key.ts';
 import type { Counts } from '../process/verdict.ts';
@@ -56,7 +56,7 @@ export function leadershipElectionPeople(dossier: LeadershipElection, context: D
 
 /** The elected members: electors and eligible alike (§2.6). */
 function membersOf(context: DossierContext): string[] {
-  return [...electedOf(context, 'member-election'), ...tiedOf(context, 'member-election')].map(({ name }) => name);
+  return electedOf(context, 'member-election').map(({ name }) => name);
 }
 
 /** People written in who are no elected members: only members may lead (§2.6). */

@@ -35,10 +35,15 @@ export type OpenBallots = Readonly<Partial<Record<Office, BallotContext>>>;
 /** The stages in which a vote is counted. */
 export type VotingStage = 'member-election' | 'leadership-election';
 
+/** Of people still tied after the last run-off of an office: the numbers of those who are taken, in the ballot's order (§2.5). */
+export type TakenPeople = Readonly<Partial<Record<Office, readonly number[]>>>;
+
 /** A vote on record: which ballots were open, and the dossier in which they were counted. */
 export interface CountedRound {
   readonly open: OpenBallots;
   readonly dossier: unknown;
+  /** Absent where there was no tie, or nobody has decided on it yet. */
+  readonly taken?: TakenPeople | undefined;
 }
 
 /** The votes on record by stage, each in the order in which they were held. Those that were voided by a return are left out. */
@@ -83,5 +88,5 @@ export type BallotOutcome =
 /** The rules a ballot is judged by. */
 export type BallotRules = Pick<
   TownshipRules,
-  'quorum' | 'majorityBase' | 'maxRunoffs' | 'shortfallPolicy' | 'shortfallRounds' | 'shortfallThen' | 'formalBp'
+  'quorum' | 'majorityBase' | 'maxRunoffs' | 'tieThen' | 'shortfallPolicy' | 'shortfallRounds' | 'shortfallThen' | 'formalBp'
 >;

@@ -36,7 +36,7 @@ function filled(passed: readonly number[], context: BallotContext, rules: Ballot
   if (above + tied <= seats) return { kind: 'complete', elected: context.elected + seats };
   const held = context.runoffs + (context.kind === 'run-off' ? 1 : 0);
   return {
-    kind: held < rules.maxRunoffs ? 'run-off' : 'decision-asked',
+    kind: rules.tieThen === 'VOTE_AGAIN' || held < rules.maxRunoffs ? 'run-off' : 'decision-asked',
     elected: context.elected + above,
     seats: seats - above,
     candidates: tied,

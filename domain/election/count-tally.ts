@@ -30,7 +30,7 @@ function rulesOf({ seats, rules }: Tally, plan: Plan): TownshipRules {
     ...own,
     ...(rules.quorum ? { quorum: rules.quorum } : {}),
     ...(rules.majority ? { majorityBase: rules.majority.base } : {}),
-    ...(rules.tie ? { maxRunoffs: rules.tie.maxRunoffs } : {}),
+    ...(rules.tie ? { maxRunoffs: rules.tie.maxRunoffs, tieThen: rules.tie.then === 'VOTE_AGAIN' ? rules.tie.then : undefined } : {}),
     ...(rules.shortfall
       ? { shortfallPolicy: rules.shortfall.policy, shortfallRounds: rules.shortfall.maxRounds, shortfallThen: rules.shortfall.then }
       : {}),

@@ -2,7 +2,7 @@ import type { DossierContext } from '../dossiers/define-dossier.ts';
 import { rowsOnRecord } from '../dossiers/on-record.ts';
 import { nameKey } from '../names/name-key.ts';
 import type { VotingStage } from './ballot-facts.ts';
-import { electedOf, tiedOf } from './elected.ts';
+import { electedOf } from './elected.ts';
 
 /** How the names in a dossier compare with those it follows from. */
 export interface NamesCompared {
@@ -22,10 +22,12 @@ export function compareNames(named: readonly string[], required: readonly string
   };
 }
 
-/** Compares names with those elected; people who were still tied may be among them, by decision. */
+/** Compares names with those elected, whoever was taken after a tie among them. */
 export function compareWithElected(named: readonly string[], stage: VotingStage, context: DossierContext): NamesCompared {
-  const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name);
-  return compareNames(named, names(electedOf(context, stage)), names(tiedOf(context, stage)));
+  return compareNames(
+    named,
+    electedOf(context, stage).map(({ name }) => name),
+  );
 }
 
 /** Names in a table of another stage's dossier, of those rows that `keep` takes. */

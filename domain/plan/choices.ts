@@ -10,6 +10,9 @@ export type InspectionTiming = (typeof INSPECTION_TIMINGS)[number];
 export const SHORTFALL_POLICIES = ['SUPPLEMENTARY', 'VACANT', 'REDUCE_SEATS'] as const;
 export type ShortfallPolicy = (typeof SHORTFALL_POLICIES)[number];
 
+/** What follows the last run-off of a tie (§2.5): the party committee decides and the county league agrees, or the vote goes on. */
+export const TIE_WAYS = ['DECIDE', 'VOTE_AGAIN'] as const;
+
 /** Where members come from (R21.1–R21.8). The list is open: `OTHER` needs a reason in the dossier. */
 export const SOURCE_CATEGORIES = [
   'WEALTH_LEADER',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGE_IDS, type StageId } from '../process/stages.ts';
-import { ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES } from './choices.ts';
+import { ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES, TIE_WAYS } from './choices.ts';
 import { bilingualText, idText, matching, monthDay, oneOf, wholeNumber, words, yesOrNo } from './fields.ts';
 
 /** First and last day of a phase, both included, as days of any year (REFERENCE §3.1). */
@@ -121,7 +121,7 @@ export const planSchema = z.strictObject({
   election: z.strictObject({ mode: oneOf(...ELECTION_MODES), requestLeadDays: wholeNumber(0, 60) }),
   quorum: quorumSchema,
   majority: z.strictObject({ base: oneOf('PRESENT', 'ENTITLED') }),
-  tie: z.strictObject({ maxRunoffs: wholeNumber(1, 5) }),
+  tie: z.strictObject({ maxRunoffs: wholeNumber(1, 5), then: oneOf(...TIE_WAYS).optional() }),
   shortfall: shortfallSchema,
   ballot: z.strictObject({ writeInAllowed: yesOrNo }),
   leaders: z.strictObject({ secretaryContested: yesOrNo, deputyExtra: wholeNumber(0, 3) }),

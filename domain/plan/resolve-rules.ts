@@ -42,6 +42,7 @@ export function resolveRules(plan: Plan, unit: UnitFigures): TownshipRules {
     requestLeadDays: plan.election.requestLeadDays,
     secretaryPublicEmployee: eligibility.secretaryPublicEmployee,
     maxRunoffs: plan.tie.maxRunoffs,
+    ...(plan.tie.then === 'VOTE_AGAIN' ? { tieThen: plan.tie.then } : {}),
     shortfallPolicy: shortfall.policy,
     shortfallRounds: shortfall.maxRounds,
     shortfallThen: shortfall.then,

@@ -29,6 +29,8 @@ export const townshipRulesSchema = z.object({
   secretaryPublicEmployee: z.boolean(),
   /** Run-offs of a tie at the cut before a decision is asked for (§2.5). */
   maxRunoffs: z.number().int().min(1).max(5),
+  /** Nobody decides: those with equal votes are voted on until the votes tell; absent where people decide after the last run-off. */
+  tieThen: z.literal('VOTE_AGAIN').optional(),
   /** What becomes of seats that nobody reached half for, how often they are voted on again, and what comes then (§2.5). */
   shortfallPolicy: z.enum(SHORTFALL_POLICIES),
   shortfallRounds: z.number().int().min(0).max(3),

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { TownshipEnvelope } from './messages.ts';
 import type { StageAnswer } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { ItemState, OfficeResult, OfficeResults, RoundEnd, SubmissionState, TownshipState } from './township-state.ts';
+import type { ItemState, OfficeResult, OfficeResults, RoundEnd, SubmissionState, Tie, TownshipState } from './township-state.ts';
 
 /**
  * An election is a sequence of ballots (§2.3–2.5): each round is one meeting with its own due date and record. It goes
@@ -44,15 +44,22 @@ export function vacantSeats(item: ItemState): number {
   return OFFICES.reduce((sum, office) => sum + (item.results[office]?.vacant ?? 0), 0);
 }
 
-/** The party committee takes `taken` of the people with equal votes; seats that nobody is taken for stay vacant. */
+/** The party committee takes people from among those with equal votes; seats that nobody is taken for stay vacant. */
 export function settleTie(draft: TownshipDraft, item: ItemState, envelope: TownshipEnvelope<'settleTie'>): boolean {
-  const result = item.results[envelope.office];
+  const { office, people } = envelope;
+  const result = item.results[office];
   const asked = item.asked.find((answer) => answer.kind === 'settle' && answer.since !== null && !answer.given);
   if (!result?.tied || !asked) throw new Refusal('NO_TIE_TO_SETTLE', { item: item.id });
-  const { seats } = result.tied;
-  if (envelope.taken > seats) throw new Refusal('TAKEN_WRONG', { item: item.id, seats });
-  const settled: OfficeResult = { elected: result.elected + envelope.taken, vacant: seats - envelope.taken, tied: null };
-  item.results = { ...item.results, [envelope.office]: settled };
+  if (item.submission?.digest !== envelope.digest) throw new Refusal('STALE_REVISION', { item: item.id });
+  const { seats, candidates } = result.tied;
+  if (people.length > seats || people.some((person) => person > candidates)) throw new Refusal('TAKEN_WRONG', { item: item.id, seats });
+  const settled: OfficeResult = {
+    elected: result.elected + people.length,
+    vacant: seats - people.length,
+    tied: null,
+    settled: { seats, candidates, people: people.toSorted((a, b) => a - b) },
+  };
+  item.results = { ...item.results, [office]: settled };
   const { nonce, actor } = envelope;
   const over = tiedOffices(item.results).length === 0;
   const next = over ? draft.answer(item, asked, actor.account, nonce) : [];
@@ -60,10 +67,35 @@ export function settleTie(draft: TownshipDraft, item: ItemState, envelope: Towns
     item: item.id,
     round: item.round,
     nonce,
-    params: { taken: envelope.taken, seats, vacant: settled.vacant },
+    params: { office, taken: people.length, seats, vacant: settled.vacant },
     tell: next.map((answer) => answer.body),
   });
   return asked.given?.late ?? false;
+}
+
+/** True while the county league is asked to agree to whom the party committee took. */
+export function isSettlement(item: ItemState): boolean {
+  return item.asked.some((answer) => answer.kind === 'settle' && answer.given !== null);
+}
+
+/** The county league does not agree: the vote stands, and the party committee decides once more who of the tied is taken. */
+export function decideTieAgain(draft: TownshipDraft, item: ItemState, nonce: string): void {
+  item.results = Object.fromEntries(
+    OFFICES.flatMap((office): [Office, OfficeResult][] => {
+      const result = item.results[office];
+      if (!result) return [];
+      if (!result.settled) return [[office, result]];
+      const { seats, candidates, people } = result.settled;
+      return [[office, { elected: result.elected - people.length, vacant: 0, tied: { seats, candidates } }]];
+    }),
+  );
+  const asked = draft.ask(item, TIE_ANSWERS);
+  draft.emit('tie-returned', `tie-returned:${nonce}`, {
+    item: item.id,
+    round: item.round,
+    nonce,
+    tell: [...asked.map((answer) => answer.body), 'township-league'],
+  });
 }
 
 /** What ended a round that leads to another one; of several offices the first named here gives the name. */
@@ -128,7 +160,7 @@ function tiedOffices(results: OfficeResults): Office[] {
 }
 
 /** A tie that the last run-off left: some of the tied are to be taken. */
-export interface OpenTie extends NonNullable<OfficeResult['tied']> {
+export interface OpenTie extends Tie {
   readonly item: ItemState;
   readonly office: Office;
 }

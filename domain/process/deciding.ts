@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import type { Body } from '../roles.ts';
+import { decideTieAgain, isSettlement } from './ballots.ts';
 import { checkRound, findItem } from './finding-items.ts';
 import { isMonthlyReport } from './items.ts';
 import type { Decision } from './messages.ts';
@@ -17,7 +18,10 @@ export function decide(draft: TownshipDraft, envelope: Decision): boolean {
   const asked = answerAskedOf(item, envelope.actor.role as Body);
   if (envelope.verdict === 'return') {
     if (asked.kind === 'note') throw new Refusal('RETURN_NOT_POSSIBLE', { item: item.id });
-    returnToStage(draft, item, envelope);
+    if (isSettlement(item) && (envelope.returnTo?.stage ?? item.id) === item.id) {
+      if (!envelope.reasonDigest) throw new Refusal('REASON_MISSING');
+      decideTieAgain(draft, item, envelope.nonce);
+    } else returnToStage(draft, item, envelope);
     return false;
   }
   if (envelope.verdict !== asked.kind) throw new Refusal('MESSAGE_MALFORMED', { item: item.id });

@@ -15,6 +15,7 @@ export const EVENT_KINDS = [
   'supplementary',
   'tie-decision-asked',
   'tie-settled',
+  'tie-returned',
   'vacancy-reported',
   'candidate-lost',
   'list-short',

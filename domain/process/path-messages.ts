@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { OFFICES } from '../election/ballot-facts.ts';
 import { itemIdSchema, submittableSchema } from './items.ts';
-import { head, reasonDigest } from './message-parts.ts';
+import { digestSchema, head, reasonDigest } from './message-parts.ts';
 import { OBJECTION_STEPS } from './path-state.ts';
 import { planAmendmentSchema } from './plan-amendment.ts';
 
 /** The messages of the unusual paths, each with a reason that stays in MongoDB. */
 
-/** Who of the people with equal votes is taken, by number; the names stand in the reason. */
+const ordinal = z.number().int().min(1).max(300);
+
+/** Who of the people with equal votes is taken: their numbers among these, in the order of the ballot decided on. Nobody leaves the seats vacant. */
 const settleTieSchema = z.strictObject({
   ...head,
   item: submittableSchema,
   round: z.number().int().min(1),
   office: z.enum(OFFICES),
-  taken: z.number().int().min(0).max(60),
+  /** The digest of the revision in which the votes were counted. */
+  digest: digestSchema,
+  people: z
+    .array(ordinal)
+    .max(60)
+    .refine((people) => new Set(people).size === people.length),
   reasonDigest,
 });
-
-const ordinal = z.number().int().min(1).max(300);
 
 /** An objection to a public notice: about the person of that number on it. What it says stays in MongoDB. */
 const objectSchema = z.strictObject({

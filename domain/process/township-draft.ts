@@ -96,8 +96,13 @@ export class TownshipDraft {
   ): void {
     this.receive(item, submission);
     item.status = 'submitted';
+    this.#emitSubmitted(item, submission.nonce, this.ask(item, answers));
+  }
+
+  /** Asks for these answers from the first turn on. @returns the bodies asked now. */
+  ask(item: ItemState, answers: readonly StageAnswer[]): AskedAnswer[] {
     item.asked = answers.map(({ by, kind, turn }) => ({ body: by, kind, turn, since: null, due: null, given: null }));
-    this.#emitSubmitted(item, submission.nonce, this.#askNextTurn(item));
+    return this.#askNextTurn(item);
   }
 
   /** Puts a submission on record in the open round and asks nobody. */

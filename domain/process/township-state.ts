@@ -88,11 +88,19 @@ export interface PastRound {
   readonly ballots: OpenBallots | null;
 }
 
+/** People with equal votes after the last run-off, and the seats they stand for. */
+export interface Tie {
+  readonly seats: number;
+  readonly candidates: number;
+}
+
 /** What came of the vote for an office: seats filled and seats that stay empty; or tied people of whom some are to be taken. */
 export interface OfficeResult {
   readonly elected: number;
   readonly vacant: number;
-  readonly tied: { readonly seats: number; readonly candidates: number } | null;
+  readonly tied: Tie | null;
+  /** Whom the party committee took: numbers among those with equal votes, in the order of the last ballot that counted. */
+  readonly settled?: Tie & { readonly people: readonly number[] };
 }
 export type OfficeResults = Readonly<Partial<Record<Office, OfficeResult>>>;
 

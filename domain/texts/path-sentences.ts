@@ -11,6 +11,7 @@ export type PathKind = Extract<
   | 'supplementary'
   | 'tie-decision-asked'
   | 'tie-settled'
+  | 'tie-returned'
   | 'vacancy-reported'
   | 'candidate-lost'
   | 'list-short'
@@ -67,13 +68,19 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
       `${place}: ${p.seats ?? ''} seats unfilled in "${item}"; supplementary election, at least ${p.minCandidates ?? ''} candidates`,
   ],
   'tie-decision-asked': [
-    ({ place, item, p }) => `${place}：“${item}”再次投票仍相等，请乡镇党委裁定（${p.candidates ?? ''} 人取 ${p.seats ?? ''} 名）`,
     ({ place, item, p }) =>
-      `${place}: still a tie in "${item}"; the party committee is asked who is taken (${p.seats ?? ''} of ${p.candidates ?? ''})`,
+      `${place}：“${item}”再次投票票数仍相等，请乡镇党委从 ${p.candidates ?? ''} 人中研究确定 ${p.seats ?? ''} 名，报团县委同意`,
+    ({ place, item, p }) =>
+      `${place}: still a tie in "${item}"; the Party committee decides who of ${p.candidates ?? ''} takes ${p.seats ?? ''} seat(s), and the county League agrees`,
   ],
   'tie-settled': [
-    ({ place, item, p }) => `${place}：“${item}”平票已裁定，取 ${p.taken ?? ''} 名，请办理`,
-    ({ place, item, p }) => `${place}: the tie in "${item}" is settled, ${p.taken ?? ''} taken; it waits for you`,
+    ({ place, item, p }) => `${place}：“${item}”票数相等，乡镇党委研究确定 ${p.taken ?? ''} 名当选，请团县委同意`,
+    ({ place, item, p }) =>
+      `${place}: the Party committee decided on the tie in "${item}", ${p.taken ?? ''} elected; the county League is asked to agree`,
+  ],
+  'tie-returned': [
+    ({ place, item }) => `${place}：团县委不同意“${item}”票数相等的研究意见，请乡镇党委重新研究`,
+    ({ place, item }) => `${place}: the county League does not agree on the tie in "${item}"; the Party committee decides again`,
   ],
   'vacancy-reported': [
     ({ place, p }) => `${place}：报告空缺 ${p.vacant ?? ''} 名`,
@@ -127,7 +134,10 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
 export const PATH_ADVICE: Partial<Record<PathKind, readonly [zh: string, en: string]>> = {
   postponed: ['请另定时间召开，并重新填报到会人数和票数。', 'Please hold the meeting again and enter its own counts.'],
   'run-off': ['只有得票相等的人参加，得票多的当选。', 'Only those with equal votes stand; most votes win.'],
-  'tie-decision-asked': ['打开下面的链接，写明取几名、取谁和理由。', 'Open the link below and say how many are taken, who, and why.'],
+  'tie-decision-asked': [
+    '打开下面的链接，在票数相等的人中逐人确定，写明理由。',
+    'Open the link below, choose among those with equal votes, and say why.',
+  ],
   'tie-settled': ['打开下面的链接办理。', 'Open the link below to answer.'],
   'list-short': ['打开下面的链接重新确定，上一轮内容已预填。', 'Open the link below; the last round is pre-filled.'],
   'seat-vacated': ['其他人照常任职。', 'Everybody else is appointed as planned.'],

@@ -111,7 +111,9 @@ describe('on a real engine', { timeout: 240_000 }, () => {
     expect(await refused(message('waive', league, { item: 'member-election' }))).toBe('NOT_WAIVABLE');
     expect(await refused(message('withdrawCandidate', party, { round: 1, person: 1 }))).toBe('NOT_OPEN');
     expect(await refused(message('reportVacancy', party, { seat: 1 }))).toBe('SEAT_NOT_VACANT');
-    expect(await refused(message('settleTie', party, { item: 'survey', round: 1, office: 'members', taken: 1 }))).toBe('NO_TIE_TO_SETTLE');
+    expect(
+      await refused(message('settleTie', party, { item: 'survey', round: 1, office: 'members', digest: '0'.repeat(64), people: [1] })),
+    ).toBe('NO_TIE_TO_SETTLE');
     expect(await run.state()).toEqual(before);
   });
 

@@ -11,7 +11,7 @@ export const historyTexts = catalogue({
   }),
   review: { zh: '已提醒复核暂停', en: 'A review of the hold was asked for' },
   tieAsked: (item: string, body: string) => ({
-    zh: `“${item}”票数相等，请${body}裁定`,
+    zh: `“${item}”票数相等，请${body}研究确定`,
     en: `"${item}" is tied; the ${body} was asked to settle it`,
   }),
 });

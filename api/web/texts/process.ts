@@ -56,7 +56,7 @@ export const actVerbTexts = catalogue({
   ...verbTexts,
   sign: { zh: '签发', en: 'Signed' },
   publish: { zh: '发布', en: 'Published' },
-  settleTie: { zh: '裁定同票', en: 'Tie settled' },
+  settleTie: { zh: '研究确定票数相等的人选', en: 'Tie settled' },
   object: { zh: '登记异议', en: 'Objection recorded' },
   resolveObjection: { zh: '处理异议', en: 'Objection dealt with' },
   withdrawCandidate: { zh: '登记候选人退出', en: 'Candidate withdrawn' },

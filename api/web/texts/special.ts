@@ -72,15 +72,25 @@ export const specialTexts = catalogue({
   },
 
   ties: { zh: '相等的票数', en: 'Ties' },
-  tiedCandidates: { zh: '票数相等的人数', en: 'People with equal votes' },
-  tiedSeats: { zh: '其中可录用', en: 'Of whom may be taken' },
-  tieTitle: { zh: '票数相等，由党委决定', en: 'A tie: the Party committee decides' },
-  tieHint: (item: string, seats: number) => ({
-    zh: `${item}：再次投票后仍相等，还有 ${seats} 个名额。`,
-    en: `${item}: still tied, ${seats} seat(s) left.`,
+  tiedPeople: { zh: '票数相等的人', en: 'People with equal votes' },
+  tiedSeats: { zh: '尚缺名额', en: 'Seats left' },
+  tieTitle: { zh: '票数相等，由党委研究确定', en: 'A tie: the Party committee decides' },
+  tieHint: (item: string, candidates: number, seats: number) => ({
+    zh: `${item}：再次投票后，下列 ${candidates} 人票数仍相等，还有 ${seats} 个名额。请勾选研究确定当选的人，报团县委同意后生效；一个也不选的，名额空缺。`,
+    en: `${item}: these ${candidates} still have equal votes, ${seats} seat(s) left. Tick whom the Party committee decides on; the county League then agrees. Ticking nobody leaves the seats vacant.`,
   }),
-  taken: { zh: '录用几名', en: 'How many are taken' },
-  takenHint: { zh: '在理由中写明录用谁；没有录用的名额空缺', en: 'Name them in the reason; seats nobody is taken for stay vacant' },
+  personTaken: { zh: '当选', en: 'elected' },
+  personNotTaken: { zh: '不当选', en: 'not elected' },
+  takenTooMany: (seats: number, taken: number) => ({
+    zh: `只有 ${seats} 个名额，选了 ${taken} 人`,
+    en: `${taken} are ticked for ${seats} seat(s)`,
+  }),
+  tieOpen: { zh: '等乡镇党委研究确定', en: 'waits for the Party committee' },
+  tieTaken: (names: readonly string[]) => ({
+    zh: `${takenZh(names)}，等团县委同意`,
+    en: `${takenEn(names)}; waits for the county League to agree`,
+  }),
+  tieAgreed: (names: readonly string[]) => ({ zh: `${takenZh(names)}，团县委已同意`, en: `${takenEn(names)}; the county League agreed` }),
   'office-members': { zh: '委员', en: 'members' },
   'office-secretary': { zh: '书记', en: 'secretary' },
   'office-deputies': { zh: '副书记', en: 'deputies' },
@@ -95,5 +105,12 @@ export const specialTexts = catalogue({
   choose: { zh: '请选择', en: 'choose one' },
   choiceMissing: (label: string) => ({ zh: `请选择“${label}”`, en: `choose "${label}"` }),
   reasonMissing: (label: string) => ({ zh: `请填写“${label}”`, en: `fill in "${label}"` }),
-  takenWrong: { zh: '人数应为不小于 0 的整数', en: 'a whole number from 0' },
 });
+
+function takenZh(names: readonly string[]): string {
+  return names.length === 0 ? '乡镇党委研究确定名额空缺' : `乡镇党委研究确定${names.join('、')}当选`;
+}
+
+function takenEn(names: readonly string[]): string {
+  return names.length === 0 ? 'left vacant by the Party committee' : `${names.join(', ')} elected by decision of the Party committee`;
+}

@@ -135,7 +135,15 @@ describe('measures beside the stages', () => {
       reason: '反映年龄不符。',
     };
     expect((await committee.post(`${county}/townships/landu/objections`, objection)).body.outcome).toBe('refused');
-    const tie = { nonce: nonce(), item: 'member-election', round: 1, office: 'members', taken: 1, reason: '录用张三。' };
+    const tie = {
+      nonce: nonce(),
+      item: 'member-election',
+      round: 1,
+      office: 'members',
+      digest: '0'.repeat(64),
+      people: [1],
+      reason: '基层经历较长。',
+    };
     expect((await committee.post(`${county}/townships/landu/ties`, tie)).body.outcome).toBe('refused');
     const elsewhere = await (await system.as('township-party-committee', 'lanyu/shiyu')).post(
       `${county}/townships/landu/objections`,

@@ -4,6 +4,7 @@ import { decisions } from '../../../store/decisions.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { countyOf } from './full-county.ts';
+import { READ_FORM } from './landu/in-page.ts';
 import { inspect } from './page-inspection.ts';
 import { startPagesCampaign } from './running-pages.ts';
 import { TownshipDesk } from './township-desk.ts';
@@ -78,8 +79,8 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
   const kept = (township: string) => decisions(system.deps.store).countDocuments({ township, message: 'submit', 'envelope.item': VOTE });
 
   /** Who stands in a form, in its order. */
-  const standing = (form: Readonly<Record<string, string>>) =>
-    Object.entries(form).flatMap(([name, value]) => (/^candidates\[\d+\]\.name$/.test(name) ? [value] : []));
+  const standing = (form: Readonly<Record<string, string>>, table = 'candidates') =>
+    Object.entries(form).flatMap(([name, value]) => (new RegExp(`^${table}\\[\\d+\\]\\.name$`).test(name) ? [value] : []));
 
   /** Names and heading of the ballot paper that is handed out next. */
   async function ballotPaper(desk: TownshipDesk): Promise<{ heading: string; names: string[] }> {
@@ -149,13 +150,32 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     );
     expect(await committee.locator('#decide').count()).toBe(0);
     await inspect(committee, 'tie-to-settle');
-    await committee.click('main a.button:text-is("票数相等，由党委决定")');
-    expect(await committee.textContent('main')).toContain('民主选举：再次投票后仍相等，还有 1 个名额。');
-    expect(await committee.textContent('main')).toMatch(/相等的票数.*民主选举.*票数相等的人数\s*2\s*其中可录用\s*1/s);
+    await committee.click('main a.button:text-is("票数相等，由党委研究确定")');
+    expect(await committee.textContent('main')).toContain('民主选举：再次投票后，下列 2 人票数仍相等，还有 1 个名额。');
+    expect(await committee.textContent('main')).toMatch(new RegExp(`票数相等的人\\s*${tied.join('、')}.*等乡镇党委研究确定`, 's'));
     await inspect(committee, 'tie-form');
-    await yunchu.records(COMMITTEE, `settleTie-${VOTE}-members`, { taken: '1', reason: `录用${tied[0]}，基层经历较长。` });
-    expect(await yunchu.reads(CLERK)).toContain('“民主选举”平票已裁定，取 1 名，请办理');
+    const form = `settleTie-${VOTE}-members`;
+    await committee.check(`[id="${form}.person1"]`);
+    await committee.check(`[id="${form}.person2"]`);
+    await committee.fill(`[id="${form}.reason"]`, '基层经历较长。');
+    await committee.click(`form:has([value="${form}"]) button`);
+    expect(await committee.locator('.errors a').allTextContents()).toEqual(['只有 1 个名额，选了 2 人']);
+    const [other = '', taken = ''] = tied;
+    await yunchu.records(COMMITTEE, form, { person1: 'off', person2: 'on', reason: '基层经历较长。' });
+    expect(await yunchu.reads(CLERK)).toContain(`“民主选举”票数相等，乡镇党委研究确定 1 名当选，请团县委同意：${taken}`);
+    // The county league reads whom it agrees to; until it does, nobody of the two is elected.
+    expect(await yunchu.reads(LEAGUE, `/items/${VOTE}`)).toContain(`乡镇党委研究确定${taken}当选，等团县委同意`);
+    expect(await yunchu.reads(CLERK, `/items/${VOTE}/announcement`)).not.toMatch(new RegExp(`当选人[^票]*${taken}`));
+    await yunchu.answers(LEAGUE, VOTE, 'return', '请再研究。');
+    expect(await yunchu.reads(COMMITTEE)).toContain('团县委不同意“民主选举”票数相等的研究意见，请乡镇党委重新研究');
+    await yunchu.records(COMMITTEE, form, { person2: 'on', reason: '再次研究，意见不变。' });
     await yunchu.answers(LEAGUE, VOTE, 'approve', '同意。');
+    expect(await yunchu.reads(CLERK, `/items/${VOTE}`)).toContain(`乡镇党委研究确定${taken}当选，团县委已同意`);
+    // From here on the person taken stands in every list, and the other in none.
+    const report = await yunchu.at(CLERK, '/items/member-report/submission');
+    const reported = standing(await report.evaluate<Readonly<Record<string, string>>>(READ_FORM), 'members');
+    expect(reported).toHaveLength(9);
+    expect([reported.includes(taken), reported.includes(other)]).toEqual([true, false]);
     expect(await yunchu.reads(CLERK)).toMatch(/民主选举（第 3 轮）：2012年6月1日（周五） 完成/);
     expect((await yunchu.player.item(VOTE)).results.members).toMatchObject({ elected: 9, vacant: 0 });
     expect(await kept('yunchu')).toBe(3);

@@ -118,6 +118,7 @@ export async function recordSpecial(page: Page, form: string, typed: Fields): Pr
   for (const [name, value] of Object.entries(typed)) {
     const input = place.locator(`[id="${form}.${name}"]`);
     if ((await place.locator(`select[id="${form}.${name}"]`).count()) > 0) await input.selectOption(value);
+    else if ((await place.locator(`[type=checkbox][id="${form}.${name}"]`).count()) > 0) await input.setChecked(value === 'on');
     else await input.fill(value);
   }
   await place.locator('button').click();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedRounds, OpenBallots } from '../../../domain/election/ballot-facts.ts';
-import { electedOf, tiedOf } from '../../../domain/election/elected.ts';
+import { electedOf, lastResult } from '../../../domain/election/elected.ts';
 import { firstBallots, judgeRound } from '../../../domain/election/rounds.ts';
 import { codes, judge, verdictOf } from './judge.ts';
 import { LANDU, landuContext, person } from './landu.ts';
@@ -60,7 +60,41 @@ describe('a tie at the congress', () => {
     expect(verdictOf(step.judged, 'SEATS_NOT_FILLED')?.zh).toContain('不抽签');
     const record = { ...landuContext('member-report'), counted: step.context.counted };
     expect(electedOf(record, 'member-election')).toHaveLength(8);
-    expect(tiedOf(record, 'member-election').map(({ name }) => name)).toEqual(names(10, 9));
+    expect(lastResult(step.context.counted['member-election'] ?? [], 'members', RULES)?.tied.map(({ name }) => name)).toEqual(names(10, 9));
+  });
+
+  it('whom the decision takes is elected for every later check: the report, the plenary, nobody else', () => {
+    let step = after('member-election', tiedCongress);
+    for (const _ of [1, 2]) step = after('member-election', { candidates: [row(10, 39), row(9, 39)], writeIns: undefined }, step.context);
+    const rounds = step.context.counted['member-election'] ?? [];
+    const settled = rounds.map((round, index) => (index === rounds.length - 1 ? { ...round, taken: { members: [2] } } : round));
+    const counted = { 'member-election': settled };
+    const record = { ...landuContext('member-report'), counted };
+    const elected = electedOf(record, 'member-election').map(({ name }) => name);
+    expect(elected.toSorted()).toEqual(names(1, 2, 3, 4, 5, 6, 7, 8, 9).toSorted());
+    const reported = (number: number) =>
+      judge(
+        'member-report',
+        { members: names(1, 2, 3, 4, 5, 6, 7, 8, number).map((name) => ({ name, post: '委员' })) },
+        { context: { counted } },
+      );
+    expect(codes(reported(9), 'fails')).toEqual([]);
+    expect(codes(reported(10), 'fails')).toEqual(['REPORT_DISAGREES']);
+    const plenary = judge('leadership-election', {}, { context: { counted } });
+    expect(codes(plenary, 'fails')).not.toContain('ELECTORS_ARE_MEMBERS');
+    expect(plenary.counts).toMatchObject({ electors: 9 });
+  });
+
+  it('goes on by votes where the plan says so, and nobody decides', () => {
+    const rules = { ...RULES, tieThen: 'VOTE_AGAIN' as const };
+    const open = { members: { kind: 'run-off' as const, seats: 1, candidates: 2, runoffs: 4, supplementaries: 0, elected: 8 } };
+    const counts = judge(
+      'member-election',
+      { candidates: [row(10, 39), row(9, 39)], writeIns: undefined },
+      { context: { ballots: open } },
+    ).counts;
+    expect(judgeRound(open, counts, RULES).next).toEqual({});
+    expect(judgeRound(open, counts, rules).next).toMatchObject({ members: { kind: 'run-off', seats: 1, candidates: 2, runoffs: 5 } });
   });
 });
 

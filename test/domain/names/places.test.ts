@@ -20,6 +20,7 @@ import { spellingOf } from './spellings.ts';
 
 /** Every place where names are compared, by the file that does it. A new one is added here, with its story below. */
 const PLACES: Readonly<Record<string, string>> = {
+  'api/elections/strokes.ts': 'the order by surname strokes',
   'api/documents/election-minutes.ts': 'who of the people voted for is elected',
   'api/pages/counting.tsx': 'a candidate typed twice',
   'api/pages/election-papers.tsx': 'who of the people voted for is elected, ballot after ballot',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { votedRounds } from '../../../../domain/process/counted-rounds.ts';
 import { PlayedTownship } from '../../../support/played-township.ts';
 import { actor } from '../../../support/township.ts';
 import { membersVote, message, NINE_OF_TEN, plenaryVote } from './counted.ts';
@@ -58,12 +59,46 @@ describe('an election of members', () => {
     const { item, round } = { item: 'member-election' as const, round: 3 };
     expect(played.item(item)).toMatchObject({ status: 'submitted', round, results: { members: { tied: { seats: 1, candidates: 2 } } } });
     expect(() => played.answer(item, 'township-party-committee', { verdict: 'approve' })).toThrow('MESSAGE_MALFORMED');
-    const settle = (taken: number) => message('settleTie', actor('township-party-committee'), { item, round, office: 'members', taken });
-    expect(() => played.send(settle(2))).toThrow('TAKEN_WRONG');
-    played.send(settle(1));
+    const digest = played.item(item).submission?.digest ?? '';
+    const settle = (people: number[], shown = digest) =>
+      message('settleTie', actor('township-party-committee'), { item, round, office: 'members', digest: shown, people });
+    expect(() => played.send(settle([1, 2]))).toThrow('TAKEN_WRONG');
+    expect(() => played.send(settle([3]))).toThrow('TAKEN_WRONG');
+    expect(() => played.send(settle([1], '0'.repeat(64)))).toThrow('STALE_REVISION');
+    played.send(settle([2]));
     expect(played.item(item).status).toBe('submitted');
+    expect(votedRounds(played.item(item)).some((one) => one.taken !== undefined)).toBe(false);
     played.answer(item, 'county-league');
-    expect(played.item(item)).toMatchObject({ status: 'passed', results: { members: { elected: 9, vacant: 0, tied: null } } });
+    expect(played.item(item)).toMatchObject({
+      status: 'passed',
+      results: { members: { elected: 9, vacant: 0, tied: null, settled: { seats: 1, candidates: 2, people: [2] } } },
+    });
+    const voted = votedRounds(played.item(item));
+    expect(voted.map((one) => one.taken)).toEqual([undefined, undefined, { members: [2] }]);
+  });
+
+  it('settled in a way that the county league does not agree to goes back to the party committee; the vote stands', () => {
+    const played = atTheVote();
+    const tied = { counts: membersVote({ votes: [40, 40] }, 8) };
+    played.submit('member-election', { counts: membersVote({ votes: [78, 77, 76, 75, 74, 73, 72, 71, 50, 50] }, 8) });
+    played.submit('member-election', tied);
+    played.submit('member-election', tied);
+    const item = 'member-election' as const;
+    const digest = played.item(item).submission?.digest ?? '';
+    const settle = (people: number[]) =>
+      message('settleTie', actor('township-party-committee'), { item, round: 3, office: 'members', digest, people });
+    played.send(settle([2]));
+    played.answer(item, 'county-league', { verdict: 'return' });
+    expect(played.item(item)).toMatchObject({
+      status: 'submitted',
+      round: 3,
+      results: { members: { elected: 8, vacant: 0, tied: { seats: 1, candidates: 2 } } },
+    });
+    expect(votedRounds(played.item(item)).every((one) => one.taken === undefined)).toBe(true);
+    expect(played.of('tie-returned')[0]?.tell).toEqual(['township-party-committee', 'township-league']);
+    played.send(settle([1]));
+    played.answer(item, 'county-league');
+    expect(played.item(item)).toMatchObject({ status: 'passed', results: { members: { elected: 9, settled: { people: [1] } } } });
   });
 
   it('with too few over the half goes on with a supplementary election for the seats that are missing', () => {

@@ -117,7 +117,9 @@ function perform(played: PlayedTownship, { deed, a, b, outcome, flag }: Move): v
     case 'settle': {
       const item = state.items.find((one) => Object.values(one.results).some((result) => result.tied)) ?? chosen(state.items, a);
       const office = OFFICES.find((one) => item?.results[one]?.tied) ?? 'members';
-      if (item) played.send(message('settleTie', party, { item: item.id as Submittable, round: item.round, office, taken: b % 3 }));
+      const people = [[], [1], [2, 1], [1, 1], [9]][b % 5] ?? [];
+      const digest = flag ? (item?.submission?.digest ?? '') : '0'.repeat(64);
+      if (item) played.send(message('settleTie', party, { item: item.id as Submittable, round: item.round, office, digest, people }));
       return;
     }
     case 'object': {

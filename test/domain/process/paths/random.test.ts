@@ -155,12 +155,18 @@ function answer(played: PlayedTownship, id: ItemId): void {
 }
 
 function settle(played: PlayedTownship, id: ItemId): void {
-  const { results, round } = played.item(id);
+  const { results, round, submission } = played.item(id);
   for (const office of ['members', 'secretary', 'deputies'] as const) {
     const tied = results[office]?.tied;
     if (tied)
       played.send(
-        message('settleTie', actor('township-party-committee'), { item: id as 'member-election', round, office, taken: tied.seats }),
+        message('settleTie', actor('township-party-committee'), {
+          item: id as 'member-election',
+          round,
+          office,
+          digest: submission?.digest ?? '',
+          people: Array.from({ length: tied.seats }, (_, index) => index + 1),
+        }),
       );
   }
 }
