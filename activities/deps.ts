@@ -12,7 +12,7 @@ export interface ActivityObserver {
 /** What activities work with; made once per worker. */
 export interface ActivityDeps {
   readonly store: Store;
-  readonly vouchers: Pick<Vouchers, 'verify'>;
+  readonly vouchers: Vouchers;
   /** Where the app answers, for links in notices and mails. */
   readonly publicUrl: string;
   /** Where mail goes; without a server it is kept for the administrator's Mail page. */

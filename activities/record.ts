@@ -1,42 +1,34 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { ClientSession, Collection } from 'mongodb';
 import { wallTimeOf } from '../domain/clock.ts';
-import type { ProcessEvent } from '../domain/process/events.ts';
 import { standingOf } from '../domain/process/township-standing.ts';
-import { settleAct } from '../store/acts.ts';
+import { refuseAct } from '../store/acts.ts';
 import { audit } from '../store/audit.ts';
-import { inTransaction } from '../store/database.ts';
-import { writeDecision } from '../store/decisions.ts';
-import { type EventRow, writeEvents } from '../store/events.ts';
-import {
-  type CountyProgress,
-  countyProgress,
-  replaceSnapshot,
-  SnapshotAheadError,
-  type TownshipProgress,
-  townshipProgress,
-} from '../store/progress.ts';
-import { writeRefusedRecord } from '../store/stuck-runs.ts';
-import type { CountyRecord, RecordingActivities, RefusedMessage, TownshipRecord } from '../workflows/activity-interfaces.ts';
+import { tellRefusal } from '../store/outbox.ts';
+import { type CountyProgress, countyProgress, type TownshipProgress, townshipProgress } from '../store/progress.ts';
+import { START } from '../store/vouchers.ts';
+import type { RecordingActivities, RefusedMessage } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
-import { tellingOf, writeRefusalNotice, writeTelling } from './tell.ts';
+import { outboxOf } from './tell.ts';
+import { type AnyRecord, recordDigest, snapshotOf, type Written, writeRecord } from './write-record.ts';
 
 /**
- * The activities that make a run's change true: decision, events, notices and snapshot in one transaction, all keyed,
- * so that running twice has one effect.
+ * The activities that make a run's change true. Each may run twice, at once, or long after its run has given it up: where a
+ * record stands in the run's course decides what it may write (`store/record-place.ts`).
  */
 export function createRecordingActivities(deps: ActivityDeps): RecordingActivities {
   return {
     async recordTownship(record) {
-      await checkVoucher(deps, record, record.township);
+      await checkVouchers(deps, record, record.township);
       const standing = standingOf(record.state);
-      const row: TownshipProgress = { ...snapshotOf(record), township: record.township, state: record.state, standing };
-      await write(deps, record, townshipProgress(deps.store), row, record.township);
+      const shown = snapshotOf(record, recordDigest(record));
+      const row: TownshipProgress = { ...shown, township: record.township, state: record.state, standing };
+      return told(deps, record, await writeRecord(deps, record, townshipProgress(deps.store), row, record.township));
     },
 
     async recordCounty(record) {
-      await checkVoucher(deps, record);
-      await write(deps, record, countyProgress(deps.store), { ...snapshotOf(record), state: record.state });
+      await checkVouchers(deps, record);
+      const row: CountyProgress = { ...snapshotOf(record, recordDigest(record)), state: record.state };
+      return told(deps, record, await writeRecord(deps, record, countyProgress(deps.store), row));
     },
 
     async recordRefusal(refused) {
@@ -54,121 +46,73 @@ export function createRecordingActivities(deps: ActivityDeps): RecordingActiviti
         });
       if (!act || !deps.vouchers.verify({ name: refused.name, workflowId: refused.workflowId, envelope: act.envelope }, act.voucher))
         return;
-      await settleAct(deps.store, act.nonce, { status: 'refused', code: refused.code, details: refused.details, settledAt: new Date() });
-      await writeRefusalNotice(deps, refused, act.account, act.nonce);
+      await refuseAct(deps.store, act.nonce, { code: refused.code, details: refused.details, settledAt: new Date() });
+      const { workflowId, campaign, township, clock, code, details } = refused;
+      const late = {
+        workflowId,
+        campaign,
+        clock,
+        code,
+        details,
+        nonce: act.nonce,
+        account: act.account,
+        ...(township ? { township } : {}),
+      };
+      await tellRefusal(deps.store, outboxOf(deps), late);
+    },
+
+    async vouchForStarts(starts) {
+      return starts.map(({ workflowId, input }) => deps.vouchers.sign({ name: START, workflowId, envelope: input }));
     },
   };
 }
 
-type AnyRecord = TownshipRecord | CountyRecord;
-
-function snapshotOf({ workflowId, runId, historyLength, campaign, county }: AnyRecord): Omit<CountyProgress, 'state'> {
-  return { _id: workflowId, runId, historyLength, campaign, county, updatedAt: new Date() };
+/** @throws ApplicationFailure VOUCHER_REFUSED when the message, or the start, did not come through the app; the attempt is audited. */
+async function checkVouchers(deps: ActivityDeps, { workflowId, runId, message, start }: AnyRecord, township?: string): Promise<void> {
+  const { vouchers } = deps;
+  if (start && !vouchers.verify({ name: START, workflowId, envelope: start.input }, start.voucher))
+    await refuse(deps, { workflowId, message: START, nonce: runId, ...(township ? { township } : {}) });
+  if (!message || vouchers.verify({ name: message.name, workflowId, envelope: message.envelope }, message.voucher)) return;
+  const { nonce, actor } = message.envelope as { nonce: string; actor: { account: string } };
+  await refuse(deps, { workflowId, message: message.name, nonce, by: actor.account, ...(township ? { township } : {}) });
 }
 
-/** @throws ApplicationFailure VOUCHER_REFUSED when the message did not come through the app; the attempt is audited. */
-async function checkVoucher(deps: ActivityDeps, { workflowId, message }: AnyRecord, township?: string): Promise<void> {
-  if (!message || deps.vouchers.verify({ name: message.name, workflowId, envelope: message.envelope }, message.voucher)) return;
-  const { nonce, actor } = message.envelope as { nonce: string; actor: { account: string } };
-  deps.logger.warn({ workflowId, message: message.name, nonce }, 'message without a valid voucher refused');
+async function refuse(
+  deps: ActivityDeps,
+  refused: {
+    readonly workflowId: string;
+    readonly message: string;
+    readonly nonce: string;
+    readonly by?: string;
+    readonly township?: string;
+  },
+): Promise<never> {
+  const { workflowId, message, nonce, by, township } = refused;
+  deps.logger.warn({ workflowId, message, nonce }, 'message without a valid voucher refused');
   await audit(deps.store, {
     what: 'message-refused',
     target: workflowId,
     code: 'VOUCHER_REFUSED',
     requestId: nonce,
-    by: actor.account,
-    details: { message: message.name, ...(township ? { township } : {}) },
+    ...(by === undefined ? {} : { by }),
+    details: { message, ...(township ? { township } : {}) },
   });
   throw ApplicationFailure.create({ type: 'VOUCHER_REFUSED', message: 'VOUCHER_REFUSED', nonRetryable: true, details: [{}] });
 }
 
-async function write<Row extends TownshipProgress | CountyProgress>(
-  deps: ActivityDeps,
-  record: AnyRecord,
-  rows: Collection<Row>,
-  row: Row,
-  township?: string,
-): Promise<void> {
-  const telling = await tellingOf(deps, record, township);
-  const written = inTransaction(deps.store, async (session) => {
-    await replaceSnapshot(rows, row, session);
-    await writeEvents(
-      deps.store,
-      record.events.map((event) => eventRow(record, event, township)),
-      session,
-    );
-    if (record.message) await writeMessage(deps, record, record.message, session, township);
-    await writeTelling(deps, telling, session);
-  });
-  await written.catch(async (error: unknown) => {
-    if (error instanceof SnapshotAheadError) await keepRefused(deps, record, error, township);
-    throw error;
-  });
-  tellOperators(deps, record, telling.mails.length);
-}
-
-/** The run sends the same record for ever, and its history grows with every attempt: only here is it known that it cannot be taken. */
-async function keepRefused(
-  { store }: ActivityDeps,
-  { workflowId, campaign, historyLength }: AnyRecord,
-  { onRecord }: SnapshotAheadError,
-  township?: string,
-): Promise<void> {
-  const detail = `${onRecord.historyLength} > ${historyLength}`;
-  const run = { _id: workflowId, campaign, detail, ...(township === undefined ? {} : { township }) };
-  await writeRefusedRecord(store, run, { historyLength, snapshotAt: onRecord.updatedAt, at: new Date() });
-}
-
-/** One line under the message's nonce, by which request, record and mails are found together; and the figures. */
-function tellOperators({ logger, observer }: ActivityDeps, record: AnyRecord, mailCount: number): void {
-  const { workflowId, message, events, clock, historyLength } = record;
+/** One line under the message's nonce, by which request, record and mails are found together; and the figures. @returns the digest */
+function told({ logger, observer }: ActivityDeps, record: AnyRecord, { digest, mails, forgotten }: Written): string {
+  const { workflowId, message, events, clock, step, epoch, sure } = record;
   const { nonce } = (message?.envelope ?? {}) as { nonce?: string };
   const kinds = events.map(({ kind }) => kind);
-  logger.info({ workflowId, nonce, message: message?.name, events: kinds, mails: mailCount, historyLength }, 'recorded');
+  logger.info({ workflowId, nonce, message: message?.name, events: kinds, mails, step, epoch, sure }, 'recorded');
+  if (forgotten.length > 0) logger.warn({ workflowId, nonces: forgotten, step, epoch }, 'acts of a lost step fell away');
   const now = Date.now();
   observer?.recorded({
     message: message?.name,
     lateMs: events.flatMap(({ plannedFor }) => (plannedFor === undefined ? [] : [now - wallTimeOf(clock, plannedFor)])),
   });
-}
-
-async function writeMessage(
-  deps: ActivityDeps,
-  { workflowId, campaign }: AnyRecord,
-  message: NonNullable<AnyRecord['message']>,
-  session: ClientSession,
-  township?: string,
-): Promise<void> {
-  const { nonce, actor } = message.envelope as { nonce: string; actor: { account: string } };
-  await writeDecision(
-    deps.store,
-    {
-      _id: `${workflowId}#${nonce}`,
-      workflowId,
-      campaign,
-      message: message.name,
-      envelope: message.envelope,
-      nonce,
-      account: actor.account,
-      receipt: message.receipt,
-      recordedAt: new Date(),
-      ...(township ? { township } : {}),
-    },
-    session,
-  );
-  await settleAct(deps.store, nonce, { status: 'recorded', receipt: message.receipt, settledAt: new Date() }, session);
-}
-
-function eventRow({ workflowId, campaign, clock }: AnyRecord, event: ProcessEvent, township?: string): EventRow {
-  return {
-    ...event,
-    _id: `${workflowId}#${event.key}`,
-    workflowId,
-    campaign,
-    writtenAt: new Date(),
-    ...(township ? { township } : {}),
-    ...(event.plannedFor === undefined ? {} : { wantedAt: new Date(wallTimeOf(clock, event.plannedFor)) }),
-  };
+  return digest;
 }
 
 /** The act inside a refused signal, as far as it has the form of one. */

@@ -1,20 +1,15 @@
-import type { ClientSession } from 'mongodb';
-import { planTimeAt } from '../domain/clock.ts';
 import type { ProcessEvent } from '../domain/process/events.ts';
 import type { LadderTarget } from '../domain/process/ladder.ts';
 import { isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
-import { noticeText } from '../domain/texts/notices.ts';
-import { findCampaign } from '../store/campaigns.ts';
-import { type MailRow, mails } from '../store/mails.ts';
-import { type NoticeRow, notices } from '../store/notices.ts';
-import { findPerson, type Person, peopleAt, peopleUnder } from '../store/people.ts';
-import type { CountyRecord, RefusedMessage, TownshipRecord } from '../workflows/activity-interfaces.ts';
+import type { NoticeRow } from '../store/notices.ts';
+import { type OutboxSettings, type Place, placeOf, type Telling, type Told, withMails } from '../store/outbox.ts';
+import { type Person, peopleAt, peopleUnder } from '../store/people.ts';
+import type { CountyRecord, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
 
-/** What people are told of a record: rows for their inboxes and for the outbox. */
-export interface Telling {
-  readonly notices: readonly NoticeRow[];
-  readonly mails: readonly MailRow[];
+/** Where links lead, and whether this worker sends mail. */
+export function outboxOf({ publicUrl, mail }: Pick<ActivityDeps, 'publicUrl' | 'mail'>): OutboxSettings {
+  return { publicUrl, mailIsSent: mail.smtpUrl !== undefined };
 }
 
 type AnyRecord = TownshipRecord | CountyRecord;
@@ -23,7 +18,7 @@ type AnyRecord = TownshipRecord | CountyRecord;
 export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?: string): Promise<Telling> {
   const telling = record.events.filter((event) => event.tell.length > 0);
   if (telling.length === 0) return { notices: [], mails: [] };
-  const place = await placeOf(deps, record.campaign, township);
+  const place = await placeOf(deps.store, record.campaign, township);
   const found = new Map<LadderTarget, Promise<readonly Person[]>>();
   const recipients = (target: LadderTarget) => {
     const known = found.get(target) ?? recipientsOf(deps, record.county, target, township);
@@ -42,54 +37,7 @@ export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?
       );
     }),
   );
-  return withMails(deps, rows.flat(), record.clock.kind === 'trial');
-}
-
-/** Writes each notice and mail once; what is already there stays as it is. */
-export async function writeTelling({ store }: ActivityDeps, telling: Telling, session?: ClientSession): Promise<void> {
-  if (telling.notices.length > 0) {
-    await notices(store).bulkWrite(
-      telling.notices.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } })),
-      { ordered: false, ...(session ? { session } : {}) },
-    );
-  }
-  if (telling.mails.length > 0) {
-    await mails(store).bulkWrite(
-      telling.mails.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } })),
-      { ordered: false, ...(session ? { session } : {}) },
-    );
-  }
-}
-
-/** Tells the sender of a signal that it was refused. */
-export async function writeRefusalNotice(deps: ActivityDeps, refused: RefusedMessage, account: string, nonce: string): Promise<void> {
-  const person = await findPerson(deps.store, account);
-  if (!person) return;
-  const place = await placeOf(deps, refused.campaign, refused.township);
-  const row: NoticeRow = {
-    _id: `${refused.workflowId}#refused:${nonce}#${account}`,
-    person: person._id,
-    campaign: refused.campaign,
-    kind: 'message-refused',
-    params: { ...refused.details, ...place, code: refused.code },
-    link: `/acts/${nonce}`,
-    at: planTimeAt(refused.clock, Date.now()),
-    createdAt: new Date(),
-    ...(refused.township ? { township: refused.township } : {}),
-  };
-  await writeTelling(deps, withMails(deps, [{ person, notice: row, nonce }], refused.clock.kind === 'trial'));
-}
-
-interface Place {
-  readonly countyName: string;
-  readonly campaignTitle: string;
-  readonly townshipName: string;
-}
-
-async function placeOf({ store }: ActivityDeps, campaign: string, township?: string): Promise<Place> {
-  const found = await findCampaign(store, campaign);
-  const name = found?.townships.find((row) => row.id === township)?.name;
-  return { countyName: found?.countyName ?? '', campaignTitle: found?.title ?? campaign, townshipName: name ?? township ?? '' };
+  return withMails(outboxOf(deps), rows.flat(), record.clock.kind === 'trial');
 }
 
 /** Everyone of a body: at the township, at the county, or (from the county's run) of all its townships. */
@@ -132,33 +80,4 @@ function linkOf(campaign: string, event: ProcessEvent, township?: string): strin
   const base = `/campaigns/${campaign}/townships/${township}`;
   if (event.kind.startsWith('objection-') || event.item?.startsWith('objection/')) return `${base}/special`;
   return event.item !== undefined && event.item !== 'hold' ? `${base}/items/${event.item}` : base;
-}
-
-/** What one person is told, and of which message it is the consequence. */
-interface Told {
-  readonly person: Person;
-  readonly notice: NoticeRow;
-  readonly nonce?: string;
-}
-
-function withMails({ publicUrl, mail }: ActivityDeps, rows: readonly Told[], trial: boolean): Telling {
-  const outbox = rows.map(({ person, notice, nonce }): MailRow => {
-    const { subject, body } = noticeText(notice.kind, notice.params, person.language ?? 'zh-Hans');
-    const link = `${publicUrl}${notice.link}`;
-    return {
-      _id: notice._id,
-      to: person.email,
-      personId: person._id,
-      subject: trial ? `【演练】${subject}` : subject,
-      text: `${body}\n\n${link}\n`,
-      link,
-      campaign: notice.campaign,
-      trial,
-      status: trial || !mail.smtpUrl ? 'kept' : 'waiting',
-      attempts: 0,
-      createdAt: new Date(),
-      ...(nonce ? { nonce } : {}),
-    };
-  });
-  return { notices: rows.map((row) => row.notice), mails: outbox };
 }

@@ -11,7 +11,7 @@ import { createVouchers } from '../store/vouchers.ts';
 import { createApp } from './app.ts';
 import { createApiMetrics } from './metrics/api-metrics.ts';
 import { answersAtLast } from './process/deliver.ts';
-import { keepResuming } from './resume.ts';
+import { keepResuming, keepSettlingActs } from './resume.ts';
 import { currentRequest } from './security/request-context.ts';
 import { SERVER_LIMITS } from './security/server-limits.ts';
 import { keepSweepingFiles } from './sweep-files.ts';
@@ -66,7 +66,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 await once(server, 'listening');
 const figures = await metrics.serve(env, store).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 logger.info({ port: env.PORT }, 'api serves');
-const working = [keepResuming(app.deps, logger, stopped.signal), keepSweepingFiles(app.deps, logger, stopped.signal)];
+const working = [
+  keepResuming(app.deps, logger, stopped.signal),
+  keepSettlingActs(app.deps, logger, stopped.signal),
+  keepSweepingFiles(app.deps, logger, stopped.signal),
+];
 
 if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
 app.health.drain();

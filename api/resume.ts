@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { OutboxSettings } from '../store/outbox.ts';
 import { resumeAmendments } from './process/amend-plan.ts';
 import type { PlanDeps } from './process/begin-campaign.ts';
+import type { ProcessDeps } from './process/deps.ts';
+import { settleOpenActs } from './process/settle-acts.ts';
 import { resumeStarts } from './process/start-campaign.ts';
 
 /** How often it is looked for campaigns whose start, and for amendments whose way to the townships, was cut off, ms. */
@@ -19,5 +22,25 @@ export async function keepResuming(deps: PlanDeps, logger: Pick<Logger, 'info' |
       logger.warn({ error }, 'what was cut off could not be looked for');
     }
     await pause(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+/** How often acts are looked for of which nobody knows what became of them, ms. */
+const SETTLE_EVERY_MS = 5_000;
+
+/** Finds out what became of acts without an answer, until `stop`: what people were told while an engine was away comes true, or they are told otherwise. */
+export async function keepSettlingActs(
+  deps: ProcessDeps & OutboxSettings,
+  logger: Pick<Logger, 'info' | 'warn'>,
+  stop: AbortSignal,
+): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      const settled = await settleOpenActs(deps);
+      if (settled > 0) logger.info({ settled }, 'acts settled that had no answer');
+    } catch (error) {
+      logger.warn({ error }, 'acts without an answer could not be settled');
+    }
+    await pause(SETTLE_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
   }
 }

@@ -41,6 +41,10 @@ export interface Act {
   readonly confirmedAt?: Date;
   /** Whoever sent it had signed in with a link that this account made for them. */
   readonly linkMadeBy?: string;
+  /** What was sent, to be handed over again: ids, counts and digests. */
+  readonly envelope?: unknown;
+  /** Somebody waits for what becomes of it: it was handed over, and the run has neither confirmed nor refused it. */
+  readonly unsettled?: true;
 }
 
 export function acts(store: Store): Collection<Act> {
@@ -53,23 +57,69 @@ export async function beginAct(store: Store, act: Act): Promise<Act> {
   return found ?? act;
 }
 
-/** Keeps what became of an act as far as it is known. What the run confirmed stays, whatever a late answer to an earlier try says. */
-export async function settleAct(store: Store, nonce: string, change: Partial<Act>, session?: ClientSession): Promise<void> {
-  // Only a run's own refusal takes a record back.
-  await acts(store).updateOne({ _id: nonce, confirmedAt: { $exists: false } }, { $set: change }, session ? { session } : {});
+/** What is known of an act on its way: handed over without an answer, or written down by a step that may yet be lost. */
+type Interim = { readonly handedOver: true } | { readonly status: 'recorded'; readonly receipt: Receipt; readonly settledAt: Date };
+
+/** Keeps what is known of an act until its run says what became of it. What the run confirmed stays. */
+export async function noteAct(store: Store, nonce: string, interim: Interim, session?: ClientSession): Promise<void> {
+  const open = { _id: nonce, confirmedAt: { $exists: false } };
+  await acts(store).updateOne(open, { $set: { ...interim, unsettled: true } }, session ? { session } : {});
+}
+
+/** Its run refused the act; only that takes back what a lost step had written down. What the run confirmed stays, whatever a late answer to an earlier try says. */
+export async function refuseAct(
+  store: Store,
+  nonce: string,
+  { code, details, settledAt }: Required<Pick<Act, 'code' | 'details' | 'settledAt'>>,
+): Promise<void> {
+  const refused = { $set: { status: 'refused' as const, code, details, settledAt }, $unset: { unsettled: '' as const } };
+  await acts(store).updateOne({ _id: nonce, confirmedAt: { $exists: false } }, refused);
 }
 
 /** The engine keeps it for the run. That is less than what the run has said of it since it was handed over. */
 export async function receiveAct(store: Store, nonce: string, handedOverAt: Date, settledAt: Date): Promise<void> {
   const earlier = [{ status: 'sent' as const }, { status: 'refused' as const, settledAt: { $lt: handedOverAt } }];
-  await acts(store).updateOne({ _id: nonce, $or: earlier }, { $set: { status: 'received', settledAt } });
+  await acts(store).updateOne({ _id: nonce, $or: earlier }, { $set: { status: 'received', settledAt, unsettled: true } });
+}
+
+/** How long, ms, the run is given to answer by itself before it is asked again: a recorded act, and one without any word. */
+const ASK_AGAIN_AFTER = { recorded: 10_000, silent: 75_000 };
+
+/** Acts whose run is to be asked again what became of them, oldest first. */
+export async function listUnsettledActs(store: Store, now: Date, limit: number): Promise<Act[]> {
+  const before = (ms: number) => ({ $lt: new Date(now.getTime() - ms) });
+  const due = [
+    { status: 'recorded' as const, settledAt: before(ASK_AGAIN_AFTER.recorded) },
+    { status: 'received' as const, settledAt: before(ASK_AGAIN_AFTER.silent) },
+    { status: 'sent' as const, sentAt: before(ASK_AGAIN_AFTER.silent) },
+  ];
+  return acts(store).find({ unsettled: true, $or: due }).sort({ unsettled: 1, sentAt: 1 }).limit(limit).toArray();
+}
+
+/** Acts that a run has forgotten: they were handed over, and nobody knows what becomes of them until the run is asked again. */
+export async function forgetActs(store: Store, nonces: readonly string[], session: ClientSession): Promise<void> {
+  if (nonces.length === 0) return;
+  await acts(store).updateMany(
+    { _id: { $in: [...nonces] } },
+    { $set: { status: 'sent', handedOver: true, unsettled: true }, $unset: { receipt: '', settledAt: '', confirmedAt: '' } },
+    { session },
+  );
+}
+
+/** Which of these acts a run has confirmed. */
+export async function confirmedOf(store: Store, nonces: readonly string[], session: ClientSession): Promise<string[]> {
+  if (nonces.length === 0) return [];
+  const rows = await acts(store)
+    .find({ _id: { $in: [...nonces] }, confirmedAt: { $exists: true } }, { session, projection: { _id: 1 } })
+    .toArray();
+  return rows.map(({ _id }) => _id);
 }
 
 /** The run said that the act took effect. Nobody waits for the disk here: were this lost, the run would be asked once more. */
 export async function confirmAct(store: Store, nonce: string, receipt: Receipt, now: Date): Promise<void> {
   await acts(store).updateOne(
     { _id: nonce },
-    { $set: { status: 'recorded', receipt, confirmedAt: now }, $min: { settledAt: now }, $unset: { code: '', details: '' } },
+    { $set: { status: 'recorded', receipt, confirmedAt: now }, $min: { settledAt: now }, $unset: { code: '', details: '', unsettled: '' } },
     { writeConcern: { w: 1, journal: false } },
   );
 }

@@ -14,6 +14,8 @@ export interface DecisionRow {
   readonly nonce: string;
   readonly account: string;
   readonly receipt: Receipt;
+  /** The run's step that recorded it. */
+  readonly step: number;
   readonly recordedAt: Date;
 }
 
@@ -24,4 +26,11 @@ export function decisions(store: Store): Collection<DecisionRow> {
 /** Writes the decision once; a second write of the same nonce leaves the first, with its receipt brought up to date. */
 export async function writeDecision(store: Store, row: DecisionRow, session: ClientSession): Promise<void> {
   await decisions(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
+}
+
+/** Decisions of a run from a step on. */
+export async function decisionsFrom(store: Store, workflowId: string, step: number, session: ClientSession): Promise<DecisionRow[]> {
+  return decisions(store)
+    .find({ workflowId, step: { $gte: step } }, { session })
+    .toArray();
 }

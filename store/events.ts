@@ -18,15 +18,17 @@ export function events(store: Store): Collection<EventRow> {
   return collection(store, 'events');
 }
 
-/**
- * Writes a record's events. Rows of the same run from the first one's position on are leftovers of a record that the
- * engine forgot (it was stopped before the step ended); they are replaced.
- */
+/** Writes a record's events, which follow those on record. */
 export async function writeEvents(store: Store, rows: readonly EventRow[], session: ClientSession): Promise<void> {
-  const first = rows[0];
-  if (!first) return;
-  await events(store).deleteMany({ workflowId: first.workflowId, sequence: { $gte: first.sequence } }, { session });
-  await events(store).insertMany([...rows], { session, ordered: true });
+  if (rows.length > 0) await events(store).insertMany([...rows], { session, ordered: true });
+}
+
+/** Takes away what a run has forgotten: its events behind a position. @returns what was taken away */
+export async function deleteEventsAfter(store: Store, workflowId: string, sequence: number, session: ClientSession): Promise<EventRow[]> {
+  const forgotten = { workflowId, sequence: { $gt: sequence } };
+  const rows = await events(store).find(forgotten, { session }).toArray();
+  if (rows.length > 0) await events(store).deleteMany(forgotten, { session });
+  return rows;
 }
 
 /** A run's events, newest first. */

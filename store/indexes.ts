@@ -26,6 +26,7 @@ export async function prepareIndexes(store: Store): Promise<void> {
       { key: { workflowId: 1, status: 1 } },
       { key: { 'actor.account': 1, sentAt: -1 } },
       { key: { status: 1, sentAt: 1 } },
+      { key: { unsettled: 1, sentAt: 1 }, partialFilterExpression: { unsettled: true } },
     ]),
     attempts(store).createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]),
     auditRows(store).createIndexes([

@@ -1,5 +1,6 @@
-import type { Collection } from 'mongodb';
+import type { ClientSession, Collection } from 'mongodb';
 import { collection, type Store } from './database.ts';
+import { mails } from './mails.ts';
 
 /** A line in a person's inbox in the app. Rendered in the reader's language from `kind` and `params`. */
 export interface NoticeRow {
@@ -37,4 +38,14 @@ export async function countUnread(store: Store, person: string): Promise<number>
 
 export async function markRead(store: Store, person: string, ids: readonly string[], now: Date): Promise<void> {
   await notices(store).updateMany({ _id: { $in: [...ids] }, person, readAt: { $exists: false } }, { $set: { readAt: now } });
+}
+
+/** Takes back what people were told of events that never happened: their notices, and the mails that were not sent yet. */
+export async function deleteNotices(store: Store, workflowId: string, eventKeys: readonly string[], session: ClientSession): Promise<void> {
+  for (const key of eventKeys) {
+    // Keys of one event are one stretch: `workflowId#key#person`.
+    const ofEvent = { _id: { $gte: `${workflowId}#${key}#`, $lt: `${workflowId}#${key}$` } };
+    await notices(store).deleteMany(ofEvent, { session });
+    await mails(store).deleteMany({ ...ofEvent, status: { $in: ['waiting', 'kept'] } }, { session });
+  }
 }

@@ -3,16 +3,16 @@ import type { CountyState } from '../domain/process/county-state.ts';
 import type { Standing } from '../domain/process/township-standing.ts';
 import type { TownshipState } from '../domain/process/township-state.ts';
 import { collection, type Store } from './database.ts';
+import type { RecordPlace } from './record-place.ts';
 
 /**
  * The read model: each run's whole state as of its last record. Lists and pages are served from here and never wake a
- * run. A later snapshot replaces an earlier one; a decision counts only while the snapshot's events hold it.
+ * run. A decision counts only while the snapshot's events hold it.
  */
-interface SnapshotRow<State> {
+interface SnapshotRow<State> extends RecordPlace {
   /** The run's workflow id. */
   readonly _id: string;
-  readonly runId: string;
-  /** Length of the run's history when this was recorded: a newer record is never replaced by an older one. */
+  /** Length of the run's history when this was recorded; for backups of one instant, orders nothing. */
   readonly historyLength: number;
   readonly campaign: string;
   readonly county: string;
@@ -35,28 +35,39 @@ export function countyProgress(store: Store): Collection<CountyProgress> {
   return collection(store, 'county_progress');
 }
 
-/** The snapshot that is on record is newer than the one to be written: another worker went ahead, or a store was restored. */
-export class SnapshotAheadError extends Error {
-  readonly onRecord: Pick<SnapshotRow<unknown>, 'historyLength' | 'updatedAt'>;
+/** The record before, by which a run's next record finds its place. */
+export type Predecessor = Pick<RecordPlace, 'runId' | 'epoch' | 'step' | 'digest'>;
 
-  constructor(workflowId: string, onRecord: Pick<SnapshotRow<unknown>, 'historyLength' | 'updatedAt'>) {
-    super(`the snapshot of ${workflowId} on record is newer than this one`);
-    this.name = 'SnapshotAheadError';
-    this.onRecord = onRecord;
-  }
+/** Writes the snapshot where exactly the record before is on record, or nothing at all. @returns whether it was written */
+export async function writeNextSnapshot<Row extends TownshipProgress | CountyProgress>(
+  rows: Collection<Row>,
+  { _id, ...row }: Row,
+  before: Predecessor,
+  session: ClientSession,
+): Promise<boolean> {
+  const { matchedCount } = await rows.updateOne({ _id, ...before, firstRunId: row.firstRunId } as never, { $set: row } as never, {
+    session,
+  });
+  return matchedCount === 1;
 }
 
-/** @throws SnapshotAheadError when a newer snapshot of the same run is on record. */
-export async function replaceSnapshot<Row extends TownshipProgress | CountyProgress>(
+/** Writes the snapshot, whatever is on record. */
+export async function writeSnapshot<Row extends TownshipProgress | CountyProgress>(
   rows: Collection<Row>,
-  row: Row,
+  { _id, ...row }: Row,
   session: ClientSession,
 ): Promise<void> {
-  const projection = { runId: 1, historyLength: 1, updatedAt: 1 };
-  const existing = await rows.findOne({ _id: row._id } as never, { session, projection });
-  if (existing && existing.runId === row.runId && existing.historyLength > row.historyLength)
-    throw new SnapshotAheadError(row._id, existing);
-  await rows.replaceOne({ _id: row._id } as never, row as never, { session, upsert: true });
+  await rows.updateOne({ _id } as never, { $set: row } as never, { session, upsert: true });
+}
+
+/** The place of what is on record of a run. */
+export async function findPlace<Row extends TownshipProgress | CountyProgress>(
+  rows: Collection<Row>,
+  workflowId: string,
+  session: ClientSession,
+): Promise<RecordPlace | undefined> {
+  const projection = { runId: 1, firstRunId: 1, epoch: 1, step: 1, digest: 1, durable: 1, replaced: 1 };
+  return ((await rows.findOne({ _id: workflowId } as never, { session, projection })) as RecordPlace | null) ?? undefined;
 }
 
 export async function findTownshipProgress(store: Store, workflowId: string): Promise<TownshipProgress | undefined> {

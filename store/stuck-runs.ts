@@ -15,20 +15,10 @@ export interface StuckRun {
   /** Wall time at which it was first and last seen stuck. */
   readonly since: Date;
   readonly seenAt: Date;
-  /** The run's last record that was refused because a newer snapshot is on record. */
-  readonly refused?: RefusedRecord;
-}
-
-/** A record that would have replaced a newer snapshot. The run sends it again and again, with the same history length. */
-export interface RefusedRecord {
-  readonly historyLength: number;
-  /** When the snapshot that stands in its way was written: any other snapshot no longer does. */
-  readonly snapshotAt: Date;
-  readonly at: Date;
 }
 
 /** What was found of a run just now. */
-export type FoundStuck = Omit<StuckRun, 'since' | 'seenAt' | 'refused'>;
+export type FoundStuck = Omit<StuckRun, 'since' | 'seenAt'>;
 
 export function stuckRuns(store: Store): Collection<StuckRun> {
   return collection(store, 'stuck_runs');
@@ -43,13 +33,6 @@ export async function writeStuckRuns(store: Store, lookedAt: readonly string[], 
   const well = lookedAt.filter((id) => !ids.has(id));
   if (stuck.length > 0) await stuckRuns(store).bulkWrite(stuck, { ordered: false });
   if (well.length > 0) await stuckRuns(store).deleteMany({ _id: { $in: well }, seenAt: { $lte: now } });
-}
-
-/** Keeps that a run's record was refused. */
-export async function writeRefusedRecord(store: Store, run: Omit<FoundStuck, 'kind'>, refused: RefusedRecord): Promise<void> {
-  const { _id, ...of } = run;
-  const $set = { ...of, kind: 'pages-ahead', seenAt: refused.at, refused } as const;
-  await stuckRuns(store).updateOne({ _id }, { $set, $setOnInsert: { since: refused.at } }, { upsert: true });
 }
 
 /** Stuck runs, longest first; of one campaign or of all. */

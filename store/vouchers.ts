@@ -9,6 +9,9 @@ export interface Vouchable {
   readonly envelope: unknown;
 }
 
+/** The name under which the input of a run's start is vouched for. */
+export const START = 'start';
+
 /** Signs with the first key. @returns `keyid.base64url` */
 function signVoucher(keys: readonly VoucherKey[], message: Vouchable): string {
   const key = keys[0];
@@ -16,8 +19,9 @@ function signVoucher(keys: readonly VoucherKey[], message: Vouchable): string {
   return `${key.id}.${macOf(key, message).toString('base64url')}`;
 }
 
-/** True when the voucher was made with one of the keys for exactly this message. */
-function verifyVoucher(keys: readonly VoucherKey[], message: Vouchable, voucher: string): boolean {
+/** True when the voucher was made with one of the keys for exactly this message. Whatever else comes in its place is none. */
+function verifyVoucher(keys: readonly VoucherKey[], message: Vouchable, voucher: unknown): boolean {
+  if (typeof voucher !== 'string') return false;
   const dot = voucher.lastIndexOf('.');
   const key = keys.find((candidate) => candidate.id === voucher.slice(0, dot));
   if (!key) return false;

@@ -4,7 +4,7 @@ import { Refusal, type RefusalCode } from '../domain/errors.ts';
 import type { Receipt, Vouched } from '../domain/process/messages.ts';
 import type { RecordedMessage } from './activity-interfaces.ts';
 import { refusalFailure } from './failures.ts';
-import { audit } from './recording.ts';
+import { applicationFailureOf, audit } from './recording.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** A schema that says whether what arrived is an envelope of its message. */
@@ -28,7 +28,7 @@ export interface DeskProcess<M extends Message, C> {
   /** @throws Refusal */
   take(message: M): C & { readonly receipt: Receipt };
   /** Writes the change and makes it true. */
-  record(change: C, message: RecordedMessage): Promise<void>;
+  record(change: C, inARow: number, message: RecordedMessage): Promise<void>;
 }
 
 /**
@@ -76,12 +76,13 @@ export class Desk<M extends Message, C> {
     const message = this.#parse(name, vouched);
     if (!message) throw refusalFailure(new Refusal('MESSAGE_MALFORMED'));
     if (!hasVoucher(vouched)) throw refusalFailure(new Refusal('VOUCHER_REFUSED'));
-    return this.#turnstile.pass(async () => {
+    return this.#turnstile.pass(async (inARow) => {
       const answered = this.#process.answered(message.envelope.nonce);
       if (answered) return answered;
       try {
         const change = this.#process.take(message);
-        await this.#process.record(change, { name, envelope: message.envelope, voucher: vouched.voucher, receipt: change.receipt });
+        const recorded = { name, envelope: message.envelope, voucher: vouched.voucher, receipt: change.receipt };
+        await this.#process.record(change, inARow, recorded);
         return change.receipt;
       } catch (error) {
         throw error instanceof Refusal ? refusalFailure(error) : error;
@@ -98,7 +99,7 @@ export class Desk<M extends Message, C> {
     try {
       await this.take(name, vouched);
     } catch (error) {
-      const failure = refusedBy(error);
+      const failure = applicationFailureOf(error);
       if (!failure) throw error;
       await onRefused(failure.type ?? 'MESSAGE_MALFORMED', (failure.details?.[0] ?? {}) as Record<string, string | number>);
     }
@@ -122,11 +123,4 @@ export class Desk<M extends Message, C> {
 /** Whether there is a voucher at all; whether it is the right one is checked where the message is recorded. */
 function hasVoucher(vouched: Vouched<unknown>): boolean {
   return typeof (vouched as Partial<Vouched<unknown>>).voucher === 'string';
-}
-
-/** The refusal inside an error: thrown by the desk itself, or by the local activity that checks the voucher. */
-function refusedBy(error: unknown): ApplicationFailure | undefined {
-  if (error instanceof ApplicationFailure) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof ApplicationFailure ? cause : undefined;
 }

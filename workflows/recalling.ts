@@ -14,22 +14,19 @@ const RECORDING: readonly string[] = ['recordTownship', 'recordCounty', 'recordR
  * that they succeeded. The activity's own promise is passed on as it is: one more `await` could change the order of commands.
  */
 export function interceptors(): WorkflowInterceptors {
-  return {
-    outbound: [
-      {
-        scheduleLocalActivity(input, next) {
-          const done = next(input);
-          const at = Date.now();
-          const record = RECORDING.includes(input.activityType) ? JSON.stringify(input.args[0]) : undefined;
-          if (record !== undefined) {
-            done.then(
-              () => recall.told(input.activityType, record, at),
-              () => undefined,
-            );
-          }
-          return done;
-        },
-      },
-    ],
+  const telling = <I extends { readonly activityType: string; readonly args: readonly unknown[] }>(
+    input: I,
+    next: (input: I) => Promise<unknown>,
+  ): Promise<unknown> => {
+    const done = next(input);
+    if (!RECORDING.includes(input.activityType)) return done;
+    const at = Date.now();
+    const record = JSON.stringify(input.args[0]);
+    done.then(
+      () => recall.told(input.activityType, record, at),
+      () => undefined,
+    );
+    return done;
   };
+  return { outbound: [{ scheduleLocalActivity: telling, scheduleActivity: telling }] };
 }

@@ -15,11 +15,12 @@ import { type CountyChange, CountyProcess } from '../domain/process/county-proce
 import type { CountyInput, CountyState, Enrolment } from '../domain/process/county-state.ts';
 import type { Vouched } from '../domain/process/messages.ts';
 import type { PlanAmendment } from '../domain/process/plan-amendment.ts';
-import type { RecordedMessage, ReportingActivities } from './activity-interfaces.ts';
+import type { TownshipInput } from '../domain/process/township-state.ts';
+import type { RecordedMessage, RecordedStart, ReportingActivities } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';
 import { planNow, waitFor } from './plan-time.ts';
-import { recording, sourceOf } from './recording.ts';
+import { Recorder, vouchForStarts } from './recording.ts';
 import { reorganizeTownship } from './reorganize-township.ts';
 import { COUNTY, TOWNSHIP } from './standing.ts';
 import { Turnstile } from './turnstile.ts';
@@ -35,16 +36,22 @@ const ENROL_AT_ONCE = 4;
 /**
  * The county's half-year: the plan is published once the organization department has approved it, every township gets
  * a run of its own, each month is compiled, signed and sent, and the results document closes it.
+ * @param voucher for `input`; a run that was started without the app ends at its first record
  */
-export async function reorganizeCounty(input: CountyInput): Promise<{ status: CountyState['status'] }> {
+export async function reorganizeCounty(input: CountyInput, voucher: string): Promise<{ status: CountyState['status'] }> {
   const now = () => planNow(input.clock);
   const process = new CountyProcess(input, now());
   const turnstile = new Turnstile();
+  const recorder = new Recorder(input);
   let version = 0;
 
-  async function record(change: CountyChange, message?: RecordedMessage): Promise<void> {
+  async function record(
+    change: CountyChange,
+    inARow: number,
+    cause: { message?: RecordedMessage; start?: RecordedStart } = {},
+  ): Promise<void> {
     const { state, events } = change;
-    await recording.recordCounty({ ...sourceOf(input), state, events, ...(message ? { message } : {}) });
+    await recorder.county({ state, events, ...cause }, inARow);
     process.adopt(change);
     version += 1;
     setCurrentDetails(tableOf(process.state));
@@ -56,22 +63,22 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
       answered: (nonce) => process.answered(nonce),
       refusalOf: (message) => process.refusalOf(message, now()),
       take: (message) => process.take(message, now()),
-      record,
+      record: (change, inARow, message) => record(change, inARow, { message }),
     },
     turnstile,
   );
   upsertSearchAttributes([{ key: COUNTY, value: input.county }]);
   // As in a township's run: a message that was there first waits at the turnstile.
-  const begun = turnstile.pass(() => record(process.begin(now())));
+  const begun = turnstile.pass((inARow) => record(process.begin(now()), inARow, { start: { input, voucher } }));
   answerStaff(desk, process);
   await begun;
   while (process.state.status === 'preparing' || process.state.status === 'running') {
     await untilSomethingIsDue();
     await enrolTownships();
     await compileReports();
-    await turnstile.pass(async () => {
+    await turnstile.pass(async (inARow) => {
       const change = process.tick(now());
-      if (change) await record(change);
+      if (change) await record(change, inARow);
     });
   }
   await condition(allHandlersFinished);
@@ -97,15 +104,9 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
   async function enrolTownships(): Promise<void> {
     while (process.state.status === 'running' && process.state.toEnrol.length > 0) {
       const batch = process.state.toEnrol.slice(0, ENROL_AT_ONCE);
-      await Promise.all(batch.map((row) => startTownship(input, row, process.state.amendment)));
-      await turnstile.pass(() =>
-        record(
-          process.enrolled(
-            batch.map((row) => row.township),
-            now(),
-          ),
-        ),
-      );
+      await startTownships(input, batch, process.state.amendment);
+      const names = batch.map((row) => row.township);
+      await turnstile.pass((inARow) => record(process.enrolled(names, now()), inARow));
     }
   }
 
@@ -120,27 +121,38 @@ export async function reorganizeCounty(input: CountyInput): Promise<{ status: Co
         townships: process.state.enrolled,
       });
       const month = months.at(-1) ?? '';
-      await turnstile.pass(() => record(process.compiled(month, report, now())));
+      await turnstile.pass((inARow) => record(process.compiled(month, report, now()), inARow));
     }
   }
 }
 
-/** A township's run outlives the county's: it is abandoned, not ended, when the county closes. */
-async function startTownship(input: CountyInput, row: Enrolment, amendment: PlanAmendment | null): Promise<void> {
-  const { campaign, county, clock, plan } = input;
-  await startChild(reorganizeTownship, {
+/** Townships' runs outlive the county's: they are abandoned, not ended, when the county closes. */
+async function startTownships(input: CountyInput, rows: readonly Enrolment[], amendment: PlanAmendment | null): Promise<void> {
+  const starts = rows.map((row) => ({
+    row,
     workflowId: `${workflowInfo().workflowId}/${row.township}`,
-    args: [
-      { campaign, county, township: row.township, body: row.body, clock, plan, rules: row.rules, ...(amendment ? { amendment } : {}) },
-    ],
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    staticSummary: `${row.title} · ${plan.year} 年团组织格局创新${clock.kind === 'trial' ? '（演练）' : ''}`,
-    typedSearchAttributes: [
-      { key: COUNTY, value: county },
-      { key: TOWNSHIP, value: row.township },
-    ],
-  });
+    input: townshipInputOf(input, row, amendment),
+  }));
+  const vouchers = await vouchForStarts(starts.map(({ workflowId, input }) => ({ workflowId, input })));
+  await Promise.all(
+    starts.map(({ row, workflowId, input: township }, at) =>
+      startChild(reorganizeTownship, {
+        workflowId,
+        args: [township, vouchers[at] ?? ''],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        staticSummary: `${row.title} · ${input.plan.year} 年团组织格局创新${input.clock.kind === 'trial' ? '（演练）' : ''}`,
+        typedSearchAttributes: [
+          { key: COUNTY, value: input.county },
+          { key: TOWNSHIP, value: row.township },
+        ],
+      }),
+    ),
+  );
+}
+
+function townshipInputOf({ campaign, county, clock, plan }: CountyInput, row: Enrolment, amendment: PlanAmendment | null): TownshipInput {
+  return { campaign, county, township: row.township, body: row.body, clock, plan, rules: row.rules, ...(amendment ? { amendment } : {}) };
 }
 
 function answerStaff(desk: Desk<CountyMessage, CountyChange>, process: CountyProcess): void {

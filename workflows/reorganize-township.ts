@@ -2,11 +2,11 @@ import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow
 import { TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName, type Vouched } from '../domain/process/messages.ts';
 import { type Change, TownshipProcess } from '../domain/process/township-process.ts';
 import type { TownshipInput, TownshipState } from '../domain/process/township-state.ts';
-import type { RecordedMessage } from './activity-interfaces.ts';
+import type { RecordedMessage, RecordedStart } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';
 import { planNow, waitFor } from './plan-time.ts';
-import { recording, sourceOf } from './recording.ts';
+import { Recorder, recordRefusal } from './recording.ts';
 import { StandingBoard } from './standing.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -19,17 +19,19 @@ export interface TownshipResult {
 /**
  * One township's reorganisation from June to December. The order of the stages stands in `domain/process/stages.ts`;
  * here it is brought to life: people's messages arrive at the desk, and the clock moves on what nobody moved.
+ * @param voucher for `input`; a run that was started without the app ends at its first record
  */
-export async function reorganizeTownship(input: TownshipInput): Promise<TownshipResult> {
+export async function reorganizeTownship(input: TownshipInput, voucher: string): Promise<TownshipResult> {
   const now = () => planNow(input.clock);
   const process = new TownshipProcess(input, now());
   const turnstile = new Turnstile();
+  const recorder = new Recorder(input);
   const board = new StandingBoard();
   let version = 0;
 
-  async function record(change: Change, message?: RecordedMessage): Promise<void> {
+  async function record(change: Change, inARow: number, cause: { message?: RecordedMessage; start?: RecordedStart } = {}): Promise<void> {
     const { state, events } = change;
-    await recording.recordTownship({ ...sourceOf(input), township: input.township, state, events, ...(message ? { message } : {}) });
+    await recorder.township({ township: input.township, state, events, ...cause }, inARow);
     process.adopt(change);
     version += 1;
     board.show(process.state);
@@ -41,20 +43,20 @@ export async function reorganizeTownship(input: TownshipInput): Promise<Township
       answered: (nonce) => process.answered(nonce),
       refusalOf: (message) => process.refusalOf(message, now()),
       take: (message) => process.take(message, now()),
-      record,
+      record: (change, inARow, message) => record(change, inARow, { message }),
     },
     turnstile,
   );
 
   // A message may be there before the run: handlers take it up as they are set, so the beginning has to stand at the turnstile first.
-  const begun = turnstile.pass(() => record(process.begin(now())));
-  answerPeople(desk, process, input);
+  const begun = turnstile.pass((inARow) => record(process.begin(now()), inARow, { start: { input, voucher } }));
+  answerPeople(desk, process, recorder, input.township);
   await begun;
   while (process.state.status === 'running') {
     await untilSomethingIsDue();
-    await turnstile.pass(async () => {
+    await turnstile.pass(async (inARow) => {
       const change = process.tick(now());
-      if (change) await record(change);
+      if (change) await record(change, inARow);
     });
   }
   await condition(allHandlersFinished);
@@ -78,13 +80,14 @@ export async function reorganizeTownship(input: TownshipInput): Promise<Township
 }
 
 /** Updates answer; the three that people send against a deadline are also signals. */
-function answerPeople(desk: Desk<TownshipMessage, Change>, process: TownshipProcess, input: TownshipInput): void {
+function answerPeople(desk: Desk<TownshipMessage, Change>, process: TownshipProcess, recorder: Recorder, township: string): void {
   const update = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => desk.answer(name, vouched);
   const look = (name: TownshipMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
   const signal = (name: TownshipMessageName) => (vouched: Vouched<unknown>) =>
-    desk.receive(name, vouched, (code, details) =>
-      recording.recordRefusal({ ...sourceOf(input), township: input.township, name, vouched, code, details }),
-    );
+    desk.receive(name, vouched, (code, details) => {
+      const { workflowId, runId, campaign, county, clock } = recorder.source();
+      return recordRefusal({ workflowId, runId, campaign, county, clock, township, name, vouched, code, details });
+    });
 
   setHandler(messages.progressQuery, () => process.state);
   setHandler(messages.submitUpdate, update('submit'), look('submit'));

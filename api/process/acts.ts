@@ -1,8 +1,7 @@
 import type { Receipt } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Act, beginAct, confirmAct, findAct, receiveAct, settleAct } from '../../store/acts.ts';
+import { type Act, beginAct, confirmAct, findAct, noteAct, receiveAct, refuseAct } from '../../store/acts.ts';
 import { audit } from '../../store/audit.ts';
-import { decisions } from '../../store/decisions.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
 import { linkMark } from '../security/request-context.ts';
 import { type Delivery, deliver } from './deliver.ts';
@@ -27,10 +26,9 @@ async function settle(
     return { kind: 'recorded', reference, receipt: known };
   }
   if (outcome.kind === 'recorded') await confirmAct(store, nonce, outcome.receipt, settledAt);
-  if (outcome.kind === 'refused')
-    await settleAct(store, nonce, { status: 'refused', code: outcome.code, details: outcome.details, settledAt });
+  if (outcome.kind === 'refused') await refuseAct(store, nonce, { code: outcome.code, details: outcome.details, settledAt });
   if (outcome.kind === 'received') await receiveAct(store, nonce, handedOverAt, settledAt);
-  if (outcome.kind === 'unconfirmed') await settleAct(store, nonce, { handedOver: true });
+  if (outcome.kind === 'unconfirmed') await noteAct(store, nonce, { handedOver: true });
   if (outcome.kind === 'unavailable' && (act.status !== 'sent' || act.handedOver)) return { kind: 'unconfirmed', reference };
   return outcome;
 }
@@ -52,19 +50,18 @@ export async function deliverAct(deps: ProcessDeps, act: Act, delivery: Omit<Del
   return settle(deps, act, outcome, handedOverAt);
 }
 
-/**
- * What became of an act, as far as its run says so. A record that the run has not confirmed yet is handed to it once more:
- * it is answered as before, or takes effect now, should the engine have forgotten it.
- */
+/** Hands an act to its run once more: it is answered as before, or takes effect now, should the engine have forgotten it. */
+export async function deliverAgain(deps: ProcessDeps, act: Act): Promise<Outcome> {
+  const { workflowId, message: name, envelope } = act;
+  const voucher = deps.vouchers.sign({ name, workflowId, envelope });
+  return deliverAct(deps, act, { workflowId, name, vouched: { envelope, voucher }, updateOnly: true });
+}
+
+/** What became of an act, as far as its run says so: a record that the run has not confirmed yet is handed to it once more. */
 export async function confirmedAct(deps: ProcessDeps, act: Act): Promise<Act> {
   if (act.status !== 'recorded' || act.confirmedAt) return act;
-  const decision = await decisions(deps.store).findOne({ _id: `${act.workflowId}#${act._id}` });
-  if (decision) {
-    const { workflowId, message: name, envelope } = decision;
-    const voucher = deps.vouchers.sign({ name, workflowId, envelope });
-    const outcome = await deliverAct(deps, act, { workflowId, name, vouched: { envelope, voucher }, updateOnly: true });
-    if (outcome.kind === 'recorded') return { ...act, receipt: outcome.receipt, confirmedAt: new Date(deps.now()) };
-  }
+  const outcome = await deliverAgain(deps, act);
+  if (outcome.kind === 'recorded') return { ...act, receipt: outcome.receipt, confirmedAt: new Date(deps.now()) };
   const now = (await findAct(deps.store, act._id)) ?? act;
   if (now.status !== 'recorded' || now.confirmedAt) return now;
   const { receipt: _unconfirmed, settledAt: _settledAt, ...sent } = now;

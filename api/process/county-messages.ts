@@ -44,6 +44,7 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
     actor,
     reference: referenceOf(nonce),
     status: 'sent',
+    envelope: message.envelope,
     sentAt: new Date(deps.now()),
     item: item ?? (name === 'decidePlan' ? 'plan' : name === 'publish' ? 'results' : name),
     ...(verdict ? { verdict } : {}),

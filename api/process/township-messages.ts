@@ -94,6 +94,7 @@ function actOf(
     actor,
     reference: referenceOf(nonce),
     status: 'sent',
+    envelope: message.envelope,
     sentAt: new Date(deps.now()),
     ...(subject ? { item: subject } : {}),
     ...(round ? { round } : {}),

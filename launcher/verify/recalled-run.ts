@@ -11,12 +11,17 @@ const messageSchema = z.object({
   name: z.string(),
   envelope: z.looseObject({ nonce: z.string(), actor: z.object({ account: z.string(), role: z.string(), unit: z.string() }) }),
   receipt: receiptSchema,
-  /** Wall time of the step that recorded it, ms. */
+  /** The run's step that recorded it, and its wall time, ms. */
+  step: z.number(),
   at: z.number(),
 });
 
 const lastSchema = z.object({
   historyLength: z.number(),
+  firstRunId: z.string(),
+  epoch: z.number(),
+  step: z.number(),
+  digest: z.string(),
   campaign: z.string(),
   county: z.string(),
   clock: z.custom<PlanClock>((value) => typeof value === 'object'),

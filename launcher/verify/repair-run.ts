@@ -54,8 +54,9 @@ export async function repairRun(store: Store, run: RecalledRun, differences: rea
 type Last = NonNullable<RecalledRun['last']>;
 
 async function writeSnapshot(store: Store, run: RecalledRun, last: Last, session: ClientSession): Promise<void> {
-  const { campaign, county, historyLength, township, state } = last;
-  const row = { _id: run.workflowId, runId: run.runId, historyLength, campaign, county, updatedAt: new Date() };
+  const { campaign, county, historyLength, township, state, firstRunId, epoch, step, digest } = last;
+  const place = { runId: run.runId, firstRunId, epoch, step, digest, durable: step };
+  const row = { _id: run.workflowId, ...place, historyLength, campaign, county, updatedAt: new Date() };
   const options = { session, upsert: true };
   if (township === undefined) {
     await countyProgress(store).replaceOne({ _id: row._id }, { ...row, state } as CountyProgress, options);
@@ -142,6 +143,7 @@ async function writeDecision(store: Store, run: RecalledRun, last: Last, message
     nonce,
     account: actor.account,
     receipt: message.receipt,
+    step: message.step,
     recordedAt: new Date(message.at),
     ...(last.township === undefined ? {} : { township: last.township }),
   };

@@ -17,12 +17,16 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => test.stop());
 
+let records = 0;
+
 /** A township's run as it stands when the county compiles June, on record. */
 async function township(id: string, play: (played: PlayedTownship) => unknown): Promise<void> {
   const played = new PlayedTownship('2012-06-01', townshipInput({ township: id }));
   play(played);
   played.until('2012-07-06', 8);
-  const source = { workflowId: `run/${id}`, historyLength: 1, township: id };
+  // A later stand of the same township takes the place of the one before.
+  records += 1;
+  const source = { workflowId: `run/${id}`, township: id, sure: true, epoch: records };
   await createRecordingActivities(activityDeps(test.store)).recordTownship(
     recordOf({ state: played.state, events: played.events }, source),
   );

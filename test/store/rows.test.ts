@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginAct, findAct, receiveAct, settleAct } from '../../store/acts.ts';
+import { beginAct, findAct, receiveAct, refuseAct } from '../../store/acts.ts';
 import { audit, listAudit } from '../../store/audit.ts';
 import { inTransaction } from '../../store/database.ts';
 import { dossiers, findRevision, keepRevision } from '../../store/dossiers.ts';
@@ -51,7 +51,7 @@ describe('an act that the engine keeps', () => {
     status: 'sent',
     sentAt: new Date(0),
   } as const;
-  const refusedAt = (ms: number) => ({ status: 'refused', code: 'NOT_OPEN', settledAt: new Date(ms) }) as const;
+  const refusedAt = (ms: number) => ({ code: 'NOT_OPEN', details: {}, settledAt: new Date(ms) });
   const statusOf = async (nonce: string) => (await findAct(test.store, nonce))?.status;
 
   it('is received, unless the run has refused it since it was handed over', async () => {
@@ -61,7 +61,7 @@ describe('an act that the engine keeps', () => {
       ['refused-since', refusedAt(3_000)],
     ] as const) {
       await beginAct(test.store, { _id: nonce, ...act });
-      if (settled) await settleAct(test.store, nonce, settled);
+      if (settled) await refuseAct(test.store, nonce, settled);
       await receiveAct(test.store, nonce, new Date(2_000), new Date(4_000));
     }
     expect(await Promise.all(['untold', 'refused-before', 'refused-since'].map(statusOf))).toEqual(['received', 'received', 'refused']);

@@ -18,7 +18,7 @@ import {
 import { countyInput, decidePlan } from './played-county.ts';
 import { COUNTY_RUN, HISTORIES } from './recorded-histories.ts';
 import { startSkippingEngines } from './skipping-engines.ts';
-import { actor } from './township.ts';
+import { actor, vouchedStart } from './township.ts';
 import { digestOf, plain } from './township-messages.ts';
 import { TownshipRun } from './township-run.ts';
 
@@ -163,7 +163,11 @@ async function county(): Promise<void> {
   const clock = await engines.startClock();
   const workflowId = COUNTY_RUN;
   const input = countyInput(['landu', 'shiyu'], { clock, campaign: 'lanyu-2012-county' });
-  const handle = await engines.client.workflow.start('reorganizeCounty', { workflowId, taskQueue, args: [input] });
+  const handle = await engines.client.workflow.start('reorganizeCounty', {
+    workflowId,
+    taskQueue,
+    args: vouchedStart(engines, workflowId, input),
+  });
   const send: Parameters<typeof countyPlayer>[1] = ({ name, envelope }) =>
     handle.executeUpdate(name, {
       args: [{ envelope, voucher: engines.vouchers.sign({ name, envelope, workflowId }) }],

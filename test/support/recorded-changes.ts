@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { ActivityDeps } from '../../activities/deps.ts';
+import { recordDigest } from '../../activities/write-record.ts';
 import { createLogger } from '../../config/logger.ts';
 import type { PlanClock } from '../../domain/clock.ts';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
 import type { Change } from '../../domain/process/township-process.ts';
 import type { Store } from '../../store/database.ts';
 import { createVouchers, type Vouchers } from '../../store/vouchers.ts';
-import type { TownshipRecord } from '../../workflows/activity-interfaces.ts';
+import type { RecordSource, TownshipRecord } from '../../workflows/activity-interfaces.ts';
 import type { PlayedTownship } from './played-township.ts';
 import { COUNTY } from './township.ts';
 
@@ -24,12 +25,12 @@ export function activityDeps(store: Store, change: Partial<ActivityDeps> = {}): 
   };
 }
 
-interface Source {
-  readonly workflowId: string;
-  readonly runId?: string;
-  readonly historyLength: number;
-  readonly township?: string;
-  readonly clock?: PlanClock;
+type Source = Partial<RecordSource> & { readonly workflowId: string; readonly township?: string };
+
+/** The place of the record that follows another one in its run. */
+export function after(record: TownshipRecord): Pick<RecordSource, 'workflowId' | 'runId' | 'step' | 'epoch' | 'before'> {
+  const { workflowId, runId, step, epoch } = record;
+  return { workflowId, runId, epoch, step: step + 1, before: recordDigest(record) };
 }
 
 /** A change as a township's run hands it to be recorded. */
@@ -37,6 +38,13 @@ export function recordOf(change: Change, source: Source, message?: TownshipMessa
   const { workflowId } = source;
   return {
     runId: 'run-1',
+    firstRunId: 'run-1',
+    historyLength: 4,
+    step: 1,
+    epoch: 0,
+    before: '',
+    durable: 0,
+    sure: false,
     township: 'landu',
     campaign: `${COUNTY}-2012`,
     county: COUNTY,

@@ -34,8 +34,11 @@ export interface SkippingEngines {
   stop(): Promise<void>;
 }
 
-/** About four seconds. Start it in `beforeAll`, stop it in `afterAll`. */
-export async function startSkippingEngines(): Promise<SkippingEngines> {
+/**
+ * About four seconds. Start it in `beforeAll`, stop it in `afterAll`.
+ * @param recordingOn what the worker records on, made from the real store
+ */
+export async function startSkippingEngines(recordingOn: (store: Store) => Store = (store) => store): Promise<SkippingEngines> {
   const folder = await mkdtemp(path.join(tmpdir(), 'league-reorg-test-'));
   quietRuntime();
   const [mongo, environment] = await Promise.all([startMongo({ dataDir: folder }), startTestServer()]);
@@ -44,7 +47,8 @@ export async function startSkippingEngines(): Promise<SkippingEngines> {
   await addProcessPeople(store);
   const vouchers = createVouchers([{ id: 'test', secret: randomBytes(32) }]);
   const engines = { temporal: { address: environment.address }, store, vouchers };
-  const worker = await startTestWorker(engines, 'https://app.example', { namespace: 'default', now: Date.now });
+  const recording = { ...engines, store: recordingOn(store) };
+  const worker = await startTestWorker(recording, 'https://app.example', { namespace: 'default', now: Date.now });
   const until = (clock: PlanClock, instant: PlanInstant) => sleepUntil(environment, wallTimeOf(clock, instant));
   return {
     client: environment.client,

@@ -9,7 +9,7 @@ import type { Body } from '../../domain/roles.ts';
 import type { Store } from '../../store/database.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { Vouchers } from '../../store/vouchers.ts';
-import { COUNTY, TOWNSHIP, townshipInput } from './township.ts';
+import { COUNTY, TOWNSHIP, townshipInput, vouchedStart } from './township.ts';
 import { type AnswerOptions, answer, type SubmitOptions, submission } from './township-messages.ts';
 
 interface Engines {
@@ -41,7 +41,7 @@ export class TownshipRun {
     await engines.client.workflow.start('reorganizeTownship', {
       workflowId,
       taskQueue,
-      args: [input],
+      args: vouchedStart(engines, workflowId, input),
       staticSummary: '澜渡镇 · 2012 年团组织格局创新（演练）',
       typedSearchAttributes: [
         { key: searchAttributes.County, value: input.county },

@@ -6,6 +6,7 @@ import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import type { ResolvedPlan } from '../../domain/plan/resolved-plan.ts';
 import type { TownshipInput } from '../../domain/process/township-state.ts';
 import { type Actor, isTownshipRole, type Role, townshipUnit } from '../../domain/roles.ts';
+import { START, type Vouchers } from '../../store/vouchers.ts';
 import { exampleCounty } from './example-county.ts';
 import { defaultPlan, shippedCalendar } from './shipped-plan.ts';
 
@@ -56,4 +57,9 @@ function townshipNamed(id: string): Township {
   const found = EXAMPLE.townships.find((one) => one.id === id);
   if (!found) throw new Error(`the example county has no township ${id}`);
   return found;
+}
+
+/** What a run is started with by the app: its input, and the voucher for it. */
+export function vouchedStart<I>({ vouchers }: { readonly vouchers: Pick<Vouchers, 'sign'> }, workflowId: string, input: I): [I, string] {
+  return [input, vouchers.sign({ name: START, workflowId, envelope: input })];
 }

@@ -12,7 +12,7 @@ import { findCountyProgress, listTownshipProgress } from '../../store/progress.t
 import { appointmentsOf, type Behaviour, countyPlayer, DILIGENT, play, townshipPlayer } from '../support/half-year.ts';
 import { countyInput, decidePlan, enrol } from '../support/played-county.ts';
 import { type SkippingEngines, startSkippingEngines } from '../support/skipping-engines.ts';
-import { PLAN_2012 } from '../support/township.ts';
+import { PLAN_2012, vouchedStart } from '../support/township.ts';
 import { TownshipRun } from '../support/township-run.ts';
 
 const ID = 'reorganization/lanyu/2012';
@@ -46,7 +46,7 @@ function but(month: string, day: string | undefined): Behaviour {
 describe('a county’s half-year', { timeout: 180_000 }, () => {
   it('starts no township before the organization department approved the plan, then all of them', async () => {
     const input = countyInput(['landu', 'shiyu', 'fengya'], { clock, campaign: CAMPAIGN });
-    county = await engines.client.workflow.start('reorganizeCounty', { workflowId: ID, taskQueue, args: [input] });
+    county = await engines.client.workflow.start('reorganizeCounty', { workflowId: ID, taskQueue, args: vouchedStart(engines, ID, input) });
     await engines.untilDay(clock, '2012-06-04', 9);
     expect(await state()).toMatchObject({ status: 'preparing', enrolled: [] });
     await expect(run('landu').handle.describe()).rejects.toThrow('not found');
@@ -118,7 +118,11 @@ describe('a county’s half-year', { timeout: 180_000 }, () => {
     const own = `${ID}-returned`;
     const again = await engines.startClock();
     const input = countyInput(['landu'], { clock: again, campaign: `${CAMPAIGN}-returned` });
-    county = await engines.client.workflow.start('reorganizeCounty', { workflowId: own, taskQueue, args: [input] });
+    county = await engines.client.workflow.start('reorganizeCounty', {
+      workflowId: own,
+      taskQueue,
+      args: vouchedStart(engines, own, input),
+    });
     const { name, envelope } = decidePlan('return');
     const voucher = engines.vouchers.sign({ name, envelope, workflowId: own });
     await county.executeUpdate(name, { args: [{ envelope, voucher }], updateId: envelope.nonce });

@@ -6,7 +6,7 @@ import { STAGES } from '../../domain/process/stages.ts';
 import { countyInput, decidePlan } from '../support/played-county.ts';
 import { startTestEngines, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
 import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
-import { actor, trialClock } from '../support/township.ts';
+import { actor, trialClock, vouchedStart } from '../support/township.ts';
 import { plain } from '../support/township-messages.ts';
 import { TownshipRun } from '../support/township-run.ts';
 import { until } from '../support/until.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const county = await engines.client.workflow.start('reorganizeCounty', {
     workflowId: ID,
     taskQueue,
-    args: [countyInput(['landu', 'shiyu'], { clock })],
+    args: vouchedStart(engines, ID, countyInput(['landu', 'shiyu'], { clock })),
   });
   const { name, envelope } = decidePlan('approve');
   await county.executeUpdate(name, {

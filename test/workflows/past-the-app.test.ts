@@ -1,10 +1,17 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { taskQueue } from '../../config/temporal.ts';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
+import type { TownshipInput } from '../../domain/process/township-state.ts';
 import { auditRows } from '../../store/audit.ts';
+import { campaigns } from '../../store/campaigns.ts';
 import { decisions } from '../../store/decisions.ts';
 import { notices } from '../../store/notices.ts';
+import { findTownshipProgress } from '../../store/progress.ts';
 import { createVouchers } from '../../store/vouchers.ts';
+import { watchRuns } from '../../worker/watch-runs.ts';
 import { addProcessPeople } from '../support/process-people.ts';
 import { refusal } from '../support/refusal-of.ts';
 import { startTestEngines, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
@@ -182,4 +189,70 @@ describe('a message that did not come through the app', () => {
     }
     expect(await run.state()).toEqual(before);
   });
+});
+
+describe('a run that was started without the app', () => {
+  const snapshot = (run: TownshipRun) => findTownshipProgress(engines.store, run.workflowId);
+  const inputOf = async (run: TownshipRun) => {
+    const { events } = await run.handle.fetchHistory();
+    const payloads = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+    return payloads.map((payload) => defaultPayloadConverter.fromPayload(payload)) as [TownshipInput, string];
+  };
+
+  it.each([
+    [
+      'with another clock and the voucher of the real one',
+      'VOUCHER_REFUSED',
+      ([input, voucher]: [TownshipInput, string]) => [shifted(input), voucher],
+    ],
+    ['with another clock and no voucher', 'VOUCHER_REFUSED', ([input]: [TownshipInput, string]) => [shifted(input)]],
+    ['with everything that the real one was started with', 'RUN_FOREIGN', (args: [TownshipInput, string]) => args],
+  ] as const)(
+    'in the place of one that was terminated, %s, records nothing and ends; the real one goes on when it is reset',
+    async (what, code, forge) => {
+      const run = await start(`forged-${code}-${what.length}`);
+      const { runId } = await run.handle.describe();
+      const before = await snapshot(run);
+      const args = await inputOf(run);
+      await run.handle.terminate('by hand');
+      await engines.client.workflow.start('reorganizeTownship', { workflowId: run.workflowId, taskQueue, args: [...forge(args)] });
+      const failed = await run.handle.result().catch((error: unknown) => error);
+      expect(failed).toBeInstanceOf(WorkflowFailedError);
+      expect(JSON.stringify(failed, ['cause', 'type'])).toContain(code);
+      expect(await snapshot(run)).toEqual(before);
+      await campaigns(engines.store).insertOne({
+        _id: before?.campaign,
+        status: 'started',
+        workflowId: 'none',
+        townships: [],
+        createdAt: new Date(),
+      } as never);
+      const stuck = await watchRuns(engines.store, engines.client, new Date());
+      expect(stuck).toContainEqual(expect.objectContaining({ _id: run.workflowId, kind: 'ended-outside', detail: 'FAILED' }));
+      const last = await lastTask(run, runId);
+      await engines.client.workflowService.resetWorkflowExecution({
+        namespace: TEST_NAMESPACE,
+        workflowExecution: { workflowId: run.workflowId, runId },
+        workflowTaskFinishEventId: last,
+        requestId: nonce(),
+        reason: 'terminated by hand',
+      });
+      await until(async () => ((await run.item('survey')).status === 'open' ? true : undefined));
+      await run.submit('survey');
+      expect((await snapshot(run))?.state).toEqual(await run.state());
+      expect(await snapshot(run)).toMatchObject({ firstRunId: before?.firstRunId, replaced: [runId] });
+    },
+  );
+
+  function shifted(input: TownshipInput): TownshipInput {
+    return { ...input, clock: trialClock(Date.now() - 300 * DAY_MS, DAY_MS) };
+  }
+
+  /** The last completed workflow task of a run, as `temporal workflow reset --type LastWorkflowTask` takes it. */
+  async function lastTask(run: TownshipRun, runId: string) {
+    const { events } = await engines.client.workflow.getHandle(run.workflowId, runId).fetchHistory();
+    const last = events?.findLast((event) => event.workflowTaskCompletedEventAttributes);
+    if (!last?.eventId) throw new Error('no workflow task was completed');
+    return last.eventId;
+  }
 });

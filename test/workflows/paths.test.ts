@@ -12,7 +12,7 @@ import { sizeOf } from '../support/history.ts';
 import { passingCounts } from '../support/passing-counts.ts';
 import { countyInput, decidePlan, enrol } from '../support/played-county.ts';
 import { type SkippingEngines, startSkippingEngines } from '../support/skipping-engines.ts';
-import { actor, PLAN_2012 } from '../support/township.ts';
+import { actor, PLAN_2012, vouchedStart } from '../support/township.ts';
 import { digestOf, nonce, type SubmitOptions } from '../support/township-messages.ts';
 import { TownshipRun } from '../support/township-run.ts';
 
@@ -120,7 +120,11 @@ describe('on a real engine', { timeout: 240_000 }, () => {
   it('an amended plan reaches the townships that run, and those that are added after it begin with it', async () => {
     const workflowId = 'reorganization/lanyu/amended';
     const input = countyInput(['landu'], { clock, campaign: 'lanyu-amended' });
-    const county = await engines.client.workflow.start('reorganizeCounty', { workflowId, taskQueue, args: [input] });
+    const county = await engines.client.workflow.start('reorganizeCounty', {
+      workflowId,
+      taskQueue,
+      args: vouchedStart(engines, workflowId, input),
+    });
     const send = ({ name, envelope }: { name: string; envelope: { nonce: string } }) =>
       county.executeUpdate(name, {
         args: [{ envelope, voucher: engines.vouchers.sign({ name, envelope, workflowId }) }],

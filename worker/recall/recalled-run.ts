@@ -1,6 +1,7 @@
+import { type AnyRecord, recordDigest } from '../../activities/write-record.ts';
 import type { ProcessEvent } from '../../domain/process/events.ts';
 import type { Receipt } from '../../domain/process/messages.ts';
-import type { CountyRecord, RefusedMessage, TownshipRecord } from '../../workflows/activity-interfaces.ts';
+import type { RefusedMessage } from '../../workflows/activity-interfaces.ts';
 import type { MessagesInHistory } from './read-history.ts';
 
 /** A message that took effect, as the run recorded it. */
@@ -8,11 +9,10 @@ export interface RecalledMessage {
   readonly name: string;
   readonly envelope: unknown;
   readonly receipt: Receipt;
-  /** Wall time of the step that recorded it, ms. */
+  /** The run's step that recorded it, and its wall time, ms. */
+  readonly step: number;
   readonly at: number;
 }
-
-type AnyRecord = TownshipRecord | CountyRecord;
 
 /** What a run knows of itself, played again from its history alone. One line of `worker/recall`. */
 export interface RecalledRun {
@@ -21,7 +21,11 @@ export interface RecalledRun {
   /** As Temporal has it: RUNNING, COMPLETED, TERMINATED … */
   readonly status: string;
   /** The last record that took effect, without events and message; none before the first. */
-  readonly last?: Omit<AnyRecord, 'events' | 'message'> & { readonly township?: string; readonly at: number };
+  readonly last?: Omit<AnyRecord, 'events' | 'message' | 'start'> & {
+    readonly township?: string;
+    readonly digest: string;
+    readonly at: number;
+  };
   readonly events: readonly (ProcessEvent & { readonly recordedAt: number })[];
   readonly messages: readonly RecalledMessage[];
   /** Signals that no code has seen yet: the engine keeps them for the next worker. */
@@ -43,11 +47,12 @@ export class Telling {
       this.#refused.add(String((vouched as { envelope?: { nonce?: unknown } } | null)?.envelope?.nonce));
       return;
     }
-    const { events, message, ...source } = JSON.parse(json) as AnyRecord;
+    const record = JSON.parse(json) as AnyRecord;
+    const { events, message, start: _start, ...source } = record;
     const first = events[0]?.sequence ?? Number.POSITIVE_INFINITY;
     this.#events = [...this.#events.filter(({ sequence }) => sequence < first), ...events.map((event) => ({ ...event, recordedAt: at }))];
-    if (message) this.#messages.push({ name: message.name, envelope: message.envelope, receipt: message.receipt, at });
-    this.#last = { ...source, at };
+    if (message) this.#messages.push({ name: message.name, envelope: message.envelope, receipt: message.receipt, step: source.step, at });
+    this.#last = { ...source, digest: recordDigest(record), at };
   }
 
   /** @param raw what stands in the whole history, also behind the last step that was replayed */

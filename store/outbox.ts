@@ -1,0 +1,103 @@
+import type { ClientSession } from 'mongodb';
+import { type PlanClock, planTimeAt } from '../domain/clock.ts';
+import { noticeText } from '../domain/texts/notices.ts';
+import { findCampaign } from './campaigns.ts';
+import type { Store } from './database.ts';
+import { type MailRow, mails } from './mails.ts';
+import { type NoticeRow, notices } from './notices.ts';
+import { findPerson, type Person } from './people.ts';
+
+/** What people are told of something: rows for their inboxes and for the outbox. */
+export interface Telling {
+  readonly notices: readonly NoticeRow[];
+  readonly mails: readonly MailRow[];
+}
+
+/** Where links lead, and whether mail is sent or kept in the app. */
+export interface OutboxSettings {
+  readonly publicUrl: string;
+  readonly mailIsSent: boolean;
+}
+
+/** What one person is told, and of which message it is the consequence. */
+export interface Told {
+  readonly person: Person;
+  readonly notice: NoticeRow;
+  readonly nonce?: string;
+}
+
+/** Each notice with its mail. */
+export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], trial: boolean): Telling {
+  const outbox = rows.map(({ person, notice, nonce }): MailRow => {
+    const { subject, body } = noticeText(notice.kind, notice.params, person.language ?? 'zh-Hans');
+    const link = `${publicUrl}${notice.link}`;
+    return {
+      _id: notice._id,
+      to: person.email,
+      personId: person._id,
+      subject: trial ? `【演练】${subject}` : subject,
+      text: `${body}\n\n${link}\n`,
+      link,
+      campaign: notice.campaign,
+      trial,
+      status: trial || !mailIsSent ? 'kept' : 'waiting',
+      attempts: 0,
+      createdAt: new Date(),
+      ...(nonce ? { nonce } : {}),
+    };
+  });
+  return { notices: rows.map((row) => row.notice), mails: outbox };
+}
+
+/** Writes each notice and mail once; what is already there stays as it is. */
+export async function writeTelling(store: Store, telling: Telling, session?: ClientSession): Promise<void> {
+  const once = <Row extends { readonly _id: string }>(rows: readonly Row[]) =>
+    rows.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } }));
+  const options = { ordered: false, ...(session ? { session } : {}) };
+  if (telling.notices.length > 0) await notices(store).bulkWrite(once(telling.notices), options);
+  if (telling.mails.length > 0) await mails(store).bulkWrite(once(telling.mails), options);
+}
+
+/** Names of county, campaign and township for the sentences of a notice. */
+export interface Place {
+  readonly countyName: string;
+  readonly campaignTitle: string;
+  readonly townshipName: string;
+}
+
+export async function placeOf(store: Store, campaign: string, township?: string): Promise<Place> {
+  const found = await findCampaign(store, campaign);
+  const name = found?.townships.find((row) => row.id === township)?.name;
+  return { countyName: found?.countyName ?? '', campaignTitle: found?.title ?? campaign, townshipName: name ?? township ?? '' };
+}
+
+/** A message that was refused after its sender had been told that it was received. */
+export interface LateRefusal {
+  readonly workflowId: string;
+  readonly campaign: string;
+  readonly township?: string;
+  readonly clock: PlanClock;
+  readonly nonce: string;
+  readonly account: string;
+  readonly code: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** Tells a sender, once, that a message was refused after all. */
+export async function tellRefusal(store: Store, settings: OutboxSettings, refused: LateRefusal): Promise<void> {
+  const { workflowId, campaign, township, nonce, account, code, details, clock } = refused;
+  const person = await findPerson(store, account);
+  if (!person) return;
+  const notice: NoticeRow = {
+    _id: `${workflowId}#refused:${nonce}#${account}`,
+    person: person._id,
+    campaign,
+    kind: 'message-refused',
+    params: { ...details, ...(await placeOf(store, campaign, township)), code },
+    link: `/acts/${nonce}`,
+    at: planTimeAt(clock, Date.now()),
+    createdAt: new Date(),
+    ...(township ? { township } : {}),
+  };
+  await writeTelling(store, withMails(settings, [{ person, notice, nonce }], clock.kind === 'trial'));
+}
