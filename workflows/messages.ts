@@ -4,6 +4,12 @@ import type { CountyState } from '../domain/process/county-state.ts';
 import type { Receipt, TownshipEnvelope, Vouched } from '../domain/process/messages.ts';
 import type { TownshipState } from '../domain/process/township-state.ts';
 
+/**
+ * How long a workflow task may take. Longer than the engine's usual ten seconds, so that a long history can be replayed on a
+ * busy machine, and short enough that a step whose worker died is soon given to another.
+ */
+export const STEP_TIMEOUT = '20s';
+
 export const submitUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'submit'>>]>('submit');
 export const decideUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'decide'>>]>('decide');
 export const reportUpdate = defineUpdate<Receipt, [Vouched<TownshipEnvelope<'report'>>]>('report');

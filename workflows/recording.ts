@@ -13,13 +13,13 @@ import type { PlanClock } from '../domain/clock.ts';
 import type { CountyRecord, RecordingActivities, RecordSource, TownshipRecord } from './activity-interfaces.ts';
 
 /**
- * The fast way is one try inside the run's own step. It ends, with whatever else such a step may do, well below the eight
- * seconds after which the SDK would complete the step as a heartbeat: what a heartbeat leaves open is played again from
- * its middle when the next step is lost.
+ * The fast way is one try inside the run's own step. It ends, with whatever else such a step may do, before four fifths of
+ * a workflow task's time are over (`STEP_TIMEOUT`), when the SDK would complete the step as a heartbeat: what a
+ * heartbeat leaves open is played again from its middle when the next step is lost.
  */
 const FAST: LocalActivityOptions = {
-  scheduleToCloseTimeout: '2500 milliseconds',
-  startToCloseTimeout: '2500 milliseconds',
+  scheduleToCloseTimeout: '3500 milliseconds',
+  startToCloseTimeout: '3500 milliseconds',
   retry: { maximumAttempts: 1 },
 };
 
@@ -39,7 +39,7 @@ const sure = proxyActivities<RecordingActivities>(SURE);
 const FINAL: readonly string[] = ['VOUCHER_REFUSED', 'RUN_FOREIGN'];
 
 /** More records than this behind one another in one step, and the step might last as long as a heartbeat. */
-const FAST_IN_A_ROW = 2;
+const FAST_IN_A_ROW = 3;
 
 /** What a record consists of besides where it comes from. */
 type Content<R extends RecordSource> = Omit<R, keyof RecordSource>;

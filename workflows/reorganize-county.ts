@@ -139,6 +139,7 @@ async function startTownships(input: CountyInput, rows: readonly Enrolment[], am
       startChild(reorganizeTownship, {
         workflowId,
         args: [township, vouchers[at] ?? ''],
+        workflowTaskTimeout: messages.STEP_TIMEOUT,
         parentClosePolicy: ParentClosePolicy.ABANDON,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
         staticSummary: `${row.title} · ${input.plan.year} 年团组织格局创新${input.clock.kind === 'trial' ? '（演练）' : ''}`,

@@ -14,6 +14,7 @@ import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { keepRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
 import { START } from '../../store/vouchers.ts';
+import { STEP_TIMEOUT } from '../../workflows/messages.ts';
 import { runsOf } from '../record-access.ts';
 import type { ProcessDeps } from './deps.ts';
 
@@ -70,6 +71,7 @@ async function startRun(deps: ProcessDeps, campaign: Campaign): Promise<void> {
         workflowId: campaign.workflowId,
         taskQueue,
         args: [campaign.input, deps.vouchers.sign({ name: START, workflowId: campaign.workflowId, envelope: campaign.input })],
+        workflowTaskTimeout: STEP_TIMEOUT,
         workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         staticSummary: `${campaign.countyName} · ${campaign.year} 年团组织格局创新${campaign.clock.kind === 'trial' ? '（演练）' : ''}`,

@@ -119,9 +119,12 @@ export function mergeEvents(differences: readonly Difference[]): Difference[] {
 function compareSnapshot({ workflowId, runId, last }: RecalledRun, { snapshot }: OnRecord): Difference[] {
   if (!last || !snapshot) return last ? [{ kind: 'snapshot-differs', workflowId, detail: 'none on record' }] : [];
   const same =
-    snapshot.runId === runId && digestOf(snapshot.state) === digestOf(last.state) && snapshot.historyLength <= last.historyLength;
+    snapshot.runId === runId &&
+    snapshot.step === last.step &&
+    snapshot.digest === last.digest &&
+    digestOf(snapshot.state) === digestOf(last.state);
   if (same) return [];
-  const detail = `pages ${snapshot.state.sequence} (history ${snapshot.historyLength}), run ${last.state.sequence} (history ${last.historyLength})`;
+  const detail = `pages at step ${snapshot.step}, run at step ${last.step}`;
   return [{ kind: 'snapshot-differs', workflowId, detail: snapshot.runId === runId ? detail : `${detail}, another run` }];
 }
 

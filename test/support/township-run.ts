@@ -9,6 +9,7 @@ import type { Body } from '../../domain/roles.ts';
 import type { Store } from '../../store/database.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { Vouchers } from '../../store/vouchers.ts';
+import { STEP_TIMEOUT } from '../../workflows/messages.ts';
 import { COUNTY, TOWNSHIP, townshipInput, vouchedStart } from './township.ts';
 import { type AnswerOptions, answer, type SubmitOptions, submission } from './township-messages.ts';
 
@@ -42,6 +43,7 @@ export class TownshipRun {
       workflowId,
       taskQueue,
       args: vouchedStart(engines, workflowId, input),
+      workflowTaskTimeout: STEP_TIMEOUT,
       staticSummary: '澜渡镇 · 2012 年团组织格局创新（演练）',
       typedSearchAttributes: [
         { key: searchAttributes.County, value: input.county },

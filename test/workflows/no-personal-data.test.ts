@@ -47,9 +47,15 @@ function say(about: string): string {
   return text;
 }
 
+/** Sends it, again while there is no answer yet. */
+async function answered(session: TestSession, path: string, press: object): ReturnType<TestSession['post']> {
+  const answer = await session.post(path, press);
+  return answer.body.outcome === 'unconfirmed' ? answered(session, path, press) : answer;
+}
+
 /** Sends it, and fails unless it took effect. */
 async function done(session: TestSession, path: string, body: object): Promise<void> {
-  const answer = await session.post(path, { nonce: nonce(), ...body });
+  const answer = await answered(session, path, { nonce: nonce(), ...body });
   if (answer.body.outcome !== 'recorded') throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
 
@@ -128,7 +134,8 @@ describe('a half-year of one township, over the api', () => {
     const due = '2012-12-28';
     await done(league, `${landu()}/items/survey/extensions`, { round: 1, due, reason: say('延期：') });
     await done(department, `${landu()}/holds`, { reason: say('暂停：') });
-    const refused = await (await as('township-party-committee')).post(`${landu()}/holds`, { nonce: nonce(), reason: say('再次暂停：') });
+    const again = { nonce: nonce(), reason: say('再次暂停：') };
+    const refused = await answered(await as('township-party-committee'), `${landu()}/holds`, again);
     expect(refused.body.code).toBe('ALREADY_HELD');
     await done(department, `${landu()}/releases`, { reason: say('恢复：') });
     await workThrough();
