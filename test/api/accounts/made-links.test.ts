@@ -183,7 +183,15 @@ describe('where mail is sent', () => {
     expect((await session.get('/api/me')).body).toMatchObject({ account: person._id });
     expect((await session.get('/api/me')).body.linkMadeBy).toBeUndefined();
     // A rehearsal's mail, which is kept here, offers no link for its recipient either.
-    const kept = { to: person.email, personId: person._id, subject: '【演练】', text: '正文', trial: true, status: 'kept' as const, attempts: 0 };
+    const kept = {
+      to: person.email,
+      personId: person._id,
+      subject: '【演练】',
+      text: '正文',
+      trial: true,
+      status: 'kept' as const,
+      attempts: 0,
+    };
     await mails(sending.engines.store).insertOne({ ...kept, _id: 'kept', link: `${sending.url}/campaigns`, createdAt: new Date() });
     expect((await visitor.get('/mail')).text).not.toContain(`/people/${person._id}/link`);
   });
