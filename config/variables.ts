@@ -40,6 +40,12 @@ function defaultEngineCache(): string {
   return path.join(base, 'league-reorg', 'engines');
 }
 
+/** Where the key of the backups is kept: apart from the data, so that both are not lost at once. */
+function defaultBackupKey(): string {
+  const base = process.platform === 'darwin' ? path.join(homedir(), 'Library', 'Application Support') : path.join(homedir(), '.config');
+  return path.join(base, 'league-reorg', 'backup.key');
+}
+
 /** Every variable the project reads, once. `config/env.ts` picks from it what a process needs. */
 export const variables = z.object({
   DATA_DIR: file.default('.data').meta(note('数据文件夹路径', 'path of the data folder')),
@@ -109,6 +115,12 @@ export const variables = z.object({
   ATTACHMENTS_PER_DOSSIER: integer(1, 100)
     .default(20)
     .meta(note('一份材料最多几个附件，1 到 100', 'most attachments of a dossier, 1 to 100')),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(12)
+    .optional()
+    .meta(note('备份的口令，至少 12 个字符', 'passphrase of the backups, at least 12 characters', true)),
+  BACKUP_KEY_FILE: file.default(defaultBackupKey).meta(note('备份的密钥文件路径', 'path of the key file of the backups')),
   WORKFLOW_BUNDLE: file.optional().meta(note('预先构建的工作流包文件路径', 'path of the prebuilt workflow bundle')),
   TEMPORAL_BIN: file.optional().meta(note('temporal 可执行文件路径', 'path of the temporal executable')),
   TEMPORAL_TEST_SERVER_BIN: file

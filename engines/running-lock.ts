@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { finishSwap } from './data-swap.ts';
 import { type LockResult, readLock, tryLock } from './file-lock.ts';
 import { orphanGraceMs } from './guard.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { waitUntil } from './ports.ts';
 import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
 
@@ -85,7 +86,8 @@ async function lockOnceStopped(dataDir: string, say: (line: string) => void): Pr
 
 /**
  * Takes the lock on a data folder. Waits for a system there that is stopping; after a crash, until nothing of the crashed one runs.
- * Finishes a restore that was cut off while it replaced the data: nobody meets a folder that is half replaced.
+ * Finishes a restore that was cut off while it replaced the data: nobody meets a folder that is half replaced. Clears what killed
+ * commands left.
  * @throws {AlreadyRunningError} when a living process holds it
  */
 export async function lockDataDir(dataDir: string, say: (line: string) => void): Promise<RunningLock> {
@@ -100,6 +102,7 @@ export async function lockDataDir(dataDir: string, say: (line: string) => void):
     const finished = await finishSwap(dataDir);
     if (finished.length > 0)
       say('上一次恢复在替换数据时中断，现已完成 / a restore was cut off while it replaced the data; it is complete now');
+    clearLeftovers(dataDir, say);
     return result.lock;
   } catch (error) {
     result.lock.release();

@@ -14,6 +14,9 @@ export const names = {
   ports: 'ports.json',
 } as const;
 
+/** All that an archive may hold; nothing of it can be written anywhere but into the folder that it is unpacked to. */
+const entryName = z.string().regex(/^(?:temporal\/temporal\.db(?:-wal)?|mongodb\/[A-Za-z0-9_-][A-Za-z0-9._-]*|secrets\.json|ports\.json)$/);
+
 /** First entry of an archive: what is in it, and how to know that it is whole. */
 export const manifestSchema = z.object({
   format: z.literal(FORMAT),
@@ -27,7 +30,7 @@ export const manifestSchema = z.object({
   /** Documents by collection. */
   collections: z.record(z.string(), z.number().int()),
   /** SHA-256 of every other entry, by its name. */
-  files: z.record(z.string(), z.object({ bytes: z.number().int(), sha256: z.string() })),
+  files: z.record(entryName, z.object({ bytes: z.number().int().nonnegative(), sha256: z.string() })),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

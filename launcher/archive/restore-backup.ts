@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Client } from '@temporalio/client';
 import { MongoClient } from 'mongodb';
-import { connectTemporal } from '../../config/temporal.ts';
 import { finishSwap, isHalfSwapped, noteSwap, type Replacement, stagingName } from '../../engines/data-swap.ts';
-import { lockDataDir, startMongo, startTemporal } from '../../engines/index.ts';
+import { lockDataDir, startMongo } from '../../engines/index.ts';
+import type { ArchiveKey } from './archive-key.ts';
 import { ArchiveError, type Manifest, names } from './manifest.ts';
 import { readCollections } from './mongodb-files.ts';
 import { unpackArchive } from './pack.ts';
+import { type ExpectedRun, proveTemporal } from './prove-temporal.ts';
+import { readProgress } from './same-instant.ts';
 
 /** What of a data folder a backup replaces. */
 const replaced = ['temporal', 'mongodb', 'secrets.json'] as const;
@@ -19,18 +20,27 @@ export interface Restored {
   readonly before: string | undefined;
 }
 
+/** How a backup is restored. */
+export interface RestoreOptions {
+  /** Replaces data that is there. */
+  readonly force: boolean;
+  /** What opens an encrypted archive. */
+  readonly key?: ArchiveKey;
+  readonly say?: (line: string) => void;
+  readonly now?: Date;
+}
+
 /**
  * Puts a backup in place of what a data folder holds. Everything is unpacked, loaded and opened beside it first; only a whole backup
  * touches the folder, and what was there is kept in it under `before-restore-…`. Cut off while it replaces the data, it is finished by
  * whoever takes the folder next.
- * @param force replaces data that is there
  * @throws {AlreadyRunningError} while a system runs there
  * @throws {ArchiveError} when the file is no whole backup, or data is there and `force` is not given
  */
 export async function restoreBackup(
   file: string,
   dataDir: string,
-  { force, say = () => undefined, now = new Date() }: { force: boolean; say?: (line: string) => void; now?: Date },
+  { force, key = { keyFile: '' }, say = () => undefined, now = new Date() }: RestoreOptions,
 ): Promise<Restored> {
   if (!existsSync(file)) throw new ArchiveError(`没有文件 ${file} / there is no such file`);
   const lock = await lockDataDir(dataDir, say);
@@ -43,11 +53,11 @@ export async function restoreBackup(
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging, { mode: 0o700 });
     const unpacked = path.join(staging, 'archive');
-    const manifest = await unpackArchive(file, unpacked);
+    const manifest = await unpackArchive(file, unpacked, key);
     say('备份完整，正在载入 … / the backup is whole; loading it');
-    await loadMongo(staging, unpacked, manifest);
+    const runs = await loadMongo(staging, unpacked, manifest);
     await rename(path.join(unpacked, 'temporal'), path.join(staging, 'temporal'));
-    await openTemporal(staging, manifest);
+    await proveTemporal(staging, manifest.namespace, runs);
     const before = there.length > 0 ? await makeAside(dataDir, now) : undefined;
     await noteSwap(dataDir, replacements(dataDir, before));
     await finishSwap(dataDir);
@@ -59,7 +69,8 @@ export async function restoreBackup(
   }
 }
 
-async function loadMongo(staging: string, unpacked: string, { database, collections }: Manifest): Promise<void> {
+/** @returns the runs that it has records of */
+async function loadMongo(staging: string, unpacked: string, { database, collections }: Manifest): Promise<readonly ExpectedRun[]> {
   const mongod = await startMongo({ dataDir: staging });
   const client = new MongoClient(mongod.uri, { appName: 'league-reorg restore', writeConcern: { w: 1, journal: false } });
   try {
@@ -67,23 +78,10 @@ async function loadMongo(staging: string, unpacked: string, { database, collecti
     for (const [name, count] of Object.entries(collections)) {
       if (loaded[name] !== count) throw new ArchiveError(`${name}：应有 ${count} 条，只有 ${loaded[name] ?? 0} 条 / documents are missing`);
     }
+    return await readProgress(client.db(database));
   } finally {
     await client.close();
     await mongod.stop();
-  }
-}
-
-/** A server that opens the copy and lists its runs proves that it is a database. */
-async function openTemporal(staging: string, { namespace, runs }: Manifest): Promise<void> {
-  const temporal = await startTemporal({ dataDir: staging });
-  const connection = await connectTemporal({ TEMPORAL_ADDRESS: temporal.address });
-  try {
-    const client = new Client({ connection, namespace });
-    const { count } = await client.workflow.count("WorkflowType IN ('reorganizeCounty', 'reorganizeTownship')");
-    if (count < runs) throw new ArchiveError(`流程引擎里应有 ${runs} 个流程，只有 ${count} 个 / runs are missing in Temporal’s database`);
-  } finally {
-    await connection.close();
-    await temporal.stop();
   }
 }
 

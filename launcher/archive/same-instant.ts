@@ -6,6 +6,7 @@ import { connectTemporal } from '../../config/temporal.ts';
 import type { ReachedStores } from '../reach-stores.ts';
 import { copyTemporal } from './copy-temporal.ts';
 import { ArchiveError } from './manifest.ts';
+import { damaged, type ExpectedRun } from './prove-temporal.ts';
 
 /** A run's record as far as it tells one from the next: every record changes it. */
 interface Progress {
@@ -21,7 +22,8 @@ const longestMs = 120_000;
 const recentMs = 60_000;
 const lookEveryMs = 20;
 
-async function readProgress(db: Db, session?: ClientSession): Promise<Progress[]> {
+/** Every run that has recorded something, by its id. */
+export async function readProgress(db: Db, session?: ClientSession): Promise<Progress[]> {
   const options = { projection: { runId: 1, historyLength: 1, updatedAt: 1 }, ...(session ? { session } : {}) };
   const rows = await Promise.all(
     ['township_progress', 'county_progress'].map((name) => db.collection<Progress>(name).find({}, options).toArray()),
@@ -48,7 +50,8 @@ async function stepsAreOver(client: Client, rows: readonly Progress[]): Promise<
 export interface OneInstant {
   /** Reads all of MongoDB as it was, for five minutes. */
   readonly session: ClientSession;
-  readonly runs: number;
+  /** Every run that has recorded something. */
+  readonly runs: readonly ExpectedRun[];
   /** How many moments were tried. */
   readonly tries: number;
 }
@@ -71,14 +74,17 @@ export async function atOneInstant(
   try {
     for (let tries = 1; Date.now() < deadline; tries += 1) {
       const before = await readProgress(db);
-      if (!(await stepsAreOver(client, before))) {
+      const over = await stepsAreOver(client, before).catch((error: unknown) => {
+        throw damaged('describe', String(error));
+      });
+      if (!over) {
         await sleep(lookEveryMs);
         continue;
       }
       await copyTemporal(dataDir, folder);
       const session = db.client.startSession({ snapshot: true });
       const after = await readProgress(db, session);
-      if (fingerprint(before) === fingerprint(after)) return { session, runs: after.length, tries };
+      if (fingerprint(before) === fingerprint(after)) return { session, runs: after, tries };
       await session.endSession();
     }
   } finally {

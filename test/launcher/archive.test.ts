@@ -86,7 +86,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => engines.stop());
 
-describe('a backup', () => {
+describe('a backup', { timeout: 240_000 }, () => {
   it('taken while both stores are open comes back whole in an empty folder: documents, types, indexes, histories, keys', async () => {
     const folder = scratchFolder();
     const file = path.join(folder, 'one.tar.gz');
@@ -154,7 +154,7 @@ describe('a backup', () => {
   });
 });
 
-describe('restoring', () => {
+describe('restoring', { timeout: 240_000 }, () => {
   let file: string;
   let folder: string;
   beforeAll(async () => {
