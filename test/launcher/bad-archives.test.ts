@@ -196,7 +196,7 @@ describe('a backup that is killed', { timeout: 240_000 }, () => {
     const command = runNode(['launcher/bootstrap.mjs', 'launcher/backup.ts', file], env);
     const working = () =>
       readdirSync(dataDir).find((name) => name.startsWith('backup-') && existsSync(path.join(dataDir, name, 'files', 'temporal')));
-    await expect.poll(working, { timeout: 30_000, interval: 5 }).toBeDefined();
+    await expect.poll(working, { timeout: 120_000, interval: 5 }).toBeDefined();
     command.process.kill('SIGKILL');
     await command.ended;
     // As it is when the file was half written.
