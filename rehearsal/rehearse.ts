@@ -79,7 +79,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
     return performance.watch.today();
   });
   const busyMs = ledger.takeTimes();
-  const aftermath = await lookAfterwards(scratch, campaign, disturbance.faults.length > 0, signal);
+  const aftermath = await lookAfterwards(scratch, campaign, mishaps !== undefined, signal);
   await ledger.askAfterOpen();
   const idleMs = await decideIdle({ county, year, half, ledger, cast, display, signal, wanted: rehearsal.idleDecisions });
 
