@@ -63,9 +63,9 @@ function read(content: Buffer, filename: string): ReturnType<typeof parseCounty>
 
 function readCsv(text: string): ReturnType<typeof parseCounty> {
   const rows: string[][] = parseCsv(text, { skip_empty_lines: true, relax_column_count: true, delimiter: [',', '\t'] });
-  const csv = new CsvCounty(rows.map((cells, index) => ({ cells, line: index + 1 })));
+  const csv = new CsvCounty({ rows: rows.map((cells, index) => ({ cells, row: index + 1 })) });
   const result = csv.readable ? parseCounty(csv.input) : { problems: [] as Problem[] };
-  const found = 'problems' in result ? result.problems.map((one) => csv.locate(one)) : [];
+  const found = 'problems' in result ? result.problems.flatMap((one) => csv.locate(one) ?? []) : [];
   return 'county' in result && csv.problems.length === 0 ? result : { problems: [...csv.problems, ...found] };
 }
 

@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { type Document, isNode, isScalar, LineCounter, parseDocument, type Range, visit } from 'yaml';
 import { parseCalendar } from '../domain/calendar/calendar-schema.ts';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
 import { type County, MAX_PEOPLE, MAX_UNITS } from '../domain/county/county-schema.ts';
-import { CsvCounty, type CsvRecord } from '../domain/county/csv-rows.ts';
+import { CsvCounty } from '../domain/county/csv-rows.ts';
 import { parseCounty } from '../domain/county/parse-county.ts';
 import { parseTally, type Tally } from '../domain/election/tally-file.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import { type Keys, type Problem, problem, shown } from '../domain/plan/problem.ts';
+import type { TableSheet } from '../domain/tables/table.ts';
 import { decodeText } from './tables/decode-text.ts';
+import { DelimitedTextError, readDelimited } from './tables/delimited.ts';
+import { BROKEN_WORKBOOK, fileKind, OLD_WORKBOOK } from './tables/read-table.ts';
+import { readWorkbook } from './tables/workbook.ts';
 
 /** Largest plan, calendar or county file taken, in bytes. */
 export const MAX_FILE_BYTES = 1024 * 1024;
@@ -109,7 +112,7 @@ function withLines<R extends object>(yaml: Yaml, result: R): R {
  * @throws NodeJS.ErrnoException when the file cannot be opened.
  */
 export async function readPlan(path: string): Promise<PlanRead> {
-  return planFromText(await readFile(path, 'utf8'));
+  return readPlanFile(await readFile(path));
 }
 
 type PlanRead = { readonly plan: Plan } | { readonly problems: readonly Problem[] };
@@ -119,15 +122,21 @@ function planFromText(text: string): PlanRead {
   return 'problems' in yaml ? yaml : withLines(yaml, parsePlan(yaml.value));
 }
 
-/** Reads an uploaded plan document. Never throws for what a file holds. */
+/** Reads a plan document. Never throws for what a file holds. */
 export function readPlanFile(bytes: Uint8Array): PlanRead {
-  const text = bytes.byteLength > MAX_FILE_BYTES ? undefined : decodeText(bytes);
-  if (text !== undefined && !text.includes('\u0000')) return planFromText(text);
-  const sentence = {
-    zh: '应为不超过 1 MB 的 UTF-8、UTF-16 或 GB18030 文本文件',
-    en: 'allowed: a text file in UTF-8, UTF-16 or GB18030 of at most 1 MB',
-  };
-  return { problems: [problem([], 'FILE_ENCODING', {}, sentence)] };
+  const text = textOf(bytes);
+  return typeof text === 'string' ? planFromText(text) : text;
+}
+
+/** The text of a YAML file, or why it is none. */
+function textOf(bytes: Uint8Array): string | { readonly problems: readonly Problem[] } {
+  const text = bytes.byteLength > MAX_FILE_BYTES || fileKind(bytes) !== 'text' ? undefined : decodeText(bytes);
+  if (text !== undefined) return text;
+  return refuse(
+    'FILE_ENCODING',
+    '应为不超过 1 MB 的 YAML 文本文件，编码 UTF-8、UTF-16 或 GB18030',
+    'allowed: a YAML text file in UTF-8, UTF-16 or GB18030 of at most 1 MB',
+  );
 }
 
 /**
@@ -135,7 +144,9 @@ export function readPlanFile(bytes: Uint8Array): PlanRead {
  * @throws NodeJS.ErrnoException when the file cannot be opened.
  */
 export async function readCalendar(path: string): Promise<{ readonly calendar: CalendarData } | { readonly problems: readonly Problem[] }> {
-  const yaml = readYaml(await readFile(path, 'utf8'));
+  const text = textOf(await readFile(path));
+  if (typeof text !== 'string') return text;
+  const yaml = readYaml(text);
   return 'problems' in yaml ? yaml : withLines(yaml, parseCalendar(yaml.value));
 }
 
@@ -144,82 +155,82 @@ export async function readCalendar(path: string): Promise<{ readonly calendar: C
  * @throws NodeJS.ErrnoException when the file cannot be opened.
  */
 export async function readTally(path: string): Promise<{ readonly tally: Tally } | { readonly problems: readonly Problem[] }> {
-  const yaml = readYaml(await readFile(path, 'utf8'));
+  const text = textOf(await readFile(path));
+  if (typeof text !== 'string') return text;
+  const yaml = readYaml(text);
   return 'problems' in yaml ? yaml : withLines(yaml, parseTally(yaml.value));
 }
 
-function readCsv(text: string): CsvCounty | { readonly problems: readonly Problem[] } {
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
-  const delimiter = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
+function tableOfText(text: string): TableSheet | { readonly problems: readonly Problem[] } {
   try {
-    const records = parseCsv(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      max_record_size: 65_536,
-      to: MAX_ROWS + 1,
-    }) as unknown as {
-      readonly record: readonly string[];
-      readonly info: { readonly lines: number };
-    }[];
-    if (records.length > MAX_ROWS) {
-      const sentence = {
-        zh: `超过 ${MAX_ROWS} 行；应为至多 ${MAX_UNITS} 个单位、${MAX_PEOPLE} 名人员`,
-        en: `more than ${MAX_ROWS} rows; allowed: ${MAX_UNITS} units and ${MAX_PEOPLE} people`,
-      };
-      return { problems: [problem([], 'FILE_TOO_LONG', { rows: MAX_ROWS }, sentence)] };
-    }
-    const rows = records.map(({ record, info }): CsvRecord => ({ cells: record, line: info.lines }));
-    return new CsvCounty(rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')));
+    return { rows: readDelimited(text, { most: MAX_ROWS, numbers: 'lines', lenient: false }) };
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const message = error.message.slice(0, 200);
+    if (!(error instanceof DelimitedTextError)) throw error;
+    const { message, line } = error;
     const sentence = { zh: `表格格式不对（引号或分隔符）：${message}`, en: `cannot be read as CSV (quotes or separators): ${message}` };
-    const row = typeof error.lines === 'number' ? { row: error.lines } : {};
-    return { problems: [{ ...problem([], 'CSV_SYNTAX', {}, sentence), ...row }] };
+    return { problems: [{ ...problem([], 'CSV_SYNTAX', {}, sentence), ...(line === undefined ? {} : { row: line }) }] };
   }
 }
 
-function countyFromCsv(text: string): { readonly county: County } | { readonly problems: readonly Problem[] } {
-  const csv = readCsv(text);
-  if (!(csv instanceof CsvCounty)) return csv;
-  if (!csv.readable) return { problems: csv.problems.slice(0, MAX_PROBLEMS) };
-  const result = parseCounty(csv.input);
-  const found = 'problems' in result ? result.problems.slice(0, MAX_PROBLEMS).map((one) => csv.locate(one)) : [];
-  const problems = [...csv.problems, ...found].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)).slice(0, MAX_PROBLEMS);
+function countyFromTable(sheet: TableSheet, others: readonly TableSheet[] = []): CountyRead {
+  if (sheet.rows.length > MAX_ROWS) {
+    const sentence = {
+      zh: `超过 ${MAX_ROWS} 行；应为至多 ${MAX_UNITS} 个单位、${MAX_PEOPLE} 名人员`,
+      en: `more than ${MAX_ROWS} rows; allowed: ${MAX_UNITS} units and ${MAX_PEOPLE} people`,
+    };
+    return { problems: [problem([], 'FILE_TOO_LONG', { rows: MAX_ROWS }, sentence)] };
+  }
+  const table = new CsvCounty(sheet, others);
+  if (!table.readable) return { problems: table.problems.slice(0, MAX_PROBLEMS) };
+  const result = parseCounty(table.input);
+  const found = 'problems' in result ? result.problems.slice(0, MAX_PROBLEMS).flatMap((one) => table.locate(one) ?? []) : [];
+  const problems = [...table.problems, ...found].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)).slice(0, MAX_PROBLEMS);
   return 'county' in result && problems.length === 0 ? result : { problems };
 }
 
+type CountyRead = { readonly county: County } | { readonly problems: readonly Problem[] };
+
+const refuse = (code: string, zh: string, en: string): { readonly problems: readonly Problem[] } => ({
+  problems: [problem([], code, {}, { zh, en })],
+});
+
+async function countyFromWorkbook(bytes: Uint8Array): Promise<CountyRead> {
+  const sheets = await readWorkbook(Buffer.from(bytes));
+  if (!sheets) return refuse('FILE_UNREADABLE', BROKEN_WORKBOOK.zh, BROKEN_WORKBOOK.en);
+  const [first, ...others] = sheets;
+  return first ? countyFromTable(first, others) : refuse('FILE_EMPTY', '表格是空的', 'the workbook is empty');
+}
+
 /**
- * Reads an uploaded county file, YAML (`.yaml`, `.yml`) or CSV (`.csv`, `.txt`), in UTF-8, UTF-16 or GB18030.
- * Gives the county, or every problem with the line or row it stands on. Never throws for what a file holds.
+ * Reads an uploaded county file: a workbook (.xlsx) whatever its name says, YAML (`.yaml`, `.yml`) or CSV (`.csv`, `.txt`)
+ * in UTF-8, UTF-16 or GB18030. Gives the county, or every problem with the line or row it stands on. Never throws for what
+ * a file holds.
  */
-export function readCountyFile(
-  bytes: Uint8Array,
-  filename: string,
-): { readonly county: County } | { readonly problems: readonly Problem[] } {
-  const refuse = (code: string, zh: string, en: string): { readonly problems: readonly Problem[] } => ({
-    problems: [problem([], code, {}, { zh, en })],
-  });
+export async function readCountyFile(bytes: Uint8Array, filename: string): Promise<CountyRead> {
   if (bytes.byteLength === 0) return refuse('FILE_EMPTY', '文件是空的', 'the file is empty');
   if (bytes.byteLength > MAX_FILE_BYTES) return refuse('FILE_TOO_LARGE', '文件超过 1 MB；请删去无关内容', 'the file is larger than 1 MB');
+  const kind = fileKind(bytes);
+  if (kind === 'old-workbook') return refuse('FILE_TYPE', OLD_WORKBOOK.zh, OLD_WORKBOOK.en);
+  if (kind === 'workbook') return countyFromWorkbook(bytes);
   const text = decodeText(bytes);
-  if (text === undefined || text.includes('\u0000')) {
+  if (text === undefined) {
     return refuse(
       'FILE_ENCODING',
-      '认不出文件的文字编码；应为 UTF-8、UTF-16 或 GB18030 的文本文件',
-      'unknown encoding; allowed: a text file in UTF-8, UTF-16 or GB18030',
+      '认不出文件的文字编码；应为 .xlsx 表格，或 UTF-8、UTF-16、GB18030 的文本文件',
+      'unknown encoding; allowed: an .xlsx workbook, or a text file in UTF-8, UTF-16 or GB18030',
     );
   }
-  if (/\.(?:csv|txt)$/i.test(filename)) return countyFromCsv(text);
+  if (/\.(?:csv|txt|tsv)$/i.test(filename)) {
+    const table = tableOfText(text);
+    return 'problems' in table ? table : countyFromTable(table);
+  }
   if (/\.ya?ml$/i.test(filename)) {
     const yaml = readYaml(text);
     return 'problems' in yaml ? yaml : withLines(yaml, parseCounty(yaml.value));
   }
   return refuse(
     'FILE_TYPE',
-    `不支持“${filename.slice(-40)}”；应为 .yaml、.yml、.csv 或 .txt 文件`,
-    'allowed: a .yaml, .yml, .csv or .txt file',
+    `不支持“${filename.slice(-40)}”；应为 .xlsx、.csv、.txt、.yaml 或 .yml 文件`,
+    'allowed: an .xlsx, .csv, .txt, .yaml or .yml file',
   );
 }

@@ -26,7 +26,7 @@ export const enrolTownships = endpoint({
     const campaign = await seenCampaign(deps, actor, params.campaign);
     const refused = await refuseEnroller(deps, actor, { campaign, nonce });
     if (refused) return answerOutcome(refused, language);
-    const { county, problems } = readUpload(uploaded(file), { ...actor, unit: campaign.county }, deps.plan);
+    const { county, problems } = await readUpload(uploaded(file), { ...actor, unit: campaign.county }, deps.plan);
     if (!county || problems.length > 0) throw new JsonError('COUNTY_FILE_WRONG', presentProblems(problems, language));
     const outcome = await addTownships(deps, actor, { campaign, nonce, county }).catch((error: unknown) => {
       throw error instanceof NothingToAddError ? new JsonError('NOTHING_TO_ADD') : error;

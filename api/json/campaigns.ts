@@ -44,7 +44,7 @@ export const previewCampaign = endpoint({
     },
   },
   async handle({ caller: { actor }, body, language }, deps) {
-    const { county, problems } = readUpload(uploaded(body), actor, deps.plan);
+    const { county, problems } = await readUpload(uploaded(body), actor, deps.plan);
     const shown = { problems: presentProblems(problems, language), warnings: [], townships: [], people: [] };
     if (!county) return ok(shown);
     const planWarnings = body.year === undefined ? [] : resolvePlan(deps.plan, { year: body.year, calendar: deps.calendar }).warnings;
@@ -90,7 +90,7 @@ export const startCampaign = endpoint({
     },
   },
   async handle({ caller: { actor }, body, language }, deps) {
-    const { county, problems } = readUpload(uploaded(body), actor, deps.plan);
+    const { county, problems } = await readUpload(uploaded(body), actor, deps.plan);
     if (!county || problems.length > 0) throw new JsonError('COUNTY_FILE_WRONG', presentProblems(problems, language));
     const { year, clock, acceptProvisional = false } = body;
     const msPerPlanDay = body.clock === 'trial' ? body.msPerPlanDay : undefined;

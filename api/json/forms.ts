@@ -4,8 +4,8 @@ import { DOSSIERS } from '../../domain/dossiers/index.ts';
 import { pastedRows, rowsOfFile } from '../../store/tables/read-table.ts';
 import { findItemView } from '../process/case.ts';
 import { formBeforehand } from '../process/proposed.ts';
-import { readRows } from '../process/read-rows.ts';
 import { reportFieldsOf } from '../process/report-fields.ts';
+import { readRows } from '../process/rows/read-rows.ts';
 import { dossierIdOf, latestRevisionOf } from '../process/submit-dossier.ts';
 import { bilingualSchema, problemSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -74,7 +74,7 @@ export const rows = endpoint({
     const sheet = 'text' in body ? pastedRows(body.text) : await rowsOfFile(uploaded(body).content);
     if ('problem' in sheet)
       throw new JsonError('MALFORMED', [{ path: '', code: 'ROWS_UNREADABLE', message: inLanguage(sheet.problem, language) }]);
-    const read = readRows({ dossier, field, present: [], accounts: [] }, sheet.rows);
+    const read = readRows({ dossier, field, present: [], accounts: [] }, sheet);
     const problems = read.problems.map(({ row, column, code, ...both }) => ({
       path: column ?? '',
       row,

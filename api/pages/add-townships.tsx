@@ -28,7 +28,7 @@ async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const nonce = nonceOf(formOf(request));
   const file = fileOf(request);
   if (!file) return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.fileMissing) }]);
-  const { county, problems } = readUpload(file, { ...actor, unit: campaign.county }, deps.plan);
+  const { county, problems } = await readUpload(file, { ...actor, unit: campaign.county }, deps.plan);
   if (!county || problems.length > 0) {
     const mistakes = linesOf(problems, language).map(({ place, text }) => ({ field: 'file', text: place ? `${place}：${text}` : text }));
     return filePage(visit, deps, mistakes);

@@ -1,10 +1,9 @@
 import { inputName, isRowsField, type RowsField } from '../../domain/dossiers/field.ts';
 import { type FormFields, toForm } from '../../domain/dossiers/index.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
-import { pastedRows, ROWS_FILE_MAX, rowsOfFile } from '../../store/tables/read-table.ts';
-import type { SheetRow } from '../../store/tables/workbook.ts';
+import { pastedRows, ROWS_FILE_MAX, rowsOfFile, type Table } from '../../store/tables/read-table.ts';
 import { rowTemplate } from '../documents/row-template.ts';
-import { readRows } from '../process/read-rows.ts';
+import { readRows } from '../process/rows/read-rows.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { pasteInput } from '../web/paste-rows.tsx';
@@ -64,7 +63,7 @@ function tableNamed(fields: Filling['fields'], name: string): RowsField | undefi
 /** Rows that came for a table, or why they could not be read. */
 interface ForTable {
   readonly table: RowsField;
-  readonly sheet: { readonly rows: readonly SheetRow[] } | { readonly problem: Bilingual };
+  readonly sheet: Table;
 }
 
 /** A form after rows from a spreadsheet were filled in. */
@@ -99,7 +98,7 @@ async function fillIn(filling: Filling, dossier: unknown, given: readonly ForTab
       continue;
     }
     const present = (filled[table.name] as readonly unknown[] | undefined) ?? [];
-    const read = readRows({ dossier: dossierIdOf(view.item.id), field: table, present, accounts }, sheet.rows);
+    const read = readRows({ dossier: dossierIdOf(view.item.id), field: table, present, accounts }, sheet);
     if (present.length + read.rows.length > 0) filled[table.name] = [...present, ...read.rows];
     if (read.rows.length > 0) done.push(t(attachmentTexts.filledIn(read.rows.length, t(table.label))));
     mistakes.push(...read.problems.map((one) => ({ field: input, text: t(one) })));

@@ -62,7 +62,7 @@ async function previewPage(
   again?: Partial<StartForm>,
 ): Promise<PageAnswer> {
   const { actor, person, language } = visit;
-  const { county, problems } = readUpload(file, actor, deps.plan);
+  const { county, problems } = await readUpload(file, actor, deps.plan);
   const good = county !== undefined && problems.length === 0;
   const { resolved, warnings } = resolvePlan(deps.plan, { year, calendar: deps.calendar });
   const notes = county ? [...warnings, ...(await importWarnings(deps, actor, county))] : [];
@@ -105,7 +105,7 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
   const file = await findUpload(deps.store, { id: upload, account: person._id });
   if (!file || !/^20\d\d$/.test(String(year)))
     return filePage(visit, typed(form, 'year'), [{ field: 'file', text: t(countyTexts.uploadGone) }]);
-  const { county, problems } = readUpload(file, actor, deps.plan);
+  const { county, problems } = await readUpload(file, actor, deps.plan);
   if (!county || problems.length > 0) return previewPage(visit, deps, year, file);
   const clock: Beginning['clock'] = typed(form, 'clock') === 'live' ? 'live' : 'trial';
   const acceptProvisional = typed(form, 'accept') === 'on';

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileTypeFromStream } from 'file-type';
 
 /** What may be attached: the extension of the content, the endings that a name may have, the media type. */
@@ -19,13 +19,32 @@ export function mediaTypeOf(kind: AttachmentKind): string {
   return TYPES[kind].type;
 }
 
-/** First bytes of what may be attached: PDF, JPEG, PNG, and the archive that docx and xlsx are. */
-const BEGINNINGS = ['255044462d', 'ffd8ff', '89504e470d0a1a0a', '504b0304'];
+/** First bytes of what may be attached beside PDFs: JPEG, PNG, and the archive that docx and xlsx are. */
+const BEGINNINGS = ['ffd8ff', '89504e470d0a1a0a', '504b0304'];
 
-/** False when the content cannot be of an allowed type: the rest of it need not come. */
-export function mayBeAttached(beginning: Buffer): boolean {
+function beginsAs(beginning: Buffer): boolean {
   const hex = beginning.subarray(0, 8).toString('hex');
   return BEGINNINGS.some((one) => hex.startsWith(one));
+}
+
+/** What a PDF begins with, after at most so many bytes: scanners and office systems put a mark, line ends or a header before it. */
+const PDF = '%PDF-';
+const BEFORE_PDF_MAX = 1_024;
+/** By so many bytes it is known what a file may be. */
+const BEGINNING = BEFORE_PDF_MAX + PDF.length;
+
+/** True where a PDF begins, perhaps behind other bytes that are no page of the web. */
+function isPdf(beginning: Buffer): boolean {
+  const at = beginning.subarray(0, BEGINNING).indexOf(PDF);
+  return at >= 0 && !beginsAs(beginning) && !/<[a-z!?]/i.test(beginning.toString('latin1', 0, at));
+}
+
+/**
+ * False when the content cannot be of an allowed type: the rest of it need not come. Undefined: more of it has to be seen.
+ */
+export function mayBeAttached(beginning: Buffer): boolean | undefined {
+  if (beginsAs(beginning) || isPdf(beginning)) return true;
+  return beginning.length < BEGINNING ? undefined : false;
 }
 
 /**
@@ -34,11 +53,24 @@ export function mayBeAttached(beginning: Buffer): boolean {
  */
 export async function kindOf(content: Readable): Promise<AttachmentKind | undefined> {
   try {
-    const found = await fileTypeFromStream(content);
+    const pieces = content[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
+    let beginning = Buffer.alloc(0);
+    while (beginning.length < BEGINNING) {
+      const { value, done } = await pieces.next();
+      if (done) break;
+      beginning = Buffer.concat([beginning, value]);
+    }
+    const found = await fileTypeFromStream(Readable.from(fromTheStart(beginning, pieces)));
+    if (!found && isPdf(beginning)) return 'pdf';
     return found && Object.hasOwn(TYPES, found.ext) ? (found.ext as AttachmentKind) : undefined;
   } finally {
     content.destroy();
   }
+}
+
+async function* fromTheStart(beginning: Buffer, rest: AsyncIterator<Buffer, undefined>): AsyncGenerator<Buffer> {
+  yield beginning;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 /** True when a name ends as its content does. */

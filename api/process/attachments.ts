@@ -121,10 +121,11 @@ function lookedAt(content: Readable): Transform {
     transform(piece: Buffer, _encoding, done) {
       if (beginning === undefined) return done(null, piece);
       beginning = Buffer.concat([beginning, piece]);
-      if (beginning.length < 8) return done();
+      const allowed = mayBeAttached(beginning);
+      if (allowed === undefined) return done();
       const whole = beginning;
       beginning = undefined;
-      if (mayBeAttached(whole)) done(null, whole);
+      if (allowed) done(null, whole);
       else done(new WrongBeginningError());
     },
     flush(done) {

@@ -14,12 +14,12 @@ export interface CountyUpload {
  * What an uploaded county file says, with everything that keeps it from being used: faults of the file, committees
  * outside the plan's sizes, a county that is not the uploader's.
  */
-export function readUpload(
+export async function readUpload(
   { filename, content }: CountyUpload,
   actor: Actor,
   plan: Plan,
-): { readonly county?: County; readonly problems: readonly Problem[] } {
-  const read = readCountyFile(content, filename);
+): Promise<{ readonly county?: County; readonly problems: readonly Problem[] }> {
+  const read = await readCountyFile(content, filename);
   if ('problems' in read) return read;
   const { county } = read;
   return { county, problems: [...unitProblems(county, actor), ...fitProblems(county, plan)] };

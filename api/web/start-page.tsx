@@ -65,7 +65,7 @@ function FileInput({ label, mistake }: { readonly label: string | undefined; rea
     <div class={`field${mistake ? ' wrong' : ''}`}>
       <label for="file">{label ?? t(countyTexts.file)}</label>
       <Notes name="file" hint={t(countyTexts.fileHint)} mistake={mistake} />
-      <input id="file" name="file" type="file" accept=".yaml,.yml,.csv,.txt" aria-describedby="file-hint" />
+      <input id="file" name="file" type="file" accept=".xlsx,.csv,.txt,.yaml,.yml" aria-describedby="file-hint" />
     </div>
   );
 }

@@ -1,29 +1,57 @@
 import { nameKey } from '../names/name-key.ts';
 import { type Keys, type Problem, problem } from '../plan/problem.ts';
-import { COLUMNS, type Column, ROW_KINDS, type RowKind } from './csv-layout.ts';
+import { isNote } from '../tables/around.ts';
+import { errorDoubt } from '../tables/cell-values.ts';
+import { findHeading, type Head, type Heading, isNumbering } from '../tables/headings.ts';
+import { type Behind, isCellError, isFilled, type TableRow, type TableSheet } from '../tables/table.ts';
+import { COLUMNS, type Column, KIND_HEADS, ROW_KINDS, type RowKind } from './csv-layout.ts';
+import { TableProblems } from './table-problems.ts';
 
-/** One record of a CSV file as its reader gives it: cells, and the line the record stands on. */
-export interface CsvRecord {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
-const KIND_NAMES: Readonly<Record<RowKind, string>> = { county: '县', unit: '单位', person: '人员' };
 const LISTS = { unit: 'units', person: 'people' } as const;
 
 type Row = { [name: string]: unknown };
+type Place = Column | 'kind' | undefined;
 
-/** Puts CSV records in the shape of the county file, and puts problems found there back at their cells. */
+const HEADS: readonly Head<Column | 'kind'>[] = [
+  { column: 'kind', names: KIND_HEADS, fits: (cell) => kindOf(cell) !== undefined },
+  ...COLUMNS.map((column): Head<Column> => ({ column, names: [column.zh, column.en], ...(column.fits ? { fits: column.fits } : {}) })),
+];
+
+function kindOf(cell: string): RowKind | undefined {
+  const key = nameKey(cell);
+  return Object.entries(ROW_KINDS).find(([word]) => word === key)?.[1];
+}
+
+/** Puts a table in the shape of the county file, and puts problems found there back at their cells. */
 export class CsvCounty {
-  readonly #columns: (Column | 'kind' | undefined)[] = [];
+  readonly #heading: Heading<Column | 'kind'> | undefined;
+  readonly #columns: readonly Place[];
   readonly #rows: Record<'units' | 'people', { row: Row; line: number }[]> = { units: [], people: [] };
-  readonly #problems: Problem[] = [];
+  readonly #problems: TableProblems;
   #county: { row: Row; line: number } | undefined;
 
-  constructor(records: readonly CsvRecord[]) {
-    const [header, ...rest] = records;
-    this.#readHeader(header ?? { cells: [], line: 1 });
-    if (this.#columns.includes('kind')) for (const record of rest) this.#readRecord(record);
+  /** @param others further sheets of the same workbook */
+  constructor(sheet: TableSheet, others: readonly TableSheet[] = []) {
+    const found = [sheet, ...others].map((one) => ({ one, heading: findHeading(one.rows, HEADS) }));
+    const chosen = found.find(({ heading }) => heading !== undefined) ?? { one: sheet, heading: undefined };
+    const { one, heading } = chosen;
+    const top = heading ? one.rows[heading.index] : one.rows[0];
+    this.#heading = heading;
+    this.#problems = new TableProblems(top?.row ?? 1);
+    // Under a heading that names no column the likely one is read, so that one mistake is told once.
+    const likely = new Map(heading?.strange.map((strange) => [strange.place, strange.likely]));
+    const columns: readonly Place[] = heading?.columns.map((column, place) => column ?? likely.get(place)) ?? [];
+    this.#columns = columns;
+    if (heading) this.#problems.ofHeading(heading, columns);
+    if (!this.readable) {
+      this.#problems.noHeading();
+      return;
+    }
+    const data = one.rows.slice((heading?.index ?? 0) + 1).filter((row) => isFilled(row) && !this.#isNote(row, top));
+    this.#problems.hidden(one, columns, data);
+    for (const sheetAside of found)
+      if (sheetAside !== chosen && sheetAside.heading) this.#problems.otherSheet(sheetAside.one.name ?? '', one.name ?? '');
+    for (const row of data) this.#readRow(row);
     this.#nameUnits();
   }
 
@@ -34,111 +62,85 @@ export class CsvCounty {
 
   /** Faults of the layout itself. When the header is unusable these are all there is to say. */
   get problems(): readonly Problem[] {
-    return this.#problems;
+    return this.#problems.list;
   }
 
   get readable(): boolean {
     return this.#columns.includes('kind');
   }
 
-  /** A problem of the file's content with its row, and its column's header as the place. */
-  locate(one: Problem): Problem {
+  /** A problem of the file's content with its row, and its column's header as the place; undefined where it was told already. */
+  locate(one: Problem): Problem | undefined {
     const [list, index, ...place] = one.keys;
     if (list === 'county') return this.#locateIn(one, 'county', this.#county?.line, one.keys.slice(1));
     if ((list !== 'units' && list !== 'people') || typeof index !== 'number') return { ...one, path: '' };
     return this.#locateIn(one, list === 'units' ? 'unit' : 'person', this.#rows[list][index]?.line, place);
   }
 
-  #locateIn(one: Problem, kind: RowKind, line: number | undefined, place: Keys): Problem {
+  #locateIn(one: Problem, kind: RowKind, line: number | undefined, place: Keys): Problem | undefined {
     const found = COLUMNS.find((column) => place.length > 0 && column.places[kind]?.join('.') === place.join('.'));
-    const at = { ...one, path: found?.zh ?? '', ...(line === undefined ? {} : { row: line }) };
-    if (line === undefined && kind === 'county') {
-      return { ...at, code: 'COUNTY_ROW_MISSING', zh: '没有“县”这一行；应有且只有 1 行', en: 'there is no county row; allowed: exactly 1' };
+    if (found && line !== undefined && this.#problems.isTold(line, found)) return undefined;
+    // A column that is not there is told once, not for every row.
+    if (found && one.code === 'MISSING' && line !== undefined && !this.#columns.includes(found)) {
+      this.#problems.missingColumn(found);
+      return undefined;
     }
-    if (kind === 'person' && found?.en === 'unit' && (one.code === 'NOT_ALLOWED' || one.code === 'UNKNOWN_UNIT')) {
-      const unit = one.params.found ?? one.params.unit ?? '';
-      const sentence = {
-        zh: `没有名称或编号为“${unit}”的单位；应为单位行中的一个`,
-        en: `there is no unit named "${unit}"; allowed: the name or id of a unit row`,
-      };
-      return { ...at, ...sentence, code: 'UNKNOWN_UNIT' };
-    }
-    if (!found?.words || (one.code !== 'NOT_ALLOWED' && one.code !== 'MISSING')) return at;
-    const said =
-      one.code === 'MISSING' ? { zh: '没有填写', en: 'missing' } : { zh: `填的是“${one.params.found}”`, en: `found "${one.params.found}"` };
-    return { ...at, zh: `${said.zh}，应为：${found.words.join('、')}`, en: `${said.en}; allowed: ${found.words.join(', ')}` };
+    return TableProblems.inWords(one, kind, line, found);
   }
 
-  #report(line: number, code: string, place: string, zh: string, en: string): void {
-    this.#problems.push({ ...problem([], code, {}, { zh, en }), path: place, row: line });
-  }
-
-  #readHeader({ cells, line }: CsvRecord): void {
-    for (const cell of cells.map((text) => text.trim())) {
-      const found = cell === '类型' || cell === 'type' ? ('kind' as const) : COLUMNS.find(({ zh, en }) => zh === cell || en === cell);
-      if (found === undefined && cell !== '')
-        this.#report(line, 'UNKNOWN_COLUMN', cell, `没有“${cell}”这一列，请检查表头`, `there is no column "${cell}"`);
-      if (found !== undefined && this.#columns.includes(found))
-        this.#report(line, 'DUPLICATE_COLUMN', cell, `“${cell}”列出现了两次`, `column "${cell}" stands twice`);
-      this.#columns.push(found);
-    }
-    if (this.readable) return;
-    this.#report(
-      line,
-      'MISSING_COLUMN',
-      '类型',
-      '第一行应为表头，且有“类型”列',
-      'the first row must be the header with a column 类型 (type)',
+  /** Notes beneath the table, and headings that are printed again on every page. */
+  #isNote(row: TableRow, top: TableRow | undefined): boolean {
+    const kind = row.cells[this.#columns.indexOf('kind')] ?? '';
+    if (kindOf(kind) !== undefined) return false;
+    const content = row.cells.filter((_cell, place) => this.#columns[place] !== undefined || !isNumbering(top?.cells[place] ?? ''));
+    return (
+      isNote(row.cells) ||
+      !isFilled({ cells: content }) ||
+      top?.cells.every((cell, place) => nameKey(cell) === nameKey(row.cells[place] ?? '')) === true
     );
   }
 
-  #readRecord({ cells, line }: CsvRecord): void {
+  #readRow({ cells, behind, row: line }: TableRow): void {
     const kindCell = cells[this.#columns.indexOf('kind')]?.trim() ?? '';
-    const kind = Object.hasOwn(ROW_KINDS, kindCell) ? ROW_KINDS[kindCell] : undefined;
+    const kind = kindOf(kindCell);
     if (kind === undefined) {
-      this.#report(
-        line,
-        'UNKNOWN_ROW_KIND',
-        '类型',
-        `填的是“${kindCell}”，应为：县、单位、人员`,
-        `found "${kindCell}"; allowed: 县 (county), 单位 (unit), 人员 (person)`,
-      );
+      this.#problems.unknownKind(line, kindCell);
       return;
     }
     const row: Row = kind === 'county' ? { actors: {} } : {};
-    cells.forEach((text, index) => this.#readCell(row, kind, line, index, text.trim()));
+    cells.forEach((text, place) => this.#readCell(row, kind, line, { text: text.trim(), place, behind: behind?.[place] }));
     if (kind !== 'county') this.#rows[LISTS[kind]].push({ row, line });
     else if (this.#county === undefined) this.#county = { row, line };
-    else this.#report(line, 'SECOND_COUNTY_ROW', '类型', '“县”只能有一行', 'there may be only one county row');
+    else this.#problems.secondCounty(line);
   }
 
-  #readCell(row: Row, kind: RowKind, line: number, index: number, cell: string): void {
-    const column = this.#columns[index];
-    if (cell === '' || column === 'kind') return;
+  #readCell(
+    row: Row,
+    kind: RowKind,
+    line: number,
+    { text, place, behind }: { text: string; place: number; behind: Behind | undefined },
+  ): void {
+    const column = this.#columns[place];
+    if (text === '' || column === 'kind') return;
     if (column === undefined) {
-      this.#report(
-        line,
-        'CELL_WITHOUT_COLUMN',
-        '',
-        `第 ${index + 1} 列没有可用的表头，却填了内容`,
-        `cell ${index + 1} is filled but has no known header`,
-      );
+      // A column of its own that numbers the rows, or whose heading was told.
+      if (this.#heading && place < this.#heading.columns.length && this.#problems.isPassedOver(place, this.#heading)) return;
+      this.#problems.cellWithoutColumn(line, place);
       return;
     }
-    const place = column.places[kind];
-    if (place === undefined) {
-      this.#report(
-        line,
-        'COLUMN_NOT_FOR_ROW',
-        column.zh,
-        `“${KIND_NAMES[kind]}”行不填这一列；应留空`,
-        `not used in a ${kind} row; allowed: leave it empty`,
-      );
+    const at = column.places[kind];
+    if (at === undefined) {
+      this.#problems.notForRow(line, column, kind);
       return;
     }
-    const [first = '', second] = place;
-    if (second === undefined) row[first] = column.read(cell);
-    else row[first] = { ...(row[first] as Row | undefined), [second]: column.read(cell) };
+    const read = isCellError(text) ? { doubt: errorDoubt(text) } : column.read(text, behind);
+    if ('doubt' in read) {
+      this.#problems.doubt(line, column, read.doubt);
+      return;
+    }
+    const [first = '', second] = at;
+    if (second === undefined) row[first] = read.value;
+    else row[first] = { ...(row[first] as Row | undefined), [second]: read.value };
   }
 
   /** A person's unit may be written by its name; the file itself holds ids. */

@@ -6,9 +6,9 @@ import { readCountyFile } from '../../store/plan-files.ts';
 
 const guide = await readFile(fileURLToPath(new URL('../../docs/county-file.md', import.meta.url)), 'utf8');
 
-it.each(['csv', 'yaml'])('the guide’s %s example is a county file without problems', (format) => {
+it.each(['csv', 'yaml'])('the guide’s %s example is a county file without problems', async (format) => {
   const example = new RegExp(`\`\`\`${format}\n(.*?)\`\`\``, 's').exec(guide)?.[1] ?? '';
-  const read = readCountyFile(Buffer.from(example), `county.${format}`);
+  const read = await readCountyFile(Buffer.from(example), `county.${format}`);
   expect('problems' in read ? read.problems : read.county.people.length).toBe(4);
 });
 

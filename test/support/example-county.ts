@@ -5,9 +5,10 @@ import { readCountyFile } from '../../store/plan-files.ts';
 
 const FILE = new URL('../../examples/county.yaml', import.meta.url);
 
+const read = await readCountyFile(readFileSync(FILE), 'county.yaml');
+
 /** The project's example county, parsed. */
 export function exampleCounty(): County {
-  const read = readCountyFile(readFileSync(FILE), 'county.yaml');
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.county;
 }

@@ -23,11 +23,14 @@ export const countyTexts = catalogue({
   },
 
   startHint: {
-    zh: '第一步：选择县文件（YAML 或 CSV，最大 1 MB）。系统先逐行检查并列出结果，确认后才启动。格式见示例 examples/county.yaml。',
-    en: 'First choose a county file (YAML or CSV, at most 1 MB). It is checked and shown before anything starts. See examples/county.yaml.',
+    zh: '第一步：选择县名册（Excel 的 .xlsx、CSV 或 YAML，最大 1 MB）。系统先逐行检查并列出结果，确认后才启动。格式见示例 examples/county.yaml。',
+    en: 'First choose a county file (.xlsx, CSV or YAML, at most 1 MB). It is checked and shown before anything starts. See examples/county.yaml.',
   },
   file: { zh: '县文件', en: 'County file' },
-  fileHint: { zh: '.yaml、.yml 或 .csv，用 Excel 或记事本保存的均可', en: '.yaml, .yml or .csv, as Excel or an editor saves it' },
+  fileHint: {
+    zh: '.xlsx、.csv、.txt、.yaml 或 .yml，用 Excel、WPS 或记事本保存的均可',
+    en: '.xlsx, .csv, .txt, .yaml or .yml, as a spreadsheet program or an editor saves it',
+  },
   fileMissing: { zh: '请选择一个文件', en: 'choose a file' },
   yearHint: { zh: '按哪一年的日期和节假日办理', en: 'whose dates and holidays apply' },
   yearWrong: { zh: '请填写四位年份，例如 2026', en: 'enter a year of four digits such as 2026' },

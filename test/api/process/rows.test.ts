@@ -2,11 +2,11 @@ import { deflateRawSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { rowTemplate } from '../../../api/documents/row-template.ts';
-import { readRows } from '../../../api/process/read-rows.ts';
+import { readRows } from '../../../api/process/rows/read-rows.ts';
 import { isRowsField, type RowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierId } from '../../../domain/dossiers/index.ts';
 import { pastedRows, rowsOfFile } from '../../../store/tables/read-table.ts';
-import { readSpreadsheet } from '../../../store/tables/workbook.ts';
+import { readWorkbook } from '../../../store/tables/workbook.ts';
 import { LANDU } from '../../domain/dossiers/landu.ts';
 import { xlsxOf } from '../../support/sample-files.ts';
 
@@ -21,7 +21,7 @@ type Sheet = ReturnType<typeof pastedRows>;
 function read(dossier: DossierId, name: string, sheet: Sheet, present: readonly unknown[] = []) {
   if ('problem' in sheet) throw new Error(sheet.problem.zh);
   const accounts = [{ value: 'acc-1', label: '田样己（乡镇团委）' }];
-  return readRows({ dossier, field: tableOf(dossier, name), present, accounts }, sheet.rows);
+  return readRows({ dossier, field: tableOf(dossier, name), present, accounts }, sheet);
 }
 
 const NOMINEES = tableOf('nomination', 'nominees');
@@ -150,10 +150,12 @@ describe('a file of rows', () => {
       problems: [],
       left: [],
     });
-    const cells = await readSpreadsheet(
+    const sheets = await readWorkbook(
       await xlsxOf([['001', 7, 0.315, '320101198403070021', new Date('2012-06-30T00:00:00Z'), 0.1 + 0.2, '=1+1']], { 2: '000', 3: '0.0%' }),
     );
-    expect(cells).toEqual([{ row: 1, cells: ['001', '007', '31.5%', '320101198403070021', '2012-06-30', '0.3', '=1+1'] }]);
+    expect(sheets?.[0]?.rows.map(({ row, cells }) => ({ row, cells }))).toEqual([
+      { row: 1, cells: ['001', '007', '31.5%', '320101198403070021', '2012-06-30', '0.3', '=1+1'] },
+    ]);
   });
 
   it('is refused with a sentence when it is an old workbook, no workbook, no text, or too much', async () => {
@@ -172,7 +174,7 @@ describe('a file of rows', () => {
     const began = performance.now();
     const bomb = archiveOf('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(64 * 1024 * 1024)));
     expect(bomb.length).toBeLessThan(100_000);
-    expect(await readSpreadsheet(bomb)).toBeUndefined();
+    expect(await readWorkbook(bomb)).toBeUndefined();
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countPiles } from '../../../api/process/count-piles.ts';
-import { readRows } from '../../../api/process/read-rows.ts';
+import { readRows } from '../../../api/process/rows/read-rows.ts';
 import { isRowsField, type RowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, parseDossier } from '../../../domain/dossiers/index.ts';
 import { countPapers } from '../../../domain/election/ballot-paper.ts';
@@ -24,7 +24,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'api/documents/election-minutes.ts': 'who of the people voted for is elected',
   'api/pages/counting.tsx': 'a candidate typed twice',
   'api/pages/election-papers.tsx': 'who of the people voted for is elected, ballot after ballot',
-  'api/process/read-rows.ts': 'the account of a person named in a table',
+  'api/process/rows/cells.ts': 'the account of a person named in a table',
   'domain/county/csv-rows.ts': 'a unit named by a person of the county file',
   'domain/county/unit-checks.ts': 'a unit that stands twice',
   'domain/dossiers/appointment.ts': 'appointed people and those on the notice',
@@ -35,7 +35,6 @@ const PLACES: Readonly<Record<string, string>> = {
   'domain/dossiers/nomination-counts.ts': 'nominees, the recommended and the excluded',
   'domain/dossiers/nomination.ts': 'nominees who are excluded too',
   'domain/dossiers/on-record.ts': 'people of an earlier dossier; posts by code or title',
-  'domain/dossiers/organization-study.ts': 'reasons that are the same',
   'domain/dossiers/rows.ts': 'somebody who stands twice in a table',
   'domain/election/ballot-checks.ts': 'candidates, the list, the elected, people written in',
   'domain/election/ballot-paper.ts': 'marks and written names on a paper',
@@ -50,17 +49,12 @@ describe('names are compared', () => {
   it('in the places listed, by one key, and nowhere by a rule of its own', () => {
     const files = filesOf(['domain', 'api', 'activities', 'store', 'workflows', 'worker', 'launcher']);
     const text = (file: string) => readFileSync(path.join(import.meta.dirname, '../../..', file), 'utf8');
-    const comparing = files.filter((file) => /from '[^']*names\/name-key\.ts'/.test(text(file)));
+    const comparing = files.filter((file) => /\b(?:nameKeys?|sameName|namesOnce)\b[^;]*from '[^']*names\/name-key\.ts'/.test(text(file)));
     expect(comparing.toSorted()).toEqual(Object.keys(PLACES).toSorted());
-    // What normalizes by itself reads figures, days, headings or file names, no names of people.
-    const others = files.filter((file) => /\.normalize\(/.test(text(file)));
-    expect(others.toSorted()).toEqual([
-      'api/pages/platform.tsx',
-      'api/process/attachments.ts',
-      'api/process/read-rows.ts',
-      'domain/dossiers/typed-values.ts',
-      'domain/names/name-key.ts',
-    ]);
+    // What normalizes by itself in these rooms reads figures and file names, no names of people.
+    const rooms = /^(?:domain\/(?:dossiers|election)|api\/process)\//;
+    const others = files.filter((file) => rooms.test(file) && /\.normalize\(/.test(text(file)));
+    expect(others.toSorted()).toEqual(['api/process/attachments.ts', 'domain/dossiers/typed-values.ts']);
   });
 });
 
@@ -225,10 +219,14 @@ describe('one person is not two', () => {
   it('has one account, named with or without a dot', () => {
     const field = DOSSIERS['member-report'].fields.filter(isRowsField).find(({ name }) => name === 'members') as RowsField;
     const accounts = [{ value: 'acc-1', label: '阿依古丽·买买提（乡镇团委）' }];
-    const rows = readRows({ dossier: 'member-report', field, present: [], accounts }, [
-      { row: 1, cells: field.columns.map(({ label }) => label.zh) },
-      { row: 2, cells: field.columns.map(({ name }) => ({ name: '阿依古丽•买买提', post: 'G1', account: '阿依古丽 买买提' })[name] ?? '') },
-    ]);
+    const cells = { name: '阿依古丽•买买提', post: 'G1', account: '阿依古丽 买买提' };
+    const table = {
+      rows: [
+        { row: 1, cells: field.columns.map(({ label }) => label.zh) },
+        { row: 2, cells: field.columns.map(({ name }) => (cells as Record<string, string>)[name] ?? '') },
+      ],
+    };
+    const rows = readRows({ dossier: 'member-report', field, present: [], accounts }, table);
     expect(rows.rows).toEqual([{ name: '阿依古丽•买买提', post: 'G1', account: 'acc-1' }]);
   });
 
