@@ -60,7 +60,7 @@ export async function kindOf(content: Readable): Promise<AttachmentKind | undefi
       if (done) break;
       beginning = Buffer.concat([beginning, value]);
     }
-    const found = await fileTypeFromStream(Readable.from(fromTheStart(beginning, pieces)));
+    const found = await fileTypeFromStream(Readable.from(fromTheStart(beginning, pieces), { objectMode: false }));
     if (!found && isPdf(beginning)) return 'pdf';
     return found && Object.hasOwn(TYPES, found.ext) ? (found.ext as AttachmentKind) : undefined;
   } finally {

@@ -24,5 +24,7 @@ function decoded(buffer: Buffer): string | undefined {
 /** UTF-16 whose mark was lost: its line ends and figures have a zero byte each. */
 function unmarkedUtf16(buffer: Buffer): string | undefined {
   if (buffer.length % 2 !== 0) return undefined;
-  return ['utf16le', 'utf16be'].map((encoding) => iconv.decode(buffer, encoding)).find((text) => !/[\u0000\uFFFD\p{Cn}\p{Co}]/u.test(text));
+  return ['utf16le', 'utf16be']
+    .map((encoding) => iconv.decode(buffer, encoding))
+    .find((text) => !text.includes('\u0000') && !/[\uFFFD\p{Cn}\p{Co}]/u.test(text));
 }

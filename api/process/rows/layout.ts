@@ -4,7 +4,7 @@ import { isNote } from '../../../domain/tables/around.ts';
 import { findHeading, type Head, type Heading, isNumbering } from '../../../domain/tables/headings.ts';
 import { columnLetter, isFilled, type TableRow, type TableSheet } from '../../../domain/tables/table.ts';
 import { couldStandIn } from './cells.ts';
-import type { RowProblem } from './read-rows.ts';
+import type { RowProblem } from './row-problem.ts';
 
 /** Which rows of a sheet are rows of a table, and which of their cells stand in which column. */
 export interface Layout {

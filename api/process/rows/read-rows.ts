@@ -1,18 +1,9 @@
 import type { RowsField, ScalarField } from '../../../domain/dossiers/field.ts';
 import { type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
-import type { Bilingual } from '../../../domain/plan/problem.ts';
 import type { TableRow, TableSheet } from '../../../domain/tables/table.ts';
 import { type AccountOption, cellValue } from './cells.ts';
 import { type Layout, layoutOf } from './layout.ts';
-
-/** Something wrong with a row that came from a spreadsheet. */
-export interface RowProblem extends Bilingual {
-  /** As the spreadsheet numbers it. */
-  readonly row: number;
-  /** The column it is about. */
-  readonly column?: string;
-  readonly code: string;
-}
+import type { RowProblem } from './row-problem.ts';
 
 /** What came of rows from a spreadsheet: those without fault, and for the others what is wrong. */
 export interface RowsRead {

@@ -33,6 +33,10 @@ function read(table: Table, dossier: DossierId = 'nomination', field: RowsField 
   return readRows({ dossier, field, present: [], accounts: [] }, table);
 }
 
+/** Texts as they are pasted. */
+const tsv = (rows: readonly (readonly (string | Figure)[])[]): string =>
+  [HEAD, ...rows].map((row) => row.map((cell) => (typeof cell === 'string' ? cell : String(cell.value))).join('\t')).join('\n');
+
 /** The rows with one cell changed. */
 const withCell = (row: number, name: string, cell: string | Figure): (string | Figure)[][] =>
   CELLS.map((cells, index) => cells.map((one, place) => (index === row && place === at(name) ? cell : one)));
@@ -63,9 +67,7 @@ describe('a month in a workbook', () => {
     expect((await uploaded(withCell(0, 'born', { value: 31_533, format: 0 }))).problems[0]?.zh).toContain(
       '像是表格软件的日期序号（1986-05-01）',
     );
-    expect(read(pastedRows([HEAD, ...withCell(0, 'born', '1988.1')].map((row) => row.join('\t')).join('\n'))).problems[0]?.code).toBe(
-      'MONTH_UNSURE',
-    );
+    expect(read(pastedRows(tsv(withCell(0, 'born', '1988.1')))).problems[0]?.code).toBe('MONTH_UNSURE');
   });
 });
 
@@ -73,6 +75,7 @@ describe('a day', () => {
   const field = tableOf('member-election', 'approvals');
   const head = field.columns.map(({ label }) => label.zh);
   const row = (day: string | Figure) => ['召开大会', '团县委', day, '2012-07-01'];
+  const cells = (day: string) => ['召开大会', '团县委', day, '2012-07-01'];
   const dayOf = (table: Table) => read(table, 'member-election', field).rows[0]?.['requestedOn'];
 
   it.each([14, 22, ...Array.from({ length: 10 }, (_, index) => 27 + index), ...Array.from({ length: 9 }, (_, index) => 50 + index)])(
@@ -92,7 +95,7 @@ describe('a day', () => {
     '2012-06-26T16:00:00.000Z',
   ])('is read from the text %s', async (text) => {
     expect(dayOf(await rowsOfFile(workbookOf([head, row(text)])))).toBe('2012-06-27');
-    expect(dayOf(pastedRows([head, row(text)].map((cells) => cells.join('\t')).join('\n')))).toBe('2012-06-27');
+    expect(dayOf(pastedRows([head, cells(text)].map((line) => line.join('\t')).join('\n')))).toBe('2012-06-27');
   });
 
   it('as a bare number of days is asked about, with the day', async () => {
@@ -111,7 +114,7 @@ describe('what a person does not see', () => {
   });
 
   it.each(['#N/A', '#REF!', '#VALUE!', '＃N/A', '#####', 'Err:502'])('the error %s is named as one', async (error) => {
-    const pasted = read(pastedRows([HEAD, ...withCell(2, 'name', error)].map((row) => row.join('\t')).join('\n')));
+    const pasted = read(pastedRows(tsv(withCell(2, 'name', error))));
     const file = await uploaded(withCell(2, 'name', error));
     for (const { rows, problems } of [pasted, file]) {
       expect(problems.map(({ row, column, code }) => [row, column, code])).toEqual([[4, '姓名', 'CELL_ERROR']]);
@@ -123,7 +126,7 @@ describe('what a person does not see', () => {
     const rank = async (figure: Figure) => (await uploaded(withCell(0, 'rank', figure))).problems.map(({ code }) => code);
     expect(await rank({ value: 1.4, format: 1 })).toEqual(['SHOWN_DIFFERS']);
     expect(await rank({ value: 1, format: '"第"0"名"' })).toEqual([]);
-    const post = await uploaded(withCell(0, 'currentPost', { value: 320_101_198_403_070_021, format: 0 }));
+    const post = await uploaded(withCell(0, 'currentPost', { value: 3.2010119840307e17, format: 0 }));
     expect(post.problems.map(({ code }) => code)).toEqual(['DIGITS_LOST']);
   });
 });
