@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: unitTests,
-          testTimeout: 15_000,
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -27,7 +27,7 @@ export default defineConfig({
           exclude: unitTests,
           // Each file starts a Temporal or a MongoDB of its own; a first run downloads them in a hook.
           maxWorkers: 2,
-          testTimeout: 60_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },

@@ -19,7 +19,7 @@ let test: TestStore;
 const stops: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   test = await startTestStore();
-}, 120_000);
+}, 300_000);
 afterEach(async () => {
   vi.restoreAllMocks();
   for (const stop of stops.splice(0)) await stop();

@@ -67,7 +67,7 @@ beforeAll(async () => {
   await addStrangers(system);
   session = await signInAll(system);
   pages = (await Promise.all(VISITORS.map((visitor) => crawl(visitor, session(visitor))))).flat();
-}, 240_000);
+}, 300_000);
 afterEach(() => {
   for (const proxy of [mongo, temporal, temporalUi]) proxy.flow();
 });
@@ -112,7 +112,7 @@ describe('a database behind a network that stalls', () => {
     mongo.flow();
     await until(async () => ((await clerk.get('/api/tasks')).status === 200 ? true : undefined));
     expect(notOf(await openAll(), [200, 303])).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   it('is told to whoever signs in, asks or sends by JSON, also to many at once', async () => {
     mongo.stall();
@@ -133,7 +133,7 @@ describe('a database behind a network that stalls', () => {
     const sent = await clerk.post(`${landu}/items/survey/submissions`, submission);
     expect([sent.status, sent.body.outcome]).toEqual([200, 'recorded']);
     expect(await decisions(engines.store).countDocuments({ nonce: submission.nonce })).toBe(1);
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('an engine behind a network that stalls', () => {
@@ -148,7 +148,7 @@ describe('an engine behind a network that stalls', () => {
     temporal.flow();
     temporalUi.flow();
     await until(async () => ((await league.get('/temporal/')).status === 200 ? true : undefined));
-  }, 120_000);
+  }, 300_000);
 
   it('gets nothing of what is sent meanwhile, and whoever sent it is told so', async () => {
     const committee = await system.as('township-party-committee', 'lanyu/landu');
@@ -166,5 +166,5 @@ describe('an engine behind a network that stalls', () => {
     });
     expect(heard.reference).toMatch(/^[0-9A-Z-]{14}$/);
     expect(await decisions(engines.store).countDocuments({ nonce: decision.nonce })).toBe(1);
-  }, 60_000);
+  }, 300_000);
 });

@@ -26,7 +26,7 @@ describe.runIf(able)('docker-compose.yml, as Docker Compose itself reads it', ()
   beforeAll(async () => {
     await loader.build();
     model = await loader.load(['docker-compose.yml'], example);
-  }, 180_000);
+  }, 300_000);
   afterAll(() => loader.remove());
 
   const services = () => Object.entries(model.services);

@@ -25,7 +25,7 @@ let bundle: string;
 beforeAll(async () => {
   quietRuntime();
   bundle = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'));
-}, 120_000);
+}, 300_000);
 
 /** The id a run had: a county names its townships' runs after its own. Not every server writes it into the history. */
 function idOf(name: string, { events }: History): string {
@@ -50,7 +50,7 @@ describe('recorded histories', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2 * 1024 * 1024);
   });
 
-  it('replay with the workflows of today', { timeout: 60_000 }, async () => {
+  it('replay with the workflows of today', { timeout: 300_000 }, async () => {
     const names = await historyNames(HISTORIES);
     const histories = await Promise.all(names.map(async (name) => [name, await readHistory(name, HISTORIES)] as const));
     expect(await replay(histories)).toEqual(new Map(names.map((name) => [name, undefined])));

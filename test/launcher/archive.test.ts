@@ -83,10 +83,10 @@ beforeAll(async () => {
   await engines.store.db.collection('things').createIndexes([{ key: { n: 1 }, unique: true, sparse: true }]);
   await startRun('landu');
   await writeProgress('landu', 1);
-}, 120_000);
+}, 300_000);
 afterAll(() => engines.stop());
 
-describe('a backup', { timeout: 240_000 }, () => {
+describe('a backup', { timeout: 300_000 }, () => {
   it('taken while both stores are open comes back whole in an empty folder: documents, types, indexes, histories, keys', async () => {
     const folder = scratchFolder();
     const file = path.join(folder, 'one.tar.gz');
@@ -154,7 +154,7 @@ describe('a backup', { timeout: 240_000 }, () => {
   });
 });
 
-describe('restoring', { timeout: 240_000 }, () => {
+describe('restoring', { timeout: 300_000 }, () => {
   let file: string;
   let folder: string;
   beforeAll(async () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
       .insertOne({ _id: workflowId, runId, historyLength: 1, updatedAt: new Date(0) } as never);
   }
   writeFileSync(path.join(engines.folder, 'secrets.json'), '{"voucherKeys":"find-me-in-plain-text"}', { mode: 0o600 });
-}, 120_000);
+}, 300_000);
 afterAll(() => engines.stop());
 
 const none = { keyFile: '' };
@@ -106,7 +106,7 @@ describe('an archive that somebody else made', () => {
   });
 });
 
-describe('an encrypted backup', { timeout: 240_000 }, () => {
+describe('an encrypted backup', { timeout: 300_000 }, () => {
   it('is opened by its key file alone, which is made once and kept from others', async () => {
     const folder = scratchFolder();
     const key = { keyFile: path.join(folder, 'keys', 'backup.key') };
@@ -146,7 +146,7 @@ describe('an encrypted backup', { timeout: 240_000 }, () => {
   });
 });
 
-describe('a process database that is cut to half', { timeout: 240_000 }, () => {
+describe('a process database that is cut to half', { timeout: 300_000 }, () => {
   async function damaged(): Promise<{ dataDir: string; archive: string }> {
     const folder = scratchFolder();
     const whole = path.join(folder, 'whole.tar.gz');
@@ -184,7 +184,7 @@ describe('a process database that is cut to half', { timeout: 240_000 }, () => {
   });
 });
 
-describe('a backup that is killed', { timeout: 240_000 }, () => {
+describe('a backup that is killed', { timeout: 300_000 }, () => {
   it('leaves nothing that the next command does not clear, and says so', async () => {
     const folder = scratchFolder();
     const whole = path.join(folder, 'whole.tar.gz');
@@ -196,7 +196,7 @@ describe('a backup that is killed', { timeout: 240_000 }, () => {
     const command = runNode(['launcher/bootstrap.mjs', 'launcher/backup.ts', file], env);
     const working = () =>
       readdirSync(dataDir).find((name) => name.startsWith('backup-') && existsSync(path.join(dataDir, name, 'files', 'temporal')));
-    await expect.poll(working, { timeout: 120_000, interval: 5 }).toBeDefined();
+    await expect.poll(working, { timeout: 300_000, interval: 5 }).toBeDefined();
     command.process.kill('SIGKILL');
     await command.ended;
     // As it is when the file was half written.

@@ -37,7 +37,7 @@ async function startTrial(service: StartedService): Promise<string> {
 }
 
 describe('a backup taken while the service runs', () => {
-  it('brings everything back on an empty folder, and every township goes on', { timeout: 240_000 }, async () => {
+  it('brings everything back on an empty folder, and every township goes on', { timeout: 300_000 }, async () => {
     const before = await newFolder();
     const first = await startService(before);
     const campaign = await startTrial(first);

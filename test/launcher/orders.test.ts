@@ -44,5 +44,5 @@ describe('every order of dying and coming back', () => {
       }
       expect({ order, answer }).toMatchObject({ answer: expect.stringContaining('"status":"ready"') });
     }
-  }, 240_000);
+  }, 300_000);
 });

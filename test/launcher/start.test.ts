@@ -22,7 +22,7 @@ function start(dataDir: string, env: Record<string, string> = {}): RunningComman
 }
 
 async function ready(command: RunningCommand): Promise<string> {
-  await expect.poll(command.output, { timeout: 30_000, interval: 50 }).toMatch(/已就绪|错误|Error|正在运行|已在运行/);
+  await expect.poll(command.output, { timeout: 300_000, interval: 50 }).toMatch(/已就绪|错误|Error|正在运行|已在运行/);
   const url = /open：\s+(\S+)/.exec(command.output())?.[1];
   if (url === undefined) throw new Error(command.output());
   return url;

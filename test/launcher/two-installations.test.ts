@@ -58,7 +58,7 @@ describe('two installations on one machine', () => {
     });
     const urls = await Promise.all(
       commands.map(async ({ dataDir, command }) => {
-        await expect.poll(command.output, { timeout: 60_000, interval: 50 }).toMatch(/已就绪|错误|Error/);
+        await expect.poll(command.output, { timeout: 300_000, interval: 50 }).toMatch(/已就绪|错误|Error/);
         const url = /open：\s+(\S+)/.exec(command.output())?.[1] ?? command.output();
         const given = (await (await fetch(`${url}/env`)).json()) as Record<string, string>;
         expect(given['DATA_DIR']).toBe(dataDir);

@@ -92,7 +92,7 @@ beforeAll(async () => {
   const signal = { nonce: key, round: 1, dossier: surveyDossier };
   await clerk.post(`${county}/townships/xingxi/items/survey/submissions`, signal, { prefer: 'respond-async' });
   await until(async () => ((await clerk.get(`/api/acts/${key}`)).body.status === 'recorded' ? true : undefined));
-}, 180_000);
+}, 300_000);
 afterAll(() => system.stop());
 
 describe('npm run verify', () => {

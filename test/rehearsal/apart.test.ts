@@ -74,7 +74,7 @@ test('a rehearsal keeps to itself: no service that the environment names is call
     PUBLIC_URL: 'https://tuanwei.county.gov.example.com',
   });
   await expect
-    .poll(() => /^\{"townships".*\}$/m.test(command.output()) || command.process.exitCode !== null, { timeout: 150_000, interval: 200 })
+    .poll(() => /^\{"townships".*\}$/m.test(command.output()) || command.process.exitCode !== null, { timeout: 300_000, interval: 200 })
     .toBe(true);
   const [line = command.output()] = /^\{"townships".*\}$/m.exec(command.output()) ?? [];
   const result = JSON.parse(line) as ResultJson;
@@ -110,4 +110,4 @@ test('a rehearsal keeps to itself: no service that the environment names is call
   expect(existsSync(kept)).toBe(false);
   expect(existsSync(path.join(folder, 'data'))).toBe(false);
   expect([temporal.calls(), mongodb.calls(), smtp.calls()]).toEqual([0, 0, 0]);
-}, 240_000);
+}, 300_000);

@@ -56,7 +56,7 @@ export async function printedPages(files: ReadonlyMap<string, Buffer>): Promise<
     for (const name of files.keys()) {
       // A folder each: files of one name and two kinds do not overwrite one another.
       const printed = path.join(folder, `${name}.printed`);
-      await run('soffice', [...convert, printed, path.join(folder, name)], { timeout: 120_000 });
+      await run('soffice', [...convert, printed, path.join(folder, name)], { timeout: 300_000 });
       const pdf = path.join(printed, `${path.parse(name).name}.pdf`);
       if (await isThere(pdf)) pages.set(name, (await run('pdftotext', ['-layout', pdf, '-'])).stdout.split('\f').slice(0, -1));
     }

@@ -5,7 +5,7 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 
 describe('the workflow bundle', () => {
   it('is built once for these sources, rebuilt when it is broken, and holds the workflows and nothing of the engine room', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const folder = scratchFolder();
     const file = await ensureBundle(folder);

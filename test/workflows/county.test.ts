@@ -43,7 +43,7 @@ function but(month: string, day: string | undefined): Behaviour {
   return { ...DILIGENT, submits };
 }
 
-describe('a county’s half-year', { timeout: 180_000 }, () => {
+describe('a county’s half-year', { timeout: 300_000 }, () => {
   it('starts no township before the organization department approved the plan, then all of them', async () => {
     const input = countyInput(['landu', 'shiyu', 'fengya'], { clock, campaign: CAMPAIGN });
     county = await engines.client.workflow.start('reorganizeCounty', { workflowId: ID, taskQueue, args: vouchedStart(engines, ID, input) });

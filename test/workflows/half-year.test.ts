@@ -27,7 +27,7 @@ afterAll(() => engines.stop());
 const line = (event: EventRow) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.item} ${event.kind}${event.level ?? ''}`;
 const start = async (name: string) => TownshipRun.start(engines, name, await engines.startClock());
 
-describe('June to December of one township', { timeout: 120_000 }, () => {
+describe('June to December of one township', { timeout: 300_000 }, () => {
   it('straight: every stage and month on time, nobody reminded, in a small history', async () => {
     const run = await start('straight');
     const state = await playHalfYear(engines, run, DILIGENT);

@@ -119,7 +119,7 @@ function namesIn(value: unknown): string[] {
 
 describe('a half-year of one township, over the api', () => {
   it('is worked through: every dossier, comments with every return, hold, release, extension and refusal', {
-    timeout: 150_000,
+    timeout: 300_000,
   }, async () => {
     const [league, department] = await Promise.all([as('county-league'), as('organization-department')]);
     const start = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: MS_PER_DAY });

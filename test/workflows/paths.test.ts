@@ -63,7 +63,7 @@ function objector(run: TownshipRun): Player {
   };
 }
 
-describe('on a real engine', { timeout: 240_000 }, () => {
+describe('on a real engine', { timeout: 300_000 }, () => {
   it('a township with a congress in three rounds, three returns and an upheld objection fills the seat and completes', async () => {
     const run = await TownshipRun.start(engines, 'tried', clock);
     await play(engines, clock, [townshipPlayer(run, TRIED), objector(run)], '2013-02-01');
@@ -142,11 +142,11 @@ describe('on a real engine', { timeout: 240_000 }, () => {
     const envelope = { nonce: key, actor: actor('county-league'), reasonDigest: digestOf(key), ...amendment };
     await send({ name: 'amendPlan', envelope });
     const landu = new TownshipRun(engines, `${workflowId}/landu`, clock);
-    await expect.poll(() => landu.state().catch(() => undefined), { timeout: 20_000 }).toMatchObject({ status: 'running' });
+    await expect.poll(() => landu.state().catch(() => undefined), { timeout: 300_000 }).toMatchObject({ status: 'running' });
     await landu.send(message('amendPlan', actor('county-league'), amendment));
     await send(enrol(['qilu']));
     const qilu = new TownshipRun(engines, `${workflowId}/qilu`, clock, 'qilu');
-    await expect.poll(() => qilu.state().catch(() => undefined), { timeout: 20_000 }).toMatchObject({ amendment });
+    await expect.poll(() => qilu.state().catch(() => undefined), { timeout: 300_000 }).toMatchObject({ amendment });
     expect((await landu.state()).amendment).toEqual(amendment);
     expect((await county.query<CountyState>('progress')).amendment).toEqual(amendment);
   });

@@ -36,7 +36,7 @@ describe('a database that is away', () => {
   }, 300_000);
   afterAll(() => engines.stop());
 
-  it('for hours costs a run a few events, however often it tries, and it goes on by itself', { timeout: 180_000 }, async () => {
+  it('for hours costs a run a few events, however often it tries, and it goes on by itself', { timeout: 300_000 }, async () => {
     const clock = await engines.startClock();
     const run = await TownshipRun.start(engines, 'away', clock);
     await engines.untilDay(clock, '2012-06-05', 8);

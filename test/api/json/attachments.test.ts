@@ -26,7 +26,7 @@ beforeAll(async () => {
   clerk = await system.as('township-league', 'lanyu/landu');
   committee = await system.as('township-party-committee', 'lanyu/landu');
   cookie = await system.signIn('township-league', 'lanyu/landu');
-}, 120_000);
+}, 300_000);
 afterAll(() => system.stop());
 
 const send = (content: Buffer, name: string, session = clerk) =>

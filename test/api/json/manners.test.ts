@@ -12,7 +12,7 @@ beforeAll(async () => {
   system = await startTestSystem({ worker: 'none', check: truthful });
   league = await system.as('county-league', 'lanyu');
   clerk = await system.as('township-league', 'lanyu/landu');
-}, 120_000);
+}, 300_000);
 afterAll(() => system.stop());
 
 const NONCE = 'a'.repeat(24);

@@ -30,7 +30,7 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
   beforeAll(async () => {
     [system, browser] = await Promise.all([startTestSystem(), launchBrowser()]);
     campaign = await startPagesCampaign(system);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -134,7 +134,7 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
     expect(await clerk.locator('fieldset.row input').first().inputValue()).toBe('周例乙');
     expect(new URL(clerk.url()).hash).toMatch(/\[\d+\]$/);
     await inspect(clerk);
-  }, 60_000);
+  }, 300_000);
 
   test('English is one press away, and stays', async () => {
     const page = await (await browserOf(browser, system, ['county-league', 'lanyu'])).newPage();

@@ -34,7 +34,7 @@ beforeAll(async () => {
   expect((await league.post(`/api/campaigns/${quick}/results`, { nonce: nonce(), title: '工作成果', text: '正文。' })).status).toBe(200);
   clerk = (await system.person('township-league', 'lanyu/landu'))._id;
   session = await signInAll(system);
-}, 240_000);
+}, 300_000);
 afterAll(() => system.stop());
 
 async function recordObjection(landu: TownshipPlayer): Promise<void> {
@@ -110,7 +110,7 @@ describe('who may open a page', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 
   it('is no dead end at an address that only takes forms', async () => {
     const landu = `/campaigns/${slow}/townships/landu`;
@@ -152,7 +152,7 @@ describe('links', () => {
   let visited: readonly Visited[];
   beforeAll(async () => {
     visited = (await Promise.all(VISITORS.map((visitor) => crawl(visitor, session(visitor))))).flat();
-  }, 180_000);
+  }, 300_000);
 
   it('lead nowhere that is not there, and never to a mistake of ours', () => {
     expect(

@@ -36,7 +36,7 @@ describeInBrowser('a return', () => {
       await player.submit('nomination');
     }
     await yunchu.player.reach('leadership-report');
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -81,7 +81,7 @@ describeInBrowser('a return', () => {
     await inspect(await landu.at(COMMITTEE, '/items/nomination'), 'nomination-of-many-rounds');
     await landu.answers(COMMITTEE, 'nomination', 'approve');
     expect(await standing(landu, ['formal-candidates'])).toEqual([`${title('formal-candidates')}：尚未报送`]);
-  }, 90_000);
+  }, 300_000);
 
   test('to any earlier stage and straight back: only that stage is done again', async () => {
     for (const [index, target] of BEFORE.entries()) {
@@ -101,7 +101,7 @@ describeInBrowser('a return', () => {
       await fengya.player.submit('nomination');
     }
     expect(await fengya.reads(CLERK, '/history')).toContain(`“${title('nomination')}”被乡镇党委退回`);
-  }, 90_000);
+  }, 300_000);
 
   test('behind a held vote: by the organization department alone, step by step; the vote is void and held again', async () => {
     await yunchu.player.submit('leadership-report');
@@ -147,5 +147,5 @@ describeInBrowser('a return', () => {
     expect(await standing(yunchu, ['member-election', ...voided])).toEqual(
       (['member-election', ...voided] as const).map((id) => `${title(id)}（第 2 轮）：完成`),
     );
-  }, 60_000);
+  }, 300_000);
 });

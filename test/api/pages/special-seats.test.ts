@@ -44,7 +44,7 @@ describeInBrowser('one person on a way of their own', () => {
       await player.reach('public-notice');
       await player.submit('public-notice');
     }
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -98,7 +98,7 @@ describeInBrowser('one person on a way of their own', () => {
       expect.stringMatching(/^2号名额任前公示：尚未报送/),
     ]);
     expect(await kept('landu', 'seat/2/inspection', 'decide')).toBe(1);
-  }, 60_000);
+  }, 300_000);
 
   test('1 June: an upheld objection vacates the seat, and a by-election for that seat begins on its own track', async () => {
     const special = await fengya.at(COMMITTEE, '/special');
@@ -115,7 +115,7 @@ describeInBrowser('one person on a way of their own', () => {
     await fengya.answers(DEPARTMENT, 'seat/1/inspection', 'approve');
     await fengya.records(COMMITTEE, 'resolveObjection-1', { step: 'answered' });
     await fengya.records(COMMITTEE, 'resolveObjection-1', { step: 'closed' });
-  }, 60_000);
+  }, 300_000);
 
   test('4 June: a corrected notice starts again from that day', async () => {
     await system.until(clock, '2012-06-04');
@@ -132,7 +132,7 @@ describeInBrowser('one person on a way of their own', () => {
     await inspect(corrected, 'notice-corrected');
     expect(await yunchu.reads(CLERK, '/history')).toContain('“任前公示”已更正，重新计算公示期');
     expect(await kept('yunchu', 'public-notice')).toBe(2);
-  }, 60_000);
+  }, 300_000);
 
   test('11 June: everyone else is appointed on time, while the seat’s own notice is posted', async () => {
     await system.until(clock, '2012-06-11');
@@ -152,7 +152,7 @@ describeInBrowser('one person on a way of their own', () => {
       '1号名额任前公示：公示中',
     ]);
     expect((await fengya.player.item('appointment')).submission?.late).toBe(false);
-  }, 60_000);
+  }, 300_000);
 
   test('19 June: the corrected notice has ended on its new day, and the seat is filled', async () => {
     await system.until(clock, '2012-06-19');
@@ -163,5 +163,5 @@ describeInBrowser('one person on a way of their own', () => {
     await inspect(await fengya.page(CLERK), 'seat-filled');
     expect(await fengya.reads(LEAGUE, '/history')).toContain('1号名额已任职');
     expect((await fengya.player.state()).seats).toMatchObject([{ cause: 'objection-upheld', person: 4, status: 'appointed' }]);
-  }, 60_000);
+  }, 300_000);
 });

@@ -18,7 +18,7 @@ describeInBrowser('rows and files in a form', () => {
   beforeAll(async () => {
     [system, browser] = await Promise.all([startTestSystem(), launchBrowser()]);
     place = `/campaigns/${await startPagesCampaign(system)}/townships`;
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     await system.stop();

@@ -14,7 +14,7 @@ let clerk: TestSession;
 beforeAll(async () => {
   system = await startTestSystem({ worker: 'none' });
   clerk = await system.as('township-league', 'lanyu/landu');
-}, 120_000);
+}, 300_000);
 afterAll(() => system.stop());
 
 /** A browser in which this person is signed in. */

@@ -11,7 +11,7 @@ describeInBrowser('the engine’s own pages in a browser', () => {
   beforeAll(async () => {
     [shown, browser] = await Promise.all([startShownRun(), launchBrowser()]);
     context = await browserOf(browser, shown.system, ['county-league', 'lanyu']);
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     await shown.system.stop();
@@ -76,8 +76,8 @@ describeInBrowser('the engine’s own pages in a browser', () => {
             .map(async (frame) => (await frame.locator('main').textContent()) ?? ''),
         )
       ).join('\n');
-    await expect.poll(rendered, { timeout: 30_000 }).toContain('团组织格局创新');
-    await expect.poll(rendered, { timeout: 30_000 }).toContain('成立组织机构');
+    await expect.poll(rendered, { timeout: 300_000 }).toContain('团组织格局创新');
+    await expect.poll(rendered, { timeout: 300_000 }).toContain('成立组织机构');
     expect(refused).toEqual([]);
     await page.goto(page.url().replace(/\/user-metadata.*/, '/history'));
     await page.getByText('Workflow Execution Started').first().waitFor();

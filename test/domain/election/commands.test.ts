@@ -26,7 +26,7 @@ function run(script: string, args: readonly string[] = [], env: NodeJS.ProcessEn
 
 const count = (...args: string[]) => run('launcher/count.ts', args);
 
-describe('npm run count', { timeout: 60_000 }, () => {
+describe('npm run count', { timeout: 300_000 }, () => {
   it('counts the example: nine elected, with every rule’s sentence', async () => {
     const { code, stdout } = await count('examples/tally.yaml');
     expect(code).toBe(0);
@@ -63,7 +63,7 @@ describe('npm run count', { timeout: 60_000 }, () => {
   });
 });
 
-describe('counts and verdicts', { timeout: 60_000 }, () => {
+describe('counts and verdicts', { timeout: 300_000 }, () => {
   it('are the same whatever the time zone of the process', async () => {
     const zones = ['America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'];
     const answers = await Promise.all(zones.map((TZ) => run('test/domain/election/print-verdicts.ts', [], { TZ })));
