@@ -72,7 +72,8 @@ export async function doDeed(deed: Deed): Promise<DeedResult> {
 /** One try. @returns undefined when it is to be tried again */
 async function press(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
   const answer = await (deed.manner === 'presses again' ? pressTwice(deed, nonce) : send(deed, nonce)).catch(notReached);
-  if (answer === undefined || answer.status === 503) return undefined;
+  // 408: the app stood still while the request came in.
+  if (answer === undefined || answer.status === 503 || answer.status === 408) return undefined;
   if (answer.status === 429) return restBefore(answer, deed.signal);
   const data = outcomeOf(deed, answer);
   if (data.outcome === 'recorded') {
@@ -100,7 +101,7 @@ async function pressTwice(deed: Deed, nonce: string): Promise<HttpAnswer> {
 /** Whoever reads "recorded" never reads anything else of it. */
 async function goBack(deed: Deed, nonce: string): Promise<void> {
   const answer = await send(deed, nonce).catch(notReached);
-  if (answer === undefined || answer.status === 503 || answer.status === 429) return;
+  if (answer === undefined || [408, 429, 503].includes(answer.status)) return;
   const data = outcomeOf(deed, answer);
   if (data.outcome === 'refused') refused(deed, nonce, data.code, answer.body);
 }

@@ -20,7 +20,7 @@ export async function openPage(session: Session, path: string, signal: AbortSign
     signal.throwIfAborted();
     const answer = await session.send('GET', path).catch(notReached);
     if (answer && answer.status < 300) return answer.body;
-    if (answer && answer.status !== 429 && answer.status !== 503) throw new UnexpectedAnswerError(`GET ${path}`, answer);
+    if (answer && ![408, 429, 503].includes(answer.status)) throw new UnexpectedAnswerError(`GET ${path}`, answer);
     if (Date.now() > deadline) throw new NotReachedError(`GET ${path}`, answer ?? { status: 0, body: undefined });
     await restBefore(answer, signal);
   }

@@ -46,7 +46,7 @@ export async function recordedTwice(file: string, signal: AbortSignal): Promise<
   for (;;) {
     const { size } = statSync(file);
     // A log that has grown too large is put aside.
-    if (size < at) at = 0;
+    if (size < at) [at, rest] = [0, ''];
     if (size > at) {
       const lines = (rest + (await textOf(file, at, size))).split('\n');
       at = size;

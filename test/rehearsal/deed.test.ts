@@ -71,13 +71,14 @@ describe('a deed', () => {
   test('is pressed again with the same nonce while the app is away or busy', async () => {
     answers = [
       'hang up',
+      { status: 408 },
       { status: 503, body: { outcome: 'unavailable', message: '' } },
       { status: 429, headers: { 'retry-after': '0' }, body: { error: { code: 'TOO_MANY', message: '' } } },
       { status: 200, body: { outcome: 'recorded', reference: 'A', at: 1, late: false } },
     ];
     expect(await decide()).toEqual({ outcome: 'recorded', late: false });
     expect(new Set(nonces()).size).toBe(1);
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
   });
 
   test('whose answer is still on its way is looked up on the reference page', async () => {

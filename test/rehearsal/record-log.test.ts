@@ -24,8 +24,9 @@ test('the log is read from its end on, also after it was put aside', async () =>
   const found = recordedTwice(file, AbortSignal.timeout(20_000));
   appendFileSync(file, `${line('a', { step: 2 })}\n${line('b', { step: 1 }).slice(0, 20)}`);
   appendFileSync(file, `${line('b', { step: 1 }).slice(20)}\n`);
+  writeFileSync(file, '');
   let step = 2;
-  const putAside = setInterval(() => writeFileSync(file, `${line('b', { step: step++ })}\n`), 20);
-  onTestFinished(() => clearInterval(putAside));
+  const goesOn = setInterval(() => appendFileSync(file, `${line('b', { step: step++ })}\n`), 20);
+  onTestFinished(() => clearInterval(goesOn));
   expect(await found).toBe('b');
 });
