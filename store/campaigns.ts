@@ -56,11 +56,10 @@ export async function findStarted(store: Store, startKey: string): Promise<Campa
   return (await campaigns(store).findOne({ startKey })) ?? undefined;
 }
 
-/** Newest first. */
+/** Every campaign, newest first: of a county, or of the whole installation. */
 export async function listCampaigns(store: Store, county?: string): Promise<Campaign[]> {
   return campaigns(store)
     .find(county ? { county } : {})
     .sort({ createdAt: -1 })
-    .limit(200)
     .toArray();
 }

@@ -59,7 +59,6 @@ export async function readFigures(store: Store, now: number): Promise<Figures> {
   const [started, rows, mailCounts, oldestMail, sent, received, workersAlive, stuck] = await Promise.all([
     campaigns(store)
       .find({}, { projection: { clock: 1 } })
-      .limit(200)
       .toArray(),
     townshipProgress(store)
       .find({}, { projection: { campaign: 1, standing: 1, 'state.items.status': 1 } })

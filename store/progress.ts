@@ -76,7 +76,7 @@ export async function findTownshipProgress(store: Store, workflowId: string): Pr
 
 /** All townships of a campaign, by id. */
 export async function listTownshipProgress(store: Store, campaign: string): Promise<TownshipProgress[]> {
-  return townshipProgress(store).find({ campaign }).sort({ township: 1 }).limit(5_000).toArray();
+  return townshipProgress(store).find({ campaign }).sort({ township: 1 }).toArray();
 }
 
 export async function findCountyProgress(store: Store, workflowId: string): Promise<CountyProgress | undefined> {

@@ -35,11 +35,10 @@ export async function writeStuckRuns(store: Store, lookedAt: readonly string[], 
   if (well.length > 0) await stuckRuns(store).deleteMany({ _id: { $in: well }, seenAt: { $lte: now } });
 }
 
-/** Stuck runs, longest first; of one campaign or of all. */
+/** Every stuck run, longest first; of one campaign or of all. */
 export async function listStuckRuns(store: Store, campaign?: string): Promise<StuckRun[]> {
   return stuckRuns(store)
     .find(campaign === undefined ? {} : { campaign })
     .sort({ since: 1, _id: 1 })
-    .limit(200)
     .toArray();
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, findCampaign, listCampaigns } from '../../store/campaigns.ts';
 import { type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
-import { mayList } from './campaign-access.ts';
+import { countyOf, mayList } from './campaign-access.ts';
 import type { JsonDeps } from './deps.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { found } from './json-error.ts';
@@ -40,7 +40,7 @@ export const listAllCampaigns = endpoint({
   access: 'signed-in',
   answers: { 200: { says: '工作 / campaigns', body: z.strictObject({ campaigns: z.array(campaignSchema) }) } },
   async handle({ caller: { actor } }, { store }) {
-    const campaigns = await listCampaigns(store);
+    const campaigns = await listCampaigns(store, countyOf(actor));
     const seen = campaigns.filter(({ county }) => maySee(actor, county) || mayList(actor, county));
     return ok({ campaigns: seen.map(presentCampaign) });
   },

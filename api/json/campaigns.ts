@@ -85,7 +85,7 @@ export const startCampaign = endpoint({
     },
     409: { says: '该县该年已启动 / there is one already', body: errorSchema },
     422: {
-      says: '文件有错误，或暂定的截止日未确认 / the file has problems, or provisional deadlines were not accepted',
+      says: '文件有错误，暂定的期限未确认，或正式办理期已过 / the file has problems, provisional deadlines were not accepted, or the live window is over',
       body: errorSchema,
     },
   },
@@ -96,6 +96,7 @@ export const startCampaign = endpoint({
     const msPerPlanDay = body.clock === 'trial' ? body.msPerPlanDay : undefined;
     const begun = await beginCampaign(deps, actor, { county, year, clock, msPerPlanDay, acceptProvisional });
     if (begun.kind === 'provisional') throw new JsonError('PROVISIONAL_DAYS', presentProblems(begun.warnings, language));
+    if (begun.kind === 'over') throw new JsonError('WINDOW_OVER');
     if (begun.kind === 'exists') throw new JsonError('CAMPAIGN_EXISTS');
     if (begun.kind === 'unavailable') throw new JsonError('UNAVAILABLE');
     const { campaign, people, warnings } = begun;

@@ -20,6 +20,11 @@ const ERRORS = {
   NOT_YOURS: { status: 403, zh: '您的角色不能做这件事', en: 'your role may not do this' },
   NOT_FOUND: { status: 404, zh: '没有找到', en: 'not found' },
   METHOD_NOT_ALLOWED: { status: 405, zh: '这个地址不支持此方法', en: 'this method is not supported here' },
+  WINDOW_OVER: {
+    status: 422,
+    zh: '这一年的办理期已经过去，不能按正式启动；要练习请用演练',
+    en: 'the window of this year is over: a live campaign cannot begin; use a trial to rehearse it',
+  },
   CAMPAIGN_EXISTS: { status: 409, zh: '该县今年的工作已经启动', en: 'the campaign of this county and year has begun already' },
   EMAIL_TAKEN: { status: 409, zh: '这个邮箱已有账号', en: 'this address has an account already' },
   LAST_ADMINISTRATOR: {

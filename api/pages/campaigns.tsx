@@ -2,7 +2,7 @@ import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { type Campaign, listCampaigns } from '../../store/campaigns.ts';
-import { mayList, STARTERS } from '../json/campaign-access.ts';
+import { countyOf, mayList, STARTERS } from '../json/campaign-access.ts';
 import { maySee } from '../process/case.ts';
 import { type CampaignRow, CampaignsPage } from '../web/campaigns-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
@@ -13,7 +13,7 @@ import { get, type Route, shown } from './route.ts';
 /** The campaigns that the reader has to do with, newest first. */
 export const campaignRoutes: readonly Route[] = [
   get('/campaigns', async ({ actor, language }, { store, now }) => {
-    const seen = (await listCampaigns(store)).filter((one) => takesPart(actor, one) || mayList(actor, one.county));
+    const seen = (await listCampaigns(store, countyOf(actor))).filter((one) => takesPart(actor, one) || mayList(actor, one.county));
     const mayStart = (STARTERS as readonly string[]).includes(actor.role);
     const rows = seen.map((campaign) => rowOf(campaign, actor, now()));
     return shown({ title: translator(language)(countyTexts.campaigns), body: <CampaignsPage campaigns={rows} mayStart={mayStart} /> });

@@ -64,7 +64,6 @@ export async function accountOptions(
   const rows = await people(store)
     .find({ active: true, unit: { $in: units }, role: { $nin: ['administrator', 'auditor'] } })
     .sort({ name: 1 })
-    .limit(200)
     .toArray();
   return rows
     .toSorted((a, b) => Number(isTownshipRole(b.role)) - Number(isTownshipRole(a.role)))

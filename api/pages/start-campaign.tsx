@@ -70,16 +70,20 @@ async function previewPage(
     ? (again?.upload ?? (await keepUpload(deps.store, { account: person._id, ...file, now: new Date(deps.now()) })))
     : undefined;
   const today = dateOf(deps.now());
-  const closed = today < resolved.firstDay || today > resolved.lastDay;
+  const window = { from: resolved.firstDay, to: resolved.lastDay };
+  // A live campaign is proposed only while its whole window lies ahead and it can begin.
+  const closed = today < window.from || today > window.to;
+  const begun = !closed && today > window.from;
   const start: StartForm | undefined = upload
     ? {
         upload,
-        clock: closed ? 'trial' : 'live',
+        clock: closed || begun ? 'trial' : 'live',
         pace: paceText(deps.trialMsPerDay, language),
         provisional: provisionalDeadlines(deps, year).length > 0,
         accepted: false,
         mistakes: [],
-        ...(closed ? { closed: { from: resolved.firstDay, to: resolved.lastDay } } : {}),
+        ...(closed ? { closed: window } : {}),
+        ...(begun ? { begun: window } : {}),
         ...again,
       }
     : undefined;
@@ -121,9 +125,11 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
   const mistake: Mistake =
     begun.kind === 'provisional'
       ? { field: 'accept', text: t(countyTexts.acceptMissing) }
-      : begun.kind === 'exists'
-        ? { field: 'clock', text: t(countyTexts.exists) }
-        : { text: t(countyTexts.unavailable) };
+      : begun.kind === 'over'
+        ? { field: 'clock', text: t(countyTexts.over(year, begun.from, begun.to)) }
+        : begun.kind === 'exists'
+          ? { field: 'clock', text: t(countyTexts.exists) }
+          : { text: t(countyTexts.unavailable) };
   const page = await previewPage(visit, deps, year, file, { upload, clock, accepted: acceptProvisional, mistakes: [mistake] });
   return begun.kind === 'unavailable' && page.kind === 'page' ? { ...page, status: 503 } : page;
 }

@@ -1,4 +1,5 @@
 import { MongoServerError } from 'mongodb';
+import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
@@ -36,6 +37,8 @@ export interface Beginning {
 export type Begun =
   | { readonly kind: 'started'; readonly campaign: Campaign; readonly people: PeopleImport; readonly warnings: readonly PlanWarning[] }
   | { readonly kind: 'provisional'; readonly warnings: readonly PlanWarning[] }
+  /** A live campaign whose last day is past: nobody could act in time any more. */
+  | { readonly kind: 'over'; readonly from: string; readonly to: string }
   | { readonly kind: 'exists' }
   | { readonly kind: 'unavailable' };
 
@@ -48,7 +51,9 @@ export function provisionalDeadlines({ plan, calendar }: Pick<PlanDeps, 'plan' |
 export async function beginCampaign(deps: PlanDeps, actor: Actor, beginning: Beginning): Promise<Begun> {
   const { plan, calendar, trialMsPerDay } = deps;
   const { county, year, clock, msPerPlanDay = trialMsPerDay, acceptProvisional, startKey } = beginning;
-  const { warnings } = resolvePlan(plan, { year, calendar });
+  const { resolved, warnings } = resolvePlan(plan, { year, calendar });
+  const { firstDay: from, lastDay: to } = resolved;
+  if (clock === 'live' && dateOf(deps.now()) > to) return { kind: 'over', from, to };
   const provisional = provisionalDeadlines(deps, year);
   if (provisional.length > 0 && !acceptProvisional) return { kind: 'provisional', warnings: provisional };
   if (!(await engineAnswers(deps))) return { kind: 'unavailable' };

@@ -24,8 +24,6 @@ export interface Task {
   readonly notByMe: boolean;
 }
 
-const MOST_TASKS = 500;
-
 /** Everything that waits for the actor's body, earliest due first. From the read model; wakes no run. */
 export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: Actor): Promise<Task[]> {
   if (actor.role === 'auditor' || actor.role === 'administrator') return [];
@@ -62,14 +60,13 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
           .map((clock) => ({ ...taskOf(deps, campaign, clock), notByMe: false })),
       );
   }
-  return tasks.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.since - b.since)).slice(0, MOST_TASKS);
+  return tasks.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.since - b.since));
 }
 
 function waitingTownships({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, county: string) {
   const township = isTownshipRole(actor.role) ? actor.unit.split('/')[1] : undefined;
   return townshipProgress(store)
     .find({ county, 'standing.waitingOn.body': actor.role, ...(township ? { township } : {}) })
-    .limit(MOST_TASKS)
     .toArray();
 }
 

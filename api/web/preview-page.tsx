@@ -37,6 +37,8 @@ export interface StartForm {
   readonly clock: string;
   /** Why a rehearsal is proposed; absent when the plan's window is open today. */
   readonly closed?: { readonly from: string; readonly to: string };
+  /** The window has begun: what was due before today would be overdue at once. */
+  readonly begun?: { readonly from: string; readonly to: string };
   /** How long a plan day takes in a rehearsal, in words. */
   readonly pace: string;
   /** Some deadlines are provisional: asks for consent. */
@@ -77,7 +79,17 @@ export function PreviewPage({ county, year, townships, people, problems, warning
   );
 }
 
-function StartSection({ year, upload, clock, closed, pace, provisional, accepted, mistakes }: StartForm & { readonly year: number }) {
+function StartSection({
+  year,
+  upload,
+  clock,
+  closed,
+  begun,
+  pace,
+  provisional,
+  accepted,
+  mistakes,
+}: StartForm & { readonly year: number }) {
   const t = useText();
   const options = [
     { value: 'trial', label: t(countyTexts.trialHint(pace)) },
@@ -86,6 +98,7 @@ function StartSection({ year, upload, clock, closed, pace, provisional, accepted
   return (
     <PostForm action="/campaigns" hidden={{ upload, year }}>
       <h2>{t(countyTexts.start)}</h2>
+      {begun && <p class="hint">{t(countyTexts.alreadyBegun(begun.from, begun.to))}</p>}
       {closed && <p class="hint">{t(countyTexts.notNow(closed.from, closed.to))}</p>}
       <Radios name="clock" label={t(countyTexts.how)} value={clock} options={options} mistake={mistakeAt(mistakes, 'clock')} />
       {provisional && (

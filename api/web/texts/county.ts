@@ -55,6 +55,14 @@ export const countyTexts = catalogue({
     en: `Rehearsal: begins on the plan's first day, one day takes ${wall}; no mail is really sent.`,
   }),
   liveHint: { zh: '正式：按真实日期办理，通知发给真实的人。', en: 'Live: real dates, real people are told.' },
+  alreadyBegun: (from: string, to: string) => ({
+    zh: `办理期（${from} 至 ${to}）已经开始：按正式启动，早于今天的期限一启动就逾期。建议先做演练。`,
+    en: `The plan's window (${from} to ${to}) has begun: started live, what was due before today is overdue at once. A rehearsal is proposed.`,
+  }),
+  over: (year: number, from: string, to: string) => ({
+    zh: `${year} 年的办理期（${from} 至 ${to}）已经过去，不能按正式启动。要练习请选“演练”；年份写错了请返回改正。`,
+    en: `The window of ${year} (${from} to ${to}) is over: it cannot be started live. Choose a rehearsal, or correct the year.`,
+  }),
   notNow: (from: string, to: string) => ({
     zh: `今天不在计划的办理期（${from} 至 ${to}）内，建议先做演练。`,
     en: `Today is outside the plan's window (${from} to ${to}); a rehearsal is proposed.`,
