@@ -95,7 +95,7 @@ async function forget(
   session: ClientSession,
 ): Promise<string[]> {
   const { workflowId, step, state, events } = record;
-  const known = new Set([...Object.keys(state.receipts)]);
+  const known = new Set(Object.keys(state.receipts));
   const forgotten = (await decisionsFrom(store, workflowId, step, session)).map(({ nonce }) => nonce).filter((nonce) => !known.has(nonce));
   if (!reset && (await confirmedOf(store, forgotten, session)).length > 0) throw failureOf('ahead', record, onRecord);
   await decisions(store).deleteMany({ _id: { $in: forgotten.map((nonce) => `${workflowId}#${nonce}`) } }, { session });

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import { recordDigest } from '../../activities/write-record.ts';
 import { createLogger } from '../../config/logger.ts';
-import type { PlanClock } from '../../domain/clock.ts';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
 import type { Change } from '../../domain/process/township-process.ts';
 import type { Store } from '../../store/database.ts';
