@@ -11,6 +11,7 @@ import { createVouchers } from '../store/vouchers.ts';
 import { createApp } from './app.ts';
 import { createApiMetrics } from './metrics/api-metrics.ts';
 import { answersAtLast } from './process/deliver.ts';
+import { clamdScanner } from './process/virus-scan.ts';
 import { keepResuming, keepSettlingActs } from './resume.ts';
 import { currentRequest } from './security/request-context.ts';
 import { SERVER_LIMITS } from './security/server-limits.ts';
@@ -56,7 +57,11 @@ const app = createApp(
     namespace: env.TEMPORAL_NAMESPACE,
     trialMsPerDay: env.TRIAL_MS_PER_DAY,
     mailIsSent: env.SMTP_URL !== undefined,
-    attachments: { maxBytes: env.ATTACHMENT_MAX_MB * 1024 * 1024, perDossier: env.ATTACHMENTS_PER_DOSSIER },
+    attachments: {
+      maxBytes: env.ATTACHMENT_MAX_MB * 1024 * 1024,
+      perDossier: env.ATTACHMENTS_PER_DOSSIER,
+      scan: env.CLAMD_ADDRESS === undefined ? undefined : clamdScanner(env.CLAMD_ADDRESS),
+    },
   },
 );
 

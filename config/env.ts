@@ -55,6 +55,7 @@ const schemas = {
         TRIAL_MS_PER_DAY: true,
         ATTACHMENT_MAX_MB: true,
         ATTACHMENTS_PER_DOSSIER: true,
+        CLAMD_ADDRESS: true,
       }).shape,
     )
     .required({ SESSION_SECRET: true }),

@@ -121,6 +121,9 @@ export const variables = z.object({
     .optional()
     .meta(note('备份的口令，至少 12 个字符', 'passphrase of the backups, at least 12 characters', true)),
   BACKUP_KEY_FILE: file.default(defaultBackupKey).meta(note('备份的密钥文件路径', 'path of the key file of the backups')),
+  CLAMD_ADDRESS: hostAndPort
+    .optional()
+    .meta(note('病毒扫描程序 ClamAV 的主机:端口，如 127.0.0.1:3310', 'host:port of a ClamAV daemon, such as 127.0.0.1:3310')),
   WORKFLOW_BUNDLE: file.optional().meta(note('预先构建的工作流包文件路径', 'path of the prebuilt workflow bundle')),
   TEMPORAL_BIN: file.optional().meta(note('temporal 可执行文件路径', 'path of the temporal executable')),
   TEMPORAL_TEST_SERVER_BIN: file

@@ -17,6 +17,16 @@ export interface SignInLink {
  */
 export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND' | 'UNIT_WRONG' | 'NOT_ACTIVE';
 
+/** Where somebody is signed in. */
+export interface OwnSession {
+  readonly begunAt: Date;
+  readonly usedAt: Date;
+  readonly address: string;
+  /** As the browser names itself. */
+  readonly browser: string;
+  readonly current: boolean;
+}
+
 export type PasswordChange = 'changed' | 'present-wrong' | 'easily-guessed';
 
 /**
@@ -39,6 +49,10 @@ export interface Accounts {
    * @returns `present-wrong` when the present one is wrong or missing
    */
   changePassword(request: Request, person: Person, change: { readonly present?: string; readonly next: string }): Promise<PasswordChange>;
+  /** The person's own sessions; the one that asks is marked. */
+  listSessions(request: Request, person: Person): Promise<OwnSession[]>;
+  /** Ends every session of the person but the one that asks. @returns false when the present password is wrong or missing, as for a change of it */
+  endOtherSessions(request: Request, person: Person, present: string | undefined): Promise<boolean>;
   hasPassword(person: Person): Promise<boolean>;
   changeLanguage(person: Person, language: Language): Promise<void>;
 

@@ -13,7 +13,7 @@ import { createLinkOffice } from './links.ts';
 import { isEasilyGuessed } from './password-rules.ts';
 import { createPasswords, PASSWORD_LENGTH } from './passwords.ts';
 import { createPeopleOffice } from './people.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, type Session } from './sessions.ts';
 
 export interface AccountsDeps {
   readonly store: Store;
@@ -69,6 +69,13 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     return (await guessing.look(request, email, right)) ?? false;
   }
 
+  /** By the present password; within half an hour of a link, or without a password, by the session itself. */
+  async function isProved(request: Request, session: Session, person: Person, present: string | undefined): Promise<boolean> {
+    if (present) return isPresent(request, person, present);
+    const recent = session.method === 'link' && now() - session.begunAt.getTime() < RECENTLY_MS;
+    return recent || !(await passwords.has(person._id));
+  }
+
   return {
     createLink: (by, id) => links.createLink(by, id),
     mailSignInLink: (request, email) => links.mailSignInLink(request, email),
@@ -110,9 +117,7 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     async changePassword(request, person, { present, next }) {
       const session = await sessions.find(request);
       if (session?.person !== person._id) return 'present-wrong';
-      const trusted = session.method === 'link' && now() - session.begunAt.getTime() < RECENTLY_MS;
-      const proved = present ? await isPresent(request, person, present) : trusted || !(await passwords.has(person._id));
-      if (!proved) {
+      if (!(await isProved(request, session, person, present))) {
         await note('password-refused', { by: person, target: person._id });
         return 'present-wrong';
       }
@@ -125,6 +130,19 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
       await sessions.endAll(person._id, session.token);
       await note('password-changed', { by: person, target: person._id, concerns: [person.unit] });
       return 'changed';
+    },
+
+    async listSessions(request, person) {
+      const own = await sessions.find(request);
+      return (await sessions.list(person._id)).map(({ token, ...shown }) => ({ ...shown, current: token === own?.token }));
+    },
+
+    async endOtherSessions(request, person, present) {
+      const session = await sessions.find(request);
+      if (session?.person !== person._id || !(await isProved(request, session, person, present))) return false;
+      await sessions.endAll(person._id, session.token);
+      await note('sessions-ended', { by: person, target: person._id, concerns: [person.unit] });
+      return true;
     },
 
     hasPassword: (person) => passwords.has(person._id),

@@ -11,6 +11,15 @@ export interface Session extends Beginning {
   readonly begunAt: Date;
 }
 
+/** A session as its owner sees it. */
+export interface ListedSession {
+  readonly token: string;
+  readonly begunAt: Date;
+  readonly usedAt: Date;
+  readonly address: string;
+  readonly browser: string;
+}
+
 /** Sessions in the browser's cookie and in MongoDB. */
 export interface Sessions {
   /** @returns undefined without a session, with a forged cookie, after twelve idle hours or seven days */
@@ -18,6 +27,8 @@ export interface Sessions {
   /** Under a new id; the one that the request came with is gone. */
   begin(request: Request, response: Response, person: string, beginning: Beginning): Promise<void>;
   end(request: Request, response: Response): Promise<void>;
+  /** Those of somebody that live, the latest used first. */
+  list(person: string): Promise<ListedSession[]>;
   /** Every session of somebody, but for one that may go on. */
   endAll(person: string, except?: string): Promise<void>;
 }
@@ -57,6 +68,20 @@ export function createSessions(auth: Auth, cookies: CookieSettings): Sessions {
       // By hand: the library's sign-out says yes although the database did not answer.
       if (session) await internalAdapter.deleteSession(session.token);
       response.clearCookie(cookies.session, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookies.secure });
+    },
+    async list(person) {
+      const { internalAdapter } = await auth.$context;
+      const rows = await internalAdapter.listSessions(person);
+      return rows
+        .filter(({ expiresAt, createdAt }) => expiresAt.getTime() > Date.now() && Date.now() - createdAt.getTime() <= LONGEST_MS)
+        .map(({ token, createdAt: begunAt, updatedAt: usedAt, ipAddress, userAgent }) => ({
+          token,
+          begunAt,
+          usedAt,
+          address: ipAddress ?? '',
+          browser: userAgent ?? '',
+        }))
+        .toSorted((a, b) => b.usedAt.getTime() - a.usedAt.getTime());
     },
     async endAll(person, except) {
       const { internalAdapter } = await auth.$context;

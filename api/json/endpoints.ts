@@ -15,7 +15,7 @@ import type { Endpoint } from './endpoint.ts';
 import { rows, showForm } from './forms.ts';
 import { showItem } from './items.ts';
 import { listAllMails } from './mails.ts';
-import { changeMe, changeMyPassword, showMe } from './me.ts';
+import { changeMe, changeMyPassword, endMyOtherSessions, listMySessions, showMe } from './me.ts';
 import { closeTownship, holdTownship, releaseTownship } from './measures.ts';
 import { listOwnNotices, readNotices } from './notices.ts';
 import { addPerson, changePerson, createSignInLink, deactivatePerson, listPeople, reactivatePerson } from './people.ts';
@@ -72,6 +72,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   showMe,
   changeMe,
   changeMyPassword,
+  listMySessions,
+  endMyOtherSessions,
   listPeople,
   addPerson,
   changePerson,

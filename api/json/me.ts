@@ -50,6 +50,51 @@ export const changeMe = endpoint({
   },
 });
 
+export const listMySessions = endpoint({
+  id: 'listMySessions',
+  method: 'get',
+  path: '/me/sessions',
+  summary: '我在哪里登录着 / where I am signed in',
+  access: 'signed-in',
+  answers: {
+    200: {
+      says: '会话，最近使用的在前 / sessions, the latest used first',
+      body: z.strictObject({
+        sessions: z.array(
+          z.strictObject({
+            begunAt: z.iso.datetime(),
+            usedAt: z.iso.datetime(),
+            address: z.string(),
+            browser: z.string(),
+            current: z.boolean(),
+          }),
+        ),
+      }),
+    },
+  },
+  async handle({ caller: { person }, http: { request } }, { accounts }) {
+    const rows = await accounts.listSessions(request, person);
+    return ok({
+      sessions: rows.map(({ begunAt, usedAt, ...row }) => ({ ...row, begunAt: begunAt.toISOString(), usedAt: usedAt.toISOString() })),
+    });
+  },
+});
+
+export const endMyOtherSessions = endpoint({
+  id: 'endMyOtherSessions',
+  method: 'post',
+  path: '/me/sessions/end',
+  summary:
+    '退出其他登录；要原密码，半小时内用链接登录的不要 / end my other sessions; with the present password, unless signed in by a link within half an hour',
+  access: 'signed-in',
+  body: z.strictObject({ present: password.optional() }),
+  answers: { 204: { says: '已退出 / ended' } },
+  async handle({ caller: { person }, body: { present }, http: { request } }, { accounts }) {
+    if (!(await accounts.endOtherSessions(request, person, present))) throw new JsonError('PASSWORD_WRONG');
+    return NO_CONTENT;
+  },
+});
+
 export const changeMyPassword = endpoint({
   id: 'changeMyPassword',
   method: 'post',

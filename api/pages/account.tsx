@@ -9,7 +9,9 @@ import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } f
 
 /** One's own account: who one is, and a password. */
 export const accountRoutes: readonly Route[] = [
-  get('/account', async (visit, deps) => accountPage(visit, deps, { saved: visit.request.query['saved'] === '1' })),
+  get('/account', async (visit, deps) =>
+    accountPage(visit, deps, { saved: visit.request.query['saved'] === '1', ended: visit.request.query['ended'] === '1' }),
+  ),
 
   post('/account/password', async (visit, deps) => {
     const t = translator(visit.language);
@@ -25,11 +27,22 @@ export const accountRoutes: readonly Route[] = [
       return accountPage(visit, deps, { mistakes: [{ field: 'next', text: t(accountTexts.passwordEasy) }] });
     return accountPage(visit, deps, { mistakes: [{ field: 'present', text: t(accountTexts.presentWrong) }] });
   }),
+
+  post('/account/sessions', async (visit, deps) => {
+    const present = typed(formOf(visit.request), 'present-to-end');
+    if (await deps.accounts.endOtherSessions(visit.request, visit.person, present || undefined)) return redirect('/account?ended=1');
+    const text = translator(visit.language)(accountTexts.presentWrong);
+    return accountPage(visit, deps, { mistakes: [{ field: 'present-to-end', text }] });
+  }),
 ];
 
-async function accountPage({ person, language }: Visit, deps: PageDeps, view: Partial<AccountView>): Promise<PageAnswer> {
+async function accountPage({ request, person, language }: Visit, deps: PageDeps, view: Partial<AccountView>): Promise<PageAnswer> {
   const { name, email, role, unit } = person;
-  const [hasPassword, names] = await Promise.all([deps.accounts.hasPassword(person), unitNames(deps, [unit], language)]);
+  const [hasPassword, names, sessions] = await Promise.all([
+    deps.accounts.hasPassword(person),
+    unitNames(deps, [unit], language),
+    deps.accounts.listSessions(request, person),
+  ]);
   const wrong = (view.mistakes?.length ?? 0) > 0;
   const full: AccountView = {
     name,
@@ -39,6 +52,8 @@ async function accountPage({ person, language }: Visit, deps: PageDeps, view: Pa
     hasPassword,
     length: PASSWORD_LENGTH,
     saved: false,
+    ended: false,
+    sessions: sessions.map(({ usedAt, begunAt: _, ...row }) => ({ ...row, usedAt: usedAt.getTime() })),
     mistakes: [],
     ...view,
   };

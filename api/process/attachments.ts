@@ -20,6 +20,7 @@ import {
 import { endsAs, kindOf, mayBeAttached, mediaTypeOf } from './attachment-type.ts';
 import type { ProcessDeps } from './deps.ts';
 import { townshipWorkflowId } from './township-messages.ts';
+import type { ScanFile } from './virus-scan.ts';
 
 const MB = 1024 * 1024;
 
@@ -28,6 +29,8 @@ export interface AttachmentLimits {
   /** Of one file, in bytes. */
   readonly maxBytes: number;
   readonly perDossier: number;
+  /** Looks for malicious content; without it nobody does. */
+  readonly scan?: ScanFile | undefined;
 }
 
 export const ATTACHMENT_LIMITS: AttachmentLimits = { maxBytes: 20 * MB, perDossier: 20 };
@@ -40,7 +43,7 @@ export interface AttachmentPlace {
 }
 
 export type AttachmentRefusal = Bilingual & {
-  readonly code: 'TOO_LARGE' | 'TOO_MANY' | 'WRONG_TYPE' | 'NAME_DIFFERS' | 'EMPTY' | 'NO_FILE';
+  readonly code: 'TOO_LARGE' | 'TOO_MANY' | 'WRONG_TYPE' | 'NAME_DIFFERS' | 'EMPTY' | 'NO_FILE' | 'INFECTED' | 'NOT_SCANNED';
 };
 
 const refusals = {
@@ -64,6 +67,16 @@ const refusals = {
     zh: `文件名与内容不符：内容是 ${kind}，请把扩展名改成 .${kind} 再上传。`,
     en: `The name does not fit the content, which is ${kind}: let it end with .${kind} and upload it again.`,
   }),
+  infected: {
+    code: 'INFECTED',
+    zh: '这个文件带有病毒，没有保存。请在您的电脑上查杀病毒后重新制作文件。',
+    en: 'This file holds a virus and was not kept. Clean your computer and make the file anew.',
+  } satisfies AttachmentRefusal,
+  notScanned: {
+    code: 'NOT_SCANNED',
+    zh: '现在不能检查文件是否带病毒，没有保存。请过几分钟再上传；一直这样请告诉系统管理员。',
+    en: 'Files cannot be checked for viruses right now, so this one was not kept. Try again in a few minutes, or tell the administrator.',
+  } satisfies AttachmentRefusal,
   empty: { code: 'EMPTY', zh: '文件是空的。', en: 'The file is empty.' } satisfies AttachmentRefusal,
 };
 
@@ -98,7 +111,7 @@ export async function attach(
       most: limits.maxBytes,
       now: new Date(now()),
     });
-    const refused = written.size === 0 ? refusals.empty : await judge(store, written.id, given);
+    const refused = written.size === 0 ? refusals.empty : await judge(store, written.id, given, limits);
     if (typeof refused !== 'string') {
       await removeFiles(store, [written.id]);
       return { refused };
@@ -138,10 +151,18 @@ function lookedAt(content: Readable): Transform {
 }
 
 /** The media type of what was written, or why it does not stay. */
-async function judge(store: ProcessDeps['store'], id: string, name: string): Promise<string | AttachmentRefusal> {
+async function judge(
+  store: ProcessDeps['store'],
+  id: string,
+  name: string,
+  { scan }: AttachmentLimits,
+): Promise<string | AttachmentRefusal> {
   const kind = await kindOf(readFile(store, id)).catch(() => undefined);
   if (!kind) return refusals.wrongType;
-  return endsAs(name, kind) ? mediaTypeOf(kind) : refusals.nameDiffers(kind);
+  if (!endsAs(name, kind)) return refusals.nameDiffers(kind);
+  const clean = scan ? await scan(readFile(store, id)).catch(() => undefined) : true;
+  if (clean === undefined) return refusals.notScanned;
+  return clean ? mediaTypeOf(kind) : refusals.infected;
 }
 
 /** Longest name kept, in characters. */

@@ -27,7 +27,7 @@ export function pageHeaders(overTls: boolean): RequestHandler {
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    strictTransportSecurity: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
   });
 }
 
@@ -37,6 +37,6 @@ export function framedHeaders(overTls: boolean): RequestHandler {
     contentSecurityPolicy: false,
     xFrameOptions: { action: 'sameorigin' },
     referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    strictTransportSecurity: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
   });
 }

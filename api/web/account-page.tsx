@@ -1,6 +1,7 @@
+import { momentText } from './dates.ts';
 import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { TextInput } from './inputs.tsx';
-import { useText } from './page-context.tsx';
+import { useLanguage, useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { accountTexts } from './texts/accounts.ts';
 
@@ -14,16 +15,21 @@ export interface AccountView {
   /** Least and most characters of a password. */
   readonly length: { readonly min: number; readonly max: number };
   readonly saved: boolean;
+  /** Other sessions were ended just now. */
+  readonly ended: boolean;
+  readonly sessions: readonly { readonly usedAt: number; readonly address: string; readonly browser: string; readonly current: boolean }[];
   readonly mistakes: readonly Mistake[];
 }
 
-export function AccountPage({ name, email, role, unit, hasPassword, length, saved, mistakes }: AccountView) {
+export function AccountPage({ name, email, role, unit, hasPassword, length, saved, ended, sessions, mistakes }: AccountView) {
   const t = useText();
+  const language = useLanguage();
   return (
     <>
       <ErrorSummary mistakes={mistakes} />
       <h1>{t(accountTexts.account)}</h1>
       {saved && <p class="panel done">{t(accountTexts.passwordSaved)}</p>}
+      {ended && <p class="panel done">{t(accountTexts.othersEnded)}</p>}
       <dl class="facts">
         <dt>{t(accountTexts.name)}</dt>
         <dd>{name}</dd>
@@ -58,6 +64,32 @@ export function AccountPage({ name, email, role, unit, hasPassword, length, save
         />
         <button type="submit">{t(accountTexts.save)}</button>
       </PostForm>
+      <h2>{t(accountTexts.sessions)}</h2>
+      <ul class="list">
+        {sessions.map(({ usedAt, address, browser, current }) => (
+          <li key={`${usedAt}${address}${browser}`}>
+            {current && <strong>{`${t(accountTexts.thisOne)} · `}</strong>}
+            {[t(accountTexts.lastUsed(momentText(usedAt, language))), address, browser].filter((part) => part !== '').join(' · ')}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <PostForm action="/account/sessions">
+          {hasPassword && (
+            <TextInput
+              name="present-to-end"
+              type="password"
+              autocomplete="current-password"
+              label={t(accountTexts.present)}
+              hint={t(accountTexts.presentHint)}
+              mistake={mistakeAt(mistakes, 'present-to-end')}
+            />
+          )}
+          <button class="quiet" type="submit">
+            {t(accountTexts.endOthers)}
+          </button>
+        </PostForm>
+      )}
     </>
   );
 }

@@ -67,6 +67,12 @@ export const accountTexts = catalogue({
     en: 'The password is saved; you are signed out everywhere else.',
   },
 
+  sessions: { zh: '登录着的地方', en: 'Where you are signed in' },
+  thisOne: { zh: '这里', en: 'here' },
+  lastUsed: (time: string) => ({ zh: `最近使用 ${time}`, en: `last used ${time}` }),
+  endOthers: { zh: '退出其他登录', en: 'Sign out everywhere else' },
+  othersEnded: { zh: '其他电脑和手机上的登录已全部退出。', en: 'You are signed out everywhere else.' },
+
   people: { zh: '人员', en: 'People' },
   addPerson: { zh: '添加人员', en: 'Add a person' },
   peopleHint: {

@@ -42,6 +42,7 @@ export const auditTexts = catalogue({
   'signed-in': { zh: '登录', en: 'Signed in' },
   'signed-out': { zh: '退出', en: 'Signed out' },
   'sign-in-refused': { zh: '登录被拒绝', en: 'Sign-in refused' },
+  'sessions-ended': { zh: '退出其他登录', en: 'Other sessions ended' },
   'password-changed': { zh: '修改密码', en: 'Password changed' },
   'password-refused': { zh: '修改密码被拒绝', en: 'Password change refused' },
   'sign-in-link-made': { zh: '为他人生成登录链接', en: 'Sign-in link made for somebody' },
