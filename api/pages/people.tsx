@@ -1,3 +1,4 @@
+import { plainAddress } from '../../domain/names/mail-address.ts';
 import { type Role, roleSchema } from '../../domain/roles.ts';
 import { findPerson, findPersonByEmail, type NewPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem } from '../accounts/accounts.ts';
@@ -131,7 +132,7 @@ function personForm({ request }: Visit): PersonForm {
   const text = (name: string) => typed(form, name).trim();
   return {
     name: text('name'),
-    email: text('email'),
+    email: plainAddress(text('email')),
     role: text('role'),
     unit: text('unit'),
     telephone: text('telephone'),

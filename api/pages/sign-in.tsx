@@ -1,3 +1,4 @@
+import { plainAddress } from '../../domain/names/mail-address.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { ConfirmSignInPage, SignInPage, type SignInView } from '../web/sign-in-page.tsx';
@@ -27,7 +28,7 @@ export const signInRoutes: readonly Route[] = [
       const person = await accounts.signInWithToken(visit.request, visit.response, token);
       return person ? redirect(next) : signInPage(visit, { next, told: 'link-used' }, 403);
     }
-    const email = typed(form, 'email').trim();
+    const email = plainAddress(typed(form, 'email'));
     const person = await accounts.signInWithPassword(visit.request, visit.response, email, typed(form, 'password'));
     return person ? redirect(next) : mistaken(visit, { next, email }, 'email', accountTexts.wrongPassword);
   }),
@@ -35,7 +36,7 @@ export const signInRoutes: readonly Route[] = [
   openPost('/sign-in/link', async (visit, { accounts }) => {
     const form = formOf(visit.request);
     const next = localPath(typed(form, 'next'));
-    const email = typed(form, 'link-email').trim();
+    const email = plainAddress(typed(form, 'link-email'));
     if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
       return mistaken(visit, { next, email }, 'link-email', accountTexts.emailMissing);
     }
