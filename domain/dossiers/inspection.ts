@@ -1,9 +1,12 @@
 import { daysBetween } from '../calendar/plan-date.ts';
 import { electedOf } from '../election/elected.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
+import { CONSULTED_OFFICES, type ConsultedOffice } from '../plan/choices.ts';
+import type { Bilingual } from '../plan/problem.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type Across, type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
 import { checkbox, choice, date, list, number, optional, text } from './field-builders.ts';
+import { sameText } from './on-record.ts';
 import { account, name } from './person-columns.ts';
 import { type Finding, people, rows } from './rows.ts';
 
@@ -20,6 +23,25 @@ const TEAM_WORDS = {
   PARTY: { zh: '乡镇（区）党（工）委', en: 'Township Party committee' },
   ORGANIZATION: { zh: '县委组织部', en: 'County organization department' },
   LEAGUE: { zh: '团县委', en: 'County League committee' },
+} as const;
+
+/** Who is asked about a person. */
+export const OFFICE_WORDS: Readonly<Record<ConsultedOffice, Bilingual>> = {
+  DISCIPLINE: { zh: '纪检机关', en: 'Discipline office' },
+  POLICE: { zh: '公安机关', en: 'Police' },
+  COURT: { zh: '人民法院', en: 'Court' },
+  PROCURATORATE: { zh: '人民检察院', en: 'Procuratorate' },
+  FAMILY_PLANNING: { zh: '计划生育部门', en: 'Family planning office' },
+  TAX: { zh: '税务部门', en: 'Tax office' },
+  UNIT: { zh: '本人所在单位', en: 'The person’s own unit' },
+  OTHER: { zh: '其他单位', en: 'Another office' },
+};
+
+/** What an office said of a person. */
+const OPINION_WORDS = {
+  NONE: { zh: '无不同意见', en: 'None against' },
+  NOTE: { zh: '有情况说明', en: 'A remark' },
+  AGAINST: { zh: '有不同意见', en: 'Against' },
 } as const;
 
 const appraisal = (zh: string, en: string) => number({ zh: `测评：${zh}`, en: `Appraisal: ${en}` }, { max: 10_000 });
@@ -45,10 +67,24 @@ export const inspection = defineDossier(
     consulted: rows(
       { zh: '征求意见', en: 'Opinions consulted' },
       {
-        office: text({ zh: '单位', en: 'Office' }, { max: 60, hint: { zh: '例如：镇纪委', en: 'Such as the discipline committee' } }),
-        opinion: text({ zh: '意见', en: 'Opinion' }, { max: 300, hint: { zh: '例如：无不同意见', en: 'Such as: none against' } }),
+        name,
+        office: choice({ zh: '被征求单位', en: 'Office asked' }, OFFICE_WORDS),
+        opinion: choice({ zh: '意见', en: 'Opinion' }, OPINION_WORDS),
+        words: optional(
+          text(
+            { zh: '单位名称和意见内容', en: 'Office and opinion in words' },
+            { max: 300, hint: { zh: '例如：镇纪委，无信访举报。意见不是“无不同意见”的必填', en: 'Needed unless there is none against' } },
+          ),
+        ),
       },
-      { max: 20, unique: 'office' },
+      {
+        max: 1_000,
+        across: opinionInWords,
+        hint: {
+          zh: '一人一单位一行：问了谁、关于谁、怎么说。',
+          en: 'One row for each person and office: who was asked about whom, and what was said. ',
+        },
+      },
     ),
     people: people(
       { zh: '考察情况和结论', en: 'Findings and conclusions' },
@@ -75,7 +111,7 @@ export const inspection = defineDossier(
     ),
   },
   {
-    across: (dossier) => datesReversed(dossier, 'inspectedFrom', 'inspectedTo'),
+    across: (dossier) => [...datesReversed(dossier, 'inspectedFrom', 'inspectedTo'), ...askedTwice(dossier)],
     countsOf: (dossier, context) => {
       const { team, methods, consulted, people } = dossier;
       const number = (test: (person: (typeof people)[number]) => boolean) => people.filter(test).length;
@@ -83,7 +119,10 @@ export const inspection = defineDossier(
         team: team.length,
         bodies: new Set(team.map(({ body }) => body)).size,
         methods: methods.length,
-        consulted: consulted.length,
+        consulted: new Set(consulted.map(({ office }) => office)).size,
+        ...notAskedCounts(dossier),
+        passedAgainst: passedAgainst(dossier).length,
+        askedAboutOthers: askedAboutOthers(dossier).length,
         people: people.length,
         passed: number(({ conclusion }) => conclusion === 'PASS'),
         deferred: number(({ conclusion }) => conclusion === 'DEFER'),
@@ -101,10 +140,14 @@ export const inspection = defineDossier(
         daysAhead: daysAhead(dossier.inspectedTo, context.today),
       };
     },
-    peopleBehind: ({ people }, context) => {
+    peopleBehind: (dossier, context) => {
+      const { people } = dossier;
       const names = (test: (person: (typeof people)[number]) => boolean) => people.filter(test).map((person) => person.name);
       const { outside, missing } = inspectedNames(people, context);
       return {
+        ...namesNotAsked(dossier),
+        PASSED_AGAINST_OPINION: passedAgainst(dossier),
+        ASKED_ABOUT_OTHERS: askedAboutOthers(dossier),
         INSPECTED_WITHOUT_TALKS: names(({ talks }) => talks === 0),
         INSPECTED_WITHOUT_APPRAISAL: names(withoutAppraisal),
         PASSED_WITHOUT_CRITERIA: names(passedWithoutCriteria),
@@ -163,6 +206,78 @@ function inspectedNames(inspected: readonly { readonly name: string }[], context
 function daysBeforeVote(from: string, { earlier }: DossierContext): number {
   const vote = earlier['leadership-election'] as { readonly heldOn?: string } | undefined;
   return vote?.heldOn === undefined ? 0 : Math.max(0, daysBetween(from, vote.heldOn));
+}
+
+interface Asked {
+  readonly people: readonly { readonly name: string; readonly conclusion: string }[];
+  readonly consulted: readonly { readonly name: string; readonly office: ConsultedOffice; readonly opinion: string }[];
+}
+
+/** Whoever of the people an office was not asked about. */
+function notAsked({ people, consulted }: Asked, office: ConsultedOffice): string[] {
+  const asked = new Set(consulted.filter((row) => row.office === office).map((row) => sameText(row.name)));
+  return people.map((person) => person.name).filter((one) => !asked.has(sameText(one)));
+}
+
+/** The name of the count of people about whom an office was not asked: `notAsked.discipline`. */
+function notAskedCounts(dossier: Asked): Record<string, number> {
+  return Object.fromEntries(CONSULTED_OFFICES.map((office) => [notAskedCount(office), notAsked(dossier, office).length]));
+}
+
+export function notAskedCount(office: ConsultedOffice): string {
+  return `notAsked.${office.toLowerCase().replaceAll('_', '')}`;
+}
+
+/** The code of the verdict on an office that has to be asked. */
+export function notAskedCode(office: ConsultedOffice): string {
+  return `${office}_NOT_ASKED`;
+}
+
+function namesNotAsked(dossier: Asked): Record<string, string[]> {
+  return Object.fromEntries(CONSULTED_OFFICES.map((office) => [notAskedCode(office), notAsked(dossier, office)]));
+}
+
+/** Passed although an office was against. */
+function passedAgainst({ people, consulted }: Asked): string[] {
+  const against = new Set(consulted.filter(({ opinion }) => opinion === 'AGAINST').map((row) => sameText(row.name)));
+  return people.flatMap((person) => (person.conclusion === 'PASS' && against.has(sameText(person.name)) ? [person.name] : []));
+}
+
+/** An opinion that is not plain consent is told in words. */
+function opinionInWords({ opinion, words }: Parameters<Across>[0]): Finding[] {
+  if ((opinion !== 'NOTE' && opinion !== 'AGAINST') || (typeof words === 'string' && words.trim() !== '')) return [];
+  return [
+    {
+      code: 'WORDS_MISSING',
+      path: ['words'],
+      sentence: { zh: '没有填写：有情况说明或不同意见的，须写明内容', en: 'is missing: a remark or an opinion against is told in words' },
+    },
+  ];
+}
+
+/** Asked about without being inspected. */
+function askedAboutOthers({ people, consulted }: Asked): string[] {
+  const inspected = new Set(people.map((person) => sameText(person.name)));
+  return [...new Set(consulted.map((row) => row.name))].filter((one) => !inspected.has(sameText(one)));
+}
+
+/** An office is asked once about each person; others may be several. */
+function askedTwice({ consulted }: Parameters<Across>[0]): Finding[] {
+  const seen = new Set<string>();
+  return rowsOf(consulted).flatMap((row, index): Finding[] => {
+    if (typeof row.name !== 'string' || row.name.trim() === '' || row.office === 'OTHER') return [];
+    const key = `${sameText(row.name)}#${String(row.office)}`;
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const sentence = { zh: '同一人已有这个单位的意见', en: 'was already asked about this person' };
+    return [{ code: 'DUPLICATE', path: ['consulted', index, 'office'], sentence }];
+  });
+}
+
+function rowsOf(table: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(table) ? table.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null) : [];
 }
 
 function reasonMissing(row: Parameters<Across>[0]): Finding[] {

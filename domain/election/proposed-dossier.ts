@@ -34,7 +34,12 @@ const PROPOSALS: Readonly<Partial<Record<StageId, Proposal>>> = {
     leaders: leaders(context).map(({ name, office }) => ({ name, role: ROLES[office], post: postOf(name, context) })),
   }),
   'organization-study': (context) => ({ proposals: leaders(context).map(({ name }) => ({ name, post: postOf(name, context) })) }),
-  inspection: (context) => ({ people: proposedNames(context).map((name) => ({ name })) }),
+  inspection: (context) => {
+    const names = proposedNames(context);
+    const { required, advised } = context.rules.consult;
+    const offices = [...new Set([...required, ...advised])];
+    return { people: names.map((name) => ({ name })), consulted: names.flatMap((name) => offices.map((office) => ({ name, office }))) };
+  },
   'public-notice': (context) => {
     const find = knownPeople(context);
     const passed = namesOnRecord(context, 'inspection', 'people', (row) => row.conclusion === 'PASS');

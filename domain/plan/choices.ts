@@ -6,6 +6,10 @@ export type ElectionMode = (typeof ELECTION_MODES)[number];
 export const INSPECTION_TIMINGS = ['AFTER_VOTE', 'BEFORE_VOTE', 'BOTH'] as const;
 export type InspectionTiming = (typeof INSPECTION_TIMINGS)[number];
 
+/** Offices that are asked about the people inspected (§2.8). */
+export const CONSULTED_OFFICES = ['DISCIPLINE', 'POLICE', 'COURT', 'PROCURATORATE', 'FAMILY_PLANNING', 'TAX', 'UNIT', 'OTHER'] as const;
+export type ConsultedOffice = (typeof CONSULTED_OFFICES)[number];
+
 /** What becomes of seats that nobody reached more than half for (§2.5): elected again, left vacant, or done without by consent. */
 export const SHORTFALL_POLICIES = ['SUPPLEMENTARY', 'VACANT', 'REDUCE_SEATS'] as const;
 export type ShortfallPolicy = (typeof SHORTFALL_POLICIES)[number];

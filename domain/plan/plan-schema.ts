@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGE_IDS, type StageId } from '../process/stages.ts';
-import { ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES, TIE_WAYS } from './choices.ts';
+import { CONSULTED_OFFICES, ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES, TIE_WAYS } from './choices.ts';
 import { bilingualText, idText, matching, monthDay, oneOf, wholeNumber, words, yesOrNo } from './fields.ts';
 
 /** First and last day of a phase, both included, as days of any year (REFERENCE §3.1). */
@@ -69,6 +69,17 @@ export const shortfallSchema = z.strictObject({
   then: oneOf('VACANT', 'REDUCE_SEATS'),
 });
 
+const consultedOffices = z.array(oneOf(...CONSULTED_OFFICES)).max(CONSULTED_OFFICES.length);
+
+export const inspectionSection = z.strictObject({
+  timing: oneOf(...INSPECTION_TIMINGS),
+  teamMin: wholeNumber(1, 9),
+  /** Offices that have to be asked about each person, and those that should be (§2.8). */
+  consult: z
+    .strictObject({ required: consultedOffices, advised: consultedOffices })
+    .default({ required: ['DISCIPLINE', 'POLICE'], advised: ['COURT'] }),
+});
+
 export const noticeSection = z.strictObject({ unit: oneOf('CALENDAR', 'WORKING'), length: wholeNumber(3, 15), rollToWorkday: yesOrNo });
 
 /** `newUnits`: how a figure is called in data; its words stand beside it. */
@@ -126,7 +137,7 @@ export const planSchema = z.strictObject({
   ballot: z.strictObject({ writeInAllowed: yesOrNo }),
   leaders: z.strictObject({ secretaryContested: yesOrNo, deputyExtra: wholeNumber(0, 3) }),
   result: z.strictObject({ reportDays: wholeNumber(1, 60), approvalDays: wholeNumber(1, 90) }),
-  inspection: z.strictObject({ timing: oneOf(...INSPECTION_TIMINGS), teamMin: wholeNumber(1, 9) }),
+  inspection: inspectionSection,
   notice: noticeSection,
   objection: z.strictObject({ deferDays: wholeNumber(1, 180) }),
   report: reportSchema,

@@ -52,6 +52,7 @@ export function resolveRules(plan: Plan, unit: UnitFigures): TownshipRules {
     reportDays: plan.result.reportDays,
     termYears: plan.committee.termYears,
     inspectionTeamMin: plan.inspection.teamMin,
+    consult: { required: [...plan.inspection.consult.required], advised: [...plan.inspection.consult.advised] },
     electionMode: overrides?.electionMode?.value ?? plan.election.mode,
     inspectionTiming: overrides?.inspectionTiming?.value ?? plan.inspection.timing,
     sources: sourcesOf(plan, unit),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stageIdSchema } from '../process/stages.ts';
-import { ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES } from './choices.ts';
+import { CONSULTED_OFFICES, ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES } from './choices.ts';
 
 const planDateSchema = z.iso.date();
 const basisPoints = z.number().int().min(0).max(10_000);
@@ -46,6 +46,8 @@ export const townshipRulesSchema = z.object({
   /** Years of a term, also of a letter of appointment (§2.10). */
   termYears: z.number().int().min(3).max(5),
   inspectionTeamMin: z.number().int().min(1),
+  /** Offices that have to be asked about each person inspected, and those that should be (§2.8). */
+  consult: z.object({ required: z.array(z.enum(CONSULTED_OFFICES)), advised: z.array(z.enum(CONSULTED_OFFICES)) }),
   electionMode: z.enum(ELECTION_MODES),
   inspectionTiming: z.enum(INSPECTION_TIMINGS),
   /** Least and most seats per source category, where set (R36). */

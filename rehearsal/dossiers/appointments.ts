@@ -29,7 +29,7 @@ export function preInspectionDossier(setting: Setting): object {
 
 /** The inspection of these people, finished today. */
 export function inspectionOf(setting: Setting, people: readonly Candidate[]): object {
-  const { township, today } = setting;
+  const { township, today, rules } = setting;
   const { kind } = township;
   return {
     inspectedFrom: firstDayOfInspection(setting),
@@ -40,10 +40,9 @@ export function inspectionOf(setting: Setting, people: readonly Candidate[]): ob
       { member: '团县委组织部干部', body: 'LEAGUE' },
     ],
     methods: ['个别谈话', '民主测评', '征求意见', '查阅资料', '本人面谈'],
-    consulted: [
-      { office: `${kind}纪委`, opinion: '无不同意见' },
-      { office: '派出所', opinion: '无不同意见' },
-    ],
+    consulted: people.flatMap(({ name }) =>
+      [...rules.consult.required, ...rules.consult.advised].map((office) => ({ name, office, opinion: 'NONE' })),
+    ),
     people: people.map(({ name }, index) => ({
       name,
       talks: 6 + (index % 3),

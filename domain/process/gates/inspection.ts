@@ -1,3 +1,5 @@
+import { notAskedCode, notAskedCount, OFFICE_WORDS } from '../../dossiers/inspection.ts';
+import type { ConsultedOffice } from '../../plan/choices.ts';
 import type { Verdict } from '../verdict.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { type GateFacts, isMainCourse, must, type StageGate, should } from './rule.ts';
@@ -9,11 +11,24 @@ const BODIES = 3;
 
 /** 任前考察 (M15): a team of the three bodies looks at each person, and says why not where it does not pass one (R27.8, §2.8). */
 export const inspection: StageGate = {
-  needs: () => ['team', 'bodies', 'people', 'passed', 'deferred', 'failed', 'withoutReason', 'criteriaShort', 'attributesShort'],
+  needs: (facts) => [
+    'team',
+    'bodies',
+    'people',
+    'passed',
+    'deferred',
+    'failed',
+    'withoutReason',
+    'criteriaShort',
+    'attributesShort',
+    'passedAgainst',
+    ...facts.rules.consult.required.map(notAskedCount),
+  ],
   judge: (count, facts) => [
     notAhead('R27.8', count('daysAhead')),
     ...team(count, facts),
     ...work(count),
+    ...asked(count, facts),
     ...conclusions(count),
     ...(isMainCourse(facts) ? names(count) : []),
     ...(isMainCourse(facts) ? order(count) : []),
@@ -74,6 +89,48 @@ function work(count: Count): Verdict[] {
       no: [
         `采用 ${methods} 种方法、征求 ${consulted} 个单位的意见，通常至少两种方法并征求纪检、公安等单位的意见`,
         `${methods} method(s), ${consulted} office(s) asked; two methods and opinions of others are customary`,
+      ],
+    }),
+  ];
+}
+
+/** Whoever the plan wants asked about each person was asked about each; a missing one is named (§2.8). */
+function asked(count: Count, { rules }: GateFacts): Verdict[] {
+  const about = (office: ConsultedOffice, finding: typeof none) => {
+    const { zh, en } = OFFICE_WORDS[office];
+    const wrong = count(notAskedCount(office));
+    return finding({
+      rule: '§2.8',
+      code: notAskedCode(office),
+      wrong,
+      figures: { people: count('people') },
+      yes: [`每人都征求了${zh}的意见`, `${en}: asked about each person`],
+      no: [`有 ${wrong} 人没有征求${zh}的意见`, `${en}: not asked about ${wrong}`],
+    });
+  };
+  const { required, advised } = rules.consult;
+  return [
+    ...required.map((office) => about(office, none)),
+    ...advised.filter((office) => !required.includes(office)).map((office) => about(office, betterNone)),
+    none({
+      rule: '§2.8',
+      code: 'ASKED_ABOUT_OTHERS',
+      wrong: count('askedAboutOthers'),
+      yes: ['征求意见的都是考察对象', 'Those asked about are the people inspected'],
+      no: [
+        `征求意见一栏有 ${count('askedAboutOthers')} 人不是考察对象，请核对姓名`,
+        `${count('askedAboutOthers')} asked about are not among the people inspected; check the names`,
+      ],
+    }),
+    betterNone({
+      rule: '§2.8',
+      code: 'PASSED_AGAINST_OPINION',
+      wrong: count('passedAgainst'),
+      figures: { passed: count('passed') },
+      yes: ['通过的人，被征求单位都没有不同意见', 'No office asked is against anybody who passed'],
+      no: [
+        `有 ${count('passedAgainst')} 人有单位持不同意见而结论为通过，请在理由中说明`,
+        `${count('passedAgainst')} passed although an office asked is against; give the reason`,
       ],
     }),
   ];

@@ -92,6 +92,37 @@ const BOUNDARIES: readonly (readonly [
     'fails',
   ],
   ['inspection', 'bodies in the team', 'INSPECTION_BODIES', {}, { team: LANDU.inspection.team.slice(0, 2) }, 'warns'],
+  [
+    'inspection',
+    'the discipline office, about everybody',
+    'DISCIPLINE_NOT_ASKED',
+    {},
+    { consulted: LANDU.inspection.consulted.slice(1) },
+    'fails',
+  ],
+  ['inspection', 'the police', 'POLICE_NOT_ASKED', {}, { consulted: askedBy('DISCIPLINE') }, 'fails'],
+  ['inspection', 'the court, where the plan advises it', 'COURT_NOT_ASKED', {}, { consulted: askedBy('DISCIPLINE', 'POLICE') }, 'warns'],
+  [
+    'inspection',
+    'nobody against who passed',
+    'PASSED_AGAINST_OPINION',
+    {},
+    {
+      consulted: [
+        ...LANDU.inspection.consulted,
+        { name: LANDU.inspection.people[0]?.name, office: 'TAX', opinion: 'AGAINST', words: '欠税未缴' },
+      ],
+    },
+    'warns',
+  ],
+  [
+    'inspection',
+    'nobody asked about but those inspected',
+    'ASKED_ABOUT_OTHERS',
+    {},
+    { consulted: [...LANDU.inspection.consulted, { name: '外人例', office: 'TAX', opinion: 'NONE' }] },
+    'fails',
+  ],
   ['inspection', 'methods', 'INSPECTION_NARROW', { methods: ['个别谈话', '民主测评'] }, { methods: ['个别谈话'] }, 'warns'],
   [
     'inspection',
@@ -108,6 +139,11 @@ const BOUNDARIES: readonly (readonly [
   ['appointment', 'everybody elected', 'ELECTED_NOT_APPOINTED', {}, { people: LANDU.appointment.people.slice(0, 8) }, 'warns'],
   ['appointment', 'talks', 'NO_TALKS_BEFORE', {}, { talksHeld: false }, 'warns'],
 ];
+
+/** Only these offices were asked, about everybody. */
+function askedBy(...offices: string[]) {
+  return LANDU.inspection.consulted.filter(({ office }) => offices.includes(office));
+}
 
 describe('a rule at its limit', () => {
   it.each(BOUNDARIES)('%s: %s (%s)', (stage, _what, code, within, beyond, said) => {

@@ -173,7 +173,9 @@ export const LANDU = {
       { member: '县委组织部干部', body: 'ORGANIZATION' },
     ],
     methods: ['个别谈话', '民主测评', '征求意见', '查阅资料', '本人面谈'],
-    consulted: ['镇纪委', '派出所', '计生办'].map((office) => ({ office, opinion: '无不同意见' })),
+    consulted: INSPECTED.flatMap(([number]) =>
+      ['DISCIPLINE', 'POLICE', 'COURT', 'FAMILY_PLANNING'].map((office) => ({ name: named(number), office, opinion: 'NONE' })),
+    ),
     people: INSPECTED.map(([number, talks, excellent, competent, basic]) => ({
       name: named(number),
       talks,

@@ -27,6 +27,7 @@ export const RULES: TownshipRules = {
   reportDays: 7,
   termYears: 3,
   inspectionTeamMin: 2,
+  consult: { required: ['DISCIPLINE', 'POLICE'], advised: ['COURT'] },
   electionMode: 'CONGRESS_CONTESTED',
   inspectionTiming: 'AFTER_VOTE',
   sources: {},

@@ -33,6 +33,7 @@ describe("a township's rules", () => {
       reportDays: 7,
       termYears: 3,
       inspectionTeamMin: 2,
+      consult: { required: ['DISCIPLINE', 'POLICE'], advised: ['COURT'] },
       electionMode: 'CONGRESS_CONTESTED',
       inspectionTiming: 'AFTER_VOTE',
       sources: {},

@@ -76,7 +76,13 @@ export const SAYS: Readonly<Record<DossierId, readonly string[]>> = {
   ],
   'leadership-report': ['上报书记、副书记 4 名，与选举结果一致', '选举后 3 天上报，不超过 7 天'],
   'organization-study': ['4 人都写明了理由', '每人的理由各不相同'],
-  inspection: ['考察组 3 人，不少于 2 人', '采用 5 种方法，征求了 3 个单位的意见', '4 人考察都通过'],
+  inspection: [
+    '考察组 3 人，不少于 2 人',
+    '采用 5 种方法，征求了 4 个单位的意见',
+    '每人都征求了纪检机关的意见',
+    '每人都征求了人民法院的意见',
+    '4 人考察都通过',
+  ],
   'public-notice': ['公示 4 人，张贴 3 处，受理单位 2 个'],
   'monthly-report': [
     '本月进展 4 件，下月打算 2 件',
