@@ -1,3 +1,4 @@
+import { knownFigures } from '../../domain/dossiers/known-figures.ts';
 import type { VotingStage } from '../../domain/election/ballot-facts.ts';
 import { nextBallotDossier, proposedDossier } from '../../domain/election/proposed-dossier.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
@@ -19,7 +20,9 @@ export async function formBeforehand(deps: Pick<ProcessDeps, 'store' | 'now'>, v
   if (stage === 'monthly-report') return latest ?? prefillReport(deps, view);
   if (latest !== undefined && !again) return latest;
   const context = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);
-  return again && isVotingStage(stage) ? nextBallotDossier(stage, latest, context) : proposedDossier(stage, context);
+  return again && isVotingStage(stage)
+    ? nextBallotDossier(stage, latest, context)
+    : { ...knownFigures(stage, context), ...proposedDossier(stage, context) };
 }
 
 function isVotingStage(stage: string): stage is VotingStage {

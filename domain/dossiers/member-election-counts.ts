@@ -7,6 +7,7 @@ import { ELECTION_MODES, type ElectionMode, type SourceCategory } from '../plan/
 import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
 import type { DossierContext, PeopleBehind } from './define-dossier.ts';
+import { type Electorate, electorateCounts } from './electorate.ts';
 import { isMember, isTooOld } from './eligibility.ts';
 import { rowsOnRecord } from './on-record.ts';
 import { countsBySource } from './person-columns.ts';
@@ -27,11 +28,9 @@ interface WrittenIn {
   readonly eligible: boolean;
 }
 
-interface MemberElection {
-  readonly heldOn: string;
+interface MemberElection extends Electorate {
   readonly mode: ElectionMode;
   readonly competitiveRule?: string | undefined;
-  readonly leagueMembers: number;
   readonly approvals?: readonly Approval[] | undefined;
   readonly scrutineers: readonly string[];
   readonly counters?: readonly string[] | undefined;
@@ -54,6 +53,7 @@ export function memberElectionCounts(dossier: MemberElection, context: DossierCo
     mode: ELECTION_MODES.indexOf(dossier.mode) + 1,
     rules: dossier.competitiveRule === undefined ? 0 : 1,
     leagueMembers: dossier.leagueMembers,
+    ...electorateCounts(dossier, context),
     daysAhead: daysAhead(dossier.heldOn, context.today),
   };
 }

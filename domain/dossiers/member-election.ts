@@ -1,4 +1,5 @@
-import { type Across, defineDossier } from './define-dossier.ts';
+import { type Across, datesReversed, defineDossier } from './define-dossier.ts';
+import { electorateFields } from './electorate.ts';
 import { choice, date, list, longText, number, optional, text } from './field-builders.ts';
 import { memberElectionCounts, memberElectionPeople } from './member-election-counts.ts';
 import { rows } from './rows.ts';
@@ -56,9 +57,10 @@ export const memberElection = defineDossier(
           requestedOn: date({ zh: '请示日期', en: 'Requested on' }),
           grantedOn: date({ zh: '批复日期', en: 'Granted on' }),
         },
-        { max: 20 },
+        { max: 20, across: (row) => datesReversed(row, 'requestedOn', 'grantedOn') },
       ),
     ),
+    ...electorateFields,
     scrutineers: list(
       { zh: '监票人', en: 'Scrutineers' },
       { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人', en: 'One per line; no candidates' } },

@@ -7,6 +7,8 @@ import type { TownshipRules } from './resolved-plan.ts';
 export interface UnitFigures {
   readonly x: number;
   readonly overrides?: TownshipOverrides | undefined;
+  readonly delegates?: number | undefined;
+  readonly leagueMembers?: number | undefined;
 }
 
 /** Seats S of the committee: 1 + 3 + X by the plan's figures, or X alone where leaders are not counted (C-03). */
@@ -53,6 +55,8 @@ export function resolveRules(plan: Plan, unit: UnitFigures): TownshipRules {
     termYears: plan.committee.termYears,
     inspectionTeamMin: plan.inspection.teamMin,
     consult: { required: [...plan.inspection.consult.required], advised: [...plan.inspection.consult.advised] },
+    ...(unit.delegates === undefined ? {} : { delegates: unit.delegates }),
+    ...(unit.leagueMembers === undefined ? {} : { leagueMembers: unit.leagueMembers }),
     electionMode: overrides?.electionMode?.value ?? plan.election.mode,
     inspectionTiming: overrides?.inspectionTiming?.value ?? plan.inspection.timing,
     sources: sourcesOf(plan, unit),

@@ -48,6 +48,9 @@ export const townshipRulesSchema = z.object({
   inspectionTeamMin: z.number().int().min(1),
   /** Offices that have to be asked about each person inspected, and those that should be (§2.8). */
   consult: z.object({ required: z.array(z.enum(CONSULTED_OFFICES)), advised: z.array(z.enum(CONSULTED_OFFICES)) }),
+  /** The county file's figures of who elects: delegates of the congress, League members (§2.1); absent where it has none. */
+  delegates: z.number().int().min(1).optional(),
+  leagueMembers: z.number().int().min(0).optional(),
   electionMode: z.enum(ELECTION_MODES),
   inspectionTiming: z.enum(INSPECTION_TIMINGS),
   /** Least and most seats per source category, where set (R36). */

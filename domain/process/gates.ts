@@ -50,7 +50,8 @@ export function gate(id: StageId | 'monthly-report', counts: Counts, facts: Gate
   const { needs, judge } = GATES[id];
   const missing = needs(facts).filter((name) => !isCount(countOf(counts, name)));
   if (missing.length > 0) return [countsMissing(missing.length)];
-  return [...judge((name) => countOf(counts, name) ?? 0, facts), ...dateOrder(id, (name) => countOf(counts, name))];
+  const known = (name: string) => countOf(counts, name);
+  return [...judge((name) => known(name) ?? 0, facts, known), ...dateOrder(id, known)];
 }
 
 function countOf(counts: Counts, name: string): number | undefined {

@@ -16,12 +16,24 @@ export function memberElectionDossier(setting: Setting): object {
     heldOn: today,
     mode: rules.electionMode,
     ...(rules.electionMode === 'COMPETITIVE_OTHER' ? { competitiveRule: rule } : {}),
-    leagueMembers: township.leagueMembers ?? DEFAULT_LEAGUE_MEMBERS,
+    leagueMembers: rules.electionMode === 'MEETING_OF_ALL' ? figures.entitled : (township.leagueMembers ?? DEFAULT_LEAGUE_MEMBERS),
     approvals: approvals(setting),
+    ...electorate(setting, figures),
     scrutineers: slate.tellers.slice(0, 3),
     counters: slate.tellers.slice(3),
     ...figures,
     candidates: candidates.map(({ name }, index) => ({ name, ...votes[index] })),
+  };
+}
+
+/** Delegates as the county file has them, all of them with valid credentials; whoever is not there is on leave. */
+function electorate({ rules, today }: Setting, { entitled, present }: { readonly entitled: number; readonly present: number }): object {
+  const absent = entitled - present;
+  return {
+    ...(rules.electionMode === 'MEETING_OF_ALL'
+      ? {}
+      : { delegatesElected: entitled, delegatesAppointed: 0, credentialsValid: entitled, credentialsOn: today }),
+    ...(absent > 0 ? { absences: [{ reason: '外出务工，请假', people: absent }] } : {}),
   };
 }
 

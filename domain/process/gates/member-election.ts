@@ -2,6 +2,7 @@ import { firstBallots, nextBallot } from '../../election/rounds.ts';
 import { ELECTION_MODES } from '../../plan/choices.ts';
 import type { Verdict } from '../verdict.ts';
 import { ballotVerdicts, tellersVerdict } from './ballots.ts';
+import { electorate } from './electorate.ts';
 import { notAhead } from './findings.ts';
 import { ballotNeeds, ballotOutcome, judgedBallot } from './judged-ballot.ts';
 import { type GateFacts, must, type StageGate, should } from './rule.ts';
@@ -14,7 +15,7 @@ const CONGRESS_MEMBERS = 200;
 /** 民主选举 (M10): who may vote and count, the ballot, and what comes of it (R51–R54; §2.1–2.5). */
 export const memberElection: StageGate = {
   needs: () => [...ballotNeeds('members'), 'mode', 'scrutineers', 'tellersStanding', 'elected'],
-  judge: (count, facts) => {
+  judge: (count, facts, known) => {
     const context = facts.ballots?.members ?? firstBallots('member-election', facts.rules).members;
     if (!context) return [];
     const ballot = judgedBallot('members', count, context, facts.rules);
@@ -26,6 +27,7 @@ export const memberElection: StageGate = {
       ...(facts.body === 'WORKING_COMMITTEE' ? [recommendationVote()] : []),
       mode(count, facts),
       ...(opening && whole ? convening(count, facts) : []),
+      ...electorate(known, facts),
       tellersVerdict(count('scrutineers'), count('tellersStanding')),
       ...ballotVerdicts(ballot),
       ...written(count),

@@ -18,8 +18,8 @@ export interface GateFacts {
 export interface StageGate {
   /** Counts that must have been sent, as whole numbers from 0; without them nothing can be judged. */
   readonly needs: (facts: GateFacts) => readonly string[];
-  /** Every rule's word. `count` gives 0 for a count that may be absent. */
-  readonly judge: (count: (name: string) => number, facts: GateFacts) => Verdict[];
+  /** Every rule's word. `count` gives 0 for a count that may be absent, `known` says that it is. */
+  readonly judge: (count: (name: string) => number, facts: GateFacts, known: (name: string) => number | undefined) => Verdict[];
 }
 
 type Figures = Readonly<Record<string, number>>;
