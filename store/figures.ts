@@ -1,5 +1,5 @@
 import { planTimeAt } from '../domain/clock.ts';
-import { dueInstant } from '../domain/process/ladder.ts';
+import { isOverdue } from '../domain/process/ladder.ts';
 import type { Standing } from '../domain/process/township-standing.ts';
 import type { ItemState } from '../domain/process/township-state.ts';
 import { acts } from './acts.ts';
@@ -106,7 +106,7 @@ function campaignFigures({ _id, clock }: Pick<Campaign, '_id' | 'clock'>, rows: 
     trial: clock.kind === 'trial',
     townships: countOf(own.map(({ standing }) => standing.status)),
     openItems: own.flatMap(({ state }) => state.items).filter(({ status }) => status === 'open' || status === 'submitted').length,
-    overdue: waiting.filter(({ due }) => planNow >= dueInstant(due)).length,
+    overdue: waiting.filter((clock) => isOverdue(clock, planNow)).length,
     escalated: { 1: atLevel(1), 2: atLevel(2), 3: atLevel(3) },
   };
 }

@@ -72,5 +72,5 @@ function titleOf(item: ItemState): string {
 }
 
 function waitingOn(clock: Clock): string {
-  return `${BODY_WORDS[clock.body] ?? clock.body}（自 ${dateOf(clock.since)}，限 ${clock.due}）`;
+  return `${BODY_WORDS[clock.body] ?? clock.body}（自 ${dateOf(clock.since)}，限 ${clock.due}${clock.held ? '，已暂停' : ''}）`;
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { type Bilingual, pathOf } from '../../domain/plan/problem.ts';
 import type { CountyState } from '../../domain/process/county-state.ts';
-import { type Clock, dueInstant } from '../../domain/process/ladder.ts';
+import { type Clock, isOverdue } from '../../domain/process/ladder.ts';
 import type { Standing } from '../../domain/process/township-standing.ts';
 import type { ItemState, SubmissionState, TownshipState } from '../../domain/process/township-state.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
@@ -50,14 +50,15 @@ function presentSubmission(submission: SubmissionState | null) {
 
 /** @param now plan time */
 export function presentWaiting(waitingOn: readonly Clock[], now: PlanInstant) {
-  return waitingOn.map(({ item, round, body, kind, since, due }) => ({
+  return waitingOn.map(({ item, round, body, kind, since, due, held }) => ({
     item,
     round,
     body,
     kind,
     since,
     due,
-    overdue: now >= dueInstant(due),
+    overdue: isOverdue({ due, ...(held ? { held } : {}) }, now),
+    ...(held ? { held } : {}),
   }));
 }
 

@@ -180,6 +180,8 @@ export const waitingSchema = z
     since: instant,
     due: planDay,
     overdue: z.boolean(),
+    /** The township is on hold: its clocks stand. */
+    held: z.literal(true).optional(),
   })
   .meta({ id: 'Waiting' });
 

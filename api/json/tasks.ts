@@ -16,6 +16,8 @@ const taskSchema = z
     since: z.number(),
     due: z.string(),
     overdue: z.boolean(),
+    /** The township is on hold: its clocks stand. */
+    held: z.literal(true).optional(),
     /** The caller submitted it or stands in it: somebody else of the body must answer. */
     notByMe: z.boolean(),
   })

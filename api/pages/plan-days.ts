@@ -9,6 +9,6 @@ export function daysLeft(due: PlanDate, now: PlanInstant): number {
 }
 
 /** A clock that runs, as a line says it. */
-export function waitingOf({ body, kind, since, due }: Clock, now: PlanInstant, language: Language): Waiting {
-  return { body: bodyTitle(body, language), kind, since: dateOf(since), due, daysLeft: daysLeft(due, now) };
+export function waitingOf({ body, kind, since, due, held }: Clock, now: PlanInstant, language: Language): Waiting {
+  return { body: bodyTitle(body, language), kind, since: dateOf(since), due, daysLeft: daysLeft(due, now), ...(held ? { held } : {}) };
 }

@@ -22,7 +22,7 @@ export const taskRoutes: readonly Route[] = [
   }),
 ];
 
-function rowOf({ campaign, township, item, kind, round, due, notByMe }: Task, wall: number, language: Visit['language']): TaskRow {
+function rowOf({ campaign, township, item, kind, round, due, held, notByMe }: Task, wall: number, language: Visit['language']): TaskRow {
   return {
     href: township ? waitingPath(campaign._id, township.id, item) : countyItemPath(campaign._id, item),
     item: itemTitle(item, language),
@@ -33,6 +33,7 @@ function rowOf({ campaign, township, item, kind, round, due, notByMe }: Task, wa
     round,
     due,
     daysLeft: daysLeft(due, planTimeAt(campaign.clock, wall)),
+    ...(held ? { held } : {}),
     notByMe,
   };
 }

@@ -1,6 +1,6 @@
 import { planTimeAt } from '../../domain/clock.ts';
 import type { CountyState } from '../../domain/process/county-state.ts';
-import { dueInstant } from '../../domain/process/ladder.ts';
+import { isOverdue } from '../../domain/process/ladder.ts';
 import type { Standing } from '../../domain/process/township-standing.ts';
 import type { TownshipState } from '../../domain/process/township-state.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
@@ -44,7 +44,7 @@ export async function boardOf(deps: Pick<ProcessDeps, 'store' | 'now'>, campaign
       township,
       standing: row.standing,
       state: row.state,
-      overdue: row.standing.waitingOn.some((clock) => now >= dueInstant(clock.due)),
+      overdue: row.standing.waitingOn.some((clock) => isOverdue(clock, now)),
     };
   });
   return { campaign, now, rows, stuck, ...(county ? { county: county.state } : {}) };

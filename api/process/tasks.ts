@@ -1,7 +1,7 @@
 import type { PlanDate, PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
-import { type Clock, dueInstant } from '../../domain/process/ladder.ts';
+import { type Clock, isOverdue } from '../../domain/process/ladder.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
@@ -20,6 +20,8 @@ export interface Task {
   readonly since: PlanInstant;
   readonly due: PlanDate;
   readonly overdue: boolean;
+  /** The township is on hold: the due date moves. */
+  readonly held?: true;
   /** The person submitted it, or stands in it as a candidate: somebody else of the body must answer. */
   readonly notByMe: boolean;
 }
@@ -71,6 +73,7 @@ function waitingTownships({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, c
 }
 
 function taskOf({ now }: Pick<ProcessDeps, 'now'>, campaign: Campaign, clock: Clock): Omit<Task, 'notByMe' | 'township'> {
-  const { item, round, kind, since, due } = clock;
-  return { campaign, item, round, kind, since, due, overdue: planTimeAt(campaign.clock, now()) >= dueInstant(due) };
+  const { item, round, kind, since, due, held } = clock;
+  const overdue = isOverdue(clock, planTimeAt(campaign.clock, now()));
+  return { campaign, item, round, kind, since, due, overdue, ...(held ? { held } : {}) };
 }

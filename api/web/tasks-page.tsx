@@ -16,6 +16,8 @@ export interface TaskRow {
   readonly round: number;
   readonly due: string;
   readonly daysLeft: number;
+  /** The township is on hold. */
+  readonly held?: true;
   /** Somebody else of the body must do it. */
   readonly notByMe: boolean;
 }
@@ -46,10 +48,10 @@ export function TasksPage({ tasks }: { readonly tasks: readonly TaskRow[] }) {
   );
 }
 
-function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, notByMe }: TaskRow) {
+function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, held, notByMe }: TaskRow) {
   const t = useText();
   return (
-    <a class={`task${daysLeft < 0 ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
+    <a class={`task${daysLeft < 0 && !held ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
       <span>
         <strong>{t(kind === 'submit' ? tasksTexts.toSubmit(item) : tasksTexts.toAnswer(item))}</strong>
         {round > 1 && `（${t(processTexts.round(round))}）`}
@@ -57,7 +59,7 @@ function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, 
       <span>
         {place}
         {' · '}
-        <Due due={due} daysLeft={daysLeft} />
+        <Due due={due} daysLeft={daysLeft} {...(held ? { held } : {})} />
       </span>
       <span class="grey">{`${trial ? `【${t(processTexts.trial)}】` : ''}${campaign}`}</span>
       {notByMe && <span>{t(tasksTexts.notByMe)}</span>}

@@ -154,7 +154,7 @@ function Stage({ title, status, href, round, passedOn, waiting, verb }: StageRow
       {verb && <span class="do">{`${t(townshipTexts.toDo)}：${t(verbTexts[verb])} →`}</span>}
     </>
   );
-  const late = waiting.some((line) => line.daysLeft < 0) ? ' late' : '';
+  const late = waiting.some((line) => line.daysLeft < 0 && !line.held) ? ' late' : '';
   if (!href) return <div class="stage grey">{inside}</div>;
   return (
     <a class={`task${late}${verb || waiting.length > 0 ? '' : ' other'}`} href={href}>

@@ -12,10 +12,12 @@ export interface Waiting {
   readonly due: string;
   /** Plan days until the due date; negative once it has passed. */
   readonly daysLeft: number;
+  /** The township is on hold: nobody is late, the due date moves. */
+  readonly held?: true;
 }
 
 /** @param inline behind its item, on the same line */
-export function WaitingLine({ body, kind, since, due, daysLeft, inline }: Waiting & { readonly inline?: boolean }) {
+export function WaitingLine({ body, kind, since, due, daysLeft, held, inline }: Waiting & { readonly inline?: boolean }) {
   const t = useText();
   const language = useLanguage();
   return (
@@ -24,20 +26,22 @@ export function WaitingLine({ body, kind, since, due, daysLeft, inline }: Waitin
       {' · '}
       {t(processTexts.since(dayText(since, language)))}
       {' · '}
-      <Due due={due} daysLeft={daysLeft} />
+      <Due due={due} daysLeft={daysLeft} {...(held ? { held } : {})} />
     </span>
   );
 }
 
 /** The due date, and in words how near it is. */
-export function Due({ due, daysLeft }: Pick<Waiting, 'due' | 'daysLeft'>) {
+export function Due({ due, daysLeft, held }: Pick<Waiting, 'due' | 'daysLeft' | 'held'>) {
   const t = useText();
   const language = useLanguage();
   return (
     <>
       {t(processTexts.dueBy(dayText(due, language)))}
       {'，'}
-      {daysLeft < 0 ? (
+      {held ? (
+        t(processTexts.clockHeld)
+      ) : daysLeft < 0 ? (
         <strong class="tag overdue">{t(processTexts.overdueBy(-daysLeft))}</strong>
       ) : (
         t(daysLeft === 0 ? processTexts.dueToday : processTexts.daysLeft(daysLeft))

@@ -17,6 +17,8 @@ export interface Clock {
   readonly since: PlanInstant;
   /** Last day; the clock is overdue from 24:00 of it. */
   readonly due: PlanDate;
+  /** The township is on hold, so that the clock stands: its due date moves by the days of the hold once that is released. */
+  readonly held?: true;
 }
 
 export type EscalationLevel = 1 | 2 | 3;
@@ -52,6 +54,11 @@ export function escalationTarget(level: EscalationLevel, late: Body): LadderTarg
   const lateAt = ABOVE.indexOf(late);
   if (own > lateAt) return FIRST_TARGET[level];
   return ABOVE[lateAt + 1] ?? 'organization-department-lead';
+}
+
+/** True once a clock's last day has passed; never of one that stands. */
+export function isOverdue({ due, held }: Pick<Clock, 'due' | 'held'>, now: PlanInstant): boolean {
+  return !held && now >= dueInstant(due);
 }
 
 /** The instant at which a clock is overdue: 24:00 of its last day. */

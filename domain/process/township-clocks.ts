@@ -11,7 +11,13 @@ import type { HoldState, ItemState, TownshipInput, TownshipState } from './towns
 /** Every deadline that runs now: the submitter's of each open item, that of each body asked for an answer, and those of objections. */
 export function openClocks(state: TownshipState): Clock[] {
   if (state.status !== 'running') return [];
-  return [...state.items.flatMap((item) => [...submitClock(item), ...answerClocks(item)]), ...objectionClocks(state)];
+  const clocks = [...state.items.flatMap((item) => [...submitClock(item), ...answerClocks(item)]), ...objectionClocks(state)];
+  return state.hold ? clocks.map(standing) : clocks;
+}
+
+/** A hold stops the clocks of the stages and of objections; a month's report stays due. */
+function standing(clock: Clock): Clock {
+  return clock.item.startsWith('monthly-report/') ? clock : { ...clock, held: true };
 }
 
 function submitClock(item: ItemState): Clock[] {
@@ -40,11 +46,11 @@ function answerClocks(item: ItemState): Clock[] {
   });
 }
 
-/** Rungs of the ladder not yet taken. A hold stops the stages' clocks; a month's report stays due. */
+/** Rungs of the ladder not yet taken, of the clocks that do not stand. */
 export function pendingSteps(state: TownshipState, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
   const taken = new Set(state.stepsTaken);
   return openClocks(state)
-    .filter((clock) => !state.hold || clock.item.startsWith('monthly-report/'))
+    .filter((clock) => !clock.held)
     .flatMap((clock) =>
       ladderOf(clock, input.plan.ladder, calendar, clock.item.startsWith('monthly-report/') ? input.plan.reports.remindBefore : undefined),
     )

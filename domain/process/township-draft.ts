@@ -107,8 +107,14 @@ export class TownshipDraft {
 
   /** Puts a submission on record in the open round and asks nobody. */
   receive(item: ItemState, submission: Omit<SubmissionState, 'at' | 'late'>): void {
-    const late = item.due !== null && this.now >= dueInstant(item.due);
+    const late = item.due !== null && this.#clockOf(item) >= dueInstant(item.due);
     item.submission = { ...submission, at: this.now, late };
+  }
+
+  /** The instant at which an item's clock stands: now, or the beginning of a hold. */
+  #clockOf(item: ItemState): PlanInstant {
+    const { hold } = this.state;
+    return hold && !isMonthlyReport(item.id) ? hold.since : this.now;
   }
 
   /** A submission that was put on record and ends its own round: a vote that has to go on. */

@@ -12,7 +12,7 @@ export interface Standing {
   /** The stage of the main chain that is worked on; the last one when all are passed. */
   readonly stage: StageId;
   readonly status: 'open' | 'submitted' | 'passed' | 'held' | 'completed' | 'closed';
-  /** The next due date of any stage or answer, or null when nobody is waited for. */
+  /** The next due date of any stage or answer; null when nobody is waited for, or every clock stands. */
   readonly due: PlanDate | null;
   /** Whom it waits on, earliest due first. */
   readonly waitingOn: readonly Clock[];
@@ -28,7 +28,8 @@ export function standingOf(state: TownshipState): Standing {
   const stage = current ? (likeOf(current.id) as StageId) : lastPassed(state);
   const status =
     state.status !== 'running' ? state.status : state.hold ? 'held' : current ? (current.status as 'open' | 'submitted') : 'passed';
-  return { stage, status, due: waitingOn[0]?.due ?? null, waitingOn, level: levelOf(state, waitingOn) };
+  const running = waitingOn.filter((clock) => !clock.held);
+  return { stage, status, due: running[0]?.due ?? null, waitingOn, level: levelOf(state, running) };
 }
 
 function lastPassed(state: TownshipState): StageId {

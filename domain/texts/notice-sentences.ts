@@ -45,7 +45,7 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, item, p }) => `${place}: "${item}" is extended to ${p.due ?? ''}`,
   ],
   held: [
-    ({ place, body, p }) => `${place}：${body}已暂停此项工作，${p.reviewOn ?? ''} 复核`,
+    ({ place, body, p }) => `${place}：${body}已暂停本乡镇的工作，${p.reviewOn ?? ''} 复核`,
     ({ place, body, p }) => `${place}: held by the ${body}, review on ${p.reviewOn ?? ''}`,
   ],
   'hold-review': [({ place }) => `${place}：请复核暂停`, ({ place }) => `${place}: please review the hold`],
@@ -85,6 +85,10 @@ export const ADVICE: Partial<Record<NoticeKind, readonly [zh: string, en: string
   reminder: ['请在到期前办理。', 'Please act before it is due.'],
   overdue: ['逾期后仍可办理，请尽快。', 'It can still be done; please do it soon.'],
   escalated: ['请督促办理。', 'Please see to it.'],
+  held: [
+    '暂停期间不催办、不算逾期，恢复后期限顺延；月报照常报送。',
+    'Nothing is chased or overdue meanwhile, and due dates move with the release; monthly reports stay due.',
+  ],
   'hold-review': ['请决定继续暂停还是恢复。', 'Please decide whether it goes on.'],
   'report-missing': ['仍可补报，补报记为迟报。', 'It may still be sent and will count as late.'],
   'plan-waiting': ['打开下面的链接查看方案并批准或退回。', 'Open the link below to approve it or send it back.'],

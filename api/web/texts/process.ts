@@ -9,6 +9,7 @@ export const processTexts = catalogue({
   overdueBy: (days: number) => ({ zh: `已逾期 ${days} 天`, en: `${days} day(s) overdue` }),
   dueToday: { zh: '今天到期', en: 'due today' },
   daysLeft: (days: number) => ({ zh: `还有 ${days} 天`, en: `${days} day(s) left` }),
+  clockHeld: { zh: '已暂停，恢复后顺延', en: 'on hold; moves with the release' },
   round: (round: number) => ({ zh: `第 ${round} 轮`, en: `Round ${round}` }),
   late: { zh: '逾期办理', en: 'late' },
   trial: { zh: '演练', en: 'rehearsal' },

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
+import { isOverdue } from '../../../domain/process/ladder.ts';
+import { standingOf } from '../../../domain/process/township-standing.ts';
+import { noticeText } from '../../../domain/texts/notices.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { actor } from '../../support/township.ts';
 import { plain, report } from '../../support/township-messages.ts';
@@ -50,6 +53,34 @@ describe('a hold', () => {
     expect(played.item('public-notice').status).toBe('submitted');
     release(played).until('2012-08-31', 9);
     expect(played.item('public-notice').status).toBe('passed');
+  });
+
+  it('leaves nothing overdue: its clocks stand wherever they are shown, only a month’s report goes on', () => {
+    const played = holdBy(new PlayedTownship().until('2012-06-10', 10)).until('2012-07-03', 10);
+    const { waitingOn, due, level } = standingOf(played.state);
+    expect(waitingOn.filter((clock) => isOverdue(clock, played.now)).map(({ item }) => item)).toEqual([report('2012-06')]);
+    expect(waitingOn.filter(({ held }) => !held).map(({ item }) => item)).toEqual([report('2012-06'), report('2012-07')]);
+    expect([due, level]).toEqual(['2012-06-30', 1]);
+    const released = standingOf(release(played).state);
+    expect(released.waitingOn.some(({ held }) => held)).toBe(false);
+  });
+
+  it('makes nobody late who submits meanwhile, and leaves late who was late before', () => {
+    const inTime = holdBy(new PlayedTownship().until('2012-06-10', 10)).until('2012-06-22');
+    inTime.submit('survey');
+    expect(inTime.item('survey').submission?.late).toBe(false);
+    const late = holdBy(new PlayedTownship().until('2012-06-19', 10)).until('2012-06-22');
+    late.submit('survey');
+    expect(late.item('survey').submission?.late).toBe(true);
+  });
+
+  it('is told to the clerk too, with what becomes of the due dates', () => {
+    const [held] = holdBy(new PlayedTownship().until('2012-06-10', 10)).of('held');
+    expect(held?.tell).toContain('township-league');
+    expect(noticeText('held', { ...held?.params, townshipName: '澜渡镇' }, 'zh-Hans')).toMatchObject({
+      subject: expect.stringContaining('乡镇党委已暂停本乡镇的工作'),
+      body: expect.stringContaining('恢复后期限顺延'),
+    });
   });
 
   it('is reviewed by the holder after ten working days, then by the ladder above', () => {
