@@ -1,12 +1,12 @@
 import { daysBetween } from '../calendar/plan-date.ts';
 import { electedOf } from '../election/elected.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
+import { nameKey } from '../names/name-key.ts';
 import { CONSULTED_OFFICES, type ConsultedOffice } from '../plan/choices.ts';
 import type { Bilingual } from '../plan/problem.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type Across, type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
 import { checkbox, choice, date, list, number, optional, text } from './field-builders.ts';
-import { sameText } from './on-record.ts';
 import { account, name } from './person-columns.ts';
 import { type Finding, people, rows } from './rows.ts';
 
@@ -215,8 +215,8 @@ interface Asked {
 
 /** Whoever of the people an office was not asked about. */
 function notAsked({ people, consulted }: Asked, office: ConsultedOffice): string[] {
-  const asked = new Set(consulted.filter((row) => row.office === office).map((row) => sameText(row.name)));
-  return people.map((person) => person.name).filter((one) => !asked.has(sameText(one)));
+  const asked = new Set(consulted.filter((row) => row.office === office).map((row) => nameKey(row.name)));
+  return people.map((person) => person.name).filter((one) => !asked.has(nameKey(one)));
 }
 
 /** The name of the count of people about whom an office was not asked: `notAsked.discipline`. */
@@ -239,8 +239,8 @@ function namesNotAsked(dossier: Asked): Record<string, string[]> {
 
 /** Passed although an office was against. */
 function passedAgainst({ people, consulted }: Asked): string[] {
-  const against = new Set(consulted.filter(({ opinion }) => opinion === 'AGAINST').map((row) => sameText(row.name)));
-  return people.flatMap((person) => (person.conclusion === 'PASS' && against.has(sameText(person.name)) ? [person.name] : []));
+  const against = new Set(consulted.filter(({ opinion }) => opinion === 'AGAINST').map((row) => nameKey(row.name)));
+  return people.flatMap((person) => (person.conclusion === 'PASS' && against.has(nameKey(person.name)) ? [person.name] : []));
 }
 
 /** An opinion that is not plain consent is told in words. */
@@ -257,8 +257,8 @@ function opinionInWords({ opinion, words }: Parameters<Across>[0]): Finding[] {
 
 /** Asked about without being inspected. */
 function askedAboutOthers({ people, consulted }: Asked): string[] {
-  const inspected = new Set(people.map((person) => sameText(person.name)));
-  return [...new Set(consulted.map((row) => row.name))].filter((one) => !inspected.has(sameText(one)));
+  const inspected = new Set(people.map((person) => nameKey(person.name)));
+  return [...new Set(consulted.map((row) => row.name))].filter((one) => !inspected.has(nameKey(one)));
 }
 
 /** An office is asked once about each person; others may be several. */
@@ -266,7 +266,7 @@ function askedTwice({ consulted }: Parameters<Across>[0]): Finding[] {
   const seen = new Set<string>();
   return rowsOf(consulted).flatMap((row, index): Finding[] => {
     if (typeof row.name !== 'string' || row.name.trim() === '' || row.office === 'OTHER') return [];
-    const key = `${sameText(row.name)}#${String(row.office)}`;
+    const key = `${nameKey(row.name)}#${String(row.office)}`;
     if (!seen.has(key)) {
       seen.add(key);
       return [];
