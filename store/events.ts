@@ -31,6 +31,11 @@ export async function deleteEventsAfter(store: Store, workflowId: string, sequen
   return rows;
 }
 
+/** What one message brought about, in order. */
+export async function eventsOf(store: Store, workflowId: string, nonce: string): Promise<EventRow[]> {
+  return events(store).find({ workflowId, nonce }).sort({ sequence: 1 }).limit(100).toArray();
+}
+
 /** A run's events, newest first. */
 export async function listEvents(
   store: Store,

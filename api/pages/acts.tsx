@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/process/ladder.ts';
 import { bodyTitle, itemTitle } from '../../domain/texts/notices.ts';
 import type { Act } from '../../store/acts.ts';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
+import { eventsOf } from '../../store/events.ts';
 import { madeByName } from '../../store/owner-notices.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -16,6 +17,7 @@ import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { actVerbTexts } from '../web/texts/process.ts';
 import { namesOf } from './account-names.ts';
+import { toldOf } from './endings.ts';
 import { found } from './page-error.ts';
 import { actPath, campaignPath, countyItemPath, itemPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
@@ -36,6 +38,7 @@ export const actRoutes: readonly Route[] = [
         late={act.receipt?.late ?? false}
         facts={await factsOf(act, campaign, visit, deps)}
         next={clocks.map((clock) => ({ ...waitingOf(clock, now, language), item: itemTitle(clock.item, language) }))}
+        happened={await happenedBy(act, campaign, visit, deps)}
         href={actPath(act._id)}
         itemHref={hrefOf(act)}
         {...(act.receipt ? { at: act.receipt.at } : {})}
@@ -45,6 +48,13 @@ export const actRoutes: readonly Route[] = [
     return shown({ title: translator(language)(actsTexts[act.status]), trial: campaign.clock.kind === 'trial', body });
   }),
 ];
+
+/** What the act brought about beside being recorded: a vote that is void, a seat that is vacated. */
+async function happenedBy({ _id, workflowId, status, township }: Act, campaign: Campaign, { language }: Visit, { store }: PageDeps) {
+  if (status !== 'recorded' || !township) return [];
+  const place = campaign.townships.find(({ id }) => id === township)?.name ?? township;
+  return toldOf(await eventsOf(store, workflowId, _id), place, language);
+}
 
 /** Whom the item waits for now; once it is through, whom its township or county waits for. */
 async function clocksAfter({ workflowId, township, item }: Act, campaign: Campaign, { store }: PageDeps): Promise<readonly Clock[]> {

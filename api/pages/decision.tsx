@@ -12,6 +12,7 @@ import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { verbTexts } from '../web/texts/process.ts';
 import { commentMistakes, commentOf } from './comment.ts';
+import { type Ending, endingMistakes, endingOf } from './endings.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { itemModel } from './item-model.ts';
 import { afterPress, refusedPage } from './outcome.tsx';
@@ -82,7 +83,7 @@ async function check(visit: Visit, deps: PageDeps, view: ItemView, answer: Answe
     return itemAgain(visit, deps, view, answer, [{ field: 'target', text: refusalText(refused.code, refused.details, language) }]);
   }
   if (refused) return refusedPage(visit, refused, { trial: isTrial(view), kept: keptOf(view, answer) });
-  return shown(confirmPage(visit, view, answer, newNonce(), false));
+  return shown(confirmPage(visit, view, answer, newNonce()));
 }
 
 function mistakesIn({ verdict, comment }: Answer, language: Visit['language']): Mistake[] {
@@ -94,6 +95,8 @@ async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Ans
   const mistakes = mistakesIn(answer, visit.language);
   if (mistakes.length > 0) return itemAgain(visit, deps, view, answer, mistakes);
   const nonce = nonceOf(formOf(visit.request));
+  const [missing] = endingMistakes(endingOf(view, visit, 'decide', envelopeOf(answer, view)), visit.language);
+  if (missing) return shown({ ...confirmPage(visit, view, answer, nonce, { tick: missing.text }), status: 422, wrong: true });
   const outcome = await sendTownshipMessage(deps, visit.actor, {
     campaign: view.campaign,
     township: view.township.id,
@@ -106,7 +109,7 @@ async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Ans
     outcome,
     nonce,
     trial: isTrial(view),
-    again: () => confirmPage(visit, view, answer, nonce, true),
+    again: () => confirmPage(visit, view, answer, nonce, { unavailable: true }),
     kept: keptOf(view, answer),
   });
 }
@@ -129,7 +132,15 @@ async function itemAgain(visit: Visit, deps: PageDeps, view: ItemView, answer: A
   });
 }
 
-function confirmPage({ language }: Visit, view: ItemView, answer: Answer, nonce: string, unavailable: boolean): Page {
+function confirmPage(
+  visit: Visit,
+  view: ItemView,
+  answer: Answer,
+  nonce: string,
+  { unavailable = false, tick }: { readonly unavailable?: boolean; readonly tick?: string } = {},
+): Page {
+  const { language } = visit;
+  const ending: Ending | undefined = endingOf(view, visit, 'decide', envelopeOf(answer, view));
   const t = translator(language);
   const { verdict, comment, target, then } = answer;
   const { campaign, township, item } = view;
@@ -153,6 +164,7 @@ function confirmPage({ language }: Visit, view: ItemView, answer: Answer, nonce:
       hidden={{ ...answer, nonce }}
       button={t(itemTexts.confirm(verb))}
       warning={verdict === 'return'}
+      ending={ending && { ...ending, ...(tick ? { mistake: tick } : {}) }}
       unavailable={unavailable}
     />
   );

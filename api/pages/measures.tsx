@@ -17,6 +17,7 @@ import { measuresTexts } from '../web/texts/measures.ts';
 import { verbTexts } from '../web/texts/process.ts';
 import type { Measure } from '../web/township-page.tsx';
 import { commentMistakes, commentOf } from './comment.ts';
+import { endingMistakes, endingOf } from './endings.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { extendable, measuresFor } from './measure-choices.ts';
 import { afterPress, refusedPage } from './outcome.tsx';
@@ -101,7 +102,7 @@ function check(taking: Taking): PageAnswer {
   const mistakes = mistakesIn(taking);
   if (mistakes.length > 0) return wrong(taking, mistakes);
   const refused = wouldRefuse(view, visit.actor, measure, envelopeOf(taking));
-  return refused ? refuse(taking, refused) : shown(confirmPage(taking, newNonce(), false));
+  return refused ? refuse(taking, refused) : shown(confirmPage(taking, newNonce()));
 }
 
 /** At its field where one can put it right; else on a page of its own, with the reason kept. */
@@ -116,10 +117,12 @@ async function confirm(taking: Taking): Promise<PageAnswer> {
   const mistakes = mistakesIn(taking);
   if (mistakes.length > 0) return wrong(taking, mistakes);
   const nonce = nonceOf(formOf(visit.request));
+  const [missing] = endingMistakes(endingOf(view, visit, measure, envelopeOf(taking)), visit.language);
+  if (missing) return shown({ ...confirmPage(taking, nonce, { tick: missing.text }), status: 422, wrong: true });
   const to = { campaign: view.campaign, township: view.township.id, nonce, comment: typed.reason };
   const outcome = await sendTownshipMessage(deps, visit.actor, { ...to, name: measure, body: envelopeOf(taking) });
   if (outcome.kind === 'refused') return refuse(taking, outcome);
-  return afterPress(visit, { outcome, nonce, again: () => confirmPage(taking, nonce, true), ...keptOf(taking) });
+  return afterPress(visit, { outcome, nonce, again: () => confirmPage(taking, nonce, { unavailable: true }), ...keptOf(taking) });
 }
 
 function keptOf({ view: { campaign, township }, typed: { reason } }: Taking) {
@@ -153,7 +156,14 @@ function formPage({ visit: { actor, language }, view, measure, typed }: Taking, 
   return { title: t(measuresTexts[`${measure}Title`](township.name)), trial: campaign.clock.kind === 'trial', body };
 }
 
-function confirmPage({ visit: { language }, view, measure, typed }: Taking, nonce: string, unavailable: boolean): Page {
+function confirmPage(
+  taking: Taking,
+  nonce: string,
+  { unavailable = false, tick }: { readonly unavailable?: boolean; readonly tick?: string } = {},
+): Page {
+  const { visit, view, measure, typed } = taking;
+  const { language } = visit;
+  const ending = endingOf(view, visit, measure, envelopeOf(taking));
   const t = translator(language);
   const { campaign, township } = view;
   const verb = t(verbTexts[measure]);
@@ -178,6 +188,7 @@ function confirmPage({ visit: { language }, view, measure, typed }: Taking, nonc
       hidden={{ ...typed, nonce }}
       button={t(itemTexts.confirm(verb))}
       warning={measure === 'close' || measure === 'hold'}
+      ending={ending && { ...ending, ...(tick ? { mistake: tick } : {}) }}
       unavailable={unavailable}
     />
   );

@@ -6,6 +6,7 @@ import { type SpecialForm, SpecialPage, type SpecialView } from '../web/special-
 import { translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import { commentMistakes, commentOf } from './comment.ts';
+import { type Ending, endingMistakes, endingOf } from './endings.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { afterPress, refusedPage } from './outcome.tsx';
 import { found } from './page-error.ts';
@@ -44,8 +45,14 @@ async function take(looking: Looking, message: SpecialMessage): Promise<PageAnsw
   const reason = commentOf(typed(given, `${form.id}.reason`));
   const refused = wouldRefuse(view, visit.actor, message, body);
   if (refused) return refusedPage(visit, refused, keptOf(looking, reason));
-  if (pressed !== 'confirm') return shown(confirmPage(looking, form, newNonce(), false));
+  const ending = endingOf(view, visit, message, body);
+  if (pressed !== 'confirm') return shown(confirmPage(looking, form, newNonce(), { ending }));
   const nonce = nonceOf(given);
+  const [missing] = endingMistakes(ending, visit.language);
+  if (ending && missing) {
+    const page = confirmPage(looking, form, nonce, { ending: { ...ending, mistake: missing.text } });
+    return shown({ ...page, status: 422, wrong: true });
+  }
   const outcome = await sendTownshipMessage(deps, visit.actor, {
     campaign: view.campaign,
     township: view.township.id,
@@ -54,7 +61,12 @@ async function take(looking: Looking, message: SpecialMessage): Promise<PageAnsw
     body,
     ...(reason ? { comment: reason } : {}),
   });
-  return afterPress(visit, { outcome, nonce, again: () => confirmPage(looking, form, nonce, true), ...keptOf(looking, reason) });
+  return afterPress(visit, {
+    outcome,
+    nonce,
+    again: () => confirmPage(looking, form, nonce, { unavailable: true, ending }),
+    ...keptOf(looking, reason),
+  });
 }
 
 /** The form that was sent, if the reader is still offered it. */
@@ -143,7 +155,7 @@ function confirmPage(
   { visit: { request, language }, view: { campaign, township } }: Looking,
   form: SpecialForm,
   nonce: string,
-  unavailable: boolean,
+  { unavailable = false, ending }: { readonly unavailable?: boolean; readonly ending: Ending | undefined },
 ): Page {
   const t = translator(language);
   const given = formOf(request);
@@ -168,6 +180,7 @@ function confirmPage(
       action={form.action}
       hidden={hidden}
       button={t(specialTexts.confirm)}
+      ending={ending}
       unavailable={unavailable}
     />
   );

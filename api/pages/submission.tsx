@@ -1,8 +1,10 @@
+import { likeOf } from '../../domain/process/item-definitions.ts';
+import { isMonthlyReport } from '../../domain/process/items.ts';
 import { fails } from '../../domain/process/verdict.ts';
 import type { StoredFile } from '../../store/files.ts';
 import { detach } from '../process/attachments.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
-import { checkDossier, submitDossier } from '../process/submit-dossier.ts';
+import { checkDossier, type DossierCheck, submitDossier } from '../process/submit-dossier.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { sizeText } from '../web/attachments.tsx';
 import type { ShownField } from '../web/shown-dossier.tsx';
@@ -12,6 +14,7 @@ import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { namesOf } from './account-names.ts';
 import { readForm, rowsToDraw } from './dossier-content.ts';
+import { type Ending, endingMistakes, endingOf } from './endings.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { afterPress, refusedPage } from './outcome.tsx';
 import { fillInPasted, leftFiles } from './paste-rows.tsx';
@@ -31,6 +34,8 @@ import {
   headOf,
   keepDraft,
 } from './submission-form.tsx';
+
+type Checked = Exclude<DossierCheck, { problems: unknown }>;
 
 /** A dossier: form → check → submitted. */
 export const submissionRoutes: readonly Route[] = [
@@ -99,6 +104,8 @@ async function submit(filling: Filling, dossier: unknown, filled: Filled): Promi
   const attachments = typed(form, 'attachments')
     .split(' ')
     .filter((id) => id !== '');
+  const ending = await endingBefore(filling, to, dossier);
+  if (endingMistakes(ending, visit.language).length > 0) return tickMissing(filling, { ...to, dossier }, filled, ending);
   const outcome =
     (await refuseSubmitter(deps, visit.actor, to)) ?? (await submitDossier(deps, visit.actor, { ...to, dossier, attachments }));
   if ('problems' in outcome) return wrongForm(filling, filled, { problems: outcome.problems });
@@ -108,16 +115,44 @@ async function submit(filling: Filling, dossier: unknown, filled: Filled): Promi
   return afterPress(visit, { outcome, nonce, again: () => again(true), ...(await keptAs(filling, dossier, filled)) });
 }
 
+/** What the dossier would end or void if it were submitted now. */
+async function endingBefore(filling: Filling, to: { readonly round: number }, dossier: unknown): Promise<Ending | undefined> {
+  const { campaign, township, item } = filling.view;
+  const checked = await checkDossier(filling.deps, { campaign, township: township.id, item: item.id, dossier });
+  return 'problems' in checked ? undefined : endingIn(filling, checked, to.round);
+}
+
+function endingIn({ visit, view }: Filling, { counts, dossier }: Pick<Checked, 'counts' | 'dossier'>, round: number): Ending | undefined {
+  const { id } = view.item;
+  if (isMonthlyReport(id)) return undefined;
+  const postedOn = likeOf(id) === 'public-notice' ? (dossier as { readonly postedOn?: string }).postedOn : undefined;
+  const body = { item: id, round, revision: 'not-kept-yet-00000', digest: '0'.repeat(64), counts, linkedAccounts: [] };
+  return endingOf(view, visit, 'submit', { ...body, ...(postedOn ? { postedOn } : {}) });
+}
+
+/** The check page again: what it ends was not ticked. */
+async function tickMissing(
+  filling: Filling,
+  post: Parameters<typeof checkDossier>[1] & { readonly nonce: string },
+  filled: Filled,
+  ending: Ending | undefined,
+): Promise<PageAnswer> {
+  const [mistake] = endingMistakes(ending, filling.visit.language);
+  const page = await checkedPage(filling, post, filled, false, mistake?.text);
+  return shown({ ...page, status: 422, wrong: true });
+}
+
 /** The check page once more, with the nonce it had. */
 async function checkedPage(
   filling: Filling,
   post: Parameters<typeof checkDossier>[1] & { readonly nonce: string },
   filled: Filled,
   unavailable: boolean,
+  tick?: string,
 ): Promise<Page> {
   const checked = await checkDossier(filling.deps, post);
   if ('problems' in checked) throw new Error(`dossier of ${post.item} was readable and is not`);
-  return checkPage(filling, checked, filled, { nonce: post.nonce, unavailable });
+  return checkPage(filling, checked, filled, { nonce: post.nonce, unavailable, tick });
 }
 
 async function wrongForm(
@@ -131,13 +166,14 @@ async function wrongForm(
 
 async function checkPage(
   filling: Filling,
-  checked: Pick<Exclude<Awaited<ReturnType<typeof checkDossier>>, { problems: unknown }>, 'dossier' | 'verdicts' | 'brokenBehind'>,
+  checked: Pick<Checked, 'dossier' | 'counts' | 'verdicts' | 'brokenBehind'>,
   filled: Filled,
-  { nonce, unavailable }: { readonly nonce: string; readonly unavailable: boolean },
+  { nonce, unavailable, tick }: { readonly nonce: string; readonly unavailable: boolean; readonly tick?: string | undefined },
 ): Promise<Page> {
   const { visit, view } = filling;
   const head = headOf(view, visit, itemTexts.checkTitle);
   const broken = checked.brokenBehind;
+  const ending = endingIn(filling, checked, head.round);
   const verb = verbFor(view, visit.actor, view.item) === 'report' ? 'report' : 'submit';
   const body = (
     <SubmissionCheckPage
@@ -148,6 +184,7 @@ async function checkPage(
       verdicts={checked.verdicts}
       {...(broken ? { brokenBehind: refusalText('STRAIGHT_BACK_BREAKS_RULE', { item: broken.item }, visit.language) } : {})}
       verb={verb}
+      {...(ending ? { ending: { ...ending, ...(tick ? { mistake: tick } : {}) } } : {})}
       unavailable={unavailable}
     />
   );

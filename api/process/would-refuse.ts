@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/errors.ts';
+import type { ProcessEvent } from '../../domain/process/events.ts';
 import { TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/process/messages.ts';
 import { TownshipDraft } from '../../domain/process/township-draft.ts';
 import { takeMessage } from '../../domain/process/township-messages.ts';
@@ -9,6 +10,8 @@ import type { TownshipView } from './case.ts';
 /** Stand for what is not known before the button is pressed. */
 const PROBE = { nonce: 'asked-before-it-is-sent', reasonDigest: '0'.repeat(64) };
 
+type Seen = Pick<TownshipView, 'campaign' | 'township' | 'progress' | 'now'>;
+
 /**
  * Why the run would refuse this message if it arrived now, as far as the read model knows: the run's own rules, played
  * on a copy of its state. Pages offer only what would be taken. Nothing is sent, recorded or audited.
@@ -16,11 +19,35 @@ const PROBE = { nonce: 'asked-before-it-is-sent', reasonDigest: '0'.repeat(64) }
  * @returns undefined when it would be taken
  */
 export function wouldRefuse(
-  view: Pick<TownshipView, 'campaign' | 'township' | 'progress' | 'now'>,
+  view: Seen,
   actor: Actor,
   name: TownshipMessageName,
   body: Readonly<Record<string, unknown>>,
 ): Refusal | undefined {
+  const played = play(view, actor, name, body);
+  return played instanceof Refusal ? played : undefined;
+}
+
+/**
+ * What this message would bring about if it arrived now, played like {@link wouldRefuse}: a page says what a button ends
+ * before it is pressed. Nothing where it would be refused.
+ */
+export function wouldHappen(
+  view: Seen,
+  actor: Actor,
+  name: TownshipMessageName,
+  body: Readonly<Record<string, unknown>>,
+): readonly ProcessEvent[] {
+  const played = play(view, actor, name, body);
+  return played instanceof Refusal ? [] : played;
+}
+
+function play(
+  view: Seen,
+  actor: Actor,
+  name: TownshipMessageName,
+  body: Readonly<Record<string, unknown>>,
+): Refusal | readonly ProcessEvent[] {
   const schema = TOWNSHIP_MESSAGES[name];
   const parsed = schema.safeParse({
     ...body,
@@ -30,8 +57,9 @@ export function wouldRefuse(
   });
   if (!parsed.success) return new Refusal('MESSAGE_MALFORMED');
   try {
-    takeMessage(new TownshipDraft(inputOf(view), view.progress.state, view.now), { name, envelope: parsed.data } as TownshipMessage);
-    return undefined;
+    const draft = new TownshipDraft(inputOf(view), view.progress.state, view.now);
+    takeMessage(draft, { name, envelope: parsed.data } as TownshipMessage);
+    return draft.events;
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

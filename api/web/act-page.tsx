@@ -15,6 +15,8 @@ export interface ActView {
   readonly refusal?: string;
   /** What, where, by whom; in the reader's language. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** What it brought about: a vote that is void, a seat that is vacated. */
+  readonly happened: readonly string[];
   readonly next: readonly (Waiting & { readonly item: string })[];
   readonly href: string;
   readonly itemHref?: string;
@@ -34,6 +36,11 @@ export function ActPage(view: ActView) {
           <span class="reference">{reference}</span>
         </p>
         <Sentence {...view} />
+        {view.happened.map((sentence) => (
+          <p key={sentence} class="lead">
+            <strong>{sentence}</strong>
+          </p>
+        ))}
         {(status === 'sent' || status === 'received') && (
           <a class="button" href={href}>
             {t(actsTexts.refresh)}

@@ -1,3 +1,5 @@
+import { EndingTick, type EndingTickView } from './ending-tick.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { formTexts } from './texts/forms.ts';
@@ -13,14 +15,17 @@ export interface ConfirmView {
   readonly hidden: Readonly<Record<string, string | number>>;
   readonly button: string;
   readonly warning?: boolean;
+  /** What it ends or voids: asks for a tick. */
+  readonly ending?: EndingTickView | undefined;
   /** It was pressed, and nothing was recorded because the engine was away. */
   readonly unavailable?: boolean;
 }
 
-export function ConfirmPage({ title, facts, action, hidden, button, warning, unavailable }: ConfirmView) {
+export function ConfirmPage({ title, facts, action, hidden, button, warning, ending, unavailable }: ConfirmView) {
   const t = useText();
   return (
     <>
+      {ending?.mistake && <ErrorSummary mistakes={[{ field: 'ends', text: ending.mistake }]} />}
       {unavailable && <Unavailable />}
       <h1>{title}</h1>
       <dl class="facts">
@@ -32,8 +37,9 @@ export function ConfirmPage({ title, facts, action, hidden, button, warning, una
         ))}
       </dl>
       <PostForm action={action} hidden={hidden}>
+        {ending && <EndingTick {...ending} />}
         <div class="actions">
-          <button class={warning ? 'warning' : undefined} type="submit" name="do" value="confirm">
+          <button class={warning || ending ? 'warning' : undefined} type="submit" name="do" value="confirm">
             {button}
           </button>
           <button class="link" type="submit" name="do" value="change">

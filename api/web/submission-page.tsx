@@ -2,6 +2,7 @@ import type { Field } from '../../domain/dossiers/field.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
 import { AttachmentInputs, type AttachmentInputsView } from './attachments.tsx';
 import { DossierInputs, type FormContent } from './dossier-inputs.tsx';
+import { EndingTick, type EndingTickView } from './ending-tick.tsx';
 import { ErrorSummary, type Mistake } from './error-summary.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
@@ -97,6 +98,8 @@ export interface SubmissionCheckView extends SubmissionHead {
   /** After a straight return: what was built on the old revision and would no longer hold, in the reader's language. */
   readonly brokenBehind?: string;
   readonly verb: 'submit' | 'report';
+  /** What it ends or voids: asks for a tick. */
+  readonly ending?: EndingTickView | undefined;
   /** It was pressed, and nothing was recorded because the engine was away. */
   readonly unavailable: boolean;
 }
@@ -104,7 +107,7 @@ export interface SubmissionCheckView extends SubmissionHead {
 /** Everything that was filled in and every rule's word on it, before it is submitted. */
 export function SubmissionCheckPage(view: SubmissionCheckView) {
   const t = useText();
-  const { title, item, itemHref, action, round, values, nonce, shown, verdicts, brokenBehind, verb, unavailable } = view;
+  const { title, item, itemHref, action, round, values, nonce, shown, verdicts, brokenBehind, verb, ending, unavailable } = view;
   const broken = verdicts.filter((verdict) => verdict.outcome === 'fails');
   const mistakes: Mistake[] = [
     ...broken.map((verdict) => ({ field: 'verdicts', text: t(verdict) })),
@@ -113,17 +116,18 @@ export function SubmissionCheckPage(view: SubmissionCheckView) {
   const stopped = mistakes.length > 0;
   return (
     <>
-      <ErrorSummary mistakes={mistakes} />
+      <ErrorSummary mistakes={[...mistakes, ...(ending?.mistake ? [{ field: 'ends', text: ending.mistake }] : [])]} />
       {unavailable && <Unavailable />}
       <Back item={item} href={itemHref} />
       <h1>{title}</h1>
       <PostForm action={action} hidden={{ ...values, round, nonce }}>
         <VerdictList verdicts={verdicts} />
         <ShownDossier fields={shown} changeAt={action} />
+        {ending && !stopped && <EndingTick {...ending} />}
         {stopped && <p class="message">{t(itemTexts.mustChange(mistakes.length))}</p>}
         <div class="actions">
           {!stopped && (
-            <button type="submit" name="do" value="submit">
+            <button class={ending ? 'warning' : undefined} type="submit" name="do" value="submit">
               {t(verbTexts[verb])}
             </button>
           )}

@@ -1,3 +1,4 @@
+import { ballotFactsOf, prefixOf } from '../election/ballot-counts.ts';
 import type { BallotOutcome, Office, OpenBallots } from '../election/ballot-facts.ts';
 import { OFFICES } from '../election/ballot-facts.ts';
 import { judgeRound } from '../election/rounds.ts';
@@ -126,11 +127,23 @@ function nextRound(
     item: item.id,
     round,
     nonce,
-    params: outcome ? figuresOf(outcome) : {},
+    params: outcome ? { ...figuresOf(outcome), ...returnedOf(outcome, outcomes, submission) } : {},
     tell: ['township-league', 'township-party-committee'],
   });
   draft.open(item, next);
   return late;
+}
+
+/** How many ballots came back of how many, where that made the vote void. */
+function returnedOf(
+  outcome: BallotOutcome,
+  outcomes: Partial<Record<Office, BallotOutcome>>,
+  { counts }: Pick<SubmissionState, 'counts'>,
+): Record<string, number> {
+  const office = OFFICES.find((one) => outcomes[one] === outcome);
+  if (outcome.kind !== 'void' || !office) return {};
+  const { issued, returned } = ballotFactsOf(counts, prefixOf(office));
+  return { issued, returned };
 }
 
 function figuresOf({ kind: _, ...figures }: BallotOutcome): Record<string, number> {

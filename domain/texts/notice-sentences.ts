@@ -24,7 +24,12 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, item, body }) => `${place}: "${item}" was sent back by the ${body}`,
   ],
   superseded: [({ place, item }) => `${place}：“${item}”需要重办`, ({ place, item }) => `${place}: "${item}" must be done again`],
-  'vote-void': [({ place, item }) => `${place}：“${item}”的选举结果作废`, ({ place, item }) => `${place}: the vote "${item}" is void`],
+  'vote-void': [
+    ({ place, item, p }) =>
+      `${place}：“${item}”${p.returned === undefined ? '' : `收回选票 ${p.returned} 张，多于发出的 ${p.issued ?? ''} 张，`}选举无效，重新选举`,
+    ({ place, item, p }) =>
+      `${place}: the vote "${item}" is void${p.returned === undefined ? '' : ` (${p.returned} ballots returned of ${p.issued ?? ''} issued)`} and held again`,
+  ],
   ...PATH_SUBJECTS,
   passed: [({ place, item }) => `${place}：“${item}”已通过`, ({ place, item }) => `${place}: "${item}" is passed`],
   'notice-posted': [({ place }) => `${place}：公示已张贴`, ({ place }) => `${place}: the public notice is posted`],

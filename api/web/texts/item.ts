@@ -53,6 +53,12 @@ export const itemTexts = catalogue({
     zh: '您是这份材料中的人选，须回避，由本单位其他人员办理。',
     en: 'You stand in this dossier yourself; a colleague of your body has to answer.',
   },
+  endsTitle: { zh: '请注意：这样办理会带来下面的结果', en: 'Please note what this brings about' },
+  endsTick: { zh: '数字和人员已经核对无误，确实要这样办理', en: 'I have checked figures and people; this is meant' },
+  endsMissing: {
+    zh: '请先核对；确实要这样办理的，勾选“数字和人员已经核对无误，确实要这样办理”。这次没有保存。',
+    en: 'Please check it first; if it is meant, tick "I have checked figures and people; this is meant". Nothing was saved.',
+  },
   held: { zh: '这个乡镇的工作已暂停，恢复后才能办理。', en: 'This township is on hold; it can be answered once it is released.' },
   commentHint: {
     zh: '同意、签收、知悉时可以不填；退回时必须写明理由，报送单位会看到。最多 2000 字。',

@@ -138,7 +138,7 @@ function members(count: Known, listed: number | undefined): Verdict[] {
 function absences(count: Known): Verdict {
   const [entitled, present, absent] = [count('entitled') ?? 0, count('present') ?? 0, count('absent')];
   const away = Math.max(0, entitled - present);
-  const rule: Rule = {
+  return should({
     rule: '§2.3',
     code: 'ABSENCES_DISAGREE',
     figures: { away, absent: absent ?? 0 },
@@ -154,8 +154,7 @@ function absences(count: Known): Verdict {
             `缺席登记 ${absent} 人，而应到 ${entitled} 人减实到 ${present} 人是 ${away} 人，请核对`,
             `${absent} absent are listed, but ${entitled} entitled less ${present} present are ${away}; check them`,
           ],
-  };
-  return absent === undefined ? should(rule) : must(rule);
+  });
 }
 
 function requests(apart: number): Verdict {

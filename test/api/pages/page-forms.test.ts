@@ -243,7 +243,7 @@ describe('a button pressed twice at once', () => {
     const form = { 'waive.item': 'survey', 'waive.reason': '上年已做过同样的调查。' };
     const check = await as('league').post(await as('league').get(special), `${special}/waive`, form);
     expect(check.html).toMatch(/调查摸底.*上年已做过同样的调查。/s);
-    await twice('league', check, `${special}/waive`, { do: 'confirm' });
+    await twice('league', check, `${special}/waive`, { do: 'confirm', ends: 'on' });
     const count = (message: string) => decisions(system.deps.store).countDocuments({ message });
     expect([await count('waive'), await count('publish')]).toEqual([1, 1]);
   });

@@ -90,7 +90,9 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
 
   test('a congress with too few present is postponed, and held again with the list kept', async () => {
     const listed = namesIn(await landu.player.dossier(VOTE));
-    const { said } = await landu.submits(VOTE, tooFewPresent);
+    const { said, ends, receipt } = await landu.submits(VOTE, tooFewPresent);
+    expect(ends).toEqual(['澜渡镇：“民主选举”到会人数不足（须到 69 人），改期召开，候选人名单不变']);
+    expect(receipt).toContain(ends[0]);
     expect(said).toContain('提醒应到 85 人，实到 68 人，不到规定的 69 人（超过应到的 4/5），不能选举');
     const clerk = await landu.at(CLERK, `/items/${VOTE}`);
     expect(await clerk.textContent('main')).toMatch(
@@ -112,14 +114,17 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
   }, 300_000);
 
   test('a vote with more ballots back than were handed out is void, and repeated', async () => {
-    const { said } = await fengya.submits(VOTE, oneTooMany);
+    const { said, ends, receipt } = await fengya.submits(VOTE, oneTooMany);
+    const ended = '枫垭镇：“民主选举”收回选票 67 张，多于发出的 66 张，选举无效，重新选举';
+    expect(ends).toEqual([ended]);
+    expect(receipt).toContain(ended);
     expect(said).toContain('提醒委员选举收回选票 67 张，多于发出的 66 张，选举无效；如实存档后重新选举');
     const clerk = await fengya.at(CLERK, `/items/${VOTE}`);
     expect(await clerk.textContent('main')).toMatch(/尚未报送（第 2 轮）.*第 1 轮：2012年6月1日 \d\d:\d\d 选举结果作废/s);
     await clerk.click('summary:has-text("查看这一轮的材料")');
     expect(await clerk.textContent('.earlier')).toMatch(/发出选票66收回选票67/);
     await inspect(clerk, 'vote-void');
-    expect(await fengya.reads(COMMITTEE, '/history')).toContain('“民主选举”的选举结果作废');
+    expect(await fengya.reads(COMMITTEE, '/history')).toContain('“民主选举”收回选票 67 张，多于发出的 66 张，选举无效，重新选举');
     expect((await ballotPaper(fengya)).heading).toContain('重新选举 · 应选 9 名');
     await fengya.submits(VOTE);
     await fengya.answers(COMMITTEE, VOTE, 'approve');

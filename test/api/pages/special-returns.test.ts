@@ -9,7 +9,7 @@ import { startTestSystem, type TestSystem } from '../../support/running-system.t
 import { countyOf } from './full-county.ts';
 import { inspect } from './page-inspection.ts';
 import { startPagesCampaign } from './running-pages.ts';
-import { TownshipDesk } from './township-desk.ts';
+import { meansIt, TownshipDesk } from './township-desk.ts';
 
 /** Work that is sent back by the buttons of a page: how far, how it comes forward again, and what becomes of a vote that was held. */
 
@@ -125,6 +125,7 @@ describeInBrowser('a return', () => {
     await department.check('#decide input[name=then][value=step-by-step]');
     await department.click('#decide button[value=return]');
     expect(await department.textContent('main dl')).toMatch(/民主选举.*逐个环节重办.*选举办法未经大会通过。/s);
+    await meansIt(department);
     await department.click('main button[value=confirm]');
     expect(await department.textContent('h1')).toBe('已记录');
 
@@ -137,7 +138,7 @@ describeInBrowser('a return', () => {
     for (const vote of ['member-election', 'leadership-election'] as const) {
       const shown = await yunchu.reads(COMMITTEE, `/items/${vote}`);
       expect(shown).toMatch(/第 1 轮：2012年6月1日 \d\d:\d\d 选举结果作废退回理由：选举办法未经大会通过。/);
-      expect(await yunchu.reads('county-league', '/history')).toContain(`“${title(vote)}”的选举结果作废`);
+      expect(await yunchu.reads('county-league', '/history')).toContain(`“${title(vote)}”选举无效，重新选举`);
     }
     await inspect(await yunchu.at(CLERK, '/items/member-election'), 'vote-voided-by-return');
 

@@ -19,6 +19,16 @@ export interface WayBack {
   readonly then?: 'step-by-step' | 'straight-back';
 }
 
+/** What a submission said on its way. */
+interface Submitted {
+  /** What stood in the form beforehand, by input name. */
+  readonly beforehand: Fields;
+  /** What the page before the last button says of the rules, and of what it ends or voids. */
+  readonly said: string;
+  readonly ends: readonly string[];
+  readonly receipt: string;
+}
+
 /** Everybody whom one township's work passes, each before a page of their own: unusual steps are typed and pressed. */
 export class TownshipDesk {
   /** Brings the township to where the unusual begins. */
@@ -66,9 +76,9 @@ export class TownshipDesk {
 
   /**
    * From the item's page into its form, typed anew from what a robot would write, changed as told; checked, submitted.
-   * @returns what stood in the form beforehand, by input name, and what the page before the last button says of the rules
+   * Where it ends or voids something, pressing without the tick records nothing.
    */
-  async submits(id: ItemId, change: Change = (dossier) => dossier): Promise<{ readonly beforehand: Fields; readonly said: string }> {
+  async submits(id: ItemId, change: Change = (dossier) => dossier): Promise<Submitted> {
     const values = toForm(DOSSIERS[likeOf(id)], change(await this.player.dossier(id)));
     const page = await this.at(itemDefinition(id).submitter, `/items/${id}`);
     await page.click('main a[href$="/submission"]');
@@ -79,15 +89,24 @@ export class TownshipDesk {
     expect(await page.textContent('h1')).toMatch(/^核对：/);
     const said = (await page.locator('.verdicts > li').allTextContents()).join('\n');
     expect(said).not.toMatch(/^不符合/m);
+    const ends = await page.locator('main .panel.stop li').allTextContents();
+    if (ends.length > 0) {
+      // A slip of the pen ends nothing: pressed without the tick, nothing is recorded.
+      await page.click('main .actions button[value=submit]');
+      expect(await page.locator('.errors').textContent()).toContain('这次没有保存');
+    }
+    await meansIt(page);
     await page.click('main .actions button[value=submit]');
     expect(await page.textContent('h1')).toBe('已记录');
-    return { beforehand, said };
+    const receipt = (await page.textContent('main .panel')) ?? '';
+    return { beforehand, said, ends, receipt };
   }
 
   /** Answers on the item's page: agrees or gives a receipt, or, where a way back is given, sends it there with a reason. */
   async answers(role: Role, id: ItemId, verdict: 'approve' | 'receipt' | 'return', reason = '', back?: WayBack): Promise<void> {
     await this.presses(role, id, verdict, reason, back);
     const page = await this.page(role);
+    await meansIt(page);
     await page.click('main button[value=confirm]');
     expect(await page.textContent('h1')).toBe('已记录');
   }
@@ -122,8 +141,15 @@ export async function recordSpecial(page: Page, form: string, typed: Fields): Pr
     else await input.fill(value);
   }
   await place.locator('button').click();
+  await meansIt(page);
   await page.click('main button[value=confirm]:text-is("确认")');
   expect(await page.textContent('h1')).toBe('已记录');
+}
+
+/** Ticks that what a press ends or voids is meant, where the page asks. */
+export async function meansIt(page: Page): Promise<void> {
+  const tick = page.locator('main input[name=ends]');
+  if ((await tick.count()) > 0) await tick.check();
 }
 
 /** Asks for more rows until every value has its input. */

@@ -7,7 +7,7 @@ import type { AnswerKind } from '../../../../domain/process/stages.ts';
 import { type Body, isTownshipRole } from '../../../../domain/roles.ts';
 import type { AppSystem } from '../../../support/running-system.ts';
 import { browserOf, COUNTY } from '../running-pages.ts';
-import { drawRows } from '../township-desk.ts';
+import { drawRows, meansIt } from '../township-desk.ts';
 import { FILL_IN, READ_FORM, READ_PRINTED } from './in-page.ts';
 import { type Printed, printed } from './printed.ts';
 import { SAYS } from './says.ts';
@@ -70,6 +70,7 @@ export class Desk {
     expect(await page.evaluate<Printed>(READ_PRINTED)).toEqual(printed(definition, dossier));
     for (const sentence of says) expect(said).toContainEqual(expect.stringContaining(sentence));
     expect(said.filter((sentence) => !sentence.startsWith('符合'))).toEqual(says.filter((sentence) => sentence.startsWith('提醒')));
+    await meansIt(page);
     await page.click('main .actions button[value=submit]');
     expect(await page.textContent('h1')).toBe('已记录');
     return beforehand;
@@ -82,6 +83,7 @@ export class Desk {
     expect(await page.evaluate<Printed>(READ_PRINTED)).toEqual(printed(DOSSIERS[likeOf(item)], this.#dossiers[likeOf(item)]));
     if (comment) await page.fill('#comment', comment);
     await page.click(`#decide button[value=${kind}]`);
+    await meansIt(page);
     await page.click('main button[value=confirm]');
     expect(await page.textContent('h1')).toBe('已记录');
   }
@@ -122,6 +124,7 @@ export class Desk {
       .click();
     const checked = await page.textContent('main dl.facts');
     for (const value of Object.values(fields)) expect(checked).toContain(value === true ? '署真实姓名' : value);
+    await meansIt(page);
     await page.click('main button[value=confirm]');
     expect(await page.textContent('h1')).toBe('已记录');
   }
