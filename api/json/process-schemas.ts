@@ -93,13 +93,15 @@ export const itemSchema = z
   })
   .meta({ id: 'Item' });
 
-/** An objection to a public notice: about a person by number, from nobody who is named here. */
+/** An objection: about a person by number on a list, from nobody who is named here. */
 const objection = z
   .strictObject({
     number: z.int(),
     item: z.string(),
     round: z.int(),
     person: z.int(),
+    /** The person's number on other lists, by item. */
+    stands: z.record(z.string(), z.int()).optional(),
     named: z.boolean(),
     channel: z.enum(['letter', 'phone', 'visit', 'mail']),
     receivedBy: z.enum(RECEIVING_OFFICES),
@@ -118,7 +120,7 @@ const objection = z
 const seat = z
   .strictObject({
     number: z.int(),
-    cause: z.enum(['inspection-failed', 'inspection-deferred', 'objection-upheld', 'objection-open']),
+    cause: z.enum(['inspection-failed', 'inspection-deferred', 'objection-upheld', 'objection-open', 'left-out']),
     item: z.string(),
     round: z.int(),
     person: z.int().nullable(),
@@ -137,7 +139,7 @@ const lost = z
     /** Rounds of the formal list and of the nominees. */
     round: z.int(),
     nomination: z.int(),
-    cause: z.enum(['withdrawn', 'inspection']),
+    cause: z.enum(['withdrawn', 'inspection', 'objection']),
     at: instant,
     nonce: z.string(),
   })

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { OBJECTION_STEPS } from '../../domain/process/path-state.ts';
+import type { Campaign } from '../../store/campaigns.ts';
 import { readPlanFile } from '../../store/plan-files.ts';
+import { findTownshipProgress } from '../../store/progress.ts';
 import { amendPlan } from '../process/amend-plan.ts';
-import { sendTownshipMessage, type TownshipPost } from '../process/township-messages.ts';
+import { withRecord } from '../process/objection-record.ts';
+import { sendTownshipMessage, type TownshipPost, townshipWorkflowId } from '../process/township-messages.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
 import { seenCampaign, seenTownship } from './boards.ts';
+import type { JsonDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
@@ -40,10 +44,22 @@ function special<B extends z.ZodObject>({ id, name, path, summary, body }: Speci
     async handle({ caller: { actor }, params, body: given, language }, deps) {
       const { nonce: sent, reason: comment, ...envelope } = given as { nonce: string; reason?: string };
       const place = await seenTownship(deps, actor, params);
-      const post = { ...place, name, nonce: sent, body: envelope, ...(comment ? { comment } : {}) };
+      const post = { ...place, name, nonce: sent, body: await recorded(deps, place, name, envelope), ...(comment ? { comment } : {}) };
       return answerOutcome(await sendTownshipMessage(deps, actor, post), language);
     },
   });
+}
+
+/** With what the record knows of an objection's person. */
+async function recorded(
+  deps: JsonDeps,
+  { campaign, township }: { readonly campaign: Campaign; readonly township: string },
+  name: TownshipPost['name'],
+  envelope: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const progress = await findTownshipProgress(deps.store, townshipWorkflowId(campaign, township));
+  const unit = campaign.townships.find(({ id }) => id === township);
+  return progress && unit ? withRecord(deps, { campaign, township: unit, progress }, name, envelope) : envelope;
 }
 
 export const specialEndpoints = [
@@ -52,7 +68,7 @@ export const specialEndpoints = [
     name: 'object',
     path: 'objections',
     summary:
-      '登记公示异议；reason 是反映的事项，不写反映人 / record an objection to a public notice; `reason` is the matter, never the informant',
+      '登记异议（从确定正式候选人到任职）；reason 是反映的事项，不写反映人 / record an objection, from the formal list to the appointment; `reason` is the matter, never the informant',
     body: z.strictObject({
       nonce,
       item: itemId,

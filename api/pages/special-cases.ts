@@ -38,7 +38,7 @@ export async function objectionCases(
     return {
       title: t(specialTexts.objection(one.number)),
       facts: [
-        { label: t(specialTexts.about), value: names.people.get(one.item)?.[one.person - 1] ?? String(one.person) },
+        { label: t(specialTexts.about), value: names.people.nameAt(one.item, one.round, one.person) ?? String(one.person) },
         {
           label: t(specialTexts.received),
           value: `${dayText(dateOf(one.receivedAt), language)} · ${t(specialTexts[one.channel])} · ${t(one.named ? specialTexts.named : specialTexts.anonymous)}`,
@@ -58,7 +58,7 @@ export async function objectionCases(
 
 export function seatCase({ visit: { language }, names }: Looking, seat: TownshipView['progress']['state']['seats'][number]): SpecialCase {
   const t = translator(language);
-  const person = seat.person === null ? undefined : names.people.get(seat.item)?.[seat.person - 1];
+  const person = names.people.nameAt(seat.item, seat.round, seat.person);
   return {
     title: t(specialTexts.seat(seat.number)),
     facts: [
@@ -95,11 +95,12 @@ export async function lostCases({ visit: { language }, deps, view: { progress },
     deps.store,
     lost.map(({ nonce }) => nonce),
   );
-  return lost.map(({ person, at, nonce }, index) => ({
+  return lost.map(({ person, at, nonce, cause }, index) => ({
     title: person === null ? `${t(specialTexts.lost)} ${index + 1}` : (names.candidates[person - 1] ?? String(person)),
     facts: [
       { label: t(specialTexts.received), value: dayText(dateOf(at), language) },
-      ...(reasons.get(nonce) ? [{ label: t(specialTexts.reason), value: reasons.get(nonce) ?? '' }] : []),
+      // What an objection was about is not for everybody.
+      ...(reasons.get(nonce) && cause !== 'objection' ? [{ label: t(specialTexts.reason), value: reasons.get(nonce) ?? '' }] : []),
     ],
   }));
 }

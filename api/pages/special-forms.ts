@@ -1,5 +1,5 @@
 import { rowsAt } from '../../domain/election/named-ballot.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
+import { nameKey } from '../../domain/names/name-key.ts';
 import type { TownshipMessageName } from '../../domain/process/messages.ts';
 import { stepsOf } from '../../domain/process/objections.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
@@ -7,6 +7,7 @@ import { itemTitle } from '../../domain/texts/notices.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
+import { type PeopleLists, peopleLists } from '../process/people-lists.ts';
 import { type TieOnRecord, tiesOnRecord } from '../process/ties-on-record.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import type { Option } from '../web/inputs.tsx';
@@ -22,8 +23,8 @@ export type SpecialMessage = Extract<TownshipMessageName, (typeof SPECIAL_MESSAG
 
 /** What the page knows of a township beside its state: names by their number on the lists in force. */
 export interface SpecialNames {
-  /** Of every notice and inspection. */
-  readonly people: ReadonlyMap<string, readonly string[]>;
+  /** Of every list from the formal one to the appointment. */
+  readonly people: PeopleLists;
   readonly candidates: readonly string[];
   /** Ties that people decide or have decided. */
   readonly ties: readonly TieOnRecord[];
@@ -37,10 +38,8 @@ export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: Town
     const revision = submission ? await findRevision(store, submission.revision) : undefined;
     return rowsAt(revision?.dossier, field).map((row) => String(row['name']));
   };
-  const lists = state.items.filter((item) => likeOf(item.id) === 'public-notice' || likeOf(item.id) === 'inspection');
-  const names = await Promise.all(lists.map(async (item) => [item.id, await listed(item, 'people')] as const));
   const formal = state.items.find((item) => item.id === 'formal-candidates');
-  return { people: new Map(names), candidates: await listed(formal, 'candidates'), ties: await tiesOnRecord(deps, view) };
+  return { people: await peopleLists(deps, state), candidates: await listed(formal, 'candidates'), ties: await tiesOnRecord(deps, view) };
 }
 
 /** What a tie is called, on the page and over its form. */
@@ -71,16 +70,19 @@ export class SpecialForms {
   }
 
   object(): SpecialForm | undefined {
-    const options = this.#state.items.flatMap((item) => {
-      if (likeOf(item.id) !== 'public-notice') return [];
-      const names = this.#names.people.get(item.id) ?? [];
-      return names.flatMap((name, index): Option[] => {
-        const about = { item: item.id, round: item.round, person: index + 1 };
-        return this.#may('object', { ...about, named: true, channel: 'letter' })
-          ? [{ value: `${item.id}#${item.round}#${index + 1}`, label: `${name}（${itemTitle(item.id, this.#visit.language)}）` }]
-          : [];
-      });
-    });
+    const seen = new Set<string>();
+    // Everybody once, by the latest list on which they stand.
+    const options = this.#names.people
+      .inForce()
+      .toReversed()
+      .flatMap(({ item, round, names }) =>
+        names.flatMap((name, index): Option[] => {
+          const about = { item, round, person: index + 1 };
+          if (seen.has(nameKey(name)) || !this.#may('object', { ...about, named: true, channel: 'letter' })) return [];
+          seen.add(nameKey(name));
+          return [{ value: `${item}#${round}#${index + 1}`, label: `${name}（${itemTitle(item, this.#visit.language)}）` }];
+        }),
+      );
     if (options.length === 0) return undefined;
     const t = this.#t;
     const channels = (['letter', 'phone', 'visit', 'mail'] as const).map((value) => ({ value, label: t(specialTexts[value]) }));

@@ -1,3 +1,4 @@
+import { withRecord } from '../process/objection-record.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import { ConfirmPage } from '../web/confirm-page.tsx';
@@ -41,7 +42,7 @@ async function take(looking: Looking, message: SpecialMessage): Promise<PageAnsw
   if (pressed === 'change') return shown(await specialPage(looking, []));
   const mistakes = mistakesIn(form, given, visit);
   if (mistakes.length > 0) return shown({ ...(await specialPage(looking, mistakes)), status: 422, wrong: true });
-  const body = bodyOf(message, given, form.id);
+  const body = await withRecord(deps, view, message, bodyOf(message, given, form.id));
   const reason = commentOf(typed(given, `${form.id}.reason`));
   const refused = wouldRefuse(view, visit.actor, message, body);
   if (refused) return refusedPage(visit, refused, keptOf(looking, reason));

@@ -11,6 +11,7 @@ import { type ItemState, itemOf, type TownshipState } from '../../domain/process
 import type { Campaign } from '../../store/campaigns.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { ProcessDeps } from './deps.ts';
+import { peopleLists } from './people-lists.ts';
 import { reportFieldsOf } from './report-fields.ts';
 import { rulesOf } from './rules.ts';
 
@@ -27,6 +28,7 @@ export async function dossierContext(
     appointmentOn: appointmentDay(campaign, state, today),
     ...noticeEnd(item, state),
     reportFields: (await reportFieldsOf(deps, campaign, item, state)).map(({ name }) => name),
+    ...(state && state.objections.length + state.seats.length > 0 ? (await peopleLists(deps, state)).known() : {}),
     ...(state ? await onRecord(deps, item, state) : { earlier: {} }),
   };
 }

@@ -117,8 +117,8 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     'The people chosen are not among those tied, or not as many as there are places; please choose again among those tied.',
   ],
   NO_NOTICE_RUNNING: [
-    '现在没有正在进行的公示，异议不能登记；请核对公示起止日期。',
-    'No public notice is running, so no objection can be entered; please check the days of the notice.',
+    '这份名单现在不能登记异议：异议从确定正式候选人起到任职止登记，请刷新页面重新选择人员。',
+    'No objection can be entered to this list now: objections come from the formal list to the appointment; please reload the page and choose the person again.',
   ],
   NO_SUCH_PERSON: ['名单中没有这个人，请刷新页面后重新选择。', 'This person is not on the list; please reload the page and choose again.'],
   OBJECTION_STEP_WRONG: [

@@ -2,6 +2,7 @@ import { electedOf } from '../election/elected.ts';
 import { type CommitteeProfile, committeeProfile, knownPeople } from '../election/known-people.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
 import { nameKey } from '../names/name-key.ts';
+import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
 import { isMember, isTooOld } from './eligibility.ts';
@@ -79,8 +80,21 @@ function appointedBy({ appointedOn, people }: Papers, context: DossierContext) {
     onNotice: those(isNoticed),
     unnoticed: noticed.size === 0 ? [] : those((person) => leads(person) && !isNoticed(person)),
     notElected: elected.outside,
-    missing: elected.missing,
+    missing: elected.missing.filter((name) => !isApart(name, context)),
   };
+}
+
+/** Goes their own way beside this appointment: deferred, or the seat is vacated. */
+function isApart(name: string, { apart = [] }: DossierContext): boolean {
+  return apart.some((one) => nameKey(one) === nameKey(name));
+}
+
+/** The people left out, by their numbers in the report on the members: each gets a track of their own. */
+function leftOut(papers: Papers, context: DossierContext): Counts {
+  const members = namesOnRecord(context, 'member-report', 'members').map(nameKey);
+  const numbers = appointedBy(papers, context).missing.map((name) => members.indexOf(nameKey(name)) + 1);
+  const known = numbers.filter((number) => number > 0);
+  return { leftOut: known.length, ...Object.fromEntries(known.map((number, index) => [`leftOut.${index + 1}`, number])) };
 }
 
 /** Deputies out of quota are appointed by letter (C-10). */
@@ -101,6 +115,7 @@ function appointmentCounts(papers: Papers, context: DossierContext) {
     letters: people.filter(({ form }) => form === 'LETTER').length,
     lettersDue: people.filter(byLetter).length,
     ...Object.fromEntries(found.map(([name, those]) => [name, those.length])),
+    ...leftOut(papers, context),
     ...profileOnTheDay(papers, context),
     termYears,
     talks: talksHeld ? 1 : 0,

@@ -8,6 +8,7 @@ import { dateOrderCounts, datesBehind } from './date-order.ts';
 import { type Field, isRowsField } from './field.ts';
 import type { Part } from './field-builders.ts';
 import type { LeagueBody } from './league-body.ts';
+import { type KnownObjection, namesBehind, objectedCounts } from './objected.ts';
 import type { Finding } from './rows.ts';
 
 /** Every dossier by name: one per stage, and the month's report (R84). */
@@ -39,6 +40,10 @@ export interface DossierContext {
   readonly counted?: CountedRounds | undefined;
   /** Names of the further figures that the plan in force asks of a monthly report; none when absent. */
   readonly reportFields?: readonly string[] | undefined;
+  /** Objections that came from the formal list on, by name; none when absent. */
+  readonly objections?: readonly KnownObjection[] | undefined;
+  /** Names of people whose seats go their own way beside the appointment of everybody else. */
+  readonly apart?: readonly string[] | undefined;
   /** The last day of the public notice on which the people of an appointment stand; absent while none was posted. */
   readonly noticeLastDay?: PlanDate | undefined;
 }
@@ -109,8 +114,16 @@ export function defineDossier<const Id extends DossierId, const P extends Parts>
     id,
     fields,
     schema: schemaOf(parts, across),
-    countsOf: (dossier, context) => ({ ...countsOf(dossier, context), ...dateOrderCounts(id, dossier, context) }),
-    peopleBehind: (dossier, context) => ({ ...datesBehind(id, dossier, context), ...peopleBehind?.(dossier, context) }),
+    countsOf: (dossier, context) => ({
+      ...countsOf(dossier, context),
+      ...objectedCounts(id, dossier, context.objections),
+      ...dateOrderCounts(id, dossier, context),
+    }),
+    peopleBehind: (dossier, context) => ({
+      ...datesBehind(id, dossier, context),
+      ...namesBehind(id, dossier, context.objections),
+      ...peopleBehind?.(dossier, context),
+    }),
     linkedAccountsOf: (dossier) => accountsIn(fields, dossier),
   };
 }

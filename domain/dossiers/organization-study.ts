@@ -1,7 +1,7 @@
 import { compareWithElected } from '../election/people-named.ts';
-import { textKey } from '../names/name-key.ts';
+import { nameKey, textKey } from '../names/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
-import { defineDossier } from './define-dossier.ts';
+import { type DossierContext, defineDossier } from './define-dossier.ts';
 import { date, longText, optional, text } from './field-builders.ts';
 import { isUnknownPost } from './on-record.ts';
 import { account, name, post } from './person-columns.ts';
@@ -46,7 +46,7 @@ export const organizationStudy = defineDossier(
         reasonsRepeated: proposals.length - new Set(proposals.map((row) => textKey(row.reason))).size,
         postsUnknown: proposals.filter((row) => isUnknownPost(context, row.post)).length,
         notElected: outside.length,
-        missing: missing.length,
+        missing: missing.filter((name) => !isApart(name, context)).length,
         daysAhead: daysAhead(meetingOn, context.today),
       };
     },
@@ -56,8 +56,13 @@ export const organizationStudy = defineDossier(
       return {
         STUDY_POST_UNKNOWN: proposals.filter((row) => isUnknownPost(context, row.post)).map((row) => row.name),
         PROPOSED_NOT_ELECTED: outside,
-        ELECTED_NOT_PROPOSED: missing,
+        ELECTED_NOT_PROPOSED: missing.filter((name) => !isApart(name, context)),
       };
     },
   },
 );
+
+/** The seat is vacated already, or the person goes their own way. */
+function isApart(name: string, { apart = [] }: DossierContext): boolean {
+  return apart.some((one) => nameKey(one) === nameKey(name));
+}

@@ -3,7 +3,8 @@ import { isVote } from './course.ts';
 import { likeOf } from './item-definitions.ts';
 import { isSeatItem, PRE_INSPECTION, type SeatItemId, seatOf } from './items.ts';
 import { loseCandidates } from './lost-candidates.ts';
-import { deferPeople } from './open-objections.ts';
+import { placeOn } from './objected-lists.ts';
+import { deferPeople, isUnsettled } from './open-objections.ts';
 import type { SeatTrack } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import type { ItemState } from './township-state.ts';
@@ -28,6 +29,7 @@ function ofStage(draft: TownshipDraft, item: ItemState, nonce: string | undefine
   if (item.id === PRE_INSPECTION) loseInspected(draft, item, nonce ?? '');
   else if (item.id === 'inspection') separateInspected(draft, item, nonce);
   else if (item.id === 'public-notice') separateObjected(draft, item);
+  else if (item.id === 'appointment') separateLeftOut(draft, item, nonce);
   else if (isVote(item.id) && vacantSeats(item) > 0)
     tellVacancy(draft, `vacancy:${item.id}:${item.round}`, { vacant: vacantSeats(item) }, nonce, item);
 }
@@ -68,7 +70,27 @@ function separateObjected(draft: TownshipDraft, item: ItemState): void {
     if (!known) openTrack(draft, { cause: 'objection-open', item: item.id, round: item.round, person, from: 'appointment' });
   }
   const people = item.submission?.counts.people;
-  if (people !== undefined && heldOut(draft.state) >= people) skip(draft, 'appointment');
+  if (people !== undefined && heldOut(draft.state) >= people && !othersElected(draft, people)) skip(draft, 'appointment');
+}
+
+/** Members who do not lead were elected too: they stand on no notice and are appointed all the same. */
+function othersElected(draft: TownshipDraft, noticed: number): boolean {
+  return (draft.item('member-election').results.members?.elected ?? 0) > noticed;
+}
+
+/** Whoever was elected and is not among those appointed has a place to be appointed: a track of their own. */
+function separateLeftOut(draft: TownshipDraft, item: ItemState, nonce: string | undefined): void {
+  const counts = item.submission?.counts ?? {};
+  const report = draft.item('member-report');
+  for (let index = 1; index <= (counts.leftOut ?? 0); index += 1) {
+    const person = counts[`leftOut.${index}`];
+    if (person === undefined) continue;
+    const about = draft.state.objections.filter((one) => placeOn(one, report) === person);
+    const upheld = about.some(({ finding }) => finding === 'upheld');
+    const cause = upheld ? 'objection-upheld' : about.some(isUnsettled) ? 'objection-open' : 'left-out';
+    const from = upheld ? 'by-election' : 'appointment';
+    openTrack(draft, { cause, item: report.id, round: report.round, person, from }, nonce);
+  }
 }
 
 /** Nobody is left for these stages: every seat is on a track of its own. */

@@ -6,6 +6,7 @@ import { leadershipElection } from './gates/leadership-election.ts';
 import { functions, mechanisms } from './gates/mechanisms.ts';
 import { memberElection } from './gates/member-election.ts';
 import { nomination } from './gates/nomination.ts';
+import { objected } from './gates/objected.ts';
 import { organizationStudy } from './gates/organization-study.ts';
 import { postDesign } from './gates/post-design.ts';
 import { implementationPlan, publicity, survey, workingBody } from './gates/preparation.ts';
@@ -51,7 +52,7 @@ export function gate(id: StageId | 'monthly-report', counts: Counts, facts: Gate
   const missing = needs(facts).filter((name) => !isCount(countOf(counts, name)));
   if (missing.length > 0) return [countsMissing(missing.length)];
   const known = (name: string) => countOf(counts, name);
-  return [...judge((name) => known(name) ?? 0, facts, known), ...dateOrder(id, known)];
+  return [...judge((name) => known(name) ?? 0, facts, known), ...objected(id, known, facts), ...dateOrder(id, known)];
 }
 
 function countOf(counts: Counts, name: string): number | undefined {

@@ -6,6 +6,7 @@ import type { TownshipEnvelope } from './messages.ts';
 import type { LostCandidate } from './path-state.ts';
 import type { StageId } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
+import type { TownshipState } from './township-state.ts';
 import { lostSinceNomination } from './township-verdicts.ts';
 
 /**
@@ -13,15 +14,19 @@ import { lostSinceNomination } from './township-verdicts.ts';
  * holds (R49); else the run goes back to where enough people can be found.
  */
 
-export function withdrawCandidate(draft: TownshipDraft, envelope: TownshipEnvelope<'withdrawCandidate'>): boolean {
-  const list = findItem(draft.state, 'formal-candidates');
-  checkRound(list, envelope.round);
-  const vote = findItem(draft.state, 'member-election');
+/** True while the formal list was decided and nobody has voted on it: a candidate may still leave it. */
+export function isListOpen(state: TownshipState): boolean {
+  const [list, vote] = [findItem(state, 'formal-candidates'), findItem(state, 'member-election')];
   const begun = Object.values(vote.status === 'open' ? (vote.ballots ?? {}) : {}).some(
     ({ kind }) => kind === 'run-off' || kind === 'supplementary',
   );
-  if (list.status !== 'passed' || begun || !['waiting', 'open', 'superseded'].includes(vote.status))
-    throw new Refusal('LIST_NOT_OPEN_TO_CHANGE', { item: list.id });
+  return list.status === 'passed' && !begun && ['waiting', 'open', 'superseded'].includes(vote.status);
+}
+
+export function withdrawCandidate(draft: TownshipDraft, envelope: TownshipEnvelope<'withdrawCandidate'>): boolean {
+  const list = findItem(draft.state, 'formal-candidates');
+  checkRound(list, envelope.round);
+  if (!isListOpen(draft.state)) throw new Refusal('LIST_NOT_OPEN_TO_CHANGE', { item: list.id });
   const formal = list.submission?.counts.formal ?? 0;
   if (envelope.person > formal) throw new Refusal('NO_SUCH_PERSON', { item: list.id, people: formal });
   if (draft.state.lost.some((one) => one.round === list.round && one.person === envelope.person))

@@ -2,13 +2,16 @@ import { Refusal } from '../errors.ts';
 import { checkRound, findItem } from './finding-items.ts';
 import { likeOf } from './item-definitions.ts';
 import type { TownshipEnvelope } from './messages.ts';
-import { isUnsettled } from './open-objections.ts';
+import { bestPlace, PEOPLE_LISTS, peopleOn, placeOn, trackAbout } from './objected-lists.ts';
+import { deferralEnd, isUnsettled } from './open-objections.ts';
 import { type Finding, type Objection, type ObjectionStep, RECEIVING_OFFICES, type ReceivingOffice } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import { decisionDays } from './township-dues.ts';
+import { itemOf, type TownshipState } from './township-state.ts';
+import { openTrack } from './tracks.ts';
 
 /**
- * Objections to a public notice (§2.9): received → screened → investigating → upheld, not upheld or undetermined →
+ * Objections (§2.9): received → screened → investigating → upheld, not upheld or undetermined →
  * answered → closed. An open one holds the person concerned and nobody else.
  */
 
@@ -37,42 +40,81 @@ export function stepsOf(objection: Objection): readonly ObjectionStep[] {
   return objection.named && objection.status !== 'answered' ? steps.filter((step) => step !== 'closed') : steps;
 }
 
+/** An objection comes in, any time from the formal list to the appointment, and holds only its person. */
 export function object(draft: TownshipDraft, envelope: TownshipEnvelope<'object'>): boolean {
   const item = findItem(draft.state, envelope.item);
-  if (likeOf(item.id) !== 'public-notice') throw new Refusal('NO_NOTICE_RUNNING', { item: item.id });
+  const people = peopleOn(item);
+  if (PEOPLE_LISTS[likeOf(item.id)] === undefined || people === undefined) throw new Refusal('NO_NOTICE_RUNNING', { item: item.id });
   checkRound(item, envelope.round);
-  if (!item.submission || (item.status !== 'submitted' && item.status !== 'passed'))
-    throw new Refusal('NO_NOTICE_RUNNING', { item: item.id });
-  const people = item.submission.counts.people ?? 0;
+  if (item.status !== 'submitted' && item.status !== 'passed') throw new Refusal('NO_NOTICE_RUNNING', { item: item.id });
   if (envelope.person > people) throw new Refusal('NO_SUCH_PERSON', { item: item.id, people });
-  const running = item.status === 'submitted';
   const number = draft.state.objections.length + 1;
   const office = envelope.actor.role as ReceivingOffice;
-  draft.state.objections.push({
+  const objection: Objection = {
     number,
     item: item.id,
     round: item.round,
     person: envelope.person,
+    ...(envelope.stands ? { stands: envelope.stands } : {}),
     named: envelope.named,
     channel: envelope.channel,
     receivedBy: office,
     receivedAt: draft.now,
     nonce: envelope.nonce,
-    status: running ? 'received' : 'logged',
+    status: 'received',
     finding: null,
     since: draft.now,
-    due: running ? (item.notice?.lastDay ?? draft.today) : null,
+    due: null,
     deferredUntil: null,
     decisionAskedAt: null,
-  });
-  draft.emit(running ? 'objection-received' : 'objection-logged', `objection:${number}`, {
+  };
+  draft.state.objections.push(objection);
+  const holds = !isAppointed(objection, draft.state);
+  if (holds) awaitFinding(draft, objection);
+  else objection.status = 'logged';
+  draft.emit(holds ? 'objection-received' : 'objection-logged', `objection:${number}`, {
     item: item.id,
     round: item.round,
     nonce: envelope.nonce,
     params: { objection: number, person: envelope.person },
     tell: RECEIVING_OFFICES.filter((body) => body !== office),
   });
+  if (holds) setApart(draft, objection);
   return false;
+}
+
+/** The person was appointed, with the others or on a track of their own: the rest is ordinary supervision. */
+function isAppointed(objection: Objection, state: TownshipState): boolean {
+  const track = trackAbout(objection, state);
+  if (track) return track.endedAt !== null;
+  return itemOf(state, 'appointment')?.status === 'passed';
+}
+
+/** It is settled while the notice hangs on which the person stands; else within the plan's days of a deferral. */
+function awaitFinding(draft: TownshipDraft, objection: Objection): void {
+  const notice = draft.state.items.find((one) => likeOf(one.id) === 'public-notice' && one.notice && one.status === 'submitted');
+  if (notice?.notice && placeOn(objection, notice) !== undefined) {
+    objection.due = notice.notice.lastDay;
+    return;
+  }
+  objection.deferredUntil = deferralEnd(draft, draft.today);
+  objection.due = objection.deferredUntil;
+}
+
+/**
+ * After the notice a person with an open objection goes their own way at once; a list of appointments that waits for
+ * the county league with them on it is drawn up again without them, so that nobody else waits.
+ */
+function setApart(draft: TownshipDraft, objection: Objection): void {
+  const { state } = draft;
+  const [notice, appointment] = [itemOf(state, 'public-notice'), itemOf(state, 'appointment')];
+  if (!notice || !appointment || notice.status !== 'passed' || trackAbout(objection, state)) return;
+  const listed = appointment.status === 'submitted' && placeOn(objection, appointment) !== undefined;
+  if (placeOn(objection, notice) !== undefined)
+    openTrack(draft, { cause: 'objection-open', ...bestPlace(objection, state), from: 'appointment' });
+  if (!listed) return;
+  draft.supersede(appointment, appointment.submission?.nonce ?? objection.nonce);
+  draft.open(appointment);
 }
 
 /** Takes an objection one step on. @returns what was found, when this step found it. @throws Refusal */

@@ -1,6 +1,7 @@
 import { addDays, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import type { ItemId } from './items.ts';
 import { type Clock, dueInstant } from './ladder.ts';
+import { placeOn } from './objected-lists.ts';
 import type { Objection } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import { decisionDays } from './township-dues.ts';
@@ -14,22 +15,28 @@ export function isUnsettled(objection: Objection): boolean {
   return objection.finding === null || objection.finding === 'undetermined';
 }
 
-/** Objections that hold people of the notice as it stands; those to an earlier list hold nobody. */
+/** Objections that hold people of a notice as it stands, whatever list they named. */
 export function holding(state: TownshipState, notice: ItemId): Objection[] {
-  const round = itemOf(state, notice)?.round;
-  return state.objections.filter((objection) => objection.item === notice && objection.round === round && isUnsettled(objection));
+  const item = itemOf(state, notice);
+  return state.objections.filter((objection) => isUnsettled(objection) && placeOn(objection, item) !== undefined);
+}
+
+/** The last day of a deferral that begins after this day. */
+export function deferralEnd({ calendar, input }: Pick<TownshipDraft, 'calendar' | 'input'>, day: PlanDate): PlanDate {
+  return calendar.onOrAfter(addDays(day, input.rules.objectionDeferDays));
 }
 
 /** A notice ended: people with an open objection wait, up to the plan's limit. @returns the people who wait. */
 export function deferPeople(draft: TownshipDraft, notice: ItemState, lastDay: PlanDate): number[] {
   const open = holding(draft.state, notice.id);
-  const until = draft.calendar.onOrAfter(addDays(lastDay, draft.input.rules.objectionDeferDays));
+  const until = deferralEnd(draft, lastDay);
   for (const objection of open) {
+    if (objection.deferredUntil !== null) continue;
     objection.deferredUntil = until;
     objection.since = draft.now;
     objection.due = until;
   }
-  return [...new Set(open.map((objection) => objection.person))];
+  return [...new Set(open.map((objection) => placeOn(objection, notice) ?? objection.person))];
 }
 
 /** Past the last day of a deferral, the organization department is asked to decide (§2.9). */

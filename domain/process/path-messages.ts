@@ -24,12 +24,13 @@ const settleTieSchema = z.strictObject({
   reasonDigest,
 });
 
-/** An objection to a public notice: about the person of that number on it. What it says stays in MongoDB. */
+/** An objection: about the person of that number on a list, and where else they stand. What it says stays in MongoDB. */
 const objectSchema = z.strictObject({
   ...head,
   item: submittableSchema,
   round: z.number().int().min(1),
   person: ordinal,
+  stands: z.record(z.string().max(60), ordinal).optional(),
   /** Raised under a real name; whose is never part of a message. */
   named: z.boolean(),
   channel: z.enum(['letter', 'phone', 'visit', 'mail']),
@@ -39,6 +40,8 @@ const resolveObjectionSchema = z.strictObject({
   ...head,
   objection: ordinal,
   step: z.enum(OBJECTION_STEPS),
+  /** With `upheld`: whether the person was elected, where the list it names does not say so. */
+  elected: z.boolean().optional(),
   reasonDigest: reasonDigest.optional(),
 });
 

@@ -3,7 +3,7 @@ import type { ItemId, SeatStep } from './items.ts';
 
 /** What a run remembers of its unusual paths: objections, seats' own tracks, lost candidates. Numbers and ids only. */
 
-/** The offices that receive objections to a public notice (§2.9). */
+/** The offices that receive objections (§2.9). */
 export const RECEIVING_OFFICES = ['township-party-committee', 'organization-department'] as const;
 export type ReceivingOffice = (typeof RECEIVING_OFFICES)[number];
 
@@ -31,13 +31,15 @@ export interface Objection {
   readonly item: ItemId;
   round: number;
   readonly person: number;
+  /** The person's number on the other lists that were on record when it came, by item. */
+  readonly stands?: Readonly<Record<string, number>> | undefined;
   /** Raised under a real name: it is then answered to that person. */
   readonly named: boolean;
   readonly channel: 'letter' | 'phone' | 'visit' | 'mail';
   readonly receivedBy: ReceivingOffice;
   readonly receivedAt: PlanInstant;
   readonly nonce: string;
-  /** `logged`: it came after the notice had ended, which does not reopen it. */
+  /** `logged`: it came when the person had been appointed, which it does not undo. */
   status: 'received' | ObjectionStep | 'logged';
   finding: Finding | null;
   /** Since when, and until when, somebody is waited for; null when it is closed or only logged. */
@@ -49,7 +51,8 @@ export interface Objection {
   decisionAskedAt: PlanInstant | null;
 }
 
-export type SeatCause = 'inspection-failed' | 'inspection-deferred' | 'objection-upheld' | 'objection-open';
+/** `left-out`: elected, and not among those appointed with the others. */
+export type SeatCause = 'inspection-failed' | 'inspection-deferred' | 'objection-upheld' | 'objection-open' | 'left-out';
 
 /** One seat beside the appointment of everyone else (C-04): its course runs from `from` to its own appointment. */
 export interface SeatTrack {
@@ -74,7 +77,7 @@ export interface LostCandidate {
   /** Round of the formal list, and of the nominees it was chosen from. */
   readonly round: number;
   readonly nomination: number;
-  readonly cause: 'withdrawn' | 'inspection';
+  readonly cause: 'withdrawn' | 'inspection' | 'objection';
   readonly at: PlanInstant;
   readonly nonce: string;
 }

@@ -1,6 +1,8 @@
 import { gate } from './gates.ts';
 import { likeOf } from './item-definitions.ts';
 import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from './items.ts';
+import { isAbout, trackAbout } from './objected-lists.ts';
+import { isUnsettled } from './open-objections.ts';
 import type { StageId } from './stages.ts';
 import { itemOf, type TownshipInput, type TownshipState } from './township-state.ts';
 import type { Counts, Verdict } from './verdict.ts';
@@ -10,8 +12,22 @@ type Facts = { readonly input: Pick<TownshipInput, 'rules' | 'body'>; readonly s
 /** Every rule's word on a submission's counts, in the light of what earlier stages put on record. */
 export function verdictsOn({ input, state }: Facts, id: ItemId, counts: Counts): Verdict[] {
   const ballots = itemOf(state, id)?.ballots ?? undefined;
-  const facts = { rules: input.rules, body: input.body, passed: isSeatItem(id) ? seatRecord(state, id) : record(state), ballots };
+  const facts = {
+    rules: input.rules,
+    body: input.body,
+    passed: isSeatItem(id) ? seatRecord(state, id) : record(state),
+    ballots,
+    ...(likeOf(id) === 'appointment' ? { objections: openAbout(state, id) } : {}),
+  };
   return gate(likeOf(id), counts, facts);
+}
+
+/** The open objections that an appointment is held against. */
+function openAbout(state: TownshipState, id: ItemId): { readonly waiting: readonly number[]; readonly held: number } {
+  const open = state.objections.filter(isUnsettled);
+  if (!isSeatItem(id)) return { waiting: open.filter((one) => !trackAbout(one, state)).map(({ number }) => number), held: 0 };
+  const track = state.seats.find(({ number }) => number === seatOf(id).seat);
+  return { waiting: [], held: track ? open.filter((one) => isAbout(one, track, state)).length : 0 };
 }
 
 /** Counts on record of the main stages, less what was lost since: candidates, and people who go on beside the appointment. */

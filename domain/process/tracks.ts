@@ -1,7 +1,10 @@
 import { Refusal } from '../errors.ts';
+import { likeOf } from './item-definitions.ts';
 import { isSeatItem, SEAT_STEPS, type SeatItemId, type SeatStep, seatItemId, seatOf } from './items.ts';
+import { isListOpen, loseCandidates } from './lost-candidates.ts';
 import type { TownshipEnvelope } from './messages.ts';
-import { holding } from './open-objections.ts';
+import { bestPlace, isAbout, placeOn, trackAbout } from './objected-lists.ts';
+import { isUnsettled } from './open-objections.ts';
 import type { Objection, SeatTrack } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import type { ItemState, TownshipState } from './township-state.ts';
@@ -41,16 +44,28 @@ export function vacate(draft: TownshipDraft, track: SeatTrack, nonce: string): v
   draft.emit('seat-vacated', `seat-vacated:${nonce}`, { item: track.item, nonce, params: { seat: track.number }, tell: EVERYBODY });
 }
 
-/** An objection was upheld: the seat of the person concerned is vacated, by a track of its own or the one it is on. */
-export function vacateByObjection(draft: TownshipDraft, objection: Objection): void {
-  const { item, round, person, nonce } = objection;
-  const notice = draft.item(item);
-  if (notice.round !== round) return;
-  const own = isSeatItem(item)
-    ? draft.state.seats.find((track) => track.number === seatOf(item).seat)
-    : draft.state.seats.find((track) => track.item === item && track.round === round && track.person === person);
-  if (!own) openTrack(draft, { cause: 'objection-upheld', item, round, person, from: 'by-election' }, nonce);
-  else if (own.from !== 'by-election' || isSeatItem(item)) vacate(draft, own, nonce);
+/**
+ * An objection was upheld: a candidate stands no longer; the seat of somebody elected is vacated, by a track of its own or
+ * the one it is on.
+ */
+export function vacateByObjection(draft: TownshipDraft, objection: Objection, elected: boolean | undefined): void {
+  const { state } = draft;
+  const { item, round, nonce } = objection;
+  const own = trackAbout(objection, state);
+  if (own) {
+    if (own.endedAt === null && (own.from !== 'by-election' || isSeatItem(item))) vacate(draft, own, nonce);
+    return;
+  }
+  if (likeOf(item) === 'public-notice' && draft.item(item).round !== round) return;
+  const list = draft.item('formal-candidates');
+  const listed = placeOn(objection, list);
+  if (listed !== undefined && isListOpen(state)) {
+    loseCandidates(draft, [listed], 'objection', nonce);
+    return;
+  }
+  // Whoever stood and was not elected has no seat.
+  if (likeOf(item) === 'formal-candidates' && elected !== true) return;
+  openTrack(draft, { cause: 'objection-upheld', ...bestPlace(objection, state), from: 'by-election' }, nonce);
 }
 
 /** Opens the next step of every seat's track; an open objection keeps its person from being appointed. */
@@ -66,10 +81,9 @@ export function advanceTracks(draft: TownshipDraft): void {
   }
 }
 
-/** True while an objection to the notice on which the person stands is not settled. */
-function isHeld(state: TownshipState, track: SeatTrack): boolean {
-  const own = holding(state, seatItemId(track.number, 'notice')).length > 0;
-  return own || (track.item === 'public-notice' && holding(state, track.item).some((objection) => objection.person === track.person));
+/** True while an objection about the track's person is not settled. */
+export function isHeld(state: TownshipState, track: SeatTrack): boolean {
+  return state.objections.some((objection) => isUnsettled(objection) && isAbout(objection, track, state));
 }
 
 function nextStep(draft: TownshipDraft, track: SeatTrack): ItemState | undefined {

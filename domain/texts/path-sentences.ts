@@ -30,8 +30,9 @@ export type PathKind = Extract<
 const CAUSES: Readonly<Record<SeatCause, readonly [zh: string, en: string]>> = {
   'inspection-failed': ['考察未通过', 'not passed by the inspection'],
   'inspection-deferred': ['考察暂缓', 'deferred by the inspection'],
-  'objection-upheld': ['公示异议属实', 'an objection was upheld'],
-  'objection-open': ['公示异议尚未办结', 'an objection is still open'],
+  'objection-upheld': ['异议属实', 'an objection was upheld'],
+  'objection-open': ['异议尚未办结', 'an objection is still open'],
+  'left-out': ['未列入本次任职', 'not among those appointed'],
 };
 const STEPS: Readonly<Record<ObjectionStep, readonly [zh: string, en: string]>> = {
   accepted: ['已受理', 'accepted'],
@@ -109,12 +110,12 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
   ],
   'seat-filled': [({ place, p }) => `${place}：${p.seat ?? ''}号名额已任职`, ({ place, p }) => `${place}: seat ${p.seat ?? ''} is filled`],
   'objection-received': [
-    ({ place, p }) => `${place}：收到对公示第 ${p.person ?? ''} 号人选的异议，只暂缓此人`,
-    ({ place, p }) => `${place}: an objection to person ${p.person ?? ''} on the notice; it holds only that person`,
+    ({ place, p }) => `${place}：收到第 ${p.objection ?? ''} 号异议，只涉及本人，其他人照常办理`,
+    ({ place, p }) => `${place}: objection ${p.objection ?? ''} has come in; it holds only its person`,
   ],
   'objection-logged': [
-    ({ place }) => `${place}：公示期后收到反映，已登记，不影响公示结果`,
-    ({ place }) => `${place}: an objection after the end of the notice is logged and does not reopen it`,
+    ({ place }) => `${place}：任职后收到反映，已登记，按日常监督办理`,
+    ({ place }) => `${place}: an objection after the appointment is logged, and dealt with as ordinary supervision`,
   ],
   'objection-step': [
     ({ place, p }) => `${place}：第 ${p.objection ?? ''} 号异议${stepOf(p.step, 0)}`,

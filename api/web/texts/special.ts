@@ -11,7 +11,7 @@ export const specialTexts = catalogue({
   mayRecord: { zh: '您可以登记', en: 'You may record' },
   nothing: { zh: '现在没有特殊情况，也没有您可以登记的事项。', en: 'Nothing unusual, and nothing for you to record here.' },
 
-  objections: { zh: '公示异议', en: 'Objections to the notice' },
+  objections: { zh: '异议', en: 'Objections' },
   objection: (number: number) => ({ zh: `异议 ${number}`, en: `Objection ${number}` }),
   about: { zh: '涉及人员', en: 'About' },
   matter: { zh: '反映的事项', en: 'Matter' },
@@ -27,7 +27,7 @@ export const specialTexts = catalogue({
   visit: { zh: '来访', en: 'visit' },
   mail: { zh: '邮件', en: 'e-mail' },
   'step-received': { zh: '已收到', en: 'received' },
-  'step-logged': { zh: '公示期后收到，只登记', en: 'received after the notice, logged only' },
+  'step-logged': { zh: '任职后收到，只登记', en: 'received after the appointment, logged only' },
   'step-accepted': { zh: '受理', en: 'accepted' },
   'step-not-accepted': { zh: '不予受理', en: 'not accepted' },
   'step-investigating': { zh: '调查中', en: 'under investigation' },
@@ -40,8 +40,8 @@ export const specialTexts = catalogue({
 
   objectTitle: { zh: '登记异议', en: 'Record an objection' },
   objectHint: {
-    zh: '只登记内容；反映人的姓名和联系方式不要写在这里，由受理单位另行保管。',
-    en: 'Record the matter only. Keep the informant’s name and contact elsewhere.',
+    zh: '从确定正式候选人到任职，随时可以登记；只暂缓所涉及的人，其他人照常。只登记内容；反映人的姓名和联系方式不要写在这里，由受理单位另行保管。',
+    en: 'Any time from the formal list to the appointment; only the person concerned waits. Record the matter only. Keep the informant’s name and contact elsewhere.',
   },
   person: { zh: '人员', en: 'Person' },
   matterHint: { zh: '最多 2000 个字', en: 'at most 2,000 characters' },
@@ -55,6 +55,7 @@ export const specialTexts = catalogue({
   'cause-inspection-failed': { zh: '考察不合格，名额空出', en: 'inspection failed: the seat is vacant' },
   'cause-inspection-deferred': { zh: '考察暂缓', en: 'inspection deferred' },
   'cause-objection-upheld': { zh: '异议属实，名额空出', en: 'objection upheld: the seat is vacant' },
+  'cause-left-out': { zh: '未列入任职名单，单独办理任职', en: 'not among those appointed: appointed on its own' },
   'cause-objection-open': { zh: '异议未查清，暂缓任用', en: 'objection open: appointment deferred' },
   'seat-running': { zh: '办理中', en: 'under way' },
   'seat-deferred': { zh: '暂缓', en: 'deferred' },

@@ -150,8 +150,8 @@ function names(count: Count, facts: GateFacts): Verdict[] {
       wrong: count('missing'),
       yes: ['当选的人都任职', 'Everybody elected is appointed'],
       no: [
-        `有 ${count('missing')} 名当选人没有列入，须另行办理或说明`,
-        `${count('missing')} elected are not listed; they are dealt with apart`,
+        `有 ${count('missing')} 名当选人没有列入，办结后各自单独办理任职`,
+        `${count('missing')} elected are not listed; each is then appointed apart`,
       ],
     }),
   ];

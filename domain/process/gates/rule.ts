@@ -12,6 +12,11 @@ export interface GateFacts {
   readonly passed: Readonly<Partial<Record<StageId, Counts>>>;
   /** The ballots open in this round of a voting stage; the first ones when absent. */
   readonly ballots?: OpenBallots | undefined;
+  /**
+   * Of an appointment: open objections about people who are on no track of their own, by number, and how many hold the
+   * seat's own person.
+   */
+  readonly objections?: { readonly waiting: readonly number[]; readonly held: number } | undefined;
 }
 
 /** The rules of one stage. */

@@ -68,8 +68,13 @@ export function message<N extends Reasoned>(
 }
 
 /** An objection to a person on a notice, received at the party committee's office. */
-export function objection(person: number, item: Exclude<ItemId, `monthly-report/${string}`> = 'public-notice', round = 1): TownshipMessage {
-  return message('object', actor('township-party-committee'), { item, round, person, named: true, channel: 'visit' });
+/** About the person of that number on a list in its first round, who stands elsewhere too. */
+export function objection(
+  person: number,
+  item: Exclude<ItemId, `monthly-report/${string}`> = 'public-notice',
+  stands: Readonly<Record<string, number>> = {},
+): TownshipMessage {
+  return message('object', actor('township-party-committee'), { item, round: 1, person, stands, named: true, channel: 'visit' });
 }
 
 type Step = TownshipEnvelope<'resolveObjection'>['step'];

@@ -19,7 +19,7 @@ function posted(): PlayedTownship {
 /** The appointment of the people who go on, of whom so many stood on the notice. */
 const appointing = (onNotice: number) => ({ counts: { ...passingCounts('appointment'), people: 5 + onNotice, onNotice } });
 
-describe('an objection to a public notice', () => {
+describe('an objection', () => {
   it('is received, screened, investigated, found not upheld, answered and closed, and holds nobody up', () => {
     const played = posted();
     played.send(objection(3));
@@ -41,6 +41,7 @@ describe('an objection to a public notice', () => {
     expect(() => played.send(step(2, 'accepted'))).toThrow('NO_SUCH_ITEM');
     expect(() => played.send(objection(99))).toThrow('NO_SUCH_PERSON');
     expect(() => played.send(objection(1, 'appointment'))).toThrow('NO_NOTICE_RUNNING');
+    expect(() => played.send(objection(1, 'survey'))).toThrow('NO_NOTICE_RUNNING');
   });
 
   it('not accepted because it is outside the matter holds nobody', () => {
@@ -86,11 +87,83 @@ describe('an objection to a public notice', () => {
     expect(played.item('seat/1/appointment').status).toBe('open');
   });
 
-  it('received after the end is logged, and does not reopen the notice', () => {
+  it('received after the end holds that person until it is settled, and does not reopen the notice', () => {
     const played = posted().until('2012-10-09');
+    expect(played.item('appointment').status).toBe('open');
+    played.send(objection(3));
+    expect(played.state.objections[0]).toMatchObject({ status: 'received', due: '2012-11-08', deferredUntil: '2012-11-08' });
+    expect(played.state.seats).toMatchObject([{ cause: 'objection-open', item: 'public-notice', person: 3, status: 'deferred' }]);
+    expect(played.item('public-notice').status).toBe('passed');
+    expect(() => played.submit('appointment', appointing(4))).toThrow('RULE_FAILED');
+    played.submit('appointment', appointing(3));
+    played.answer('appointment', 'county-league');
+    expect(played.item('appointment').status).toBe('passed');
+    for (const to of ['accepted', 'investigating', 'not-upheld'] as const) played.send(step(1, to));
+    played.pass('seat/1/appointment');
+    expect(played.state.seats[0]?.status).toBe('appointed');
+  });
+
+  it('received while the county league has the list before it: drawn up again without the person, nobody else waits', () => {
+    const played = posted().until('2012-10-09');
+    played.submit('appointment', appointing(4));
+    played.send(objection(3, 'public-notice', { appointment: 3 }));
+    expect(played.item('appointment')).toMatchObject({ status: 'open', round: 2 });
+    played.submit('appointment', appointing(3));
+    played.answer('appointment', 'county-league');
+    expect([played.item('appointment').status, played.state.seats[0]?.status]).toEqual(['passed', 'deferred']);
+  });
+
+  it('about an ordinary member keeps that member out of the appointment, and gives them a place of their own', () => {
+    const played = posted().until('2012-10-09');
+    played.send(objection(6, 'member-report'));
+    const counts = (change: object) => ({ counts: { ...passingCounts('appointment'), ...change } });
+    expect(() => played.submit('appointment', counts({}))).toThrow('RULE_FAILED');
+    expect(() => played.submit('appointment', counts({ 'objection.1': 9 }))).toThrow('RULE_FAILED');
+    played.submit('appointment', counts({ 'objection.1': 0, people: 8, missing: 1, leftOut: 1, 'leftOut.1': 6 }));
+    played.answer('appointment', 'county-league');
+    expect(played.state.seats).toMatchObject([
+      { cause: 'objection-open', item: 'member-report', person: 6, from: 'appointment', status: 'deferred' },
+    ]);
+    for (const to of ['accepted', 'investigating', 'not-upheld'] as const) played.send(step(1, to));
+    expect(played.item('seat/1/appointment').status).toBe('open');
+    played.pass('seat/1/appointment');
+    expect(played.state.seats[0]?.status).toBe('appointed');
+  });
+
+  it('about somebody who was appointed is logged: ordinary supervision', () => {
+    const played = posted().until('2012-10-09');
+    played.pass('appointment');
     played.send(objection(3));
     expect(played.state.objections[0]).toMatchObject({ status: 'logged', due: null });
-    expect([played.state.seats, played.item('public-notice').status, played.of('objection-logged').length]).toEqual([[], 'passed', 1]);
+    expect([played.state.seats, played.of('objection-logged').length]).toEqual([[], 1]);
+  });
+
+  it('about a formal candidate, upheld before the vote, takes the candidate off the list', () => {
+    const played = new PlayedTownship().reach('member-election');
+    played.send(objection(10, 'formal-candidates'));
+    expect(played.of('objection-received')).toHaveLength(1);
+    for (const to of ['accepted', 'investigating', 'upheld'] as const) played.send(step(1, to));
+    expect(played.state.lost).toMatchObject([{ person: 10, cause: 'objection' }]);
+    expect(played.state.seats).toEqual([]);
+  });
+
+  it.each([
+    [true, ['objection-upheld']],
+    [false, []],
+  ])('about a formal candidate, upheld between the vote and the notice: elected %s', (elected, causes) => {
+    const played = new PlayedTownship().reach('organization-study');
+    played.send(objection(2, 'formal-candidates', { 'member-report': 2 }));
+    for (const to of ['accepted', 'investigating'] as const) played.send(step(1, to));
+    played.send(message('resolveObjection', actor('township-party-committee'), { objection: 1, step: 'upheld', elected }));
+    expect(played.state.seats.map(({ cause }) => cause)).toEqual(causes);
+  });
+
+  it('raised before the notice still holds its person at the end of the notice, by the number they have there', () => {
+    const played = new PlayedTownship().reach('public-notice').until('2012-09-24');
+    played.send(objection(2, 'leadership-report'));
+    played.submit('public-notice', { postedOn: '2012-09-24', counts: { ...passingCounts('public-notice'), 'objection.1': 4 } });
+    played.until('2012-10-09');
+    expect(played.state.seats).toMatchObject([{ cause: 'objection-open', item: 'public-notice', person: 4, status: 'deferred' }]);
   });
 
   it('stops with a hold, and gets its days back', () => {
