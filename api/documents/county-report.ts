@@ -93,7 +93,7 @@ function reportingSentence(report: CountyReport, names: ReadonlyMap<string, stri
       .map(({ row }) => names.get(row.township) ?? row.township)
       .join('、');
   const reminded = report.townships
-    .filter((row) => row.months.some((month) => (month.reminded ?? 0) > 0))
+    .filter((row) => row.months.some(({ standing, reminded }) => standing !== 'on-time' && (reminded ?? 0) > 0))
     .map((row) => names.get(row.township) ?? row.township);
   return [
     `按时${of('on-time').length}份，迟报${of('late').length}份，缺报${of('missing').length}份。`,

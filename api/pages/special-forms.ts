@@ -72,8 +72,11 @@ export class SpecialForms {
   object(): SpecialForm | undefined {
     const seen = new Set<string>();
     // Everybody once, by the latest list on which they stand.
-    const options = this.#names.people
-      .inForce()
+    const lists = this.#names.people.inForce();
+    // Once the members are reported, whoever was not elected is nobody's matter any more.
+    const reported = lists.some(({ item }) => item === 'member-report');
+    const options = lists
+      .filter(({ item }) => !reported || item !== 'formal-candidates')
       .toReversed()
       .flatMap(({ item, round, names }) =>
         names.flatMap((name, index): Option[] => {

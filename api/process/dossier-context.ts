@@ -5,12 +5,13 @@ import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
-import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from '../../domain/process/items.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage, monthOfReport, seatItemId, seatOf } from '../../domain/process/items.ts';
 import type { StageId } from '../../domain/process/stages.ts';
 import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { ProcessDeps } from './deps.ts';
+import { asOf, monthSpan, monthStanding } from './month-standing.ts';
 import { peopleLists } from './people-lists.ts';
 import { reportFieldsOf } from './report-fields.ts';
 import { rulesOf } from './rules.ts';
@@ -21,8 +22,9 @@ export async function dossierContext(
   { campaign, township, item }: { readonly campaign: Campaign; readonly township: string; readonly item: ItemId },
   state: TownshipState | undefined,
 ): Promise<DossierContext> {
-  const today = dateOf(planTimeAt(campaign.clock, deps.now()));
-  return {
+  const now = planTimeAt(campaign.clock, deps.now());
+  const today = dateOf(now);
+  const context: DossierContext = {
     ...rulesOf(campaign, township),
     today,
     appointmentOn: appointmentDay(campaign, state, today),
@@ -31,6 +33,11 @@ export async function dossierContext(
     ...(state && state.objections.length + state.seats.length > 0 ? (await peopleLists(deps, state)).known() : {}),
     ...(state ? await onRecord(deps, item, state) : { earlier: {} }),
   };
+  if (!state || !isMonthlyReport(item)) return context;
+  // A month's report tells how things stood at its end, whenever it is written.
+  const month = monthOfReport(item);
+  const [, end] = monthSpan(month, now);
+  return { ...asOf(context, state, end), month: monthStanding(state, month, now, campaign.input.plan) };
 }
 
 /** The day the appointment is due in this run, else in the plan; today when that day has passed. */

@@ -1,16 +1,16 @@
-import { dateOf, instantOf, lastDayOfMonth, type PlanInstant } from '../../domain/calendar/plan-date.ts';
+import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { figuresOnRecord } from '../../domain/dossiers/report-figures.ts';
 import { electedOf } from '../../domain/election/elected.ts';
 import type { EventKind } from '../../domain/process/events.ts';
 import { isMonthlyReport, isStage, monthOfReport } from '../../domain/process/items.ts';
-import { STAGES, type StageId, stageDefinition } from '../../domain/process/stages.ts';
-import { itemOf, type TownshipState } from '../../domain/process/township-state.ts';
+import { type StageId, stageDefinition } from '../../domain/process/stages.ts';
 import { itemTitle, noticeText } from '../../domain/texts/notices.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { ItemView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
+import { monthSpan, stageAt } from './month-standing.ts';
 
 /** Most lines that the form takes. */
 const LINES_MAX = 30;
@@ -47,9 +47,8 @@ export async function prefillReport(deps: Pick<ProcessDeps, 'store' | 'now'>, vi
   const { campaign, township, item, progress, now } = view;
   if (!isMonthlyReport(item.id)) return {};
   const month = monthOfReport(item.id);
-  const [begin, end] = [instantOf(`${month}-01`), Math.min(instantOf(lastDayOfMonth(month), 24), now)];
-  const whole = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);
-  const context = asOf(whole, progress.state, end);
+  const [begin, end] = monthSpan(month, now);
+  const context = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);
   const happened = await events(deps.store)
     .find({ workflowId: progress._id, kind: { $in: [...TOLD] }, at: { $gte: begin, $lt: end } })
     .sort({ sequence: 1 })
@@ -58,22 +57,6 @@ export async function prefillReport(deps: Pick<ProcessDeps, 'store' | 'now'>, vi
   const done = linesOf(happened, township.name, context);
   const currentStep = stageAt(progress.state, end);
   return { phase: stageDefinition(currentStep).phase, currentStep, ...(done.length > 0 ? { done } : {}), ...figuresOnRecord(context) };
-}
-
-/** What was on record at an instant: dossiers that came later are left out. */
-function asOf(context: DossierContext, state: TownshipState, end: PlanInstant): DossierContext {
-  const there = (stage: string): boolean => (itemOf(state, stage)?.submission?.at ?? 0) < end;
-  const until = <T>(record: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(record).filter(([stage]) => there(stage)));
-  return { ...context, earlier: until(context.earlier), counted: until(context.counted ?? {}) };
-}
-
-/** The stage of the main course that was worked on, or the last one passed. */
-function stageAt({ items }: TownshipState, end: PlanInstant): StageId {
-  const main = STAGES.filter(({ parallel }) => !parallel).flatMap(({ id }) => {
-    const item = items.find((one) => one.id === id);
-    return item?.openedAt != null && item.openedAt < end ? [{ id, passed: item.passedAt !== null && item.passedAt < end }] : [];
-  });
-  return (main.find(({ passed }) => !passed) ?? main.at(-1))?.id ?? 'working-body';
 }
 
 function linesOf(happened: readonly EventRow[], place: string, context: DossierContext): string[] {

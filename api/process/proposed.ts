@@ -1,7 +1,10 @@
+import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { knownFigures } from '../../domain/dossiers/known-figures.ts';
 import type { VotingStage } from '../../domain/election/ballot-facts.ts';
 import { nextBallotDossier, proposedDossier } from '../../domain/election/proposed-dossier.ts';
+import { nameKey } from '../../domain/names/name-key.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
+import type { StageId } from '../../domain/process/stages.ts';
 import type { RoundEnd } from '../../domain/process/township-state.ts';
 import type { ItemView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -22,7 +25,19 @@ export async function formBeforehand(deps: Pick<ProcessDeps, 'store' | 'now'>, v
   const context = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);
   return again && isVotingStage(stage)
     ? nextBallotDossier(stage, latest, context)
-    : { ...knownFigures(stage, context), ...proposedDossier(stage, context) };
+    : { ...knownFigures(stage, context), ...withoutWaiting(stage, proposedDossier(stage, context), context) };
+}
+
+/** Whoever waits, or whose seat goes its own way, is not proposed for the appointment of the others. */
+function withoutWaiting(
+  stage: StageId,
+  proposed: Readonly<Record<string, unknown>>,
+  { apart = [], objections = [] }: DossierContext,
+): Readonly<Record<string, unknown>> {
+  const { people } = proposed as { readonly people?: readonly { readonly name: string }[] };
+  if (stage !== 'appointment' || !people) return proposed;
+  const waiting = new Set([...apart, ...objections.filter(({ open, upheld }) => open || upheld).map(({ name }) => name)].map(nameKey));
+  return { ...proposed, people: people.filter(({ name }) => !waiting.has(nameKey(name))) };
 }
 
 function isVotingStage(stage: string): stage is VotingStage {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PlanDate } from '../calendar/plan-date.ts';
 import type { CountedRounds, OpenBallots } from '../election/ballot-facts.ts';
 import type { TownshipRules } from '../plan/resolved-plan.ts';
-import type { StageId } from '../process/stages.ts';
+import type { Phase, StageId } from '../process/stages.ts';
 import type { Counts } from '../process/verdict.ts';
 import { dateOrderCounts, datesBehind } from './date-order.ts';
 import { type Field, isRowsField } from './field.ts';
@@ -40,6 +40,8 @@ export interface DossierContext {
   readonly counted?: CountedRounds | undefined;
   /** Names of the further figures that the plan in force asks of a monthly report; none when absent. */
   readonly reportFields?: readonly string[] | undefined;
+  /** Of a month's report: the stages worked on in the month, the one at its end, and the plan's phase then. */
+  readonly month?: { readonly worked: readonly StageId[]; readonly now: StageId; readonly phase: Phase } | undefined;
   /** Objections that came from the formal list on, by name; none when absent. */
   readonly objections?: readonly KnownObjection[] | undefined;
   /** Names of people whose seats go their own way beside the appointment of everybody else. */

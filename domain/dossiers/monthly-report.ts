@@ -1,8 +1,9 @@
 import type { Bilingual } from '../plan/problem.ts';
-import { STAGES, type StageId } from '../process/stages.ts';
+import { PHASES, type Phase, STAGE_IDS, STAGES, type StageId } from '../process/stages.ts';
 import type { Counts } from '../process/verdict.ts';
-import { defineDossier } from './define-dossier.ts';
+import { type DossierContext, defineDossier } from './define-dossier.ts';
 import { basisPointsOf, choice, list, longText, number, optional, percent, text } from './field-builders.ts';
+import { figuresOnRecord } from './report-figures.ts';
 import { rows } from './rows.ts';
 
 const PHASE_WORDS = {
@@ -72,7 +73,9 @@ export const monthlyReport = defineDossier(
     ),
   },
   {
-    countsOf: (dossier, { reportFields = [] }) => ({
+    countsOf: (dossier, context) => ({
+      ...standingCounts(dossier, context),
+      figuresApart: figuresApart(dossier, context).length,
       done: dossier.done.length,
       next: dossier.next.length,
       recommended: dossier.recommended ?? 0,
@@ -87,11 +90,34 @@ export const monthlyReport = defineDossier(
       problems: dossier.problems?.length ?? 0,
       support: dossier.support?.length ?? 0,
       experience: dossier.experience === undefined ? 0 : 1,
-      ...furtherCounts(dossier.further ?? [], reportFields),
+      ...furtherCounts(dossier.further ?? [], context.reportFields ?? []),
       ...(dossier.coverage === undefined ? {} : { coverageBp: basisPointsOf(dossier.coverage) }),
     }),
   },
 );
+
+/** Phase and stage as told, by their place in the plan, beside those the township's run knows of the month. */
+function standingCounts(
+  { phase, currentStep }: { readonly phase: Phase; readonly currentStep: StageId },
+  { month }: Pick<DossierContext, 'month'>,
+): Counts {
+  const place = (id: StageId) => STAGE_IDS.indexOf(id) + 1;
+  return {
+    phase: PHASES.indexOf(phase) + 1,
+    stage: place(currentStep),
+    ...(month
+      ? { stageNow: place(month.now), stageWorked: month.worked.includes(currentStep) ? 1 : 0, phaseNow: PHASES.indexOf(month.phase) + 1 }
+      : {}),
+  };
+}
+
+const COMPARED = ['elected', 'women', 'party', 'deputiesOutOfQuota'] as const;
+
+/** Figures of the elected that differ from what the votes on record came to. */
+function figuresApart(dossier: { readonly [name in (typeof COMPARED)[number]]?: number | undefined }, context: DossierContext): string[] {
+  const known = figuresOnRecord(context);
+  return COMPARED.filter((name) => dossier[name] !== undefined && known[name] !== undefined && dossier[name] !== known[name]);
+}
 
 /** The figures that the plan asks for besides (R84), each under its name, and how many of them are missing. */
 function furtherCounts(given: readonly { readonly name: string; readonly value: number }[], asked: readonly string[]): Counts {

@@ -45,12 +45,13 @@ export function monthlyReportDossier({ slate }: Setting, items: Items): object {
   };
 }
 
-/** The stage of the main chain that is worked on; the last one when all have passed. */
+/** The stage of the main chain that is worked on; the last one passed while none is. */
 function currentStage(items: Items): StageId {
   const open = items.find(
     (item) => !isMonthlyReport(item.id) && (item.status === 'open' || item.status === 'submitted') && isMain(item.id),
   );
-  return (open?.id ?? 'summary') as StageId;
+  const passed = STAGES.filter(({ id, parallel }) => !parallel && items.some((item) => item.id === id && item.status === 'passed'));
+  return (open?.id ?? passed.at(-1)?.id ?? 'survey') as StageId;
 }
 
 function isMain(id: string): boolean {

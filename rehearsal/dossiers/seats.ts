@@ -47,8 +47,9 @@ function trackOf({ state, township }: Setting, seat: number): Track {
 }
 
 /** The leader of that number on the list: inspection and notice name them in the order of their posts. */
-function leaderOn(setting: Setting, { person, number }: Track): Candidate {
-  const leader = electedLeaders(setting)[(person ?? number) - 1];
+function leaderOn(setting: Setting, { item, person, number }: Track): Candidate {
+  const listed = item === 'member-report' ? setting.slate.elected : electedLeaders(setting);
+  const leader = listed[(person ?? number) - 1];
   if (!leader) throw new RangeError(`${setting.township.id} has no leader ${person ?? number}`);
   return leader;
 }

@@ -1,4 +1,4 @@
-import type { StageId } from '../stages.ts';
+import { PHASES, type Phase, STAGES, type StageId } from '../stages.ts';
 import type { Verdict } from '../verdict.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { earlier, must, type StageGate, should } from './rule.ts';
@@ -61,11 +61,12 @@ export const monthlyReport: StageGate = {
     'branches',
     'newBranches',
   ],
-  judge: (count, facts) => {
-    const apart = ON_RECORD.filter(([name, stage, recorded]) => {
+  judge: (count, facts, known) => {
+    const differing = ON_RECORD.filter(([name, stage, recorded]) => {
       const known = earlier(facts, stage, recorded);
       return count(name) > 0 && known !== undefined && known !== count(name);
     }).length;
+    const apart = Math.max(differing, count('figuresApart'));
     const elected = count('elected');
     const impossible = ['women', 'party', 'deputiesOutOfQuota'].filter((name) => count(name) > elected).length;
     const chain = [count('recommended'), count('nominees'), count('formal')].filter((number) => number > 0);
@@ -78,6 +79,7 @@ export const monthlyReport: StageGate = {
         yes: [`本月进展 ${count('done')} 件，下月打算 ${count('next')} 件`, `${count('done')} things done, ${count('next')} planned`],
         no: ['本月进展和下月打算都要填写', 'What was done and what is planned both have to be told'],
       }),
+      ...standing(known),
       ...furtherFigures(count('further'), count('furtherMissing')),
       none({
         rule: 'R84',
@@ -114,6 +116,47 @@ export const monthlyReport: StageGate = {
     ];
   },
 };
+
+const PHASE_WORDS: Readonly<Record<Phase, readonly [zh: string, en: string]>> = {
+  preparation: ['准备阶段', 'preparation'],
+  implementation: ['实施阶段', 'implementation'],
+  summary: ['总结阶段', 'summary'],
+};
+
+/** Where the township says it stands, against its own run: a stage that was worked on in the month, and that stage's phase or the plan's. */
+function standing(known: (name: string) => number | undefined): Verdict[] {
+  const [stage, phase, now, phaseNow] = ['stage', 'phase', 'stageNow', 'phaseNow'].map(known);
+  const [told, at] = [STAGES[(stage ?? 0) - 1], STAGES[(now ?? 0) - 1]];
+  const said = PHASES[(phase ?? 0) - 1];
+  if (!told || !at || !said) return [];
+  const worked = known('stageWorked') === 1;
+  const [phaseZh, phaseEn] = PHASE_WORDS[said];
+  const [rightZh, rightEn] = PHASE_WORDS[worked ? told.phase : at.phase];
+  return [
+    must({
+      rule: 'R84',
+      code: 'STAGE_DIFFERS_FROM_RUN',
+      figures: { stage: stage ?? 0, stageNow: now ?? 0 },
+      holds: worked,
+      yes: [`当前环节“${told.title}”与办理情况一致`, `The stage ${told.id} is one that was worked on in the month`],
+      no: [
+        `当前环节填的是“${told.title}”，而本月办理的是“${at.title}”，请核对`,
+        `The report says ${told.id}, but the township was at ${at.id} in the month; check it`,
+      ],
+    }),
+    must({
+      rule: 'R84',
+      code: 'PHASE_DIFFERS_FROM_RUN',
+      figures: { phase: phase ?? 0, phaseNow: phaseNow ?? 0 },
+      holds: said === told.phase ? worked : phase === phaseNow,
+      yes: [`所处阶段“${phaseZh}”与办理情况一致`, `The phase ${phaseEn} agrees with where the township stands`],
+      no: [
+        `所处阶段填的是“${phaseZh}”，而本月办理的环节属于“${rightZh}”，请核对`,
+        `The report says the phase is ${phaseEn}, but the stage of the month belongs to ${rightEn}; check it`,
+      ],
+    }),
+  ];
+}
 
 /** Figures that the plan, or an amendment of it, asks for besides; no word where it asks for none. */
 function furtherFigures(given: number, missing: number): Verdict[] {

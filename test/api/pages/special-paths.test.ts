@@ -94,7 +94,11 @@ describeInBrowser('unusual cases', () => {
     const committee = await pageOf('township-party-committee', 'lanyu/landu');
     await committee.goto(`${place}/landu/special`);
     const options = await optionsOf(committee, 'object.about');
-    await record(committee, 'object', { about: options.at(-1)?.value ?? '', channel: 'visit', reason: '反映其有违纪行为。' });
+    await record(committee, 'object', {
+      about: options.findLast(({ value }) => value.startsWith('public-notice'))?.value ?? '',
+      channel: 'visit',
+      reason: '反映其有违纪行为。',
+    });
     for (const step of ['accepted', 'investigating', 'upheld'] as const) {
       await record(committee, 'resolveObjection-2', { step, reason: step === 'upheld' ? '经查属实。' : '' });
     }

@@ -102,7 +102,10 @@ describeInBrowser('one person on a way of their own', () => {
 
   test('1 June: an upheld objection vacates the seat, and a by-election for that seat begins on its own track', async () => {
     const special = await fengya.at(COMMITTEE, '/special');
-    const name = (await special.locator('[id="object.about"] option').last().textContent())?.replace('（任前公示）', '');
+    const name = (await special.locator('[id="object.about"] option[value="public-notice#1#4"]').textContent())?.replace(
+      '（任前公示）',
+      '',
+    );
     await fengya.records(COMMITTEE, 'object', { about: 'public-notice#1#4', channel: 'visit', reason: '反映其有违纪行为。' });
     for (const step of ['accepted', 'investigating', 'upheld'])
       await fengya.records(COMMITTEE, 'resolveObjection-1', { step, reason: step === 'upheld' ? '经查属实。' : '' });

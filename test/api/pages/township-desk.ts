@@ -79,15 +79,8 @@ export class TownshipDesk {
    * Where it ends or voids something, pressing without the tick records nothing.
    */
   async submits(id: ItemId, change: Change = (dossier) => dossier): Promise<Submitted> {
-    const values = toForm(DOSSIERS[likeOf(id)], change(await this.player.dossier(id)));
-    const page = await this.at(itemDefinition(id).submitter, `/items/${id}`);
-    await page.click('main a[href$="/submission"]');
-    const beforehand = await page.evaluate<Fields>(READ_FORM);
-    await drawRows(page, values);
-    expect(await page.evaluate<string[]>(FILL_IN(values))).toEqual([]);
-    await page.click('main .actions button[value=check]');
-    expect(await page.textContent('h1')).toMatch(/^核对：/);
-    const said = (await page.locator('.verdicts > li').allTextContents()).join('\n');
+    const { beforehand, said } = await this.checks(id, change);
+    const page = await this.page(itemDefinition(id).submitter);
     expect(said).not.toMatch(/^不符合/m);
     const ends = await page.locator('main .panel.stop li').allTextContents();
     if (ends.length > 0) {
@@ -100,6 +93,19 @@ export class TownshipDesk {
     expect(await page.textContent('h1')).toBe('已记录');
     const receipt = (await page.textContent('main .panel')) ?? '';
     return { beforehand, said, ends, receipt };
+  }
+
+  /** The same up to the page on which it is checked: what the rules say. */
+  async checks(id: ItemId, change: Change = (dossier) => dossier): Promise<Pick<Submitted, 'beforehand' | 'said'>> {
+    const values = toForm(DOSSIERS[likeOf(id)], change(await this.player.dossier(id)));
+    const page = await this.at(itemDefinition(id).submitter, `/items/${id}`);
+    await page.click('main a[href$="/submission"]');
+    const beforehand = await page.evaluate<Fields>(READ_FORM);
+    await drawRows(page, values);
+    expect(await page.evaluate<string[]>(FILL_IN(values))).toEqual([]);
+    await page.click('main .actions button[value=check]');
+    expect(await page.textContent('h1')).toMatch(/^核对：/);
+    return { beforehand, said: (await page.locator('.verdicts > li').allTextContents()).join('\n') };
   }
 
   /** Answers on the item's page: agrees or gives a receipt, or, where a way back is given, sends it there with a reason. */
