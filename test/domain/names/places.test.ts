@@ -41,6 +41,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'domain/dossiers/nomination.ts': 'nominees who are excluded too',
   'domain/dossiers/objected.ts': 'the person of an objection on a list',
   'domain/dossiers/on-record.ts': 'people of an earlier dossier; posts by code or title',
+  'domain/dossiers/organization-study.ts': 'whose seat goes its own way and who is not asked to be studied',
   'domain/dossiers/rows.ts': 'somebody who stands twice in a table',
   'domain/election/ballot-checks.ts': 'candidates, the list, the elected, people written in',
   'domain/election/ballot-paper.ts': 'marks and written names on a paper',
