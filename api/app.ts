@@ -4,6 +4,7 @@ import type { StartProof } from '../config/start-proof.ts';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import { createAccounts } from './accounts/create-accounts.ts';
+import type { Conditions } from './conditions.ts';
 import { createHealth, type Health } from './health.ts';
 import { createJsonRouter, failInJson } from './json/router.ts';
 import type { PageDeps } from './page-deps.ts';
@@ -14,6 +15,7 @@ import { LARGEST_BODY, refuseLarger } from './security/body-limit.ts';
 import { cookieSettings } from './security/cookies.ts';
 import { createCsrf } from './security/csrf.ts';
 import { framedHeaders, pageHeaders } from './security/headers.ts';
+import { refuseCrowds, refuseWrites } from './security/load.ts';
 import { createRateLimits, createTokenGuard, type RateLimits } from './security/rate-limits.ts';
 import { requestLog } from './security/request-log.ts';
 import { sameOriginOnly } from './security/same-origin.ts';
@@ -47,6 +49,8 @@ export interface AppDeps extends ProcessDeps {
   readonly plan: Plan;
   readonly calendar: CalendarData;
   readonly logger: Logger;
+  /** What is wrong with the installation as a whole. */
+  readonly conditions?: Conditions;
   /** Sees every request first; times it. */
   readonly observeRequests?: RequestHandler;
 }
@@ -86,6 +90,10 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
   app.use(requestLog(logger, settings.trustProxy > 0), health.router);
   app.use(TEMPORAL_UI_PATH, framedHeaders(cookies.secure));
   app.use(pagesOnly(pageHeaders(cookies.secure)));
+  app.use(
+    refuseCrowds(),
+    refuseWrites(() => given.conditions?.readOnly() ?? false),
+  );
   app.use(limits.address, exceptUploads(cutOffAfter(REQUEST_MS)), exceptUploads(refuseLarger(LARGEST_BODY)));
   app.use('/api', limits.account, sameOriginOnly(publicUrl), createJsonRouter(deps));
   const ui = { address: settings.temporalUiAddress, namespace, publicUrl, secret: sessionSecret };

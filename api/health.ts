@@ -5,6 +5,7 @@ import { stuckRunText } from '../domain/texts/stuck-runs.ts';
 import type { Store } from '../store/database.ts';
 import { workerAlive } from '../store/heartbeats.ts';
 import { listStuckRuns } from '../store/stuck-runs.ts';
+import type { Conditions } from './conditions.ts';
 
 export interface HealthDeps {
   readonly store: Store;
@@ -12,13 +13,14 @@ export interface HealthDeps {
   readonly temporalAnswers: (ms: number) => Promise<void>;
   readonly now: () => number;
   readonly startProof?: StartProof | undefined;
+  readonly conditions?: Pick<Conditions, 'kinds' | 'remarks'>;
 }
 
 /** Longest wait for any one part, ms. */
 const PART_MS = 2_000;
 
 /** What `/readyz` says of a part. */
-type Standing = 'ok' | 'down';
+type Standing = 'ok' | 'down' | 'damaged';
 
 /** A run that needs somebody does not make the app unready: everything else goes on. */
 interface StuckNote {
@@ -35,7 +37,7 @@ export interface Health {
   drain(): void;
 }
 
-export function createHealth({ store, temporalAnswers, now, startProof }: HealthDeps): Health {
+export function createHealth({ store, temporalAnswers, now, startProof, conditions }: HealthDeps): Health {
   let draining = false;
 
   const parts: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -61,6 +63,14 @@ export function createHealth({ store, temporalAnswers, now, startProof }: Health
     }));
   }
 
+  /** What does not make it unready, and needs somebody. */
+  function remarks(): { conditions?: readonly { kind: string; whatToDo: { zh: string; en: string } }[] } {
+    const kinds = conditions?.kinds() ?? [];
+    const [zh, en] = (['zh-Hans', 'en'] as const).map((language) => conditions?.remarks('administrator', language) ?? []);
+    if (kinds.length === 0) return {};
+    return { conditions: kinds.map((kind, at) => ({ kind, whatToDo: { zh: zh?.[at] ?? '', en: en?.[at] ?? '' } })) };
+  }
+
   const router = Router();
   router.get(['/healthz', '/readyz'], (request, response, next) => {
     proveStart(startProof, request, response);
@@ -72,12 +82,14 @@ export function createHealth({ store, temporalAnswers, now, startProof }: Health
   router.get('/readyz', async (_request, response) => {
     const found = await look();
     const stuckRuns = found['mongodb'] === 'ok' ? await stuck() : [];
+    // It answers, and cannot read what it keeps.
+    if (found['temporal'] === 'ok' && stuckRuns.some(({ kind }) => kind === 'unreadable')) found['temporal'] = 'damaged';
     const ready = !draining && Object.values(found).every((standing) => standing === 'ok');
     const status = draining ? 'stopping' : ready ? 'ready' : 'not-ready';
     response
       .status(ready ? 200 : 503)
       .set('cache-control', 'no-store')
-      .json({ status, parts: found, stuckRuns });
+      .json({ status, parts: found, stuckRuns, ...remarks() });
   });
   return {
     router,

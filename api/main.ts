@@ -9,6 +9,7 @@ import { openStore } from '../store/database.ts';
 import { readCalendar, readPlan } from '../store/plan-files.ts';
 import { createVouchers } from '../store/vouchers.ts';
 import { createApp } from './app.ts';
+import { createConditions } from './conditions.ts';
 import { createApiMetrics } from './metrics/api-metrics.ts';
 import { answersAtLast } from './process/deliver.ts';
 import { clamdScanner } from './process/virus-scan.ts';
@@ -31,6 +32,7 @@ if ('problems' in plan || 'problems' in calendar) throw new Error('the shipped p
 
 const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg api');
 const engine = openTemporal({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+const conditions = createConditions(store, logger);
 const metrics = createApiMetrics();
 const app = createApp(
   {
@@ -42,6 +44,7 @@ const app = createApp(
     plan: plan.plan,
     calendar: calendar.calendar,
     logger,
+    conditions,
     observeRequests: metrics.observeRequests,
     onDelivered: (delivered) => {
       metrics.observeDelivery(delivered);
@@ -69,9 +72,10 @@ const server = createServer(SERVER_LIMITS, app.express).listen(env.PORT, env.HOS
 const stopped = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopped.abort());
 await once(server, 'listening');
-const figures = await metrics.serve(env, store).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
+const figures = await metrics.serve(env, store, conditions).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 logger.info({ port: env.PORT }, 'api serves');
 const working = [
+  conditions.keep(stopped.signal),
   keepResuming(app.deps, logger, stopped.signal),
   keepSettlingActs(app.deps, logger, stopped.signal),
   keepSweepingFiles(app.deps, logger, stopped.signal),

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Conditions } from './conditions.ts';
 import type { JsonDeps } from './json/deps.ts';
 
 /** What the pages work with beside what the JSON API has. */
@@ -13,6 +14,8 @@ export interface PageDeps extends JsonDeps {
   };
   /** False: mails are kept in the app, and a banner says so. */
   readonly mailIsSent: boolean;
+  /** What is wrong with the installation as a whole: said on every page. */
+  readonly conditions?: Conditions;
   /** Where people open the app. */
   readonly publicUrl: string;
   /** The engine's namespace, for links to its own pages. */

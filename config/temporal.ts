@@ -9,10 +9,30 @@ export function processIdentity(role: 'api' | 'worker' | 'launcher' | 'rehearsal
   return `${role}@${os.hostname()}-${process.pid}`;
 }
 
+/** Thrown when no Temporal answers at an address. */
+export class TemporalAwayError extends Error {
+  override readonly name = 'TemporalAwayError';
+
+  constructor(address: string, cause: unknown) {
+    super(
+      [
+        `流程引擎没有应答（${address}）：请启动 Temporal，或检查 TEMPORAL_ADDRESS，然后重新运行。`,
+        `Temporal does not answer at ${address}: start it, or check TEMPORAL_ADDRESS, then run this again.`,
+      ].join('\n'),
+    );
+    // Not as `cause`, which would be printed: a gRPC trace says nothing more.
+    Object.defineProperty(this, 'reason', { value: cause, enumerable: false });
+  }
+}
+
 /**
  * Connects a client to Temporal.
- * @throws when nothing answers there within `connectTimeout` (default 10 s)
+ * @throws {TemporalAwayError} when nothing answers there within `connectTimeout` (default 10 s)
  */
-export function connectTemporal(env: { readonly TEMPORAL_ADDRESS: string }, options: ConnectionOptions = {}): Promise<Connection> {
-  return Connection.connect({ connectTimeout: '10s', ...options, address: env.TEMPORAL_ADDRESS });
+export async function connectTemporal(env: { readonly TEMPORAL_ADDRESS: string }, options: ConnectionOptions = {}): Promise<Connection> {
+  try {
+    return await Connection.connect({ connectTimeout: '10s', ...options, address: env.TEMPORAL_ADDRESS });
+  } catch (error) {
+    throw new TemporalAwayError(env.TEMPORAL_ADDRESS, error);
+  }
 }

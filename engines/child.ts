@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { unwatchChild, watchChild } from './guard.ts';
 import { openLog, rotateLog } from './log-file.ts';
 import { isFree } from './ports.ts';
 import { projectFolder } from './project-folder.ts';
+import { whyItEnded } from './why-it-ended.ts';
 
 /** How a child process is started. */
 export interface ChildSpec {
@@ -32,6 +33,8 @@ export interface Child {
   readonly name: string;
   readonly pid: number;
   readonly log: string;
+  /** How long its log was when it started: what came before was said by others. */
+  readonly logFrom: number;
   readonly ended: Promise<ChildEnd>;
   /** Set once it has ended. */
   readonly end: () => ChildEnd | undefined;
@@ -58,6 +61,7 @@ export function livingChildren(): readonly Child[] {
 export async function startChild(spec: ChildSpec): Promise<Child> {
   spec.signal?.throwIfAborted();
   const log = openLog(spec.log);
+  const logFrom = fstatSync(log).size;
   const process_ = spawn(spec.command, spec.args, {
     cwd: projectFolder,
     detached: true,
@@ -86,6 +90,7 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
     name: spec.name,
     pid,
     log: spec.log,
+    logFrom,
     ended,
     end: () => end,
     stop: async (graceMs = spec.graceMs) => {
@@ -108,8 +113,11 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
 export class ChildNotReadyError extends Error {
   override readonly name = 'ChildNotReadyError';
 
-  constructor(child: Pick<Child, 'name' | 'log'>, detail: string, lastLines: string) {
-    super(`${child.name} 未能启动（${detail}），日志 ${child.log} / ${child.name} did not become ready, see its log. ${lastLines}`.trim());
+  /** @param said its log since it started */
+  constructor(child: Pick<Child, 'name' | 'log'>, detail: string, said: string) {
+    const why = whyItEnded(said);
+    const told = why ? `\n${why.zh}\n${why.en}` : ` ${whatItSaid(said)}`;
+    super(`${child.name} 未能启动（${detail}），日志 ${child.log} / ${child.name} did not become ready, see its log.${told}`.trim());
   }
 }
 
@@ -130,11 +138,12 @@ export async function notReady(child: Child, problem = 'no answer', endpoints: r
   const end = child.end();
   const detail = end === undefined ? problem : `exit ${end.code ?? end.signal}`;
   if (end === undefined) await child.kill9();
-  const text = await readFile(child.log, 'utf8').catch(() => '');
+  const log = await readFile(child.log).catch(() => Buffer.alloc(0));
+  const said = log.subarray(log.length >= child.logFrom ? child.logFrom : 0).toString('utf8');
   // Once the child is gone, whoever still listens is somebody else.
   const free = await Promise.all(endpoints.map(({ port, host }) => isFree(port, host)));
   const Kind = free.includes(false) ? PortTakenError : ChildNotReadyError;
-  throw new Kind(child, detail, whatItSaid(text));
+  throw new Kind(child, detail, said);
 }
 
 /** The last lines of a log, after the line that a crash began with: what is printed last is a stack trace, or what another thread said. */

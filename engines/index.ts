@@ -12,3 +12,4 @@ export type { SystemProcesses } from './started.ts';
 export type { Supervised } from './supervise.ts';
 export { type RunningSystem, SystemNotReadyError, type SystemOptions, startSystem } from './system.ts';
 export { type RunningTemporal, startTemporal, type TemporalOptions, temporalUiPath } from './temporal.ts';
+export { DamagedDatabaseError } from './whole-database.ts';

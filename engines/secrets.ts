@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { voucherKeysSchema } from '../config/voucher-keys.ts';
@@ -25,8 +26,35 @@ export class SecretsError extends Error {
   }
 }
 
+/** Thrown when the file is gone and the data it belongs to are there. */
+export class SecretsGoneError extends SecretsError {
+  constructor(file: string) {
+    super(file, undefined);
+    this.message = [
+      `密钥文件 ${file} 不见了，而数据还在。没有生成新的：那会使已发出的凭证、待生效的办理和所有登录失效。`,
+      '请把它从备份里取回（age -d -i backup.key 备份文件 | tar xz secrets.json），或恢复整个备份：npm run restore -- 文件 --force。',
+      `The keys are gone while the data is there. None were made anew: every voucher and session would become invalid. Take secrets.json from a backup, or restore the whole backup.`,
+    ].join('\n');
+  }
+}
+
 function generate(): Secrets {
   return { voucherKeys: `k1:${randomBytes(32).toString('base64')}`, sessionSecret: randomBytes(48).toString('base64url') };
+}
+
+/**
+ * Before anything is started: the secrets that are kept in the folder are there, or it is a new one.
+ * @throws {SecretsGoneError} when they are gone and the data are there
+ */
+export function checkSecrets(
+  dataDir: string,
+  { VOUCHER_KEYS, SESSION_SECRET }: { VOUCHER_KEYS?: unknown; SESSION_SECRET?: unknown },
+): void {
+  if (VOUCHER_KEYS !== undefined && SESSION_SECRET !== undefined) return;
+  const file = path.join(dataDir, 'secrets.json');
+  const data = ['mongodb', 'temporal'].some((name) => existsSync(path.join(dataDir, name)));
+  if (data && !existsSync(file)) throw new SecretsGoneError(file);
+  loadSecrets(dataDir);
 }
 
 /**

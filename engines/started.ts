@@ -49,7 +49,12 @@ export class Started {
   /** Tells others where it runs. */
   note(change: Partial<RunningNote>): void {
     this.#note = { ...this.#note, ...change };
-    if (this.#stopping === undefined) this.#lock.write(this.#note);
+    if (this.#stopping !== undefined) return;
+    try {
+      this.#lock.write(this.#note);
+    } catch {
+      // On a full disk the note stays as it was: the guard knows the children, and a fresh engine is not given up for it.
+    }
   }
 
   /** Ends everything in order, each within its grace, and releases the data folder. Called again meanwhile, it hurries. */

@@ -8,6 +8,7 @@ import { type Child, PortTakenError } from './child.ts';
 import { waitUntil } from './ports.ts';
 import { freePorts, type Ports, rememberedPorts } from './remembered-ports.ts';
 import { lockDataDir } from './running-lock.ts';
+import { checkSecrets } from './secrets.ts';
 import { type Entries, ownEntries, prepareBundle, type RunningApi, type ServiceOptions, startApi, startWorker } from './services.ts';
 import { Started, type SystemProcesses } from './started.ts';
 import { type Supervised, supervise } from './supervise.ts';
@@ -22,6 +23,8 @@ export interface SystemOptions {
   readonly ports?: 'remembered' | 'any' | Ports;
   /** Default: the project's own api, worker and bundle. */
   readonly entries?: Entries;
+  /** Looks at the engines once both answer, before anything else is started; the start fails with what it throws. */
+  readonly beforeServices?: (at: { readonly temporalAddress: string; readonly mongodbUri: string }) => Promise<void>;
   /** Gives up starting, and ends what was started. */
   readonly signal?: AbortSignal;
 }
@@ -92,14 +95,16 @@ async function waitUntilReady(apiUrl: string, api: Supervised<RunningApi>, signa
   throw new SystemNotReadyError(`服务未就绪 / the service is not ready: ${answer.slice(0, 500)}`);
 }
 
-async function bringUp({ env, signal, entries = ownEntries }: SystemOptions, start: Start): Promise<RunningSystem> {
+async function bringUp({ env, signal, beforeServices, entries = ownEntries }: SystemOptions, start: Start): Promise<RunningSystem> {
   const { dataDir, started } = start;
+  checkSecrets(dataDir, env);
   const [temporal, mongo, bundle] = await all([
     backWithTemporal(start),
     backWithMongo(start),
     prepareBundle(entries.bundle, signal),
   ] as const);
   await readyNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
+  await beforeServices?.({ temporalAddress: temporal.address, mongodbUri: mongo.uri });
   signal?.throwIfAborted();
 
   const { url, apiUrl, worker, api } = await onPorts(async () => {

@@ -6,6 +6,7 @@ import { derived, loadEngineKey, ownNamespace } from './engine-key.ts';
 import { logPath } from './log-file.ts';
 import { answers, anyFreePort, isFree, waitUntil } from './ports.ts';
 import { resolveEngine } from './resolve.ts';
+import { lookAtDatabase } from './whole-database.ts';
 
 /** How Temporal is started. */
 export interface TemporalOptions {
@@ -58,6 +59,7 @@ export function uiHost(dataDir: string): string {
 /**
  * Starts the CLI's Temporal server on a file, again if it ends before it answers. Whoever answers on the port proves first that it was
  * started here, on this folder.
+ * @throws {DamagedDatabaseError} when its database is cut off
  * @throws {PortTakenError} when somebody else listens on one of its ports
  * @throws {ChildNotReadyError} when it does not answer within 30 s, or ended three times
  */
@@ -81,6 +83,7 @@ async function beginTemporal(options: TemporalOptions): Promise<Begun> {
   const ui = { host: uiHost(options.dataDir), port: options.uiPort ?? (await anyFreePort()) };
   const folder = path.resolve(options.dataDir, 'temporal');
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await lookAtDatabase(path.join(folder, 'temporal.db'));
   const namespace = ownNamespace(loadEngineKey(options.dataDir), options.dataDir);
   const child = await startChild({
     name: 'temporal',

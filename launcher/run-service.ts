@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { type LauncherEnv, loadEnvFile, readEnv } from '../config/env.ts';
+import { type StoresTrouble, storesTroubleText } from '../domain/texts/stores-trouble.ts';
 import { type Entries, type RunningSystem, startSystem } from '../engines/index.ts';
+import type { FoundStores } from './compare-at-start.ts';
 import { keepFirstSignIn } from './first-sign-in.ts';
 import { reportFailure } from './report-failure.ts';
 import { onStopRequests } from './stop-requests.ts';
@@ -9,6 +11,10 @@ import { onStopRequests } from './stop-requests.ts';
 export interface Service {
   /** Default: the project's own api, worker and bundle. */
   readonly entries?: Entries;
+  /** Whether the two stores belong together. @throws StoresApartError when nothing can run on them */
+  readonly compare?: (found: FoundStores) => Promise<StoresTrouble | undefined>;
+  /** Completes a database that is older than the runs, once everything runs. */
+  readonly repair?: (found: FoundStores, workFolder: string, say: (line: string) => void) => Promise<void>;
   /** The first administrator's one-time link, as long as no administrator has signed in. */
   readonly firstSignIn?: (at: { mongodbUri: string; database: string; publicUrl: string }) => Promise<string | undefined>;
 }
@@ -76,9 +82,19 @@ export async function runService(service: Service): Promise<void> {
     loadEnvFile();
     const env = readEnv('launcher');
     const dataDir = path.resolve(env.DATA_DIR);
-    up = startSystem({ env, say, signal: starting.signal, ...(service.entries && { entries: service.entries }) });
+    const names = { namespace: env.TEMPORAL_NAMESPACE, database: env.MONGODB_DATABASE };
+    let trouble: StoresTrouble | undefined;
+    const beforeServices = async (at: Pick<FoundStores, 'temporalAddress' | 'mongodbUri'>) => {
+      trouble = await service.compare?.({ ...at, ...names });
+      if (trouble) say(`${storesTroubleText(trouble, 'zh-Hans')} / ${storesTroubleText(trouble, 'en')}`);
+    };
+    up = startSystem({ env, say, signal: starting.signal, beforeServices, ...(service.entries && { entries: service.entries }) });
     const system = await up;
     welcome(system, dataDir, began, await offerFirstSignIn(service, system, env, dataDir));
+    if (trouble === 'repairing') {
+      const found = { temporalAddress: system.temporalAddress, mongodbUri: system.mongodbUri, ...names };
+      await service.repair?.(found, dataDir, say);
+    }
   } catch (error) {
     if (starting.signal.aborted) return;
     reportFailure(error);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { loadEnvFile, readEnv } from '../config/env.ts';
 import { openStore } from '../store/database.ts';
 import { people } from '../store/people.ts';
+import { clearTrouble } from '../store/stores-mark.ts';
 import { reachStores } from './reach-stores.ts';
 import { reportFailure } from './report-failure.ts';
 import { tellReport } from './verify/tell.ts';
@@ -31,7 +32,10 @@ async function main(): Promise<void> {
       .toArray();
     console.log(tellReport(report, new Map(named.map((person) => [person._id, person]))));
     if (values.json) console.log(JSON.stringify(summaryOf(report)));
-    if (report.repaired.length < report.differences.length) process.exitCode = 1;
+    const left = report.differences.length - report.repaired.length;
+    // Whoever repairs has read what cannot be repaired: the pages need not say it any longer.
+    if (left === 0 || values.repair) await clearTrouble(store);
+    if (left > 0) process.exitCode = 1;
   } finally {
     await store.client.close();
     await reached.close();

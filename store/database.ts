@@ -1,4 +1,14 @@
-import { type ClientSession, type Collection, type Db, type Document, MongoClient, type TransactionOptions } from 'mongodb';
+import {
+  type ClientSession,
+  type Collection,
+  type Db,
+  type Document,
+  MongoClient,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+  type TopologyDescription,
+  type TransactionOptions,
+} from 'mongodb';
 
 /** An open connection to the app's database. One per process; closed by whoever opened it. */
 export interface Store {
@@ -38,7 +48,10 @@ class RecoveringClient extends MongoClient {
     try {
       return await super.connect();
     } catch (error) {
+      const topology = Reflect.get(this, 'topology') as { readonly description: TopologyDescription } | undefined;
       Reflect.set(this, 'topology', undefined);
+      // Of several that asked at once, the first failure closes the others' wait: all found no server.
+      if (error instanceof MongoTopologyClosedError && topology) throw new MongoServerSelectionError(error.message, topology.description);
       throw error;
     }
   }

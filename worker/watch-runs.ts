@@ -14,6 +14,10 @@ const FAILING_ATTEMPTS = 3;
 /** How long a run that was just started may take to record its beginning. */
 const BEGINS_WITHIN_MS = 60_000;
 const AT_ONCE = 8;
+/** Unanswered questions after which no more are asked. */
+const GIVE_UP_AFTER = 16;
+/** SQLite's words. */
+const DAMAGED = /malformed|disk image|not a database|SQLITE_(?:CORRUPT|IOERR)|disk I\/O error/i;
 const DESCRIBE_WITHIN_MS = 5_000;
 
 /** Tries of a record after which its failure is no outage that has just ended: a try takes seconds, and the next follows within ten. */
@@ -64,16 +68,57 @@ export async function watchRuns(store: Store, client: Client, now: Date): Promis
   const queue = [...(await watched(store, known)), ...(await unrecorded(store, known, now))];
   const lookedAt = queue.map(({ _id }) => _id);
   const found: FoundStuck[] = [];
+  const unanswered = new Map<string, { readonly run: Watched; readonly error: unknown }>();
   const work = async () => {
     for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
-      const stuck = await look(client, run);
-      if (stuck) found.push(stuck);
+      try {
+        const stuck = await look(client, run);
+        if (stuck) found.push(stuck);
+      } catch (error) {
+        unanswered.set(run._id, { run, error });
+        // One after the other would be waited for: nobody answers.
+        if (unanswered.size >= GIVE_UP_AFTER && found.length === 0) break;
+      }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  found.push(...(await unreadable(client, unanswered)));
   // Runs that were stuck and have ended since, in order, are no longer looked at, and no longer stuck.
-  await writeStuckRuns(store, [...lookedAt, ...known], found, now);
+  // Who was not answered for, or not asked about, stays as it was.
+  const unknown = new Set([...unanswered.keys(), ...queue.map(({ _id }) => _id)]);
+  const answered = [...lookedAt, ...known].filter((id) => !unknown.has(id));
+  await writeStuckRuns(store, answered, found, now);
   return found;
+}
+
+const failedBefore = new WeakMap<Client, ReadonlySet<string>>();
+
+/**
+ * Runs that Temporal could not tell of though it answers: at once where it says that its database is damaged, the second time otherwise.
+ * @throws what was thrown, when it does not answer at all
+ */
+async function unreadable(
+  client: Client,
+  unanswered: ReadonlyMap<string, { readonly run: Watched; readonly error: unknown }>,
+): Promise<FoundStuck[]> {
+  const before = failedBefore.get(client);
+  failedBefore.set(client, new Set(unanswered.keys()));
+  const [first] = unanswered.values();
+  if (!first) return [];
+  await client
+    .withDeadline(Date.now() + DESCRIBE_WITHIN_MS, () => client.workflowService.getSystemInfo({}))
+    .catch(() => {
+      throw first.error;
+    });
+  return [...unanswered.values()]
+    .filter(({ run, error }) => DAMAGED.test(String(error instanceof Error ? (error.cause ?? error) : error)) || before?.has(run._id))
+    .map(({ run: { _id, campaign, township }, error }) => ({
+      _id,
+      campaign,
+      kind: 'unreadable',
+      detail: String(error).slice(0, 200),
+      ...(township === undefined ? {} : { township }),
+    }));
 }
 
 /**

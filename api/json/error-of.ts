@@ -11,6 +11,7 @@ import {
   MongoTopologyClosedError,
 } from 'mongodb';
 import { DatabaseTimeoutError } from '../../store/database.ts';
+import { NotTakenError } from '../security/load.ts';
 import { JsonError, type JsonErrorCode } from './json-error.ts';
 
 /** What the body parser and the router say is wrong with a request, by the status they give it. */
@@ -19,6 +20,7 @@ const BY_STATUS: Readonly<Record<number, JsonErrorCode>> = { 400: 'MALFORMED', 4
 /** What a thrown value is to the client. */
 export function errorOf(thrown: unknown): JsonError {
   if (thrown instanceof JsonError) return thrown;
+  if (thrown instanceof NotTakenError) return new JsonError(thrown.why === 'busy' ? 'BUSY' : 'READ_ONLY');
   if (isAway(thrown)) return new JsonError('UNAVAILABLE');
   const status = thrown instanceof Error && 'status' in thrown ? Number(thrown.status) : 500;
   return new JsonError(BY_STATUS[status] ?? 'INTERNAL');

@@ -53,6 +53,16 @@ const ERRORS = {
   },
   TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试', en: 'too many requests; please try again later' },
   INTERNAL: { status: 500, zh: '系统出错，请稍后再试', en: 'something went wrong here; try again later' },
+  BUSY: {
+    status: 503,
+    zh: '使用的人太多，没有记录，请用同一随机数重试',
+    en: 'too many at once, nothing was recorded; try again with the same nonce',
+  },
+  READ_ONLY: {
+    status: 503,
+    zh: '服务器磁盘已满，暂不办理，没有记录；清理后自动恢复，请用同一随机数重试',
+    en: 'the disk is full and nothing was recorded; it goes on once there is room, try again with the same nonce',
+  },
   UNAVAILABLE: { status: 503, zh: '服务暂时不可用，请用同一随机数重试', en: 'not available right now; try again with the same nonce' },
 } as const satisfies Readonly<Record<string, Bilingual & { readonly status: number }>>;
 

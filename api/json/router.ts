@@ -99,7 +99,8 @@ export function failInJson({ logger }: Pick<JsonDeps, 'logger'>): ErrorRequestHa
     if (response.headersSent) return next(thrown);
     const error = errorOf(thrown);
     if (error.code === 'INTERNAL') logger.error({ error: thrown, method: request.method, path: request.path }, 'a request failed');
-    if (error.code === 'UNAVAILABLE') response.setHeader('retry-after', '2');
+    if (error.code === 'UNAVAILABLE' || error.code === 'BUSY') response.setHeader('retry-after', '2');
+    if (error.code === 'READ_ONLY') response.setHeader('retry-after', '60');
     send(response, answerOf(error, languageOf(request, callerOf(response)?.person)));
   };
 }

@@ -1,8 +1,9 @@
 import type { RequestHandler } from 'express';
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { createMetricsRegistry, type MetricsAddress, type MetricsServer, serveMetrics } from '../../config/metrics.ts';
 import type { Store } from '../../store/database.ts';
 import { readFigures } from '../../store/figures.ts';
+import type { Conditions } from '../conditions.ts';
 import type { Delivered } from '../process/deps.ts';
 import { createDomainGauges } from './domain-gauges.ts';
 
@@ -13,7 +14,7 @@ export interface ApiMetrics {
   /** Counts what became of a message. */
   observeDelivery(delivered: Delivered): void;
   /** Serves them, if a port is named, with the process's own and the domain's. */
-  serve(address: MetricsAddress, store: Store): Promise<MetricsServer | undefined>;
+  serve(address: MetricsAddress, store: Store, conditions: Pick<Conditions, 'disk' | 'kinds'>): Promise<MetricsServer | undefined>;
 }
 
 /** Longest reading of the domain's figures: a database that hangs must not hold up the figures about it, ms. */
@@ -59,7 +60,7 @@ export function createApiMetrics(): ApiMetrics {
       deliveries.observe({ message, outcome }, ms / 1_000);
       if (code !== undefined) refusals.inc({ code });
     },
-    serve: (address, store) => serveMetrics(address, [() => registry.metrics(), domainPart(store)]),
+    serve: (address, store, conditions) => serveMetrics(address, [() => registry.metrics(), domainPart(store), conditionsPart(conditions)]),
   };
 }
 
@@ -69,6 +70,24 @@ function domainPart(store: Store): () => Promise<string> {
   const show = createDomainGauges(registry);
   return async () => {
     show(await withDeadline(readFigures(store, Date.now()), FIGURES_MS));
+    return registry.metrics();
+  };
+}
+
+/** The disk as it was seen last, and what is wrong with the two stores. */
+function conditionsPart({ disk, kinds }: Pick<Conditions, 'disk' | 'kinds'>): () => Promise<string> {
+  const registry = new Registry();
+  const registers = [registry];
+  const free = new Gauge({ name: 'league_disk_free_bytes', help: 'Free bytes of the disk that MongoDB writes to.', registers });
+  const total = new Gauge({ name: 'league_disk_total_bytes', help: 'Size of the disk that MongoDB writes to.', registers });
+  const apart = new Gauge({ name: 'league_stores_apart', help: '1 while the two stores are not of one instant.', registers });
+  return () => {
+    const space = disk();
+    if (space) {
+      free.set(space.free);
+      total.set(space.total);
+    }
+    apart.set(kinds().some((kind) => !kind.startsWith('disk-')) ? 1 : 0);
     return registry.metrics();
   };
 }

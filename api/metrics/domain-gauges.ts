@@ -3,7 +3,7 @@ import type { Figures } from '../../store/figures.ts';
 
 /** Statuses that stand in the answer also while nothing has them: an alert on a series that does not exist never fires. */
 const MAIL_STATUSES = ['kept', 'waiting', 'sending', 'sent', 'failed'] as const;
-const STUCK_KINDS = ['code-differs', 'step-fails', 'ended-outside', 'reset-outside', 'missing', 'pages-ahead'] as const;
+const STUCK_KINDS = ['code-differs', 'step-fails', 'ended-outside', 'reset-outside', 'missing', 'unreadable', 'pages-ahead'] as const;
 
 /** What the process itself is doing, told in figures. Served by every api; in Prometheus take the `max` over them. */
 export function createDomainGauges(registry: Registry): (figures: Figures) => void {

@@ -1,9 +1,20 @@
 import { errorOf } from '../json/error-of.ts';
+import { NotTakenError } from '../security/load.ts';
 import type { ErrorView } from '../web/error-page.tsx';
 import { errorTexts } from '../web/texts/errors.ts';
 
 /** A page that cannot be shown; its kind says why. */
-export type PageErrorKind = 'notFound' | 'notYours' | 'expired' | 'tooLarge' | 'tooMany' | 'malformed' | 'unavailable' | 'broken';
+export type PageErrorKind =
+  | 'notFound'
+  | 'notYours'
+  | 'expired'
+  | 'tooLarge'
+  | 'tooMany'
+  | 'malformed'
+  | 'unavailable'
+  | 'busy'
+  | 'readOnly'
+  | 'broken';
 
 const STATUS: Readonly<Record<PageErrorKind, number>> = {
   notFound: 404,
@@ -13,6 +24,8 @@ const STATUS: Readonly<Record<PageErrorKind, number>> = {
   tooMany: 429,
   malformed: 400,
   unavailable: 503,
+  busy: 503,
+  readOnly: 503,
   broken: 500,
 };
 
@@ -37,6 +50,7 @@ export function found<T>(value: T | undefined): T {
 /** What a thrown value is to the reader. */
 export function pageErrorOf(thrown: unknown): PageError {
   if (thrown instanceof PageError) return thrown;
+  if (thrown instanceof NotTakenError) return new PageError(thrown.why);
   const { status } = thrown instanceof Error && 'status' in thrown ? thrown : { status: undefined };
   if (status === 403) return new PageError('expired');
   if (status === 404) return new PageError('notFound');

@@ -42,8 +42,10 @@ async function sendFile(response: OpenVisit['response'], { filename, type, conte
 export async function answerError(visit: OpenVisit, deps: PageDeps, error: PageError, number: string): Promise<void> {
   const view = errorView(error, number);
   const t = translator(visit.language);
-  if (error.kind === 'unavailable') visit.response.set('retry-after', '5');
-  const reader = error.kind === 'unavailable' ? undefined : await readerOf(visit, deps).catch(() => undefined);
+  const later = error.status === 503;
+  if (later) visit.response.set('retry-after', error.kind === 'readOnly' ? '60' : '5');
+  // Without asking the database: it is away, or has enough to do.
+  const reader = later ? undefined : await readerOf(visit, deps).catch(() => undefined);
   await send(visit, deps, { status: error.status, title: t(view.title), body: <ErrorPage {...view} /> }, reader);
 }
 
@@ -61,6 +63,7 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
     trial: page.trial ?? false,
     wrong: page.wrong ?? false,
     mailKept: !deps.mailIsSent,
+    remarks: deps.conditions?.remarks(reader?.role, language) ?? [],
     ...(reader ? { reader } : {}),
     ...(reader && linkMadeBy ? { linkMadeBy: await madeByName(deps.store, linkMadeBy, language) } : {}),
   };

@@ -10,11 +10,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
 import { type Receipt, referenceOf, type Vouched } from '../../domain/process/messages.ts';
 import { workerAlive } from '../../store/heartbeats.ts';
+import { currentRequest } from '../security/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How long a person waits for an answer before being told that there is none yet. */
 const ANSWER_WITHIN_MS = 5_000;
+/** With less than this left a message is not handed over. */
+const LEAST_ANSWER_MS = 400;
 /** How long the answer is waited for behind the person's back: longer than an engine takes to come back after a kill. */
 const ANSWER_AT_LAST_MS = 60_000;
 const AGAIN_AFTER_MS = 500;
@@ -57,7 +60,15 @@ export async function deliver(deps: ProcessDeps, delivery: Delivery): Promise<Ou
   return outcome;
 }
 
+/** What is left of the time in which the person is promised an answer: everything since the request came counts, ms. */
+function leftToAnswer(): number {
+  const { since = performance.now() } = currentRequest();
+  return ANSWER_WITHIN_MS - (performance.now() - since);
+}
+
 async function handOver(deps: ProcessDeps, delivery: Delivery): Promise<Outcome> {
+  // Too late to be answered in time: nothing was sent, and the person may press again.
+  if (leftToAnswer() < LEAST_ANSWER_MS) return { kind: 'unavailable' };
   const client = await reachable(deps);
   if (!client) return { kind: 'unavailable' };
   const asSignal = SIGNALS.includes(delivery.name) && !delivery.updateOnly;
@@ -87,7 +98,7 @@ async function reachable(deps: ProcessDeps): Promise<Client | undefined> {
  */
 async function update(client: Client, delivery: Delivery): Promise<Outcome> {
   const answer = awaited(client, answerAtLast(client, delivery, Date.now() + ANSWER_AT_LAST_MS));
-  const inTime = await Promise.race([answer, sleep(ANSWER_WITHIN_MS, undefined, { ref: false })]);
+  const inTime = await Promise.race([answer, sleep(Math.max(LEAST_ANSWER_MS, leftToAnswer()), undefined, { ref: false })]);
   if (inTime) return inTime;
   void answer.then((outcome) => delivery.onLateAnswer?.(outcome)).catch(() => undefined);
   return { kind: 'unconfirmed', reference: referenceOf(delivery.nonce) };
@@ -118,7 +129,7 @@ async function answerAtLast(client: Client, delivery: Delivery, deadline: number
     return { kind: 'recorded', reference: receipt.reference, receipt };
   } catch (error) {
     lastReached.delete(client);
-    const outcome = refusedBy(error) ?? unknownOutcome(error, reference);
+    const outcome = refusedBy(error) ?? (await goneRun(client, workflowId, error, reference)) ?? unknownOutcome(error, reference);
     if (outcome.kind !== 'unconfirmed' || Date.now() + AGAIN_AFTER_MS > deadline) return outcome;
     await sleep(AGAIN_AFTER_MS, undefined, { ref: false });
     return answerAtLast(client, delivery, deadline);
@@ -132,12 +143,25 @@ async function signal(client: Client, { workflowId, name, nonce, vouched }: Deli
     return { kind: 'received', reference };
   } catch (error) {
     lastReached.delete(client);
-    return refusedBy(error) ?? unknownOutcome(error, reference);
+    return refusedBy(error) ?? (await goneRun(client, workflowId, error, reference)) ?? unknownOutcome(error, reference);
+  }
+}
+
+/**
+ * A run that takes nothing more has ended, or Temporal has lost it: lost is not ended. Nothing was recorded then, and the same form can be
+ * sent again once the run is back (the county's page says that it is missing).
+ */
+async function goneRun(client: Client, workflowId: string, error: unknown, reference: string): Promise<Outcome | undefined> {
+  if (!(error instanceof WorkflowNotFoundError)) return undefined;
+  try {
+    await client.connection.withDeadline(Date.now() + REACHABLE_WITHIN_MS, () => client.workflow.getHandle(workflowId).describe());
+    return { kind: 'refused', code: 'CLOSED', details: {} };
+  } catch (cause) {
+    return cause instanceof WorkflowNotFoundError ? { kind: 'unavailable' } : { kind: 'unconfirmed', reference };
   }
 }
 
 function refusedBy(error: unknown): Outcome | undefined {
-  if (error instanceof WorkflowNotFoundError) return { kind: 'refused', code: 'CLOSED', details: {} };
   if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
   const failure = applicationFailure(error);
   if (failure?.type === ENDED_MEANWHILE) return { kind: 'refused', code: 'CLOSED', details: {} };

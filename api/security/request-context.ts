@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** The request that is being answered, as logs and the audit name it. */
 export interface RequestContext {
   readonly requestId: string;
+  /** When it came, by `performance.now()`. */
+  readonly since?: number;
   /** Of the client, as far as the proxies in front are trusted. */
   readonly address?: string;
   /** The session was begun with a link that this account made for somebody else; set once it is known who calls. */

@@ -33,7 +33,7 @@ export function requestLog(logger: Logger, behindProxy: boolean): RequestHandler
     log(request, response);
     response.setHeader('x-request-id', requestId);
     const address = request.ip;
-    inRequest({ requestId, ...(address ? { address } : {}) }, next);
+    inRequest({ requestId, since: performance.now(), ...(address ? { address } : {}) }, next);
   };
 }
 

@@ -33,6 +33,8 @@ export interface Frame {
   readonly trial: boolean;
   /** Mails are not sent, and a banner says so. */
   readonly mailKept: boolean;
+  /** What is wrong with the installation as a whole, in the reader's language. */
+  readonly remarks?: readonly string[];
   /** Something typed was wrong: the title says so first. */
   readonly wrong: boolean;
   /** Who made the link that the reader signed in with, if somebody else did; in the reader's language. */
@@ -41,7 +43,7 @@ export interface Frame {
 
 export function Layout({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }) {
   const t = useText();
-  const { language, title, reader, trial, mailKept, wrong, assets, linkMadeBy } = frame;
+  const { language, title, reader, trial, mailKept, wrong, assets, linkMadeBy, remarks = [] } = frame;
   return (
     <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined}>
       <head>
@@ -70,8 +72,13 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
           </div>
           {reader && <Nav reader={reader} path={frame.path} />}
         </header>
-        {(trial || mailKept || linkMadeBy) && (
+        {(trial || mailKept || linkMadeBy || remarks.length > 0) && (
           <aside class="container banners" aria-label={t(layoutTexts.remarks)}>
+            {remarks.map((remark) => (
+              <p key={remark} class="banner remark">
+                {remark}
+              </p>
+            ))}
             {linkMadeBy && <p class="banner mail">{t(layoutTexts.linkMadeBy(linkMadeBy))}</p>}
             {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
             {mailKept && !trial && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}

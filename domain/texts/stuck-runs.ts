@@ -7,9 +7,10 @@ import type { Language } from './notices.ts';
  * - `ended-outside` it was terminated, cancelled or failed, though the pages show it as under way
  * - `reset-outside` it was reset to an earlier step, which the pages do not show yet
  * - `missing` Temporal does not know it
+ * - `unreadable` Temporal answers and cannot read it: its database is damaged
  * - `pages-ahead` MongoDB knows more of it than Temporal: the stores come from different instants
  */
-export type StuckKind = 'code-differs' | 'step-fails' | 'ended-outside' | 'reset-outside' | 'missing' | 'pages-ahead';
+export type StuckKind = 'code-differs' | 'step-fails' | 'ended-outside' | 'reset-outside' | 'missing' | 'unreadable' | 'pages-ahead';
 
 /** What stands in the way of a run, and what to do; for the county page, `/readyz` and the operators. */
 const SENTENCES: Readonly<Record<StuckKind, readonly [zh: string, en: string]>> = {
@@ -32,6 +33,10 @@ const SENTENCES: Readonly<Record<StuckKind, readonly [zh: string, en: string]>> 
   missing: [
     '流程引擎里找不到这个流程。请系统管理员从备份恢复，并运行 npm run verify。',
     'The process engine does not know it. The administrator restores it from a backup and runs npm run verify.',
+  ],
+  unreadable: [
+    '流程引擎读不出这个流程，流程库可能损坏。请系统管理员立即停下服务，恢复最近的备份（npm run restore -- 文件 --force），并运行 npm run verify。',
+    'The process engine cannot read it: its database may be damaged. The administrator stops the service at once, restores the newest backup and runs npm run verify.',
   ],
   'pages-ahead': [
     '数据库比流程引擎新（两者恢复自不同时刻），流程暂时不能记录。请系统管理员运行 npm run verify -- --repair。',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { MongoClient } from 'mongodb';
 import { finishSwap, isHalfSwapped, noteSwap, type Replacement, stagingName } from '../../engines/data-swap.ts';
 import { lockDataDir, startMongo } from '../../engines/index.ts';
+import { forgetTold } from '../../store/stores-mark.ts';
 import type { ArchiveKey } from './archive-key.ts';
 import { ArchiveError, type Manifest, names } from './manifest.ts';
 import { readCollections } from './mongodb-files.ts';
@@ -78,6 +79,7 @@ async function loadMongo(staging: string, unpacked: string, { database, collecti
     for (const [name, count] of Object.entries(collections)) {
       if (loaded[name] !== count) throw new ArchiveError(`${name}：应有 ${count} 条，只有 ${loaded[name] ?? 0} 条 / documents are missing`);
     }
+    await forgetTold({ client, db: client.db(database) });
     return await readProgress(client.db(database));
   } finally {
     await client.close();

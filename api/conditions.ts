@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Role } from '../domain/roles.ts';
+import { type DiskSpace, type DiskTrouble, diskText, diskTrouble } from '../domain/texts/disk.ts';
+import type { Language } from '../domain/texts/notices.ts';
+import { type StoresTrouble, storesTroubleText } from '../domain/texts/stores-trouble.ts';
+import type { Store } from '../store/database.ts';
+import { databaseDisk } from '../store/disk.ts';
+import { readStoresMark } from '../store/stores-mark.ts';
+
+/** What is wrong with the installation as a whole, for every page: looked at every few seconds, not for each. */
+export interface Conditions {
+  /** Nothing is taken that would have to be written. */
+  readonly readOnly: () => boolean;
+  readonly disk: () => DiskSpace | undefined;
+  /** Sentences for a reader. @param role undefined: who is not signed in */
+  readonly remarks: (role: Role | undefined, language: Language) => string[];
+  /** By kind, for whoever watches. */
+  readonly kinds: () => readonly (StoresTrouble | `disk-${DiskTrouble}`)[];
+  /** Looks until `stop`. */
+  readonly keep: (stop: AbortSignal) => Promise<void>;
+}
+
+const EVERY_MS = 2_000;
+
+/** Who can do something about a disk that fills up. */
+const CARETAKERS: readonly (Role | undefined)[] = ['administrator', 'county-league', 'organization-department'];
+
+export function createConditions(store: Store, logger: Pick<Logger, 'warn' | 'error' | 'info'>): Conditions {
+  let space: DiskSpace | undefined;
+  let disk: DiskTrouble | undefined;
+  let stores: StoresTrouble | undefined;
+
+  async function look(): Promise<void> {
+    const [found, mark] = await Promise.all([databaseDisk(store), readStoresMark(store)]);
+    stores = mark?.trouble?.kind;
+    const now = diskTrouble(found, disk);
+    if (now !== disk) logger[now === 'full' ? 'error' : now ? 'warn' : 'info']({ ...found, disk: now ?? 'enough' }, 'disk space');
+    [space, disk] = [found, now];
+  }
+
+  return {
+    readOnly: () => disk === 'full',
+    disk: () => space,
+    remarks: (role, language) => [
+      ...(stores ? [storesTroubleText(stores, language)] : []),
+      ...(disk && space && (disk === 'full' || CARETAKERS.includes(role)) ? [diskText(disk, space, language)] : []),
+    ],
+    kinds: () => [...(stores ? [stores] : []), ...(disk ? [`disk-${disk}` as const] : [])],
+    async keep(stop) {
+      while (!stop.aborted) {
+        // Without an answer what was seen last still holds: a database that is away says so itself.
+        await look().catch(() => undefined);
+        await pause(EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
+      }
+    },
+  };
+}

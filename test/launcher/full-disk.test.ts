@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readRunning } from '../../engines/index.ts';
+import { rotateLog } from '../../engines/log-file.ts';
+import { isAlive } from '../../engines/process-identity.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+import { addExamplePeople, startService } from '../support/started-service.ts';
+import { until } from '../support/until.ts';
+
+/** A small disk of its own; only root may make one. */
+function smallDisk(megabytes: number): string | undefined {
+  const folder = path.join(scratchFolder(), 'disk');
+  mkdirSync(folder);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status !== 0) return undefined;
+  onTestFinished(() => void spawnSync('umount', ['-l', folder]));
+  return folder;
+}
+
+const mounts = process.getuid?.() === 0;
+
+describe.skipIf(!mounts)('a disk that fills up', { timeout: 300_000 }, () => {
+  it('makes the service read-only before MongoDB aborts, ends no process, and is over by itself', async () => {
+    const disk = smallDisk(700);
+    if (disk === undefined) return;
+    const dataDir = path.join(disk, 'data');
+    const service = await startService(dataDir);
+    onTestFinished(() => service.stop());
+    await addExamplePeople(service.store);
+    const league = await service.signIn('county-league', 'lanyu');
+    const processes = readRunning(dataDir)?.processes ?? [];
+    const filler = path.join(disk, 'filler');
+    const { bavail, bsize } = statfsSync(disk);
+    writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - 20_000_000)));
+
+    const act = () => league.post('/api/campaigns', { nonce: randomBytes(18).toString('base64url') });
+    const refused = await until(async () => {
+      const answer = await act();
+      return answer.status === 503 ? answer : undefined;
+    });
+    expect(refused.body).toMatchObject({ error: { code: 'READ_ONLY', message: expect.stringContaining('磁盘已满') } });
+    expect(refused.headers.get('retry-after')).toBe('60');
+    // Everything can still be read, and says why.
+    const page = await (await fetch(`${service.system.apiUrl}/sign-in`)).text();
+    expect(page).toContain('服务器磁盘已满');
+    expect((await league.get('/api/campaigns')).status).toBe(200);
+    const ready = (await (await fetch(`${service.system.apiUrl}/readyz`)).json()) as { status: string; conditions: unknown };
+    expect(ready.conditions).toEqual([expect.objectContaining({ kind: 'disk-full' })]);
+    expect(processes.filter(isAlive)).toHaveLength(processes.length);
+
+    rmSync(filler);
+    await until(async () => ((await act()).status === 503 ? undefined : true));
+    expect(processes.filter(isAlive)).toHaveLength(processes.length);
+  });
+
+  it('is no reason for a log to end the process that keeps it', () => {
+    const disk = smallDisk(24);
+    if (disk === undefined) return;
+    const log = path.join(disk, 'api.log');
+    writeFileSync(log, Buffer.alloc(21_000_000));
+    rotateLog(log);
+    expect(statfsSync(disk).bavail * statfsSync(disk).bsize).toBeGreaterThan(20_000_000);
+    expect(existsSync(`${log}.1`)).toBe(false);
+  });
+});
