@@ -1,4 +1,4 @@
-import { MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { MongoNetworkError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
 
 /** What is wrong, and the way out, in one sentence each. */
 interface Sentence {
@@ -48,6 +48,12 @@ function byError(error: Error): Sentence | undefined {
     return {
       zh: `数据库没有应答（${where}）：请启动 MongoDB，检查 MONGODB_URI 的地址、端口和副本集名称，然后重新运行。`,
       en: `MongoDB does not answer at ${where}: start it, check address, port and replica set in MONGODB_URI, then run this again.`,
+    };
+  }
+  if (error instanceof MongoTopologyClosedError) {
+    return {
+      zh: '数据库没有应答：请启动 MongoDB，检查 MONGODB_URI，然后重新运行。',
+      en: 'MongoDB does not answer: start it, check MONGODB_URI, then run this again.',
     };
   }
   if (error instanceof MongoNetworkError) {

@@ -25,6 +25,8 @@ async function main(): Promise<void> {
   const reached = await reachStores(env, (line) => console.error(line));
   const store = openStore(reached.mongodbUri, reached.database, 'league-reorg verify');
   try {
+    // One question first: it is answered with where nobody answers.
+    await store.db.command({ ping: 1 });
     const report = await verifyStores({ reached, store, workFolder, repair: values.repair });
     const accounts = report.differences.flatMap(({ account }) => (account === undefined ? [] : [account]));
     const named = await people(store)

@@ -48,11 +48,11 @@ class RecoveringClient extends MongoClient {
     try {
       return await super.connect();
     } catch (error) {
-      const topology = Reflect.get(this, 'topology') as { readonly description: TopologyDescription } | undefined;
       Reflect.set(this, 'topology', undefined);
-      // Of several that asked at once, the first failure closes the others' wait: all found no server.
-      if (error instanceof MongoTopologyClosedError && topology) throw new MongoServerSelectionError(error.message, topology.description);
-      throw error;
+      // Of several that asked at once, one failure closes the others' wait: all of them found no server.
+      if (!(error instanceof MongoTopologyClosedError)) throw error;
+      const servers = new Map(this.options.hosts.map((host) => [host.toString(), undefined]));
+      throw new MongoServerSelectionError(error.message, { servers } as unknown as TopologyDescription);
     }
   }
 }
