@@ -8,7 +8,7 @@ export interface VoucherKey {
   readonly secret: Uint8Array;
 }
 
-const entry = /^([A-Za-z0-9._-]{1,32}):([A-Za-z0-9+/]+={0,2})$/;
+const entry = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]+={0,2})$/;
 
 /** `keyid:base64[,keyid:base64…]` as a list: the first signs, all verify. */
 export const voucherKeysSchema = z.string().transform((text, context): VoucherKey[] => {

@@ -24,9 +24,9 @@ const WHATEVER_THE_STATE: readonly RefusalCode[] = ['MESSAGE_MALFORMED', 'VOUCHE
 export interface DeskProcess<M extends Message, C> {
   /** What was answered to a nonce before, or undefined. */
   answered(nonce: string): Receipt | undefined;
-  refusalOf(message: M): Refusal | undefined;
+  refusalOf(message: M, voucher: string): Refusal | undefined;
   /** @throws Refusal */
-  take(message: M): C & { readonly receipt: Receipt };
+  take(message: M, voucher: string): C & { readonly receipt: Receipt };
   /** Writes the change and makes it true. */
   record(change: C, inARow: number, message: RecordedMessage): Promise<void>;
 }
@@ -80,7 +80,7 @@ export class Desk<M extends Message, C> {
       const answered = this.#process.answered(message.envelope.nonce);
       if (answered) return answered;
       try {
-        const change = this.#process.take(message);
+        const change = this.#process.take(message, vouched.voucher);
         const recorded = { name, envelope: message.envelope, voucher: vouched.voucher, receipt: change.receipt };
         await this.#process.record(change, inARow, recorded);
         return change.receipt;
@@ -111,7 +111,7 @@ export class Desk<M extends Message, C> {
   }
 
   #refusalOf(message: M, vouched: Vouched<unknown>): Refusal | undefined {
-    return hasVoucher(vouched) ? this.#process.refusalOf(message) : new Refusal('VOUCHER_REFUSED');
+    return hasVoucher(vouched) ? this.#process.refusalOf(message, vouched.voucher) : new Refusal('VOUCHER_REFUSED');
   }
 
   #parse(name: M['name'], vouched: Vouched<unknown> | undefined): M | undefined {

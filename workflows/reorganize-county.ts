@@ -19,9 +19,9 @@ import type { TownshipInput } from '../domain/process/township-state.ts';
 import type { RecordedMessage, RecordedStart, ReportingActivities } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';
-import { planNow, waitFor } from './plan-time.ts';
 import { Recorder, vouchForStarts } from './recording.ts';
 import { reorganizeTownship } from './reorganize-township.ts';
+import { RunClock } from './run-clock.ts';
 import { COUNTY, TOWNSHIP } from './standing.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -39,8 +39,8 @@ const ENROL_AT_ONCE = 4;
  * @param voucher for `input`; a run that was started without the app ends at its first record
  */
 export async function reorganizeCounty(input: CountyInput, voucher: string): Promise<{ status: CountyState['status'] }> {
-  const now = () => planNow(input.clock);
-  const process = new CountyProcess(input, now());
+  const clock = new RunClock(input.clock);
+  const process = new CountyProcess(input, clock.now);
   const turnstile = new Turnstile();
   const recorder = new Recorder(input);
   let version = 0;
@@ -53,6 +53,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
     const { state, events } = change;
     await recorder.county({ state, events, ...cause }, inARow);
     process.adopt(change);
+    if (cause.message) clock.reach(cause.message.receipt.at);
     version += 1;
     setCurrentDetails(tableOf(process.state));
   }
@@ -61,15 +62,15 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
     COUNTY_MESSAGES,
     {
       answered: (nonce) => process.answered(nonce),
-      refusalOf: (message) => process.refusalOf(message, now()),
-      take: (message) => process.take(message, now()),
+      refusalOf: (message, sent) => process.refusalOf(message, clock.instantOf(sent)),
+      take: (message, sent) => process.take(message, clock.instantOf(sent)),
       record: (change, inARow, message) => record(change, inARow, { message }),
     },
     turnstile,
   );
   upsertSearchAttributes([{ key: COUNTY, value: input.county }]);
   // As in a township's run: a message that was there first waits at the turnstile.
-  const begun = turnstile.pass((inARow) => record(process.begin(now()), inARow, { start: { input, voucher } }));
+  const begun = turnstile.pass((inARow) => record(process.begin(clock.now), inARow, { start: { input, voucher } }));
   answerStaff(desk, process);
   await begun;
   while (process.state.status === 'preparing' || process.state.status === 'running') {
@@ -77,7 +78,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
     await enrolTownships();
     await compileReports();
     await turnstile.pass(async (inARow) => {
-      const change = process.tick(now());
+      const change = process.tick(clock.now);
       if (change) await record(change, inARow);
     });
   }
@@ -89,8 +90,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
     let seen = version;
     const waitingTownships = () => process.state.status === 'running' && process.state.toEnrol.length > 0;
     if (waitingTownships()) return;
-    await waitFor(
-      input.clock,
+    await clock.waitFor(
       due,
       () => {
         if (seen === version) return false;
@@ -106,12 +106,12 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
       const batch = process.state.toEnrol.slice(0, ENROL_AT_ONCE);
       await startTownships(input, batch, process.state.amendment);
       const names = batch.map((row) => row.township);
-      await turnstile.pass((inARow) => record(process.enrolled(names, now()), inARow));
+      await turnstile.pass((inARow) => record(process.enrolled(names, clock.now), inARow));
     }
   }
 
   async function compileReports(): Promise<void> {
-    for (let months = process.periodToCompile(now()); months !== undefined; months = process.periodToCompile(now())) {
+    for (let months = process.periodToCompile(clock.now); months !== undefined; months = process.periodToCompile(clock.now)) {
       const { workflowId } = workflowInfo();
       const report = await reporting.compileCountyReport({
         workflowId,
@@ -120,8 +120,9 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
         months,
         townships: process.state.enrolled,
       });
+      clock.advance();
       const month = months.at(-1) ?? '';
-      await turnstile.pass((inARow) => record(process.compiled(month, report, now()), inARow));
+      await turnstile.pass((inARow) => record(process.compiled(month, report, clock.now), inARow));
     }
   }
 }

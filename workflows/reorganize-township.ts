@@ -5,8 +5,8 @@ import type { TownshipInput, TownshipState } from '../domain/process/township-st
 import type { RecordedMessage, RecordedStart } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';
-import { planNow, waitFor } from './plan-time.ts';
 import { Recorder, recordRefusal } from './recording.ts';
+import { RunClock } from './run-clock.ts';
 import { StandingBoard } from './standing.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -22,8 +22,8 @@ export interface TownshipResult {
  * @param voucher for `input`; a run that was started without the app ends at its first record
  */
 export async function reorganizeTownship(input: TownshipInput, voucher: string): Promise<TownshipResult> {
-  const now = () => planNow(input.clock);
-  const process = new TownshipProcess(input, now());
+  const clock = new RunClock(input.clock);
+  const process = new TownshipProcess(input, clock.now);
   const turnstile = new Turnstile();
   const recorder = new Recorder(input);
   const board = new StandingBoard();
@@ -33,6 +33,7 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
     const { state, events } = change;
     await recorder.township({ township: input.township, state, events, ...cause }, inARow);
     process.adopt(change);
+    if (cause.message) clock.reach(cause.message.receipt.at);
     version += 1;
     board.show(process.state);
   }
@@ -41,21 +42,21 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
     TOWNSHIP_MESSAGES,
     {
       answered: (nonce) => process.answered(nonce),
-      refusalOf: (message) => process.refusalOf(message, now()),
-      take: (message) => process.take(message, now()),
+      refusalOf: (message, sent) => process.refusalOf(message, clock.instantOf(sent)),
+      take: (message, sent) => process.take(message, clock.instantOf(sent)),
       record: (change, inARow, message) => record(change, inARow, { message }),
     },
     turnstile,
   );
 
   // A message may be there before the run: handlers take it up as they are set, so the beginning has to stand at the turnstile first.
-  const begun = turnstile.pass((inARow) => record(process.begin(now()), inARow, { start: { input, voucher } }));
+  const begun = turnstile.pass((inARow) => record(process.begin(clock.now), inARow, { start: { input, voucher } }));
   answerPeople(desk, process, recorder, input.township);
   await begun;
   while (process.state.status === 'running') {
     await untilSomethingIsDue();
     await turnstile.pass(async (inARow) => {
-      const change = process.tick(now());
+      const change = process.tick(clock.now);
       if (change) await record(change, inARow);
     });
   }
@@ -66,8 +67,7 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
   async function untilSomethingIsDue(): Promise<void> {
     const due = process.next();
     let seen = version;
-    await waitFor(
-      input.clock,
+    await clock.waitFor(
       due,
       () => {
         if (seen === version) return false;

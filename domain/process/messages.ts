@@ -84,10 +84,17 @@ export type Submission = z.infer<typeof submitSchema>;
 export type Decision = z.infer<typeof decideSchema>;
 export type Verb = Decision['verdict'];
 
-/** What travels: the envelope and the voucher over message name, workflow id, nonce and envelope. */
+/** What travels: the envelope and the voucher over message name, workflow id, nonce, envelope and the instant at which it was made. */
 export interface Vouched<E> {
   readonly envelope: E;
+  /** `keyid.instant.mac`, the instant in wall ms. */
   readonly voucher: string;
+}
+
+/** Wall time, ms, at which a voucher says that it was made; undefined when it says none. Whether it is true is found where it is verified. */
+export function vouchedAt(voucher: string): number | undefined {
+  const instant = /^[^.]+\.(\d{1,15})\.[^.]+$/.exec(voucher)?.[1];
+  return instant === undefined ? undefined : Number(instant);
 }
 
 /** What the sender is told; the same for the same nonce, however often it is sent. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
+import Long from 'long';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 import { historyNames, readHistory } from '../../launcher/histories/history-files.ts';
@@ -43,6 +44,16 @@ async function replay(histories: Iterable<readonly [name: string, history: Histo
   return results;
 }
 
+/** What the runs of these histories have recorded in their lives. */
+async function recalled(histories: readonly History[]): Promise<unknown[]> {
+  const codePath = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'recall');
+  const told: unknown[] = [];
+  const take = (_info: unknown, activity: string, record: string) => void told.push([activity, JSON.parse(record)]);
+  const options = { workflowBundle: { codePath }, sinks: { recall: { told: { fn: take, callDuringReplay: true } } } };
+  for (const history of histories) await Worker.runReplayHistory(options, history, idOf('', history));
+  return told;
+}
+
 describe('recorded histories', () => {
   it('are there: of every ending, and of a run open at each stage', async () => {
     expect(await historyNames(HISTORIES)).toEqual(expect.arrayContaining([...ENDED, ...OPEN]));
@@ -54,6 +65,24 @@ describe('recorded histories', () => {
     const names = await historyNames(HISTORIES);
     const histories = await Promise.all(names.map(async (name) => [name, await readHistory(name, HISTORIES)] as const));
     expect(await replay(histories)).toEqual(new Map(names.map((name) => [name, undefined])));
+  });
+
+  it('tell the same of themselves, whatever instant the engine has written for a task that handed over a message', async () => {
+    const names = ['returned', 'county', 'held'];
+    const histories = await Promise.all(names.map((name) => readHistory(name, HISTORIES)));
+    const told = await recalled(histories);
+    expect(told.length).toBeGreaterThan(100);
+    let moved = 0;
+    for (const { events } of histories) {
+      for (const [at, event] of (events ?? []).entries()) {
+        if (event.workflowTaskStartedEventAttributes && events?.[at + 2]?.workflowExecutionUpdateAcceptedEventAttributes) {
+          event.eventTime = { ...event.eventTime, seconds: Long.fromValue(event.eventTime?.seconds ?? 0).add(97) };
+          moved += 1;
+        }
+      }
+    }
+    expect(moved).toBeGreaterThan(30);
+    expect(await recalled(histories)).toEqual(told);
   });
 
   it('hold no person of the example county and no name of a dossier', async () => {

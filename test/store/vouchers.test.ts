@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { vouchedAt } from '../../domain/process/messages.ts';
 import { createVouchers } from '../../store/vouchers.ts';
 
 const key = (id: string) => ({ id, secret: randomBytes(32) });
@@ -56,6 +57,15 @@ describe('a voucher', () => {
     ]) {
       expect([wrong, vouchers.verify(message, wrong)]).toEqual([wrong, false]);
     }
+  });
+
+  it('says when it was made, and nobody can change that', () => {
+    const vouchers = createVouchers([first], () => 1_340_000_000_123.7);
+    const voucher = vouchers.sign(message);
+    expect(vouchedAt(voucher)).toBe(1_340_000_000_123);
+    expect(vouchers.verify(message, voucher)).toBe(true);
+    expect(vouchers.verify(message, voucher.replace('.1340', '.1339'))).toBe(false);
+    expect(['', 'x', 'first.x.y', 'first.1.', 'a.1.b.c'].map(vouchedAt)).toEqual(Array.from({ length: 5 }, () => undefined));
   });
 
   it('cannot be made without a key', () => {

@@ -45,11 +45,16 @@ export async function startSkippingEngines(recordingOn: (store: Store) => Store 
   const store = openStore(mongo.uri, 'league_reorg', 'test');
   await prepareIndexes(store);
   await addProcessPeople(store);
-  const vouchers = createVouchers([{ id: 'test', secret: randomBytes(32) }]);
+  // Time stands still between two waits.
+  let wall = await environment.currentTimeMs();
+  const vouchers = createVouchers([{ id: 'test', secret: randomBytes(32) }], () => wall);
   const engines = { temporal: { address: environment.address }, store, vouchers };
   const recording = { ...engines, store: recordingOn(store) };
   const worker = await startTestWorker(recording, 'https://app.example', { namespace: 'default', now: Date.now });
-  const until = (clock: PlanClock, instant: PlanInstant) => sleepUntil(environment, wallTimeOf(clock, instant));
+  const until = async (clock: PlanClock, instant: PlanInstant) => {
+    await sleepUntil(environment, wallTimeOf(clock, instant));
+    wall = await environment.currentTimeMs();
+  };
   return {
     client: environment.client,
     store,

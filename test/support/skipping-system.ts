@@ -41,7 +41,7 @@ export async function startSkippingSystem(): Promise<SkippingSystem> {
     now,
     store,
     client: new Client({ connection: environment.connection, namespace: 'default', identity: 'test' }),
-    vouchers: createVouchers([{ id: 'test', secret: randomBytes(32) }]),
+    vouchers: createVouchers([{ id: 'test', secret: randomBytes(32) }], now),
     async stop() {
       await environment.teardown();
       await store.client.close();
