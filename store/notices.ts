@@ -43,9 +43,13 @@ export async function markRead(store: Store, person: string, ids: readonly strin
 /** Takes back what people were told of events that never happened: their notices, and the mails that were not sent yet. */
 export async function deleteNotices(store: Store, workflowId: string, eventKeys: readonly string[], session: ClientSession): Promise<void> {
   for (const key of eventKeys) {
-    // Keys of one event are one stretch: `workflowId#key#person`.
-    const ofEvent = { _id: { $gte: `${workflowId}#${key}#`, $lt: `${workflowId}#${key}$` } };
+    // `workflowId#key#person`; a key may itself begin another one's.
+    const ofEvent = { _id: { $regex: `^${literally(`${workflowId}#${key}#`)}[^#]+$` } };
     await notices(store).deleteMany(ofEvent, { session });
     await mails(store).deleteMany({ ...ofEvent, status: { $in: ['waiting', 'kept'] } }, { session });
   }
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
