@@ -62,7 +62,14 @@ function byError(error: Error): Sentence | undefined {
       en: 'The connection to MongoDB broke: it may just have stopped. Read its log, then run this again.',
     };
   }
-  const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const { code, syscall, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  // What Node says of a folder on a read-only disk.
+  if (code === 'ENOENT' && syscall === 'mkdir') {
+    return {
+      zh: `${path} 建不起来：上级文件夹不存在，或所在的磁盘是只读的。`,
+      en: `${path} cannot be made: the folder above it is missing, or it is on a read-only disk.`,
+    };
+  }
   return BY_CODE[code ?? '']?.(path ?? dest ?? '.');
 }
 

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { readRunning } from '../../engines/index.ts';
 import { rotateLog } from '../../engines/log-file.ts';
 import { isAlive } from '../../engines/process-identity.ts';
+import { runNode } from '../support/command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { addExamplePeople, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
@@ -53,6 +54,17 @@ describe.skipIf(!mounts)('a disk that fills up', { timeout: 300_000 }, () => {
     rmSync(filler);
     await until(async () => ((await act()).status === 503 ? undefined : true));
     expect(processes.filter(isAlive)).toHaveLength(processes.length);
+  });
+
+  it.each(['full', 'read-only'] as const)('is told at the start in one sentence: %s', async (state) => {
+    const disk = smallDisk(1);
+    if (disk === undefined) return;
+    if (state === 'full') spawnSync('dd', ['if=/dev/zero', `of=${path.join(disk, 'filler')}`, 'bs=64k']);
+    else spawnSync('mount', ['-o', 'remount,ro', disk]);
+    const command = runNode(['launcher/bootstrap.mjs', 'launcher/start.ts'], { ...process.env, DATA_DIR: path.join(disk, 'data') });
+    expect((await command.ended).code).toBe(1);
+    expect(command.output()).toMatch(state === 'full' ? /磁盘已满[\s\S]*The disk is full/ : /磁盘是只读的[\s\S]*read-only disk/);
+    expect(command.output()).not.toMatch(/\n\s+at /);
   });
 
   it('is no reason for a log to end the process that keeps it', () => {
