@@ -27,6 +27,7 @@ const WRITERS: Readonly<Record<StageId, (setting: Setting) => object>> = {
   'formal-candidates': candidates.formalCandidatesDossier,
   'member-election': elections.memberElectionDossier,
   'member-report': elections.memberReportDossier,
+  'leader-candidates': elections.leaderCandidatesDossier,
   'leadership-election': elections.leadershipElectionDossier,
   'leadership-report': elections.leadershipReportDossier,
   'organization-study': appointments.organizationStudyDossier,

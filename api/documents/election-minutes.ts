@@ -1,69 +1,47 @@
-import { sameName } from '../../domain/names/name-key.ts';
 import { officialDocx, type Part } from './official-document.ts';
-
-/** One ballot as it was counted. */
-export interface MinutedBallot {
-  /** `选举`, `再次投票（书记）`. */
-  readonly name: string;
-  readonly seats: number;
-  readonly figures: {
-    readonly entitled: number;
-    readonly present: number;
-    readonly issued: number;
-    readonly returned: number;
-    readonly invalid: number;
-    readonly valid: number;
-  };
-  readonly people: readonly {
-    readonly name: string;
-    readonly for: number;
-    readonly against: number;
-    readonly abstain: number;
-    readonly writtenIn: boolean;
-  }[];
-  readonly elected: readonly string[];
-  /** What became of it, in a sentence. */
-  readonly outcome: string;
-}
+import type { RecordedBallot, VoteRecord } from './vote-record.ts';
 
 export interface ElectionMinutes {
-  readonly issuer: string;
-  readonly title: string;
-  /** `2012年8月17日`. */
-  readonly day: string;
-  readonly scrutineers: readonly string[];
-  readonly counters: readonly string[];
-  readonly ballots: readonly MinutedBallot[];
+  readonly record: VoteRecord;
   readonly trial: boolean;
 }
 
-/** 选举记录: every ballot with its figures, votes and result, for signature (§2.4, §2.5). */
-export function electionMinutesDocx({ issuer, title, day, scrutineers, counters, ballots, trial }: ElectionMinutes): Promise<Buffer> {
+/** 选举记录: every ballot as a section with its day, electors, votes and result, for signature (§2.4, §2.5). */
+export function electionMinutesDocx({ record, trial }: ElectionMinutes): Promise<Buffer> {
+  const { issuer, title, words, elected, ballots, day = '', withdrawn } = record;
   return officialDocx({
     issuer,
-    title: `${title}选举记录`,
+    title: `${title}${words.minutes}`,
     trial,
     draft: false,
     parts: [
-      { kind: 'text', text: `选举日期：${day}` },
-      ...ballots.flatMap((ballot, index) => ballotParts(ballot, index)),
-      { kind: 'text', text: `监票人：${scrutineers.join('、')}　　签名：` },
-      { kind: 'text', text: `计票人：${counters.join('、') || '　　　'}　　签名：` },
+      ...(withdrawn.length > 0 ? [text(`正式候选人${withdrawn.join('、')}退出，不列入选票。`)] : []),
+      ...ballots.flatMap((ballot, index) => ballotParts(ballot, index, words)),
+      { kind: 'heading', text: `${NUMBERS[ballots.length] ?? ballots.length + 1}、结果` },
+      ...(elected.length === 0 ? [text(`尚无${words.those}。`)] : []),
+      ...elected.map(({ title: office, names }) => text(`${office}（按姓氏笔画为序）：${names.join('、')}。`)),
+      ...(words.close ? [text(words.close)] : []),
+      text('监票人签名：　　　　　　计票人签名：'),
     ],
     signature: { body: issuer, day },
   });
 }
 
+function text(sentence: string): Part {
+  return { kind: 'text', text: sentence };
+}
+
 const NUMBERS = '一二三四五六七八九十';
 
-function ballotParts({ name, seats, figures, people, elected, outcome }: MinutedBallot, index: number): Part[] {
+function ballotParts(ballot: RecordedBallot, index: number, words: VoteRecord['words']): Part[] {
+  const { name, day, seats, figures, people, elected, outcome, scrutineers, counters } = ballot;
   const { entitled, present, issued, returned, invalid, valid } = figures;
   return [
     { kind: 'heading', text: `${NUMBERS[index] ?? index + 1}、${name}` },
-    {
-      kind: 'text',
-      text: `应选${seats}名。应到会有选举权的${entitled}人，实到${present}人；发出选票${issued}张，收回${returned}张，其中有效票${valid}张，无效票${invalid}张。`,
-    },
+    text(`投票日期：${day}。`),
+    text(
+      `应选${seats}名。应到会有选举权的${entitled}人，实到${present}人；发出选票${issued}张，收回${returned}张，其中有效票${valid}张，无效票${invalid}张。`,
+    ),
     {
       kind: 'table',
       head: ['姓名', '赞成', '反对', '弃权', '结果'],
@@ -72,10 +50,11 @@ function ballotParts({ name, seats, figures, people, elected, outcome }: Minuted
         String(one.for),
         one.writtenIn ? '—' : String(one.against),
         one.writtenIn ? '—' : String(one.abstain),
-        elected.some((name) => sameName(name, one.name)) ? '当选' : '',
+        one.result === words.notElected ? '' : one.result,
       ]),
     },
-    { kind: 'text', text: outcome },
-    ...(elected.length > 0 ? [{ kind: 'text' as const, text: `当选（按姓氏笔画为序）：${elected.join('、')}。` }] : []),
+    text(outcome),
+    ...(elected.length > 0 ? [text(`${words.elected}（按姓氏笔画为序）：${elected.join('、')}。`)] : []),
+    text(`监票人：${scrutineers.join('、') || '无'}；计票人：${counters.join('、') || '无'}。`),
   ];
 }

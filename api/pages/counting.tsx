@@ -4,6 +4,7 @@ import type { Pile } from '../../domain/election/ballot-paper.ts';
 import { ballotRulesOf } from '../../domain/election/rounds.ts';
 import { namesOnce, sameName } from '../../domain/names/name-key.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
+import { ballotName, wordsFor } from '../documents/vote-record.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { PreparedBallot } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
@@ -14,7 +15,7 @@ import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { preparedBallot } from './election-papers.tsx';
 import { formOf, typed } from './form.ts';
-import { itemPath } from './paths.ts';
+import { ballotPath, itemPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
 import { ITEM_ROUTE } from './seen-township.ts';
 
@@ -25,17 +26,21 @@ const MOST_CANDIDATES = 60;
 
 /** Counting: tellers enter piles, the page adds up and shows what disagrees. Nothing is stored. */
 export const countingRoutes: readonly Route[] = [
-  get(`${ITEM_ROUTE}/count`, async (visit, deps) => {
-    const { view, ballot } = await preparedBallot(visit, deps);
-    return countPage(visit, view, ballot, {
-      names: ballot.candidates.join('\n'),
-      candidates: ballot.candidates,
-      piles: blankPiles(FIRST_PILES),
-    });
-  }),
+  get(`${ITEM_ROUTE}/count`, async (visit, deps) => blank(visit, deps)),
+  get(`${ITEM_ROUTE}/count/:office`, async (visit, deps) => blank(visit, deps)),
+  post(`${ITEM_ROUTE}/count/:office`, async (visit, deps) => counted(visit, deps)),
 
   post(`${ITEM_ROUTE}/count`, async (visit, deps) => counted(visit, deps)),
 ];
+
+async function blank(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+  const { view, ballot } = await preparedBallot(visit, deps);
+  return countPage(visit, view, ballot, {
+    names: ballot.candidates.join('\n'),
+    candidates: ballot.candidates,
+    piles: blankPiles(FIRST_PILES),
+  });
+}
 
 async function counted(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const { view, ballot } = await preparedBallot(visit, deps);
@@ -53,7 +58,7 @@ async function counted(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const mistakes = more ? [] : read.mistakes;
   const again = { names, candidates, figures, piles: more ? [...piles, ...blankPiles(Math.min(5, MOST_PILES - count))] : piles, mistakes };
   if (read.mistakes.length > 0 || !read.counted) return countPage(visit, view, ballot, again, more ? 200 : 422);
-  const rules = ballotRulesOf(ballot.stage === 'member-election' ? 'members' : 'deputies', ballot.context.rules);
+  const rules = ballotRulesOf(ballot.office, ballot.context.rules);
   const vote = countPiles(read.counted.piles, candidates, read.counted.figures, { open: ballot.open, rules });
   return countPage(visit, view, ballot, { ...again, result: resultView(vote, visit.language) });
 }
@@ -92,7 +97,7 @@ function readAll(figures: CountView['figures'], piles: readonly PileForm[], cand
   const numbers = COUNT_FIGURES.map((name) => [name, whole(figures[name], 0)] as const);
   const filled = piles.map((pile, index) => ({ pile, index, times: whole(pile.times, 1) })).filter(({ pile }) => pile.times.trim() !== '');
   const mistakes: Mistake[] = [
-    ...(candidates.length >= 2 ? [] : [{ field: 'names', text: t(electionTexts.namesMissing) }]),
+    ...(candidates.length >= 1 ? [] : [{ field: 'names', text: t(electionTexts.namesMissing) }]),
     ...(candidates.length <= MOST_CANDIDATES
       ? []
       : [{ field: 'names', text: t(electionTexts.namesTooMany(candidates.length, MOST_CANDIDATES)) }]),
@@ -161,12 +166,22 @@ function sentenceOf(one: Disagreement, language: Language): string {
 
 type Given = Pick<CountView, 'names' | 'candidates' | 'piles'> & Partial<Pick<CountView, 'figures' | 'mistakes' | 'result'>>;
 
-function countPage({ language }: Visit, view: ItemView, { open }: PreparedBallot, given: Given, status = 200): PageAnswer {
+function countPage({ language }: Visit, view: ItemView, ballot: PreparedBallot, given: Given, status = 200): PageAnswer {
   const { campaign, township, item } = view;
   const back = itemPath(campaign._id, township.id, item.id);
-  const title = `${township.name} ${itemTitle(item.id, language)}`;
+  const { open, office, offices } = ballot;
+  const several = offices.length > 1;
+  const title = `${township.name} ${several ? ballotName(office, open.kind, wordsFor(township.body)) : itemTitle(item.id, language)}`;
   const figures = { entitled: '', present: '', issued: '', returned: '' };
-  const full: CountView = { title, seats: open.seats, action: `${back}/count`, back, figures, mistakes: [], ...given };
+  const full: CountView = {
+    title,
+    seats: open.seats,
+    action: ballotPath(back, 'count', several ? office : undefined),
+    back,
+    figures,
+    mistakes: [],
+    ...given,
+  };
   const page = `${title}：${translator(language)(electionTexts.count)}`;
   return shown({ status, wrong: status !== 200, title: page, trial: campaign.clock.kind === 'trial', body: <CountPage {...full} /> });
 }

@@ -1,115 +1,140 @@
-import type { BallotOutcome, Office } from '../../domain/election/ballot-facts.ts';
-import { roundsOnRecord, votesIn } from '../../domain/election/elected.ts';
-import { nameKey, nameKeys, namesOnce } from '../../domain/names/name-key.ts';
+import { isSeatItem } from '../../domain/process/items.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { dayInWords } from '../documents/county-report.ts';
-import { electionMinutesDocx, type MinutedBallot } from '../documents/election-minutes.ts';
-import { bySurnameStrokes, inStrokeOrder, withoutStrokeData } from '../elections/strokes.ts';
+import { electionMinutesDocx } from '../documents/election-minutes.ts';
+import { ballotName, meetingTitle, type RecordedBallot, type VoteRecord, voteRecord, wordsFor } from '../documents/vote-record.ts';
+import { withoutStrokeData } from '../elections/strokes.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { type PreparedBallot, prepareBallot } from '../process/ballot-papers.ts';
+import { ballotOf, type PreparedBallot, type PreparedVote, prepareVote } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
-import { AnnouncementPage } from '../web/announcement-page.tsx';
+import { AnnouncementPage, type AnnouncementView } from '../web/announcement-page.tsx';
 import { BallotPage, type PaperView, TallySheetPage } from '../web/ballot-page.tsx';
-import { dayText } from '../web/dates.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { DOCX } from './documents.ts';
 import { found, PageError } from './page-error.ts';
-import { itemPath } from './paths.ts';
+import { ballotPath, itemPath } from './paths.ts';
 import { download, get, type Route, shown, type Visit } from './route.ts';
 import { ITEM_ROUTE, seenItem } from './seen-township.ts';
 
-/** What an election is run with on paper: ballot, tally sheet, announcement, minutes. */
-export const electionRoutes: readonly Route[] = [
-  get(`${ITEM_ROUTE}/ballot`, async (visit, deps) => paperPage(visit, deps, 'ballot')),
-  get(`${ITEM_ROUTE}/tally-sheet`, async (visit, deps) => paperPage(visit, deps, 'sheet')),
+/** What an election is run with on paper, office by office: ballot, tally sheet; announcement and minutes of the whole vote. */
+export const electionRoutes: readonly Route[] = (['ballot', 'tally-sheet'] as const)
+  .flatMap((which) => [
+    get(`${ITEM_ROUTE}/${which}`, async (visit, deps) => paperPage(visit, deps, which)),
+    get(`${ITEM_ROUTE}/${which}/:office`, async (visit, deps) => paperPage(visit, deps, which)),
+  ])
+  .concat([
+    get(`${ITEM_ROUTE}/announcement`, async (visit, deps) => {
+      const { view, vote } = await preparedVote(visit, deps);
+      const back = backTo(view, visit.language);
+      const page: AnnouncementView = vote.votes.length === 0 ? { back } : { back, paper: announced(recordOf(view, vote)) };
+      const title = translator(visit.language)(electionTexts.announcement);
+      return shown({ title, trial: isTrial(view), body: <AnnouncementPage {...page} /> });
+    }),
 
-  get(`${ITEM_ROUTE}/announcement`, async (visit, deps) => {
-    const { view, ballot } = await preparedBallot(visit, deps);
-    const { language } = visit;
-    const held = heldBallots(ballot);
-    const dossier = (view.revision?.dossier ?? {}) as { readonly title?: string; readonly heldOn?: string };
-    const elected = bySurnameStrokes(namesOnce(held.flatMap((one) => one.elected)));
-    const seated = nameKeys(elected);
-    const page = {
-      back: backTo(view, language),
-      title: dossier.title ?? itemTitle(view.item.id, language),
-      body: `共青团${view.township.name}委员会`,
-      elected,
-      votes: held.flatMap(({ people }) => people.map(({ name, for: count }) => ({ name, for: count, elected: seated.has(nameKey(name)) }))),
-      ...(dossier.heldOn ? { day: dayText(dossier.heldOn, language) } : {}),
-    };
-    const title = translator(language)(electionTexts.announcement);
-    return shown({ title, trial: view.campaign.clock.kind === 'trial', body: <AnnouncementPage {...page} /> });
-  }),
+    get(`${ITEM_ROUTE}/minutes.docx`, async (visit, deps) => {
+      const { view, vote } = await preparedVote(visit, deps);
+      found(vote.votes[0]);
+      const record = recordOf(view, vote);
+      const content = await electionMinutesDocx({ record, trial: isTrial(view) });
+      return download({ filename: `${record.title}${record.words.minutes}.docx`, type: DOCX, content });
+    }),
+  ]);
 
-  get(`${ITEM_ROUTE}/minutes.docx`, async (visit, deps) => {
-    const { view, ballot } = await preparedBallot(visit, deps);
-    const dossier = found(view.revision).dossier as {
-      readonly title?: string;
-      readonly heldOn: string;
-      readonly scrutineers?: readonly string[];
-      readonly counters?: readonly string[];
-    };
-    const title = dossier.title ?? `${view.township.name}${itemTitle(view.item.id, 'zh-Hans')}`;
-    const content = await electionMinutesDocx({
-      issuer: `共青团${view.township.name}委员会`,
-      title,
-      day: dayInWords(dossier.heldOn),
-      scrutineers: dossier.scrutineers ?? [],
-      counters: dossier.counters ?? [],
-      ballots: heldBallots(ballot),
-      trial: view.campaign.clock.kind === 'trial',
-    });
-    return download({ filename: `${title}选举记录.docx`, type: DOCX, content });
-  }),
-];
+function recordOf({ township }: ItemView, { votes, withdrawn }: PreparedVote): VoteRecord {
+  return voteRecord({ township: township.name, body: township.body, votes, withdrawn });
+}
 
 /** The vote of the address. @throws PageError notFound for what is no vote, or not the reader's to see */
-export async function preparedBallot(visit: Visit, deps: PageDeps): Promise<{ readonly view: ItemView; readonly ballot: PreparedBallot }> {
+async function preparedVote(visit: Visit, deps: PageDeps): Promise<{ readonly view: ItemView; readonly vote: PreparedVote }> {
   const view = await seenItem(visit, deps);
-  const ballot = await prepareBallot(deps, view);
+  const vote = await prepareVote(deps, view);
+  if (!vote) throw new PageError('notFound');
+  return { view, vote };
+}
+
+/** The ballot of the address: of the office named there, else the first that is open. @throws PageError notFound */
+export async function preparedBallot(visit: Visit, deps: PageDeps): Promise<{ readonly view: ItemView; readonly ballot: PreparedBallot }> {
+  const { view, vote } = await preparedVote(visit, deps);
+  const named = visit.request.params['office'];
+  const ballot = ballotOf(vote, typeof named === 'string' ? named : undefined);
   if (!ballot) throw new PageError('notFound');
   return { view, ballot };
 }
 
-async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'sheet') {
+async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'tally-sheet') {
   const { view, ballot } = await preparedBallot(visit, deps);
   const { language } = visit;
-  const { rules } = ballot.context;
   const { kind, seats } = ballot.open;
+  const words = wordsFor(view.township.body);
+  const base = itemPath(view.campaign._id, view.township.id, view.item.id);
+  const given = paperFacts(visit, view, ballot);
+  const kindOfPaper = translator(language)(which === 'ballot' ? electionTexts.ballot : electionTexts.sheet);
   const paper: PaperView = {
     back: backTo(view, language),
-    title: `${view.township.name} ${itemTitle(view.item.id, language)}：`,
-    kind,
+    ...given,
+    name: ballotName(ballot.office, kind, words),
     seats,
-    candidates: ballot.candidates,
-    writeIns: rules.writeInAllowed && kind !== 'run-off' ? Math.min(seats, 3) : 0,
+    writeIns: ballot.context.rules.writeInAllowed && kind !== 'run-off' ? seats : 0,
     unsure: withoutStrokeData(ballot.candidates),
+    trial: isTrial(view),
+    action: ballotPath(base, which, ballot.offices.length > 1 ? ballot.office : undefined),
+    others: ballot.offices
+      .filter((office) => office !== ballot.office)
+      .map((office) => ({ href: ballotPath(base, which, office), text: `${ballotName(office, kind, words)}${kindOfPaper}` })),
   };
-  const title = `${paper.title}${translator(language)(which === 'ballot' ? electionTexts.ballot : electionTexts.sheet)}`;
-  const trial = view.campaign.clock.kind === 'trial';
-  return shown({ title, trial, body: which === 'ballot' ? <BallotPage {...paper} /> : <TallySheetPage {...paper} /> });
+  const title = `${view.township.name} ${itemTitle(view.item.id, language)}：${kindOfPaper}`;
+  return shown({ title, trial: isTrial(view), body: which === 'ballot' ? <BallotPage {...paper} /> : <TallySheetPage {...paper} /> });
+}
+
+/** The meeting's name and day, and the order of the names: as asked for on the page, else as on record. */
+function paperFacts({ request: { query } }: Visit, view: ItemView, ballot: PreparedBallot) {
+  const asked = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 1_000) : '');
+  const held = ballot.votes.at(-1)?.dossier as { readonly title?: string; readonly heldOn?: string } | undefined;
+  const planned = ballot.context.earlier.recommendation as { readonly congressOn?: string } | undefined;
+  // A further ballot has a day of its own, which only the meeting knows.
+  const first = ballot.stage === 'member-election' && !held && !isSeatItem(view.item.id);
+  const typedDay = asked('day') || (first ? (planned?.congressOn ?? '') : '');
+  const order = asked('order').split(/\s*\n\s*/);
+  const whole = order.length === ballot.candidates.length && ballot.candidates.every((name) => order.includes(name));
+  return {
+    meeting: asked('meeting').slice(0, 60) || held?.title || meetingTitle(view.township.name, view.township.body, ballot.office),
+    typedDay,
+    day: /^\d{4}-\d{2}-\d{2}$/.test(typedDay) ? dayInWords(typedDay) : '',
+    candidates: whole ? order : ballot.candidates,
+  };
+}
+
+function isTrial({ campaign }: ItemView): boolean {
+  return campaign.clock.kind === 'trial';
 }
 
 function backTo({ campaign, township, item }: ItemView, language: Language): PaperView['back'] {
   return { href: itemPath(campaign._id, township.id, item.id), item: itemTitle(item.id, language) };
 }
 
-const OFFICE_WORDS: Readonly<Record<Office, string>> = { members: '委员', secretary: '书记', deputies: '副书记' };
-
-/** Every ballot of the stage that is on record, round after round. */
-function heldBallots({ stage, context }: PreparedBallot): MinutedBallot[] {
-  return votesIn(roundsOnRecord(context, stage), context.rules).map(({ office, context: at, ballot, result }) => ({
-    name: `${electionTexts[`kind-${at.kind}`].zh}（${OFFICE_WORDS[office]}）`,
-    seats: at.seats,
-    figures: ballot.facts,
-    people: ballot.people,
-    elected: inStrokeOrder(result.elected).map(({ name }) => name),
-    outcome: outcomeText(result.outcome, 'zh-Hans'),
-  }));
+function announced({ title, issuer, words, elected, ballots, day = '' }: VoteRecord): NonNullable<AnnouncementView['paper']> {
+  const days = [...new Set(ballots.map((ballot) => ballot.day))].join('、');
+  const voted = elected.map((one) => one.title).join('、') || '人员';
+  return {
+    heading: words.announcement,
+    lead: words.led(title, days, `${issuer}${voted}`),
+    elected: elected.map((one) => ({ heading: `${one.title}${words.those}（按姓氏笔画为序）`, names: one.names })),
+    ballots: ballots.map((ballot, index) => announcedBallot(ballot, ballots.length > 1 ? `${NUMBERS[index] ?? index + 1}、` : '')),
+    close: words.close,
+    issuer,
+    day,
+  };
 }
 
-function outcomeText({ kind }: BallotOutcome, language: Language): string {
-  return translator(language)(electionTexts[`outcome-${kind}`]);
+const NUMBERS = '一二三四五六七八九十';
+
+function announcedBallot({ name, day, seats, figures, people, outcome }: RecordedBallot, number: string) {
+  const { entitled, present, issued, returned, invalid, valid } = figures;
+  return {
+    heading: `${number}${name}（${day}）`,
+    figures: `应选${seats}名。应到会有选举权的${entitled}人，实到${present}人；发出选票${issued}张，收回${returned}张，有效票${valid}张，无效票${invalid}张。`,
+    votes: people.map((one) => ({ name: one.name, for: one.for, result: one.result })),
+    outcome,
+  };
 }

@@ -6,7 +6,7 @@ import { linkMakersOf } from '../../store/acts.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { planInForce } from '../process/amend-plan.ts';
-import { votingStageOf } from '../process/ballot-papers.ts';
+import { officesOpen, votingStageOf } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
 import { tiesOnRecord } from '../process/ties-on-record.ts';
@@ -17,9 +17,10 @@ import { shownStatus } from '../web/shown-status.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { itemTexts } from '../web/texts/item.ts';
+import { specialTexts } from '../web/texts/special.ts';
 import { namesOf, withMark } from './account-names.ts';
 import { returnChoices } from './answer-choices.ts';
-import { attachmentPath, itemPath, specialPath, townshipPath } from './paths.ts';
+import { attachmentPath, ballotPath, itemPath, specialPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { askedOf, refusalToAnswer, refusalToSubmit, verbFor } from './reader-verb.ts';
 import type { Visit } from './route.ts';
@@ -136,11 +137,21 @@ function papersOf(view: ItemView, language: Language): ItemPageView['papers'] {
   if (view.item.round === 0 || !votingStageOf(view)) return undefined;
   const t = translator(language);
   const base = itemPath(view.campaign._id, view.township.id, view.item.id);
+  const offices = officesOpen(view);
+  const several = offices.length > 1;
+  const papers = [
+    ['ballot', electionTexts.ballot],
+    ['tally-sheet', electionTexts.sheet],
+    ['count', electionTexts.count],
+  ] as const;
   return [
-    { href: `${base}/ballot`, text: t(electionTexts.ballot) },
-    { href: `${base}/tally-sheet`, text: t(electionTexts.sheet) },
-    { href: `${base}/count`, text: t(electionTexts.count) },
-    ...(view.revision
+    ...papers.flatMap(([which, text]) =>
+      offices.map((office) => ({
+        href: ballotPath(base, which, several ? office : undefined),
+        text: several ? `${t(text)}（${t(specialTexts[`office-${office}`])}）` : t(text),
+      })),
+    ),
+    ...(view.revision || view.item.pastRounds.length > 0
       ? [
           { href: `${base}/announcement`, text: t(electionTexts.announcement) },
           { href: `${base}/minutes.docx`, text: t(electionTexts.minutes) },

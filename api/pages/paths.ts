@@ -48,3 +48,8 @@ export function actPath(nonce: string): string {
 export function localPath(value: unknown): string {
   return typeof value === 'string' && /^\/(?![/\\])[^\\\s\p{Cc}]{0,1000}$/u.test(value) ? value : '/';
 }
+
+/** Where an office's paper or counting is: below the item's own address, by office where several are voted on. */
+export function ballotPath(item: string, which: 'ballot' | 'tally-sheet' | 'count', office: string | undefined): string {
+  return `${item}/${which}${office === undefined ? '' : `/${office}`}`;
+}

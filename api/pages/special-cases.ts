@@ -85,7 +85,7 @@ export function tieCases({ visit: { language }, names }: Looking): SpecialCase[]
 
 function tieStanding({ taken, agreed }: Looking['names']['ties'][number]) {
   if (!taken) return specialTexts.tieOpen;
-  return agreed ? specialTexts.tieAgreed(taken) : specialTexts.tieTaken(taken);
+  return agreed ? specialTexts.tieAgreed(taken.join('、')) : specialTexts.tieTaken(taken.join('、'));
 }
 
 export async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {

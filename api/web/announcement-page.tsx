@@ -5,18 +5,28 @@ import { electionTexts } from './texts/elections.ts';
 
 export interface AnnouncementView {
   readonly back: PaperPlace;
-  readonly title: string;
-  /** In the reader's language; absent while nothing is on record. */
-  readonly day?: string;
-  readonly body: string;
-  readonly elected: readonly string[];
-  readonly votes: readonly { readonly name: string; readonly for: number; readonly elected: boolean }[];
+  /** As the township's own document has it, in Chinese; absent while nothing is on record. */
+  readonly paper?: {
+    readonly heading: string;
+    /** Which meeting voted when, on what. */
+    readonly lead: string;
+    readonly elected: readonly { readonly heading: string; readonly names: readonly string[] }[];
+    readonly ballots: readonly {
+      readonly heading: string;
+      readonly figures: string;
+      readonly votes: readonly { readonly name: string; readonly for: number; readonly result: string }[];
+      readonly outcome: string;
+    }[];
+    readonly close: string;
+    readonly issuer: string;
+    readonly day: string;
+  };
 }
 
-/** The result as it is announced: who is elected in stroke order, and the tally (§2.5). */
-export function AnnouncementPage({ back, title, day, body, elected, votes }: AnnouncementView) {
+/** The result as it is announced: who is elected, office by office in stroke order, and every ballot with its own day (§2.5). */
+export function AnnouncementPage({ back, paper }: AnnouncementView) {
   const t = useText();
-  if (day === undefined) {
+  if (!paper) {
     return (
       <>
         <BackToItem {...back} />
@@ -28,23 +38,41 @@ export function AnnouncementPage({ back, title, day, body, elected, votes }: Ann
   return (
     <>
       <BackToItem {...back} />
-      <h1>{t(electionTexts.announcement)}</h1>
-      <p class="lead">{t(electionTexts.announced(title, day))}</p>
-      <h2>{t(electionTexts.inOrder)}</h2>
-      <p class="lead">{elected.join('　')}</p>
-      <table>
-        <caption>{t(electionTexts.votes)}</caption>
-        <tbody>
-          {votes.map(({ name, for: count, elected: chosen }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td class="number">{count}</td>
-              <td>{t(chosen ? electionTexts.elected : electionTexts.notElected)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="stamp">{body}</p>
+      <article class="sheet" lang="zh-Hans">
+        <h1>{paper.heading}</h1>
+        <p>{paper.lead}</p>
+        {paper.elected.map(({ heading, names }) => (
+          <section key={heading}>
+            <h2>{heading}</h2>
+            <p class="lead">{names.join('　')}</p>
+          </section>
+        ))}
+        {paper.ballots.map(({ heading, figures, votes, outcome }) => (
+          <section key={heading}>
+            <h2>{heading}</h2>
+            <p>{figures}</p>
+            <table>
+              <caption>{electionTexts.votes.zh}</caption>
+              <tbody>
+                {votes.map(({ name, for: count, result }) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    <td class="number">{count}</td>
+                    <td>{result}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <p>{outcome}</p>
+          </section>
+        ))}
+        {paper.close && <p>{paper.close}</p>}
+        <p class="stamp">
+          {paper.issuer}
+          <br />
+          {paper.day}
+        </p>
+      </article>
       <PrintButton />
     </>
   );

@@ -1,3 +1,4 @@
+import { TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
 import { electionTexts } from './texts/elections.ts';
@@ -27,101 +28,179 @@ export function BackToItem({ href, item }: PaperPlace) {
 
 export interface PaperView {
   readonly back: PaperPlace;
-  /** `共青团澜渡镇委员会委员选举`. */
-  readonly title: string;
-  readonly kind: 'first' | 'repeat' | 'run-off' | 'supplementary';
+  /** The meeting's own name. */
+  readonly meeting: string;
+  /** `委员选举（再次投票）`. */
+  readonly name: string;
+  /** As it is printed: `2012年8月17日`; empty where it is written by hand. */
+  readonly day: string;
+  /** As it was typed, for the form. */
+  readonly typedDay: string;
   readonly seats: number;
   readonly candidates: readonly string[];
-  /** Lines for people written in; none in a run-off. */
+  /** Lines for people written in, as many as seats; none in a run-off. */
   readonly writeIns: number;
   /** Names whose place has to be looked at. */
   readonly unsure: readonly string[];
+  readonly trial: boolean;
+  /** Of the page itself: where another meeting, day or order is asked for. */
+  readonly action: string;
+  /** Ballots of the other offices. */
+  readonly others: readonly { readonly href: string; readonly text: string }[];
 }
 
-/** A ballot paper, to be printed and cut. */
-export function BallotPage({ back, title, kind, seats, candidates, writeIns, unsure }: PaperView) {
+/** Beyond so many rows the rows are lower, so that the paper stays one sheet. */
+const ROWS_OF_FULL_HEIGHT = 14;
+
+/** A ballot paper: one sheet, in Chinese, with what the meeting is called and when it is; printed as often as needed. */
+export function BallotPage(view: PaperView) {
   const t = useText();
+  const { back, meeting, name, day, seats, candidates, writeIns, trial, others } = view;
+  const rows = Math.max(candidates.length, writeIns);
   return (
     <>
       <BackToItem {...back} />
-      <h1>{`${title}${t(electionTexts.ballot)}`}</h1>
-      <p class="lead">{`${t(electionTexts[`kind-${kind}`])} · ${t(electionTexts.seats(seats))}`}</p>
-      {unsure.length > 0 && <p class="panel wait no-print">{t(electionTexts.noStrokes(unsure.join('、')))}</p>}
-      {candidates.length === 0 ? (
-        <p class="panel">{t(electionTexts.noCandidates)}</p>
-      ) : (
-        <table class="paper">
-          <thead>
-            <tr>
-              <th scope="col">{t(electionTexts.mark)}</th>
-              <th scope="col">{t(electionTexts.candidate)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {candidates.map((name) => (
-              <tr key={name}>
-                <td class="box">{BLANK}</td>
-                <th scope="row">{name}</th>
-              </tr>
-            ))}
-            {Array.from({ length: writeIns }, (_, index) => (
-              <tr key={index}>
-                <td class="box">○</td>
-                <td>{`${t(electionTexts.writeIn)}：`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {others.length > 0 && (
+        <p class="no-print actions">
+          {others.map(({ href, text }) => (
+            <a key={href} class="button quiet" href={href}>
+              {text}
+            </a>
+          ))}
+        </p>
       )}
-      <p>{t(electionTexts.ballotHow(seats))}</p>
-      <p class="hint">{t(electionTexts.order)}</p>
-      <p class="stamp">{t(electionTexts.stamp)}</p>
-      <PrintButton />
+      {candidates.length === 0 ? (
+        <>
+          <h1>{`${name}${t(electionTexts.ballot)}`}</h1>
+          <p class="panel">{t(electionTexts.noCandidates)}</p>
+        </>
+      ) : (
+        <>
+          <PaperForm {...view} />
+          <article class={`sheet ballot${rows > ROWS_OF_FULL_HEIGHT ? ' dense' : ''}`} lang="zh-Hans">
+            <h1>
+              {meeting}
+              <br />
+              {`${name}${electionTexts.ballot.zh}${trial ? '（演练）' : ''}`}
+            </h1>
+            <p class="lead">{electionTexts.seats(seats).zh}</p>
+            <table class="paper">
+              <thead>
+                <tr>
+                  <th scope="col">{electionTexts.mark.zh}</th>
+                  <th scope="col">{electionTexts.candidate.zh}</th>
+                  {writeIns > 0 && (
+                    <>
+                      <th scope="col">{electionTexts.mark.zh}</th>
+                      <th scope="col">{electionTexts.writeIn.zh}</th>
+                    </>
+                  )}
+                </tr>
+              </thead>
+              <tbody>
+                {Array.from({ length: rows }, (_, index) => (
+                  <tr key={index}>
+                    <td class="box">{BLANK}</td>
+                    {candidates[index] === undefined ? <td>{BLANK}</td> : <th scope="row">{candidates[index]}</th>}
+                    {writeIns > 0 && (
+                      <>
+                        <td class={index < writeIns ? 'box' : 'none'}>{BLANK}</td>
+                        <td class={index < writeIns ? 'write-in' : 'none'}>{BLANK}</td>
+                      </>
+                    )}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <p>{writeIns > 0 ? electionTexts.ballotHow(seats).zh : electionTexts.ballotHowAmong(seats).zh}</p>
+            <p>{electionTexts.order.zh}</p>
+            <p class="stamp">
+              {electionTexts.stamp.zh}
+              <br />
+              {day || '　　　　年　　月　　日'}
+            </p>
+          </article>
+          <PrintButton />
+        </>
+      )}
     </>
+  );
+}
+
+/** What stands on the paper and is not on record: the meeting's name, its day, the place of a name without stroke data. */
+function PaperForm({ action, meeting, typedDay, candidates, unsure }: PaperView) {
+  const t = useText();
+  return (
+    <details class="no-print" open={unsure.length > 0}>
+      <summary>{t(electionTexts.paperForm)}</summary>
+      {unsure.length > 0 && <p class="panel wait">{t(electionTexts.noStrokes(unsure.join('、')))}</p>}
+      <form method="get" action={action}>
+        <TextInput name="meeting" label={t(electionTexts.meeting)} value={meeting} />
+        <TextInput name="day" label={t(electionTexts.meetingDay)} hint={t(electionTexts.meetingDayHint)} value={typedDay} />
+        {unsure.length > 0 && (
+          <TextArea name="order" label={t(electionTexts.orderForm)} hint={t(electionTexts.orderFormHint)} value={candidates.join('\n')} />
+        )}
+        <button type="submit">{t(electionTexts.applyToPaper)}</button>
+      </form>
+    </details>
   );
 }
 
 const FIGURES = ['entitled', 'present', 'issued', 'returned', 'invalid', 'valid'] as const;
 
 /** A sheet on which tellers count by hand. */
-export function TallySheetPage({ back, title, kind, seats, candidates, writeIns }: PaperView) {
-  const t = useText();
+export function TallySheetPage({ back, meeting, name, day, seats, candidates, writeIns, trial, others }: PaperView) {
   return (
     <>
       <BackToItem {...back} />
-      <h1>{`${title}${t(electionTexts.sheet)}`}</h1>
-      <p class="lead">{`${t(electionTexts[`kind-${kind}`])} · ${t(electionTexts.seats(seats))}`}</p>
-      <table class="paper">
-        <tbody>
-          {FIGURES.map((figure) => (
-            <tr key={figure}>
-              <th scope="row">{t(electionTexts[figure])}</th>
-              <td class="box">{BLANK}</td>
-            </tr>
+      {others.length > 0 && (
+        <p class="no-print actions">
+          {others.map(({ href, text }) => (
+            <a key={href} class="button quiet" href={href}>
+              {text}
+            </a>
           ))}
-        </tbody>
-      </table>
-      <table class="paper">
-        <thead>
-          <tr>
-            <th scope="col">{t(electionTexts.candidate)}</th>
-            {(['for', 'against', 'abstain'] as const).map((mark) => (
-              <th key={mark} scope="col">{`${t(electionTexts[mark])}（${t(electionTexts.tallyMarks)}）`}</th>
+        </p>
+      )}
+      <article class="sheet dense" lang="zh-Hans">
+        <h1>
+          {meeting}
+          <br />
+          {`${name}${electionTexts.sheet.zh}${trial ? '（演练）' : ''}`}
+        </h1>
+        <p class="lead">{electionTexts.seats(seats).zh}</p>
+        <table class="paper">
+          <tbody>
+            {FIGURES.map((figure) => (
+              <tr key={figure}>
+                <th scope="row">{electionTexts[figure].zh}</th>
+                <td class="box">{BLANK}</td>
+              </tr>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...candidates, ...Array.from({ length: writeIns }, () => '')].map((name, index) => (
-            <tr key={`${name}${index}`}>
-              <th scope="row">{name || `${t(electionTexts.writeIn)}：`}</th>
-              <td class="box">{BLANK}</td>
-              <td class="box">{BLANK}</td>
-              <td class="box">{BLANK}</td>
+          </tbody>
+        </table>
+        <table class="paper">
+          <thead>
+            <tr>
+              <th scope="col">{electionTexts.candidate.zh}</th>
+              {(['for', 'against', 'abstain'] as const).map((mark) => (
+                <th key={mark} scope="col">{`${electionTexts[mark].zh}（${electionTexts.tallyMarks.zh}）`}</th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>{`${t(electionTexts.scrutineer)}：＿＿＿＿＿＿　${t(electionTexts.counter)}：＿＿＿＿＿＿　${t(electionTexts.day)}：＿＿＿＿`}</p>
+          </thead>
+          <tbody>
+            {[...candidates, ...Array.from({ length: writeIns }, () => '')].map((candidate, index) => (
+              <tr key={`${candidate}${index}`}>
+                <th scope="row">{candidate || `${electionTexts.writeIn.zh}：`}</th>
+                <td class="box">{BLANK}</td>
+                <td class="box">{BLANK}</td>
+                <td class="box">{BLANK}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>{`${electionTexts.scrutineer.zh}：＿＿＿＿＿＿　${electionTexts.counter.zh}：＿＿＿＿＿＿　${electionTexts.day.zh}：${day || '＿＿＿＿'}`}</p>
+      </article>
       <PrintButton />
     </>
   );

@@ -175,7 +175,7 @@ function Standing({ status, round, waiting, submitted, answers, ties, fields }: 
         {(ties ?? []).map(({ tied, taken, agreed }) => (
           <li key={tied.join()}>
             <strong>{`${t(specialTexts.tiedPeople)}：${tied.join('、')}。`}</strong>
-            {taken && t(agreed ? specialTexts.tieAgreed(taken) : specialTexts.tieTaken(taken))}
+            {taken && t(agreed ? specialTexts.tieAgreed(taken.join('、')) : specialTexts.tieTaken(taken.join('、')))}
           </li>
         ))}
         {waiting.map((line) => (

@@ -4,6 +4,7 @@ import { formalCandidates } from './formal-candidates.ts';
 import { functions } from './functions.ts';
 import { implementationPlan } from './implementation-plan.ts';
 import { inspection } from './inspection.ts';
+import { leaderCandidates } from './leader-candidates.ts';
 import { leadershipElection } from './leadership-election.ts';
 import { leadershipReport } from './leadership-report.ts';
 import { mechanisms } from './mechanisms.ts';
@@ -37,6 +38,7 @@ export const DOSSIERS: Readonly<Record<DossierId, DossierDefinition>> = {
   'formal-candidates': formalCandidates,
   'member-election': memberElection,
   'member-report': memberReport,
+  'leader-candidates': leaderCandidates,
   'leadership-election': leadershipElection,
   'leadership-report': leadershipReport,
   'organization-study': organizationStudy,

@@ -1,7 +1,8 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import { ballotCheckCounts, ballotPeople, heldBallots, withRound } from '../election/ballot-checks.ts';
+import { ballotCheckCounts, ballotPeople, heldBallots, tellersAmong, withRound } from '../election/ballot-checks.ts';
 import { electedOf } from '../election/elected.ts';
 import { knownPeople } from '../election/known-people.ts';
+import { membersOnRecord } from '../election/listed.ts';
 import { nameKey } from '../names/name-key.ts';
 import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
@@ -9,6 +10,8 @@ import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 
 interface LeadershipElection {
   readonly heldOn: string;
+  readonly scrutineers: readonly string[];
+  readonly counters?: readonly string[] | undefined;
   readonly mixWaiver?: string | undefined;
 }
 
@@ -16,13 +19,14 @@ const STAGE = 'leadership-election';
 
 /** The whole numbers that the gate of the leaders' election decides on. */
 export function leadershipElectionCounts(dossier: LeadershipElection, context: DossierContext): Counts {
-  const members = membersOf(context);
-  const ballots = heldBallots(dossier, STAGE, context).flatMap((held) => Object.entries(ballotCheckCounts(held, STAGE, context, members)));
+  const ballots = heldBallots(dossier, STAGE, context).flatMap((held) => Object.entries(ballotCheckCounts(held, STAGE, context)));
   return {
     ...Object.fromEntries(ballots),
     ...leaderCounts(dossier, context),
     electors: electedOf(context, 'member-election').length,
     outsideMembers: outsideMembers(dossier, context).length,
+    scrutineers: dossier.scrutineers.length,
+    tellersStanding: standingTellers(dossier, context).length,
     waivers: dossier.mixWaiver === undefined ? 0 : 1,
     daysBeforeMembers: daysBeforeMembers(dossier, context),
     daysAhead: daysAhead(dossier.heldOn, context.today),
@@ -51,17 +55,25 @@ function leaderCounts(dossier: LeadershipElection, context: DossierContext): Cou
 
 /** Who is behind the verdicts on the leaders' election, by code. */
 export function leadershipElectionPeople(dossier: LeadershipElection, context: DossierContext): PeopleBehind {
-  return { ...ballotPeople(dossier, STAGE, context, membersOf(context)), ELECTORS_ARE_MEMBERS: outsideMembers(dossier, context) };
+  return {
+    ...ballotPeople(dossier, STAGE, context),
+    ELECTORS_ARE_MEMBERS: outsideMembers(dossier, context),
+    TELLER_IS_CANDIDATE: standingTellers(dossier, context),
+  };
 }
 
-/** The elected members: electors and eligible alike (§2.6). */
-function membersOf(context: DossierContext): string[] {
-  return electedOf(context, 'member-election').map(({ name }) => name);
+/** Those who count and stand for an office in the same meeting. */
+function standingTellers(dossier: LeadershipElection, context: DossierContext): string[] {
+  const standing = heldBallots(dossier, STAGE, context).flatMap(({ people }) => people.filter((person) => !person.writtenIn));
+  return tellersAmong(
+    dossier,
+    standing.map(({ name }) => name),
+  );
 }
 
 /** People written in who are no elected members: only members may lead (§2.6). */
 function outsideMembers(dossier: LeadershipElection, context: DossierContext): string[] {
-  const allowed = new Set(membersOf(context).map(nameKey));
+  const allowed = new Set(membersOnRecord(context).map(nameKey));
   if (allowed.size === 0) return [];
   const written = heldBallots(dossier, STAGE, context).flatMap(({ people }) => people.filter((person) => person.writtenIn));
   return written.map(({ name }) => name).filter((name) => !allowed.has(nameKey(name)));

@@ -1,5 +1,5 @@
 import { type Across, defineDossier } from './define-dossier.ts';
-import { date, longText, optional, text } from './field-builders.ts';
+import { date, list, longText, optional, text } from './field-builders.ts';
 import { leadershipElectionCounts, leadershipElectionPeople } from './leadership-election-counts.ts';
 import type { Finding } from './rows.ts';
 import { ballotFigures, entitled, leadersWrittenIn, present, tally } from './vote-columns.ts';
@@ -22,6 +22,16 @@ export const leadershipElection = defineDossier(
       },
     ),
     heldOn: date({ zh: '会议日期', en: 'Held on' }),
+    scrutineers: list(
+      { zh: '监票人', en: 'Scrutineers' },
+      { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人', en: 'One per line; no candidates' } },
+    ),
+    counters: optional(
+      list(
+        { zh: '计票人', en: 'Counters' },
+        { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人', en: 'One per line; no candidates' } },
+      ),
+    ),
     entitled,
     present,
     secretaryIssued: optional(secretary.issued),

@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import { ballotCheckCounts, ballotPeople, heldBallots, withRound } from '../election/ballot-checks.ts';
+import { ballotCheckCounts, ballotPeople, heldBallots, tellersAmong, withRound } from '../election/ballot-checks.ts';
 import { electedOf } from '../election/elected.ts';
 import { committeeProfile, knownPeople } from '../election/known-people.ts';
 import { nameKey } from '../names/name-key.ts';
@@ -45,7 +45,7 @@ export function memberElectionCounts(dossier: MemberElection, context: DossierCo
   const [held] = heldBallots(dossier, STAGE, context);
   if (!held) return {};
   return {
-    ...ballotCheckCounts(held, STAGE, context, listedFor(dossier, context)),
+    ...ballotCheckCounts(held, STAGE, context),
     scrutineers: dossier.scrutineers.length,
     tellersStanding: standingTellers(dossier).length,
     ...approvals(dossier),
@@ -62,23 +62,17 @@ export function memberElectionCounts(dossier: MemberElection, context: DossierCo
 export function memberElectionPeople(dossier: MemberElection, context: DossierContext): PeopleBehind {
   const { written } = writtenElected(dossier, context);
   return {
-    ...ballotPeople(dossier, STAGE, context, listedFor(dossier, context)),
+    ...ballotPeople(dossier, STAGE, context),
     TELLER_IS_CANDIDATE: standingTellers(dossier),
     WRITTEN_IN_NOT_ELIGIBLE: written.filter((one) => isUnchecked(one) || !mayBeElected(one, context)).map(({ name }) => name),
   };
 }
 
-/** The formal candidates, in a ballot for the whole committee; in a by-election others may stand. */
-function listedFor(dossier: MemberElection, context: DossierContext): string[] {
-  const [held] = heldBallots(dossier, STAGE, context);
-  if (held?.context.seats !== context.rules.seats) return [];
-  return rowsOnRecord(context, 'formal-candidates', 'candidates').map((row) => String(row.name));
-}
-
-/** Those of the scrutineers and counters who stand themselves (E20). */
-function standingTellers({ scrutineers, counters = [], candidates }: MemberElection): string[] {
-  const standing = new Set(candidates.map(({ name }) => nameKey(name)));
-  return [...new Set([...scrutineers, ...counters])].filter((name) => standing.has(nameKey(name)));
+function standingTellers(dossier: MemberElection): string[] {
+  return tellersAmong(
+    dossier,
+    dossier.candidates.map(({ name }) => name),
+  );
 }
 
 /** Which of the four approvals were given by the day of the vote, and how long before it the meeting was asked for (§2.1). */

@@ -2,7 +2,8 @@ import type { DossierContext, PeopleBehind } from '../dossiers/define-dossier.ts
 import { nameKey } from '../names/name-key.ts';
 import { ballotCounts, prefixOf } from './ballot-counts.ts';
 import type { BallotContext, Office, OpenBallots, VotingStage } from './ballot-facts.ts';
-import { electedOf, lastResult, type NamedResult, resultOf, roundsOnRecord } from './elected.ts';
+import { electedOf, type NamedResult, resultOf, roundsOnRecord } from './elected.ts';
+import { namesStanding } from './listed.ts';
 import { type NamedBallot, namedBallot } from './named-ballot.ts';
 import { ballotRulesOf, firstBallots } from './rounds.ts';
 
@@ -33,20 +34,13 @@ export function withRound(dossier: unknown, stage: VotingStage, context: Dossier
   return { ...context, counted: { ...context.counted, [stage]: rounds } };
 }
 
-/** Names of those who may stand: the list of a first ballot, those with equal votes, or those not elected before. Unknown where nothing is on record. */
-export function namesStanding(
-  { office, context: open }: Pick<HeldBallot, 'office' | 'context'>,
-  stage: VotingStage,
-  context: DossierContext,
-  listed: readonly string[],
-): readonly string[] {
-  if (open.kind === 'first' || open.kind === 'repeat') return listed;
-  const before = lastResult(roundsOnRecord(context, stage), office, ballotRulesOf(office, context.rules));
-  if (!before) return [];
-  if (open.kind === 'run-off') return before.tied.map(({ name }) => name);
-  if (office === 'members') return before.unelected.map(({ name }) => name);
-  const taken = new Set(electedOf(context, stage).map(({ name }) => nameKey(name)));
-  return listed.filter((name) => !taken.has(nameKey(name)));
+/** Those of the scrutineers and counters who stand themselves (§2.4, E20). */
+export function tellersAmong(
+  { scrutineers, counters = [] }: { readonly scrutineers: readonly string[]; readonly counters?: readonly string[] | undefined },
+  standing: readonly string[],
+): string[] {
+  const names = new Set(standing.map(nameKey));
+  return [...new Set([...scrutineers, ...counters])].filter((name) => names.has(nameKey(name)));
 }
 
 /** Names that a ballot's rules stumble over. */
@@ -57,35 +51,35 @@ interface BallotNames {
   readonly offList: readonly string[];
   /** Who is on the list without standing. */
   readonly notStanding: readonly string[];
-  /** Who is written in although a candidate. */
+  /** Who is written in although a candidate, or elected already. */
   readonly writtenTwice: readonly string[];
   /** How many names the list holds; 0 when none is on record. */
   readonly listed: number;
 }
 
-function ballotNames(held: HeldBallot, stage: VotingStage, context: DossierContext, listed: readonly string[]): BallotNames {
+function ballotNames(held: HeldBallot, stage: VotingStage, context: DossierContext): BallotNames {
   const candidates = held.people.filter((person) => !person.writtenIn);
-  const allowed = namesStanding(held, stage, context, listed);
+  const allowed = namesStanding(held, stage, context);
   const known = new Set(allowed.map(nameKey));
   const standing = new Set(candidates.map(({ name }) => nameKey(name)));
+  const elected = new Set(electedOf(context, stage).map(({ name }) => nameKey(name)));
   const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name);
   return {
     wrongSums: names(candidates.filter((one) => one.for + one.against + one.abstain !== held.facts.valid)),
     offList: known.size === 0 ? [] : names(candidates.filter(({ name }) => !known.has(nameKey(name)))),
     // In a first ballot and in a run-off everybody on the list stands; in a supplementary election some of the unelected do.
     notStanding: held.context.kind === 'supplementary' ? [] : allowed.filter((name) => !standing.has(nameKey(name))),
-    writtenTwice: names(held.people.filter(({ name, writtenIn }) => writtenIn && standing.has(nameKey(name)))),
+    writtenTwice: names(
+      held.people.filter(({ name, writtenIn }) => writtenIn && (standing.has(nameKey(name)) || elected.has(nameKey(name)))),
+    ),
     listed: known.size,
   };
 }
 
-/**
- * What a run has to know of a ballot: its figures, and how often names or sums disagree.
- * @param listed names that may stand in a first ballot; empty when none are on record.
- */
-export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context: DossierContext, listed: readonly string[]) {
+/** What a run has to know of a ballot: its figures, and how often names or sums disagree. */
+export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context: DossierContext) {
   const { facts, people, office } = held;
-  const { wrongSums, offList, notStanding, writtenTwice, listed: known } = ballotNames(held, stage, context, listed);
+  const { wrongSums, offList, notStanding, writtenTwice, listed: known } = ballotNames(held, stage, context);
   const candidates = people.filter((person) => !person.writtenIn);
   const writtenIn = people.filter((person) => person.writtenIn);
   const checks = {
@@ -108,13 +102,13 @@ export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context:
 }
 
 /** Who is behind the verdicts on a dossier's ballots, by code; of a tie, who has equal votes. */
-export function ballotPeople(dossier: unknown, stage: VotingStage, context: DossierContext, listed: readonly string[]): PeopleBehind {
+export function ballotPeople(dossier: unknown, stage: VotingStage, context: DossierContext): PeopleBehind {
   const held = heldBallots(dossier, stage, context);
-  const found = held.map((one) => ballotNames(one, stage, context, listed));
+  const found = held.map((one) => ballotNames(one, stage, context));
   return {
     TALLY_DISAGREES: found.flatMap(({ wrongSums }) => wrongSums),
     CANDIDATE_NOT_ON_LIST: found.flatMap(({ offList }) => offList),
-    CANDIDATE_NOT_STANDING: stage === 'member-election' ? found.flatMap(({ notStanding }) => notStanding) : [],
+    CANDIDATE_NOT_STANDING: found.flatMap(({ notStanding }) => notStanding),
     WRITTEN_IN_NOT_ALLOWED: found.flatMap(({ writtenTwice }) => writtenTwice),
     SEATS_NOT_FILLED: held.flatMap(({ result }) => result.tied.map(({ name }) => name)),
   };

@@ -53,7 +53,7 @@ export function countTally(tally: Tally, plan: Plan): CountedTally {
   if (!ballot) throw new RangeError('a tally without candidates was not refused');
   const result = resultOf(ballot, open, ballotRulesOf(office, rules));
   const context: DossierContext = { rules, body: 'COMMITTEE', today: '', appointmentOn: '', earlier: {} };
-  const counts: Record<string, number> = ballotCheckCounts({ ...ballot, office, context: open, result }, stage, context, []);
+  const counts: Record<string, number> = ballotCheckCounts({ ...ballot, office, context: open, result }, stage, context);
   const standing = new Set(tally.candidates.map(({ name }) => nameKey(name)));
   const tellers = [...(tally.scrutineers ?? []), ...(tally.counters ?? [])].filter((name) => standing.has(nameKey(name)));
   return {

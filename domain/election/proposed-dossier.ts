@@ -2,10 +2,11 @@ import type { DossierContext } from '../dossiers/define-dossier.ts';
 import { peopleOnRecord, roleOfPost } from '../dossiers/on-record.ts';
 import { nameKey } from '../names/name-key.ts';
 import type { StageId } from '../process/stages.ts';
-import { namesStanding, openBallots } from './ballot-checks.ts';
+import { openBallots } from './ballot-checks.ts';
 import { OFFICES, type Office, type VotingStage } from './ballot-facts.ts';
 import { type ElectedPerson, electedOf } from './elected.ts';
 import { type KnownPerson, knownPeople } from './known-people.ts';
+import { membersOnRecord, namesPrinted } from './listed.ts';
 import { ballotField } from './named-ballot.ts';
 import { namesOnRecord } from './people-named.ts';
 
@@ -21,14 +22,21 @@ export function proposedDossier(stage: StageId, context: DossierContext): Readon
 type Proposal = (context: DossierContext) => Readonly<Record<string, unknown>>;
 
 const PROPOSALS: Readonly<Partial<Record<StageId, Proposal>>> = {
-  'member-election': (context) => standing('member-election', context, namesOnRecord(context, 'formal-candidates', 'candidates')),
+  'member-election': (context) => standing('member-election', context),
   'member-report': (context) => ({
     members: electedOf(context, 'member-election').map(({ name }) => ({ name, post: postOf(name, context) })),
   }),
+  'leader-candidates': (context) => {
+    const designed = (role: string) =>
+      membersOnRecord(context).flatMap((name) => {
+        const post = postOf(name, context);
+        return post !== undefined && roleOfPost(context, post) === role ? [{ name }] : [];
+      });
+    return { secretary: designed('SECRETARY'), deputies: designed('DEPUTY') };
+  },
   'leadership-election': (context) => {
-    const members = electedOf(context, 'member-election').map(({ name }) => name);
-    // Who stands for which office is decided on the day; only a later round knows it.
-    return { ...standing('leadership-election', context, []), ...(members.length > 0 ? { entitled: members.length } : {}) };
+    const members = membersOnRecord(context);
+    return { ...standing('leadership-election', context), ...(members.length > 0 ? { entitled: members.length } : {}) };
   },
   'leadership-report': (context) => ({
     leaders: leaders(context).map(({ name, office }) => ({ name, role: ROLES[office], post: postOf(name, context) })),
@@ -58,16 +66,13 @@ const PROPOSALS: Readonly<Partial<Record<StageId, Proposal>>> = {
 const ROLES = { members: 'MEMBER', secretary: 'SECRETARY', deputies: 'DEPUTY' } as const satisfies Readonly<Record<Office, string>>;
 
 /** The candidates of every ballot that is open, in the order of the list. */
-function standing(stage: VotingStage, context: DossierContext, listed: readonly string[]): Record<string, unknown> {
+function standing(stage: VotingStage, context: DossierContext): Record<string, unknown> {
   const open = openBallots(stage, context);
   return Object.fromEntries(
     OFFICES.flatMap((office) => {
       const ballot = open[office];
       if (!ballot) return [];
-      // In a by-election people stand who were on no list before.
-      const whole =
-        stage !== 'member-election' || ballot.kind === 'run-off' || ballot.kind === 'supplementary' || ballot.seats === context.rules.seats;
-      const names = whole ? namesStanding({ office, context: ballot }, stage, context, listed) : [];
+      const names = namesPrinted({ office, context: ballot }, stage, context);
       return [[ballotField(office, 'candidates'), names.map((name) => ({ name }))]];
     }),
   );

@@ -2,6 +2,7 @@ import { appointment } from './gates/appointment.ts';
 import { dateOrder } from './gates/date-order.ts';
 import { formalCandidates } from './gates/formal-candidates.ts';
 import { inspection } from './gates/inspection.ts';
+import { leaderCandidates } from './gates/leader-candidates.ts';
 import { leadershipElection } from './gates/leadership-election.ts';
 import { functions, mechanisms } from './gates/mechanisms.ts';
 import { memberElection } from './gates/member-election.ts';
@@ -31,6 +32,7 @@ const GATES: Readonly<Record<StageId | 'monthly-report', StageGate>> = {
   'formal-candidates': formalCandidates,
   'member-election': memberElection,
   'member-report': memberReport,
+  'leader-candidates': leaderCandidates,
   'leadership-election': leadershipElection,
   'leadership-report': leadershipReport,
   'organization-study': organizationStudy,

@@ -28,6 +28,7 @@ const STAGE_NAMES_EN: Readonly<Record<StageId, string>> = {
   'formal-candidates': 'Formal candidates',
   'member-election': 'Election of members',
   'member-report': 'Report of the members',
+  'leader-candidates': 'Proposed secretary and deputies',
   'leadership-election': 'Election of secretary and deputies',
   'leadership-report': 'Report of the leaders',
   'organization-study': 'Organization study',

@@ -53,16 +53,33 @@ export function memberReportDossier(setting: Setting): object {
   return { reportedOn: setting.today, document: leagueDocument(setting, 9), members };
 }
 
+/** Who is proposed for secretary and for the deputies' seats, winners first. */
+function proposedLeaders({ rules, slate: { elected } }: Setting) {
+  const leaders = rules.secretaries + rules.deputies;
+  const rivals = rules.secretaryContested ? elected.slice(-1) : [];
+  return {
+    secretary: [...elected.slice(0, rules.secretaries), ...rivals],
+    deputies: elected.slice(rules.secretaries, leaders + rules.deputyExtra),
+  };
+}
+
+export function leaderCandidatesDossier(setting: Setting): object {
+  const { secretary, deputies } = proposedLeaders(setting);
+  const named = (people: readonly Candidate[]) => people.map(({ name }) => ({ name }));
+  return { proposedOn: setting.today, document: leagueDocument(setting, 8), secretary: named(secretary), deputies: named(deputies) };
+}
+
 export function leadershipElectionDossier(setting: Setting): object {
   const { rules, slate, township, today } = setting;
   const { elected } = slate;
-  const leaders = rules.secretaries + rules.deputies;
-  const rivals = rules.secretaryContested ? elected.slice(-1) : [];
-  const secretary = plenaryBallot([...elected.slice(0, rules.secretaries), ...rivals], rules.secretaries, elected.length);
-  const deputies = plenaryBallot(elected.slice(rules.secretaries, leaders + rules.deputyExtra), rules.deputies, elected.length);
+  const proposed = proposedLeaders(setting);
+  const secretary = plenaryBallot(proposed.secretary, rules.secretaries, elected.length);
+  const deputies = plenaryBallot(proposed.deputies, rules.deputies, elected.length);
   return {
     title: `共青团${township.name}委员会第一次全体会议`,
     heldOn: today,
+    scrutineers: slate.tellers.slice(0, 1),
+    counters: slate.tellers.slice(1, 3),
     entitled: elected.length,
     present: elected.length,
     ...named('secretary', secretary),

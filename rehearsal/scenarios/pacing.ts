@@ -30,7 +30,14 @@ interface Milestone {
 const COURSES: readonly (readonly (readonly string[])[])[] = [
   [['recommendation'], ['nomination'], ['formal-candidates'], [PRE_INSPECTION]],
   [['member-election']],
-  [['leadership-election'], ['member-report', 'leadership-report'], ['organization-study'], ['inspection'], ['public-notice']],
+  [
+    ['leader-candidates'],
+    ['leadership-election'],
+    ['member-report', 'leadership-report'],
+    ['organization-study'],
+    ['inspection'],
+    ['public-notice'],
+  ],
   [['seat/by-election'], ['seat/inspection'], ['seat/notice'], ['seat/appointment']],
 ];
 

@@ -17,8 +17,12 @@ export const electionTexts = catalogue({
   candidate: { zh: '候选人', en: 'Candidate' },
   writeIn: { zh: '另选他人', en: 'Others written in' },
   ballotHow: (seats: number) => ({
-    zh: `赞成的画“○”，反对的画“×”，弃权的不画。反对的可以另选他人，在下面写明姓名。所选人数（含另选他人）不得超过 ${seats} 名，超过的作废。`,
+    zh: `赞成的画“○”，反对的画“×”，弃权的不画。反对的可以另选他人，在“另选他人”栏写明姓名，并在左边画“○”。所选人数（含另选他人）不得超过 ${seats} 名，超过的作废。`,
     en: `Mark ○ to approve, × to disapprove, nothing to abstain. Who disapproves may write in another person below. More than ${seats} choices make the paper invalid.`,
+  }),
+  ballotHowAmong: (seats: number) => ({
+    zh: `赞成的画“○”，反对的画“×”，弃权的不画。所选人数不得超过 ${seats} 名，超过的作废。`,
+    en: `Mark ○ to approve, × to disapprove, nothing to abstain. More than ${seats} choices make the paper invalid.`,
   }),
   order: { zh: '候选人按姓氏笔画排列。', en: 'Candidates by number of strokes of the surname.' },
   noStrokes: (names: string) => ({
@@ -26,10 +30,20 @@ export const electionTexts = catalogue({
     en: `Please check the place of these names, whose characters the data does not hold: ${names}`,
   }),
   noCandidates: {
-    zh: '还没有候选人名单；确定正式候选人后，这里自动列出。',
-    en: 'No candidates on record yet; they appear here once the formal list is fixed.',
+    zh: '还没有候选人名单；正式候选人或者书记、副书记预备人选确定后，这里自动列出。',
+    en: 'No candidates on record yet; they appear here once the formal list, or the proposed leaders, are fixed.',
   },
   stamp: { zh: '（选举单位盖章）', en: '(stamp)' },
+  paperForm: { zh: '会议名称、日期与印在表上的不同？', en: 'Another meeting or day on the paper?' },
+  meeting: { zh: '会议名称', en: 'Name of the meeting' },
+  meetingDay: { zh: '日期', en: 'Day' },
+  meetingDayHint: { zh: '例如：2026-08-17；不填的，印成空白由人填写', en: 'Such as 2026-08-17; left blank on the paper where empty' },
+  orderForm: { zh: '候选人次序', en: 'Order of the candidates' },
+  orderFormHint: {
+    zh: '一行一名；字库没有的字，请按姓氏笔画移到应在的位置',
+    en: 'One per line; move the names in question to their place',
+  },
+  applyToPaper: { zh: '按此排印', en: 'Use on the paper' },
   tallyMarks: { zh: '画“正”处', en: 'Tally marks' },
   total: { zh: '合计', en: 'Total' },
   for: { zh: '赞成', en: 'For' },
@@ -60,7 +74,7 @@ export const electionTexts = catalogue({
   result: { zh: '核对结果', en: 'Result' },
   nothingYet: { zh: '填了张数后，这里显示结果。', en: 'Fill in the piles to see the result.' },
   numberWrong: (label: string) => ({ zh: `“${label}”应填不小于 0 的整数`, en: `"${label}" has to be a whole number from 0` }),
-  namesMissing: { zh: '请填写至少两名候选人', en: 'enter at least two candidates' },
+  namesMissing: { zh: '请填写候选人', en: 'enter the candidates' },
   namesTooMany: (found: number, most: number) => ({
     zh: `候选人最多 ${most} 名，现在有 ${found} 名`,
     en: `at most ${most} candidates, now there are ${found}`,
@@ -104,15 +118,10 @@ export const electionTexts = catalogue({
   'outcome-run-off': { zh: '票数相等，须就相等的人再次投票。', en: 'A tie at the cut: a run-off is needed.' },
   'outcome-supplementary': { zh: '当选人数不足，须另行选举。', en: 'Too few elected: a supplementary election is needed.' },
   'outcome-vacant': { zh: '当选人数不足，其余名额空缺。', en: 'Too few elected: the other seats stay vacant.' },
-  'outcome-decision-asked': { zh: '再次投票仍相等，请党委决定。', en: 'Still tied: a decision is asked for.' },
+  'outcome-decision-asked': { zh: '再次投票仍相等，请乡镇党委研究确定。', en: 'Still tied: the Party committee decides.' },
   elected: { zh: '当选', en: 'elected' },
   tied: { zh: '票数相等', en: 'tied' },
   notElected: { zh: '未当选', en: 'not elected' },
-  announced: (title: string, day: string) => ({
-    zh: `${title}于${day}选举产生委员，现将结果公告如下。`,
-    en: `${title} elected the following on ${day}.`,
-  }),
-  inOrder: { zh: '当选人（按姓氏笔画为序）', en: 'Elected, by surname strokes' },
   votes: { zh: '得票', en: 'Votes' },
   noResult: { zh: '还没有报送选举结果。', en: 'No result has been submitted yet.' },
 });

@@ -87,11 +87,11 @@ export const specialTexts = catalogue({
     en: `${taken} are ticked for ${seats} seat(s)`,
   }),
   tieOpen: { zh: '等乡镇党委研究确定', en: 'waits for the Party committee' },
-  tieTaken: (names: readonly string[]) => ({
+  tieTaken: (names: string) => ({
     zh: `${takenZh(names)}，等团县委同意`,
     en: `${takenEn(names)}; waits for the county League to agree`,
   }),
-  tieAgreed: (names: readonly string[]) => ({ zh: `${takenZh(names)}，团县委已同意`, en: `${takenEn(names)}; the county League agreed` }),
+  tieAgreed: (names: string) => ({ zh: `${takenZh(names)}，团县委已同意`, en: `${takenEn(names)}; the county League agreed` }),
   'office-members': { zh: '委员', en: 'members' },
   'office-secretary': { zh: '书记', en: 'secretary' },
   'office-deputies': { zh: '副书记', en: 'deputies' },
@@ -108,10 +108,10 @@ export const specialTexts = catalogue({
   reasonMissing: (label: string) => ({ zh: `请填写“${label}”`, en: `fill in "${label}"` }),
 });
 
-function takenZh(names: readonly string[]): string {
-  return names.length === 0 ? '乡镇党委研究确定名额空缺' : `乡镇党委研究确定${names.join('、')}当选`;
+function takenZh(names: string): string {
+  return names === '' ? '乡镇党委研究确定名额空缺' : `乡镇党委研究确定${names}当选`;
 }
 
-function takenEn(names: readonly string[]): string {
-  return names.length === 0 ? 'left vacant by the Party committee' : `${names.join(', ')} elected by decision of the Party committee`;
+function takenEn(names: string): string {
+  return names === '' ? 'left vacant by the Party committee' : `${names} elected by decision of the Party committee`;
 }

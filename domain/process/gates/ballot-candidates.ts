@@ -53,7 +53,8 @@ function onTheList({ office, context, at }: JudgedBallot): Verdict[] {
   if (at('listed') === 0) return [];
   const offList = at('offList');
   const [ballot, ballotEn] = BALLOT_WORDS[office];
-  const [zh, en] = LISTS[context.kind === 'first' || context.kind === 'repeat' ? office : context.kind];
+  const again = context.kind === 'supplementary' && office !== 'members' ? 'plenary' : context.kind;
+  const [zh, en] = LISTS[again === 'first' || again === 'repeat' ? office : again];
   return [
     must({
       rule: office === 'members' ? 'R50' : '§2.6',
@@ -68,15 +69,16 @@ function onTheList({ office, context, at }: JudgedBallot): Verdict[] {
 
 const LISTS = {
   members: ['正式候选人', 'a formal candidate'],
-  secretary: ['当选的委员', 'an elected member'],
-  deputies: ['当选的委员', 'an elected member'],
+  secretary: ['书记预备人选', 'proposed for secretary'],
+  deputies: ['副书记预备人选', 'proposed for deputy secretary'],
   'run-off': ['得票相等、须再次投票的人', 'among those with equal votes'],
   supplementary: ['上次未当选的人', 'among those not elected before'],
+  plenary: ['没有职务的当选委员', 'an elected member without an office'],
 } as const;
 
 /** Somebody on the list who does not stand has withdrawn; the floor is checked above, and the reason belongs on record. */
-function everybodyStands({ office, at }: JudgedBallot): Verdict[] {
-  if (office !== 'members' || at('notStanding') === 0) return [];
+function everybodyStands({ at }: JudgedBallot): Verdict[] {
+  if (at('notStanding') === 0) return [];
   return [
     should({
       rule: '§2.2',
@@ -132,8 +134,8 @@ function writtenIn({ facts, context, rules, at }: JudgedBallot): Verdict {
     ],
     no: allowed
       ? [
-          `有 ${at('writtenTwice')} 名另选他人本来就是候选人，其得票应计在候选人名下`,
-          `${at('writtenTwice')} written in are candidates; their votes belong to the candidate`,
+          `有 ${at('writtenTwice')} 名另选他人本来就是候选人或者已经当选；是候选人的，其得票应计在候选人名下`,
+          `${at('writtenTwice')} written in are candidates or elected already; votes for a candidate belong to the candidate`,
         ]
       : [
           context.kind === 'run-off' ? `再次投票不得另选他人，现有 ${people} 名` : `本方案不允许另选他人，现有 ${people} 名`,

@@ -1,7 +1,7 @@
 import type { Office, OpenBallots } from '../../election/ballot-facts.ts';
 import { firstBallots, nextBallot } from '../../election/rounds.ts';
 import type { Verdict } from '../verdict.ts';
-import { ballotVerdicts } from './ballots.ts';
+import { ballotVerdicts, tellersVerdict } from './ballots.ts';
 import { notAhead } from './findings.ts';
 import { ballotNeeds, ballotOutcome, judgedBallot } from './judged-ballot.ts';
 import { type GateFacts, must, type StageGate, should } from './rule.ts';
@@ -10,7 +10,16 @@ type Count = (name: string) => number;
 
 /** 书记、副书记选举 (M12): by the elected members, after the members' election, one secretary and the deputies (R16–R18, R22, R56–R58). */
 export const leadershipElection: StageGate = {
-  needs: (facts) => [...officesOf(open(facts)).flatMap(ballotNeeds), 'electors', 'secretaries', 'deputies', 'deputiesIn', 'deputiesOut'],
+  needs: (facts) => [
+    ...officesOf(open(facts)).flatMap(ballotNeeds),
+    'scrutineers',
+    'tellersStanding',
+    'electors',
+    'secretaries',
+    'deputies',
+    'deputiesIn',
+    'deputiesOut',
+  ],
   judge: (count, facts) => {
     const ballots = officesOf(open(facts)).flatMap((office) => {
       const context = open(facts)[office];
@@ -21,6 +30,7 @@ export const leadershipElection: StageGate = {
       notAhead('R57', count('daysAhead')),
       afterMembers(count),
       electors(count, ballots[0]?.facts.entitled ?? 0),
+      tellersVerdict(count('scrutineers'), count('tellersStanding')),
       ...ballots.flatMap((ballot, index) => ballotVerdicts(ballot).slice(index === 0 ? 0 : SHARED)),
       ...(decided ? leadership(count, facts) : []),
     ];

@@ -1,10 +1,14 @@
 import { countyReportDocx, countyReportXlsx } from '../../../api/documents/county-report.ts';
 import { electionMinutesDocx } from '../../../api/documents/election-minutes.ts';
 import { resultsDocx } from '../../../api/documents/results.ts';
+import { voteRecord } from '../../../api/documents/vote-record.ts';
+import { votesIn } from '../../../domain/election/elected.ts';
+import { firstBallots } from '../../../domain/election/rounds.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import type { CountyReport } from '../../../store/county-reports.ts';
 import { LANDU as AROUND } from '../../domain/dossiers/landu.ts';
 import { LANDU as ELECTION } from '../../domain/election/landu.ts';
+import { RULES } from '../../domain/election/rules.ts';
 import { exampleCounty } from '../../support/example-county.ts';
 
 /** The example county with its twelve townships, in a rehearsal. */
@@ -50,40 +54,21 @@ const report: CountyReport = {
 };
 
 const congress = ELECTION['member-election'];
-const elected: readonly string[] = ELECTION['member-report'].members.map(({ name }) => name);
 
 /** Every kind of file that the app writes for offices, by name. */
 export async function officeSamples(): Promise<ReadonlyMap<string, Buffer>> {
-  const { title, heldOn: _day, scrutineers, candidates, writeIns, ...figures } = congress;
+  const minutes = voteRecord({
+    township: '澜渡镇',
+    body: 'COMMITTEE',
+    votes: votesIn([{ open: firstBallots('member-election', RULES), dossier: congress }], RULES),
+    withdrawn: [],
+  });
   const summary = AROUND.summary;
   return new Map([
     ['report.docx', await countyReportDocx({ campaign, report, item: signed, ...bodies })],
     ['draft.docx', await countyReportDocx({ campaign, report, item: { done: null }, ...bodies })],
     ['report.xlsx', await countyReportXlsx({ campaign, report })],
-    [
-      'minutes.docx',
-      await electionMinutesDocx({
-        issuer: '共青团澜渡镇委员会',
-        title,
-        day: '2012年8月17日',
-        scrutineers,
-        counters: [],
-        trial: true,
-        ballots: [
-          {
-            name: '选举（委员）',
-            seats: 9,
-            figures,
-            people: [
-              ...candidates.map((row) => ({ ...row, writtenIn: false })),
-              ...writeIns.map((row) => ({ name: row.name, for: row.for, against: 0, abstain: 0, writtenIn: true })),
-            ],
-            elected,
-            outcome: '应选名额已选足。',
-          },
-        ],
-      }),
-    ],
+    ['minutes.docx', await electionMinutesDocx({ record: minutes, trial: true })],
     [
       'results.docx',
       await resultsDocx({

@@ -97,10 +97,33 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
   });
 
   it('the first plenary: a secretary with 8 of 9 votes, deputies with 9, 8 and 7', async () => {
-    const { entitled } = await desk.submits(CLERK, 'leadership-election');
-    expect(entitled).toBe('9');
+    await desk.submits(CLERK, 'leader-candidates');
+    await desk.answers(COMMITTEE, 'leader-candidates', 'approve');
+    await desk.answers(COUNTY_LEAGUE, 'leader-candidates', 'approve');
+    // A paper for each office, with those who were proposed; as many lines for others as seats.
+    const paper = desk.page(CLERK);
+    for (const [office, proposed, seats] of [
+      ['secretary', names(1), 1],
+      ['deputies', names(3, 7, 2, 4), 3],
+    ] as const) {
+      await paper.goto(`${desk.place}/items/leadership-election/ballot/${office}`);
+      expect(await paper.locator('.ballot tbody th').allTextContents()).toEqual(proposed);
+      expect(await paper.locator('.ballot td.write-in').count()).toBe(seats);
+      expect(await paper.locator('.ballot tbody').textContent()).not.toContain('○');
+    }
+    // Nine papers with three approvals each are nine valid papers for three seats.
+    await paper.goto(`${desk.place}/items/leadership-election/count/deputies`);
+    for (const figure of ['entitled', 'present', 'issued', 'returned']) await paper.fill(`#${figure}`, '9');
+    await paper.fill('[id="piles[0].times"]', '9');
+    for (const place of [0, 1, 2]) await paper.selectOption(`[id="piles[0].mark${place}"]`, 'for');
+    await paper.click('main button:text-is("核对")');
+    expect(await paper.textContent('#count-result')).toMatch(/无效票 0　有效票 9.*数字全部相符.*应选名额全部选出/s);
+    const beforehand = await desk.submits(CLERK, 'leadership-election');
+    expect(beforehand['entitled']).toBe('9');
+    expect(beforehand['secretaryCandidates[0].name']).toBe(names(1)[0]);
     await desk.answers(COMMITTEE, 'leadership-election', 'approve');
-    const { votes } = await desk.announcement('leadership-election');
+    const { elected, votes } = await desk.announcement('leadership-election');
+    expect(elected).toEqual(names(1));
     const byName = Object.fromEntries(votes.map(([name, count, result]) => [name, `${count} ${result}`]));
     expect(names(1, 2, 4, 3, 7).map((name) => byName[name])).toEqual(['8 当选', '9 当选', '8 当选', '7 当选', '3 未当选']);
   });
@@ -210,7 +233,7 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
     const shared = await page.textContent('main');
     expect(shared).toContain(SAMPLE.summary.title);
     for (const line of SAMPLE.summary.text.split('\n')) expect(shared).toContain(line);
-    const days = '06-06 06-13 06-19 06-26 07-02 07-16 07-20 07-30 08-17 08-21 08-17 08-21 08-22 08-28 09-07 09-10 09-21 09-21 12-14';
+    const days = '06-06 06-13 06-19 06-26 07-02 07-16 07-20 07-30 08-17 08-21 08-17 08-17 08-21 08-22 08-28 09-07 09-10 09-21 09-21 12-14';
     expect(await desk.daysDone()).toEqual(days.split(' ').map((day) => dayOf(`2012-${day}`)));
     for (const [item, day] of Object.entries({ 'post-design': '6月26日', appointment: '9月10日' }))
       expect((await desk.standing(item as 'appointment')).join('')).toMatch(new RegExp(`^已完成.*2012年${day}.*报送.*2012年${day}.*同意$`));

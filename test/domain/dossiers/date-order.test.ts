@@ -33,6 +33,7 @@ const REVERSED: readonly (readonly [DossierId, object, string, Verdict['outcome'
   ['formal-candidates', { meetingOn: '2012-07-18' }, 'FORMAL_BEFORE_NOMINATION', 'fails', 2],
   ['member-election', { heldOn: '2012-07-26' }, 'VOTE_BEFORE_FORMAL_LIST', 'fails', 1],
   ['member-report', { reportedOn: '2012-08-16' }, 'MEMBER_REPORT_BEFORE_VOTE', 'fails', 1],
+  ['leader-candidates', { proposedOn: '2012-08-16' }, 'LEADERS_PROPOSED_BEFORE_VOTE', 'warns', 1],
   ['leadership-report', { reportedOn: '2012-08-16' }, 'LEADERSHIP_REPORT_BEFORE_VOTE', 'fails', 1],
   ['organization-study', { meetingOn: '2012-08-16' }, 'STUDY_BEFORE_LEADERS', 'fails', 1],
   ['organization-study', { meetingOn: '2012-08-19' }, 'STUDY_BEFORE_MEMBER_REPORT', 'warns', 1],

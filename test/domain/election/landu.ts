@@ -119,6 +119,8 @@ const memberElection = {
 const leadershipElection = {
   title: '共青团澜渡镇第九届委员会第一次全体会议',
   heldOn: '2012-08-17',
+  scrutineers: ['列席甲一'],
+  counters: ['列席乙二'],
   entitled: 9,
   present: 9,
   secretaryIssued: 9,
@@ -158,6 +160,12 @@ export const LANDU = {
     reportedOn: '2012-08-20',
     document: '澜渡团〔2012〕9号',
     members: [5, 3, 6, 7, 2, 1, 8, 4, 9].map((number) => ({ name: named(number), post: person(number).post })),
+  },
+  'leader-candidates': {
+    proposedOn: '2012-08-17',
+    document: '澜渡团〔2012〕8号',
+    secretary: [{ name: named(1) }],
+    deputies: [2, 4, 3, 7].map((number) => ({ name: named(number) })),
   },
   'leadership-election': leadershipElection,
   'leadership-report': {

@@ -18,7 +18,12 @@ describe('what a form holds before anybody types', () => {
       post: person(number).post,
     }));
     expect(proposedDossier('leadership-report', landuContext('leadership-report'))).toEqual({ leaders });
-    expect(proposedDossier('leadership-election', landuContext('leadership-election'))).toEqual({ entitled: 9 });
+    const proposed = landuContext('leadership-election').earlier['leader-candidates'] as Readonly<Record<string, readonly object[]>>;
+    expect(proposedDossier('leadership-election', landuContext('leadership-election'))).toEqual({
+      entitled: 9,
+      secretaryCandidates: proposed.secretary,
+      deputiesCandidates: proposed.deputies,
+    });
     expect(names(proposedDossier('organization-study', landuContext('organization-study')).proposals)).toEqual(
       leaders.map(({ name }) => name),
     );

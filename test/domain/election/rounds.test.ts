@@ -131,6 +131,10 @@ describe('votes that are held again', () => {
     expect(again([row(10, 30), row(9, 45)])).toEqual([]);
     expect(again([row(10, 30), row(1, 45)])).toEqual(['CANDIDATE_NOT_ON_LIST']);
     expect(again([row(9, 45)])).toEqual(['BALLOT_CANDIDATES_TOO_FEW']);
+    // Nobody is elected twice: who holds a seat already is not written in.
+    const writeIns = [{ name: person(1).name, for: 1, eligible: true }];
+    const written = judge('member-election', { candidates: [row(10, 30), row(9, 45)], writeIns }, { context });
+    expect(codes(written, 'fails')).toContain('WRITTEN_IN_NOT_ALLOWED');
   });
 });
 

@@ -21,9 +21,8 @@ import { spellingOf } from './spellings.ts';
 /** Every place where names are compared, by the file that does it. A new one is added here, with its story below. */
 const PLACES: Readonly<Record<string, string>> = {
   'api/elections/strokes.ts': 'the order by surname strokes',
-  'api/documents/election-minutes.ts': 'who of the people voted for is elected',
+  'api/documents/vote-record.ts': 'who of the people voted for is elected, ballot after ballot',
   'api/pages/counting.tsx': 'a candidate typed twice',
-  'api/pages/election-papers.tsx': 'who of the people voted for is elected, ballot after ballot',
   'api/pages/special-forms.ts': 'somebody who stands on several lists, offered once',
   'api/process/objection-record.ts': 'the person of an objection and the elected',
   'api/process/people-lists.ts': 'where somebody stands on the lists in force',
@@ -34,6 +33,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'domain/dossiers/appointment.ts': 'appointed people and those on the notice',
   'domain/dossiers/formal-candidates.ts': 'candidates, nominees and those left out',
   'domain/dossiers/inspection.ts': 'the people inspected and those whom offices were asked about',
+  'domain/dossiers/leader-candidates.ts': 'somebody proposed for both offices',
   'domain/dossiers/leadership-election-counts.ts': 'leaders and members, both offices',
   'domain/dossiers/member-election-counts.ts': 'those who count and the candidates; people written in and the elected',
   'domain/dossiers/member-report.ts': 'the elected and those who leave',
@@ -47,6 +47,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'domain/election/ballot-paper.ts': 'marks and written names on a paper',
   'domain/election/count-tally.ts': 'those who count and the candidates',
   'domain/election/known-people.ts': 'what is on record of somebody',
+  'domain/election/listed.ts': 'members without an office',
   'domain/election/people-named.ts': 'a report, a study, an inspection, a notice and the elected',
   'domain/election/proposed-dossier.ts': 'who is filled in beforehand, with which post',
   'domain/election/tally-file.ts': 'names of a tally and on its papers',

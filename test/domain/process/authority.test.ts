@@ -23,6 +23,7 @@ const MAY: Readonly<Record<string, { readonly submit: readonly Role[]; readonly 
   'formal-candidates': { submit: [PC], decide: [CL] },
   'member-election': { submit: [TL], decide: [PC] },
   'member-report': { submit: [TL], decide: [PC, CL] },
+  'leader-candidates': { submit: [TL], decide: [PC, CL] },
   'leadership-election': { submit: [TL], decide: [PC] },
   'leadership-report': { submit: [TL], decide: [PC, CL] },
   'organization-study': { submit: [PC], decide: [OD] },

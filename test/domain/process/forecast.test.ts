@@ -17,7 +17,7 @@ describe('what becomes of the dates', () => {
   it('is the plan itself while everybody uses the days they have', () => {
     const of = (item: string) => rows({ kind: 'as-planned' }).find((row) => row.item === item);
     expect(of('survey')).toMatchObject({ opens: '2012-06-01', due: '2012-06-13', passes: '2012-06-18', done: false });
-    expect(of('public-notice')).toMatchObject({ due: '2012-09-28', passes: '2012-10-08' });
+    expect(of('public-notice')).toMatchObject({ due: '2012-09-27', passes: '2012-10-08' });
     expect(of('summary')).toMatchObject({ due: '2012-12-20' });
   });
 

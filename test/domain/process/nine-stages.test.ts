@@ -87,6 +87,6 @@ describe('the two bodies that lead throughout', () => {
     const played = new PlayedTownship();
     expect(() => played.send(plain('hold', actor(CL)))).toThrow('NOT_AUTHORIZED');
     const decided = STAGES.filter(({ answers }) => answers.some(({ by, kind }) => by === CL && kind === 'approve')).map(({ id }) => id);
-    expect(decided).toEqual(['formal-candidates', 'appointment', 'mechanisms', 'functions', 'summary']);
+    expect(decided).toEqual(['formal-candidates', 'leader-candidates', 'appointment', 'mechanisms', 'functions', 'summary']);
   });
 });

@@ -21,7 +21,8 @@ const TABLE: readonly (readonly [id: StageId, submitter: string, answers: string
   ['formal-candidates', PC, `${CL} approve`, 'nomination'],
   ['member-election', TL, `${PC} approve`, 'formal-candidates'],
   ['member-report', TL, `${PC} receipt + ${CL} receipt`, 'member-election'],
-  ['leadership-election', TL, `${PC} approve`, 'member-election'],
+  ['leader-candidates', TL, `${PC} approve + ${CL} approve`, 'member-election'],
+  ['leadership-election', TL, `${PC} approve`, 'leader-candidates'],
   ['leadership-report', TL, `${PC} receipt + ${CL} receipt`, 'leadership-election'],
   ['organization-study', PC, `${OD} approve`, 'member-report leadership-report'],
   ['inspection', PC, `${OD} approve`, 'organization-study'],
@@ -56,6 +57,7 @@ describe('the plan’s table of stages', () => {
       'nomination',
       'formal-candidates',
       'member-election',
+      'leader-candidates',
       'leadership-election',
     ]);
   });
@@ -83,7 +85,8 @@ describe('a township that runs straight through', () => {
       'working-body nomination mechanisms functions',
       'working-body formal-candidates mechanisms functions',
       'working-body member-election mechanisms functions',
-      'working-body member-report leadership-election mechanisms functions',
+      'working-body member-report leader-candidates mechanisms functions',
+      'working-body leader-candidates mechanisms functions',
       'working-body leadership-election mechanisms functions',
       'working-body leadership-report mechanisms functions',
       'working-body organization-study mechanisms functions',

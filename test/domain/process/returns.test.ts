@@ -47,7 +47,7 @@ function refusal(from: StageId, by: Body, target: StageId, then: Way): string | 
 
 describe('every return there is', () => {
   it('covers all deciders of all stages', () => {
-    expect(RETURNABLE).toHaveLength(18);
+    expect(RETURNABLE).toHaveLength(20);
     expect(RETURNS.length).toBeGreaterThan(200);
   });
 
@@ -195,7 +195,15 @@ describe('a return', () => {
     expect(played.of('vote-void').map((event) => event.item)).toEqual(['leadership-election', 'member-election']);
     expect(played.item('member-election').pastRounds).toMatchObject([{ ended: 'vote-void' }]);
     expect(() => played.submit('leadership-election')).toThrow('NOT_OPEN');
-    played.pass('member-election', 'member-report', 'leadership-election', 'leadership-report', 'organization-study', 'inspection');
+    played.pass(
+      'member-election',
+      'member-report',
+      'leader-candidates',
+      'leadership-election',
+      'leadership-report',
+      'organization-study',
+      'inspection',
+    );
     expect(played.item('public-notice').status).toBe('open');
   });
 });

@@ -64,6 +64,7 @@ export const SAYS: Readonly<Record<DossierId, readonly string[]>> = {
     '选举后 3 天上报，不超过 7 天',
     '委员 9 名：女 5 名，中共党员 7 名，共青团员 2 名，编制外 7 名',
   ],
+  'leader-candidates': ['书记应选 1 名，预备人选 1 名（等额）', '副书记应选 3 名，预备人选 4 名（差额）', '预备人选都是当选的委员'],
   'leadership-election': [
     '应到 9 人，实到 9 人，超过应到的 4/5（至少 8 人），可以选举',
     '书记选举赞成票共 8，',

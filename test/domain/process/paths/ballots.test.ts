@@ -34,7 +34,7 @@ describe('an election of members', () => {
     expect(ended(played)).toEqual(['vote-void']);
     expect(played.item('member-election').ballots?.members?.kind).toBe('repeat');
     played.pass('member-election');
-    expect(played.item('leadership-election').status).toBe('open');
+    expect(played.item('leader-candidates').status).toBe('open');
   });
 
   it('with a tie at the cut goes on with a run-off of those with equal votes, and most votes win', () => {
@@ -117,7 +117,7 @@ describe('an election of members', () => {
     expect(played.of('vacancy-reported')).toEqual([]);
     played.answer('member-election', 'township-party-committee');
     expect(played.of('vacancy-reported')[0]).toMatchObject({ params: { vacant: 1 }, tell: expect.arrayContaining(['county-league']) });
-    expect([played.item('member-election').status, played.item('leadership-election').status]).toEqual(['passed', 'open']);
+    expect([played.item('member-election').status, played.item('leader-candidates').status]).toEqual(['passed', 'open']);
   });
 
   it('returned for an irregularity begins anew with all seats', () => {

@@ -104,7 +104,7 @@ describe('an inspection before the vote', () => {
 
   it('BEFORE_VOTE leaves out the one after the vote', () => {
     const played = new PlayedTownship('2012-06-01', timing('BEFORE_VOTE')).reach('member-election').pass('pre-inspection');
-    played.pass('member-election', 'member-report', 'leadership-election', 'leadership-report', 'organization-study');
+    played.pass('member-election', 'member-report', 'leader-candidates', 'leadership-election', 'leadership-report', 'organization-study');
     expect([played.item('inspection').status, played.item('public-notice').status]).toEqual(['off', 'open']);
   });
 

@@ -22,7 +22,7 @@ describe('a candidate lost after the formal list', () => {
     expect(played.of('candidate-lost')[0]?.params).toMatchObject({ lost: 1, left: 10, need: 10, cause: 'withdrawn' });
     expect(() => played.send(withdraw(5))).toThrow('CANDIDATE_ALREADY_LOST');
     played.pass('member-election');
-    expect(played.item('leadership-election').status).toBe('open');
+    expect(played.item('leader-candidates').status).toBe('open');
   });
 
   it('sends the run back to the formal list when too few are left, where the lost one does not count as a nominee', () => {

@@ -32,6 +32,7 @@ describe('a waiver', () => {
       'formal-candidates',
       'member-election',
       'member-report',
+      'leader-candidates',
       'leadership-election',
       'leadership-report',
       'inspection',
