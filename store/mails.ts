@@ -43,6 +43,13 @@ export function holdsSignIn(link: string | undefined): boolean {
   return link !== undefined && /\/sign-in\?(?:[^#]*&)?token=/.test(link);
 }
 
+/** Text and link of a mail that is done with, without the token of a sign-in link: who reads the outbox later signs in as nobody. */
+export function withoutSignIn({ text, link }: Pick<MailRow, 'text' | 'link'>): Partial<Pick<MailRow, 'text' | 'link'>> {
+  if (link === undefined || !holdsSignIn(link)) return {};
+  const blank = (written: string) => written.replaceAll(/([?&]token=)[^\s&#]+/g, '$1…');
+  return { text: blank(text), link: blank(link) };
+}
+
 /** Rows of the Mail page. */
 export interface MailQuery {
   readonly skip: number;

@@ -4,14 +4,17 @@ import { Collection, MongoNetworkError } from 'mongodb';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMailDelivery, type MailDeliveryOptions } from '../../activities/deliver-mail.ts';
+import { RFC_5321_WAITS } from '../../activities/mail-server.ts';
 import { anyFreePort } from '../../engines/index.ts';
-import { type MailRow, mails } from '../../store/mails.ts';
+import { holdsSignIn, type MailRow, mails } from '../../store/mails.ts';
 import { startTestStore, type TestStore } from '../support/running-store.ts';
 import { until } from '../support/until.ts';
 
 /** A mail server that keeps what it took. */
 interface Mailbox {
   readonly taken: string[];
+  /** Whoever is connected. */
+  readonly connections: Set<{ close(): void }>;
   stop(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ async function mailServer(port: number, options: Partial<SMTPServerOptions> = {}
   await once(server.server, 'listening');
   const stop = () => new Promise<void>((resolve) => server.close(resolve));
   stops.push(stop);
-  return { taken, stop };
+  const { connections } = server as unknown as Pick<Mailbox, 'connections'>;
+  return { taken, connections, stop };
 }
 
 /** Delivers until told otherwise, in the background. */
@@ -314,17 +318,97 @@ describe('the outbox', () => {
     expect(during).toBeGreaterThan(0);
   });
 
-  it('ends a send that lasts too long, and tries again', async () => {
+  it('sends once to a server that greets after nine seconds and answers the text after thirteen', async () => {
+    const port = await anyFreePort();
+    const taken: string[] = [];
+    await mailServer(port, {
+      onConnect: (_session, callback) => void pause(9_000).then(() => callback()),
+      async onData(stream, { envelope }, callback) {
+        stream.resume();
+        await once(stream, 'end');
+        taken.push(...envelope.rcptTo.map(({ address }) => address));
+        await pause(13_000);
+        callback();
+      },
+    });
+    await mails(test.store).insertOne(mail('a'));
+    deliverTo(port);
+    expect(await until(async () => ((await row('a'))?.status === 'sent' ? row('a') : undefined))).toMatchObject({ attempts: 1 });
+    expect(taken).toEqual(['a@lanyu.example']);
+  }, 90_000);
+
+  it('waits as long as RFC 5321 asks', () => {
+    expect(RFC_5321_WAITS.greetingMs).toBeGreaterThanOrEqual(5 * 60_000);
+    expect(RFC_5321_WAITS.answerMs).toBeGreaterThanOrEqual(10 * 60_000);
+  });
+
+  it('sends a text that was never answered again only when the wait for the answer is over', async () => {
+    const port = await anyFreePort();
+    const waits = { greetingMs: 5_000, answerMs: 60_000 };
+    let texts = 0;
+    const server = await mailServer(port, {
+      async onData(stream) {
+        stream.resume();
+        await once(stream, 'end');
+        texts += 1;
+        for (const client of server.connections) client.close();
+      },
+    });
+    await mails(test.store).insertOne(mail('a'));
+    deliverTo(port, { waits });
+    const begun = Date.now();
+    const found = await tried('a', 1);
+    expect(found).toMatchObject({ status: 'waiting', lastError: expect.any(String) });
+    expect(found.notBefore?.getTime()).toBeGreaterThanOrEqual(begun + waits.answerMs);
+    expect(texts).toBe(1);
+  });
+
+  it('goes on with others while one is slow', async () => {
+    const port = await anyFreePort();
+    const box = await mailServer(port, {
+      onRcptTo: ({ address }, _session, callback) => (address.startsWith('slow') ? undefined : callback()),
+    });
+    await mails(test.store).insertMany([mail('slow', { createdAt: new Date(1_000) }), mail('quick')]);
+    deliverTo(port);
+    await reaches('quick', 'sent');
+    expect(box.taken).toHaveLength(1);
+    expect(await row('slow')).toMatchObject({ status: 'sending', attempts: 1 });
+  });
+
+  it('puts back at once what is not with the server yet when the worker stops', async () => {
+    const port = await anyFreePort();
+    await mailServer(port, { onRcptTo: () => undefined });
+    await mails(test.store).insertOne(mail('a'));
+    const { stop } = deliverTo(port);
+    await until(async () => ((await row('a'))?.status === 'sending' ? true : undefined));
+    await pause(300);
+    await stop();
+    expect(await row('a')).toMatchObject({ status: 'waiting', attempts: 1 });
+  });
+
+  it('ends a wait that lasts too long, and tries again', async () => {
     const port = await anyFreePort();
     const silent = await mailServer(port, { onData: (stream) => void stream.resume() });
     await mails(test.store).insertOne(mail('a'));
-    deliverTo(port, { sendForMs: 300 });
-    expect(await tried('a', 1)).toMatchObject({ status: 'waiting', lastError: expect.stringContaining('abort') });
+    deliverTo(port, { waits: { greetingMs: 2_000, answerMs: 300 } });
+    expect(await tried('a', 1)).toMatchObject({ status: 'waiting', lastError: expect.stringContaining('Timeout') });
     await silent.stop();
     const box = await mailServer(port);
     await now('a');
     await reaches('a', 'sent');
     expect(box.taken).toHaveLength(1);
+  });
+
+  it('keeps no sign-in link that was mailed', async () => {
+    const port = await anyFreePort();
+    const box = await mailServer(port);
+    const link = 'https://app.example/sign-in?token=geheim-123';
+    await mails(test.store).insertOne(mail('a', { link, text: `打开：\n\n${link}\n` }));
+    deliverTo(port);
+    const sent = await reaches('a', 'sent');
+    expect(box.taken[0]).toContain('geheim-123');
+    expect(JSON.stringify(sent)).not.toContain('geheim-123');
+    expect(holdsSignIn(sent.link)).toBe(true);
   });
 
   it('carries Chinese subjects and texts whole', async () => {
