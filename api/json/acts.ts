@@ -55,6 +55,8 @@ export const showAct = endpoint({
       receipt,
       confirmedAt: _confirmedAt,
       handedOver: _handedOver,
+      envelope: _envelope,
+      unsettled: _unsettled,
       ...rest
     } = act;
     const body = {
