@@ -63,6 +63,7 @@ function noticeFor(record: AnyRecord, event: ProcessEvent, person: Person, place
     params: {
       ...event.params,
       ...place,
+      to: person.role,
       ...(event.item ? { item: event.item } : {}),
       ...(event.round ? { round: event.round } : {}),
       ...(event.level ? { level: event.level } : {}),

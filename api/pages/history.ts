@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/plan/problem.ts';
+import { dayPhrase } from '../../domain/texts/days.ts';
 import { bodyTitle, itemTitle, type Language, noticeText } from '../../domain/texts/notices.ts';
 import { acts } from '../../store/acts.ts';
 import { type EventRow, listEvents } from '../../store/events.ts';
@@ -76,7 +77,7 @@ function lineOf(event: EventRow, townshipName: string, by: string | undefined, l
 function toldPlainly({ kind, item = '', params }: EventRow, language: Language): Bilingual | undefined {
   const title = itemTitle(item, language);
   const body = bodyTitle(String(params['body'] ?? ''), language);
-  const due = String(params['due'] ?? '');
+  const due = dayPhrase(params['due'], language);
   switch (kind) {
     case 'stage-opened':
       return historyTexts.opened(title, due);

@@ -1,4 +1,5 @@
 import type { Body } from '../roles.ts';
+import { monthPhrase } from '../texts/days.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, monthOfReport, PRE_INSPECTION, type SeatStep, seatOf } from './items.ts';
 import { type AnswerKind, type StageAnswer, type StageId, stageDefinition } from './stages.ts';
 
@@ -37,8 +38,8 @@ export function itemDefinition(id: ItemId): ItemDefinition {
   if (isMonthlyReport(id)) {
     const month = monthOfReport(id);
     return {
-      title: `${month} 月报`,
-      titleEn: `Monthly report ${month}`,
+      title: `${monthPhrase(month, 'zh-Hans')}月报`,
+      titleEn: `Monthly report ${monthPhrase(month, 'en')}`,
       step: 'M21',
       like: 'monthly-report',
       submitter: 'township-league',
@@ -51,7 +52,7 @@ export function itemDefinition(id: ItemId): ItemDefinition {
   if (isSeatItem(id)) {
     const { seat, step } = seatOf(id);
     const [zh, en] = SEAT_TITLES[step];
-    return { ...stageLike(SEAT_LIKE[step]), title: `${seat}号名额${zh}`, titleEn: `Seat ${seat}: ${en}` };
+    return { ...stageLike(SEAT_LIKE[step]), title: `${seat} 号名额${zh}`, titleEn: `Seat ${seat}: ${en}` };
   }
   return stageLike(id);
 }

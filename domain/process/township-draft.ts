@@ -198,7 +198,8 @@ export class TownshipDraft {
       item: item.id,
       round: item.round,
       nonce,
-      params: { late: item.submission?.late ? 1 : 0 },
+      // Between people with equal votes the notice asks to decide, not to approve.
+      params: { late: item.submission?.late ? 1 : 0, ...(asked.some(({ kind }) => kind === 'settle') ? { settle: 1 } : {}) },
       tell: asked.map((answer) => answer.body),
     });
   }

@@ -1,6 +1,6 @@
 import type { EventKind } from '../process/events.ts';
 import { PATH_ADVICE, PATH_SUBJECTS } from './path-sentences.ts';
-import type { Sentence } from './sentence.ts';
+import type { Advice, Sentence } from './sentence.ts';
 
 /** Everything a notice may be about: what happened in a run, and a message of one's own that was refused. */
 /** Notices that no event of a process causes. */
@@ -11,8 +11,8 @@ export type NoticeKind = EventKind | (typeof OTHER_KINDS)[number];
 export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: Sentence]>> = {
   enrolled: [({ place }) => `${place}：工作已启动`, ({ place }) => `${place}: the work has begun`],
   'stage-opened': [
-    ({ place, item, p }) => `${place}：请报送“${item}”，${p.due ?? ''} 前`,
-    ({ place, item, p }) => `${place}: please submit "${item}" by ${p.due ?? ''}`,
+    ({ place, item, day }) => `${place}：请报送“${item}”，最迟 ${day('due')}`,
+    ({ place, item, day }) => `${place}: please submit "${item}" by ${day('due')}`,
   ],
   submitted: [
     ({ place, item }) => `${place}：“${item}”已报送，请办理`,
@@ -31,81 +31,114 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
       `${place}: the vote "${item}" is void${p.returned === undefined ? '' : ` (${p.returned} ballots returned of ${p.issued ?? ''} issued)`} and held again`,
   ],
   ...PATH_SUBJECTS,
-  passed: [({ place, item }) => `${place}：“${item}”已通过`, ({ place, item }) => `${place}: "${item}" is passed`],
+  passed: [({ place, item }) => `${place}：“${item}”已办结`, ({ place, item }) => `${place}: "${item}" is done`],
   'notice-posted': [({ place }) => `${place}：公示已张贴`, ({ place }) => `${place}: the public notice is posted`],
   reminder: [
-    ({ place, item, p }) => `${place}：“${item}”将于 ${p.due ?? ''} 到期，还有 ${p.workdaysLeft ?? 0} 个工作日`,
-    ({ place, item, p }) => `${place}: "${item}" is due on ${p.due ?? ''}, ${p.workdaysLeft ?? 0} working days left`,
+    ({ place, item, day, p }) => `${place}：“${item}”最迟 ${day('due')}，还有 ${p.workdaysLeft ?? 0} 个工作日`,
+    ({ place, item, day, p }) => `${place}: "${item}" is due on ${day('due')}, ${p.workdaysLeft ?? 0} working days left`,
   ],
   overdue: [
-    ({ place, item, p }) => `${place}：“${item}”已逾期（${p.due ?? ''}）`,
-    ({ place, item, p }) => `${place}: "${item}" is overdue (${p.due ?? ''})`,
+    ({ place, item, date }) => `${place}：“${item}”已逾期（期限 ${date('due')}）`,
+    ({ place, item, date }) => `${place}: "${item}" is overdue (due ${date('due')})`,
   ],
   escalated: [
-    ({ place, item, body, p }) => `${place}：${body}“${item}”逾期，第 ${p.level ?? ''} 级催办`,
-    ({ place, item, body, p }) => `${place}: the ${body} is overdue with "${item}", level ${p.level ?? ''}`,
+    ({ place, item, body, p }) => `${place}：“${item}”已逾期，${body}还没有办理（第 ${p.level ?? ''} 级催办）`,
+    ({ place, item, body, p }) => `${place}: "${item}" is overdue, the ${body} has not acted yet (escalation level ${p.level ?? ''})`,
   ],
   extended: [
-    ({ place, item, p }) => `${place}：“${item}”延期至 ${p.due ?? ''}`,
-    ({ place, item, p }) => `${place}: "${item}" is extended to ${p.due ?? ''}`,
+    ({ place, item, day }) => `${place}：“${item}”延期至 ${day('due')}`,
+    ({ place, item, day }) => `${place}: "${item}" is extended to ${day('due')}`,
   ],
   held: [
-    ({ place, body, p }) => `${place}：${body}已暂停本乡镇的工作，${p.reviewOn ?? ''} 复核`,
-    ({ place, body, p }) => `${place}: held by the ${body}, review on ${p.reviewOn ?? ''}`,
+    ({ place, body, day }) => `${place}：${body}已暂停本乡镇的工作，${day('reviewOn')}复核是否继续暂停`,
+    ({ place, body, day }) => `${place}: put on hold by the ${body}, to be reviewed on ${day('reviewOn')}`,
   ],
-  'hold-review': [({ place }) => `${place}：请复核暂停`, ({ place }) => `${place}: please review the hold`],
+  'hold-review': [({ place }) => `${place}：请复核是否继续暂停`, ({ place }) => `${place}: please review whether the hold goes on`],
   released: [({ place }) => `${place}：已恢复办理`, ({ place }) => `${place}: the hold is released`],
   'report-missing': [
-    ({ place, p }) => `${place}：${p.month ?? ''} 月报缺报`,
-    ({ place, p }) => `${place}: the report of ${p.month ?? ''} is missing`,
+    ({ place, month }) => `${place}：${month('month')}月报缺报`,
+    ({ place, month }) => `${place}: the report of ${month('month')} is missing`,
   ],
   'township-completed': [({ place }) => `${place}：全部办结`, ({ place }) => `${place}: everything is completed`],
   'township-closed': [({ place }) => `${place}：已终止`, ({ place }) => `${place}: closed`],
-  'plan-waiting': [({ place }) => `${place}：县方案请批准`, ({ place }) => `${place}: the county plan waits for approval`],
+  'plan-waiting': [({ place }) => `${place}：请审批县方案`, ({ place }) => `${place}: the county plan is submitted for approval`],
   'plan-approved': [
     ({ place }) => `${place}：县方案已批准，各乡镇已启动`,
     ({ place }) => `${place}: the county plan is approved, the townships have begun`,
   ],
-  'plan-returned': [({ place }) => `${place}：县方案被退回`, ({ place }) => `${place}: the county plan was sent back`],
+  'plan-returned': [
+    ({ place }) => `${place}：县方案被县委组织部退回`,
+    ({ place }) => `${place}: the county plan was sent back by the organization department`,
+  ],
   'county-report-ready': [
-    ({ place, p }) => `${place}：${p.month ?? ''} 县级月报已汇总，请签发`,
-    ({ place, p }) => `${place}: the county report of ${p.month ?? ''} is ready to be signed`,
+    ({ place, month }) => `${place}：${month('month')}县级月报已汇总，请签发`,
+    ({ place, month }) => `${place}: the county report of ${month('month')} is ready to be signed`,
   ],
   'county-report-sent': [
-    ({ place, p }) => `${place}：${p.month ?? ''} 县级月报已报送`,
-    ({ place, p }) => `${place}: the county report of ${p.month ?? ''}`,
+    ({ place, month }) => `${place}：${month('month')}县级月报已报送`,
+    ({ place, month }) => `${place}: the county report of ${month('month')} was submitted`,
   ],
   'results-published': [({ place }) => `${place}：工作成果已发布`, ({ place }) => `${place}: the results document is published`],
   'sign-in-link-made': [({ p }) => `${p.by}为您生成了登录链接`, ({ p }) => `A sign-in link was made for you by ${p.by}`],
   'address-changed': [({ p }) => `${p.by}修改了您账号的邮箱`, ({ p }) => `The address of your account was changed by ${p.by}`],
-  'message-refused': [({ place }) => `${place}：您提交的内容未生效`, ({ place }) => `${place}: what you sent did not take effect`],
+  'message-refused': [({ place }) => `${place}：您报送或办理的内容没有生效`, ({ place }) => `${place}: what you sent did not take effect`],
 };
 
+const CHOOSE: Advice = [
+  ({ choices }) => `请查看材料，${choices}。`,
+  ({ choices }) => `Please look at what was submitted, then choose: ${choices}.`,
+];
+
 /** What to do about it, where there is something to do. */
-export const ADVICE: Partial<Record<NoticeKind, readonly [zh: string, en: string]>> = {
-  'stage-opened': ['打开下面的链接填写并报送。', 'Open the link below, fill in the form and submit it.'],
-  submitted: ['打开下面的链接查看材料，批准、签收或退回。', 'Open the link below to look at it and answer.'],
-  answered: ['打开下面的链接查看材料，批准、签收或退回。', 'Open the link below to look at it and answer.'],
-  returned: ['打开下面的链接查看退回意见，修改后重新报送。', 'Open the link below to read why, and submit again.'],
-  reminder: ['请在到期前办理。', 'Please act before it is due.'],
-  overdue: ['逾期后仍可办理，请尽快。', 'It can still be done; please do it soon.'],
-  escalated: ['请督促办理。', 'Please see to it.'],
-  held: [
-    '暂停期间不催办、不算逾期，恢复后期限顺延；月报照常报送。',
-    'Nothing is chased or overdue meanwhile, and due dates move with the release; monthly reports stay due.',
+export const ADVICE: Partial<Record<NoticeKind, readonly Advice[]>> = {
+  'stage-opened': [['请填写并报送。', 'Please fill in the form and submit it.']],
+  submitted: [CHOOSE],
+  answered: [CHOOSE],
+  returned: [['请查看退回理由，修改后重新报送。', 'Please read why, change it and submit it again.']],
+  superseded: [
+    [
+      '前面的环节已退回重办。请等它改好，再重新报送本环节。',
+      'An earlier stage was sent back. Please wait until it is done, then submit this one again.',
+    ],
   ],
-  'hold-review': ['请决定继续暂停还是恢复。', 'Please decide whether it goes on.'],
-  'report-missing': ['仍可补报，补报记为迟报。', 'It may still be sent and will count as late.'],
-  'plan-waiting': ['打开下面的链接查看方案并批准或退回。', 'Open the link below to approve it or send it back.'],
-  'county-report-ready': ['打开下面的链接核对并签发。', 'Open the link below, check it and sign.'],
+  'vote-void': [
+    [
+      '请另定时间重新选举，并重新填写到会人数和票数。',
+      'Please hold the vote again and enter its own attendance and counts.',
+      ['submitter'],
+    ],
+  ],
+  reminder: [['请按期办理。', 'Please act before it is due.']],
+  overdue: [['逾期后仍可办理，请尽快办理。', 'It can still be done; please do it soon.']],
+  escalated: [['请督促办理。', 'Please see to it.']],
+  held: [
+    [
+      '暂停期间不催办、不算逾期，恢复后期限顺延；月报照常报送。',
+      'Nothing is chased or overdue meanwhile, and due dates move with the release; monthly reports stay due.',
+    ],
+  ],
+  'hold-review': [['请决定继续暂停还是恢复。', 'Please decide whether it goes on.']],
+  'report-missing': [['仍可补报，补报记为迟报。', 'It may still be sent and will count as late.', ['submitter']]],
+  'plan-waiting': [['请查看县方案，同意或退回。', 'Please look at the county plan, then approve it or send it back.']],
+  'plan-returned': [
+    [
+      '请打开县方案查看退回理由，请系统管理员改好方案文件，再到“全县工作”里重新启动一次；这一次不会再继续。',
+      'Please read the reason on the page of the county plan, have the administrator change the plan file, and start a new campaign; this one does not go on.',
+    ],
+  ],
+  'county-report-ready': [['请核对并签发。', 'Please check it and sign.']],
   ...PATH_ADVICE,
   'sign-in-link-made': [
-    '用它登录后办理的事项都会注明。如果不是您要求的，请联系审计员。',
-    'Whatever is done after signing in with it says so. If you did not ask for it, tell the auditor.',
+    [
+      '用它登录后办理的事项都会注明。如果不是您要求的，请联系监督员。',
+      'Whatever is done after signing in with it says so. If you did not ask for it, please tell the monitor.',
+    ],
   ],
   'address-changed': [
-    '以后的登录链接和消息发到新的邮箱。如果不是您要求的，请联系审计员。',
-    'Sign-in links and notices go to the new one from now on. If you did not ask for it, tell the auditor.',
+    [
+      '以后的登录链接和消息发到新的邮箱。如果不是您要求的，请联系监督员。',
+      'Sign-in links and notices go to the new one from now on. If you did not ask for it, please tell the monitor.',
+    ],
   ],
-  'message-refused': ['打开下面的链接查看原因。', 'Open the link below to see why.'],
+  'message-refused': [['请查看原因，再决定是否重新办理。', 'Please see why, and decide whether to do it again.']],
 };

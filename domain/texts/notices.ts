@@ -1,19 +1,18 @@
 import { EVENT_KINDS } from '../process/events.ts';
 import { itemDefinition } from '../process/item-definitions.ts';
 import { isStage, itemIdSchema } from '../process/items.ts';
-import type { StageId } from '../process/stages.ts';
+import type { AnswerKind, StageId } from '../process/stages.ts';
+import { datePhrase, dayPhrase, monthPhrase } from './days.ts';
 import { ADVICE, type NoticeKind, OTHER_KINDS, SUBJECTS } from './notice-sentences.ts';
-import type { NoticeParams, Words } from './sentence.ts';
-
-export type Language = 'zh-Hans' | 'en';
+import type { Advice, Language, NoticeParams, Words } from './sentence.ts';
 
 export type { NoticeKind } from './notice-sentences.ts';
-export type { NoticeParams } from './sentence.ts';
+export type { Language, NoticeParams } from './sentence.ts';
 
 const BODIES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  'township-league': ['乡镇团委', 'township league'],
-  'township-party-committee': ['乡镇党委', 'township party committee'],
-  'county-league': ['团县委', 'county league'],
+  'township-league': ['乡镇团委', 'township League committee'],
+  'township-party-committee': ['乡镇党委', 'township Party committee'],
+  'county-league': ['团县委', 'county League committee'],
   'organization-department': ['县委组织部', 'organization department'],
 };
 
@@ -27,10 +26,10 @@ const STAGE_NAMES_EN: Readonly<Record<StageId, string>> = {
   nomination: 'Nominees',
   'formal-candidates': 'Formal candidates',
   'member-election': 'Election of members',
-  'member-report': 'Report of the members',
+  'member-report': 'Report on the members’ election',
   'leader-candidates': 'Proposed secretary and deputies',
   'leadership-election': 'Election of secretary and deputies',
-  'leadership-report': 'Report of the leaders',
+  'leadership-report': 'Report on the leaders’ election',
   'organization-study': 'Organization study',
   inspection: 'Inspection',
   'public-notice': 'Public notice',
@@ -46,8 +45,9 @@ export function itemTitle(item: string, language: Language): string {
   if (item === 'plan') return zh ? '县方案' : 'County plan';
   if (item === 'results') return zh ? '工作成果' : 'Results document';
   if (item === 'hold') return zh ? '暂停' : 'Hold';
-  if (item.startsWith('county-report/')) return zh ? `${item.slice(14)} 县级月报` : `County report ${item.slice(14)}`;
-  if (item.startsWith('objection/')) return zh ? `第${item.slice(10)}号异议` : `Objection ${item.slice(10)}`;
+  if (item.startsWith('county-report/'))
+    return zh ? `${monthPhrase(item.slice(14), language)}县级月报` : `County report ${monthPhrase(item.slice(14), language)}`;
+  if (item.startsWith('objection/')) return zh ? `第 ${item.slice(10)} 号异议` : `Objection ${item.slice(10)}`;
   const id = itemIdSchema.safeParse(item);
   if (!id.success) return item;
   const { title, titleEn } = itemDefinition(id.data);
@@ -60,19 +60,63 @@ export function bodyTitle(body: string, language: Language): string {
   return BODIES[body]?.[language === 'zh-Hans' ? 0 : 1] ?? body;
 }
 
-/** A notice in the reader's language: one line, and a few sentences. Unknown kinds are shown by their name. */
+/** What the buttons of an answer are called; a note cannot be sent back. */
+const CHOICES: Readonly<Record<AnswerKind, readonly [zh: string, en: string]>> = {
+  approve: ['同意或退回', 'approve or send back'],
+  receipt: ['签收或退回', 'confirm receipt or send back'],
+  note: ['知悉', 'acknowledge'],
+  settle: ['研究确定', 'decide'],
+};
+
+/**
+ * A notice in the reader's language: one line, and a few sentences. Unknown kinds are shown by their name.
+ * @param params with `to`, the reader's role: who it is written for, who is told only what they may do
+ */
 export function noticeText(kind: string, params: NoticeParams, language: Language): { readonly subject: string; readonly body: string } {
   const index = language === 'zh-Hans' ? 0 : 1;
   if (![...OTHER_KINDS, ...EVENT_KINDS].some((one) => one === kind)) return { subject: kind, body: kind };
   const known = kind as NoticeKind;
-  const words: Words = {
+  const words = wordsOf(params, language);
+  const subject = SUBJECTS[known][index](words);
+  const said = (ADVICE[known] ?? [])
+    .filter(([, , only]) => only === undefined || isFor(only, params))
+    .map((one) => adviceIn(one, index, words));
+  const advice = said.length > 0 ? `\n${said.join(language === 'zh-Hans' ? '' : ' ')}` : '';
+  const campaign = params.campaignTitle ? `\n${params.campaignTitle}` : '';
+  return { subject, body: `${subject}${language === 'zh-Hans' ? '。' : '.'}${advice}${campaign}` };
+}
+
+function wordsOf(params: NoticeParams, language: Language): Words {
+  // The last line of a notice names the campaign with its year.
+  const year = /\d{4}/.exec(String(params.campaignTitle ?? ''))?.[0];
+  return {
     place: String(params.townshipName || params.countyName || ''),
     item: itemTitle(String(params.item ?? ''), language),
     body: bodyTitle(String(params.body ?? ''), language),
+    day: (name) => dayPhrase(params[name], language, year),
+    date: (name) => datePhrase(params[name], language, year),
+    month: (name) => monthPhrase(params[name], language, year),
+    choices: choicesOf(params)?.[language === 'zh-Hans' ? 0 : 1] ?? (language === 'zh-Hans' ? '按规定办理' : 'answer it'),
     p: params,
   };
-  const subject = SUBJECTS[known][index](words);
-  const advice = ADVICE[known]?.[index];
-  const campaign = params.campaignTitle ? `\n${params.campaignTitle}` : '';
-  return { subject, body: `${subject}${language === 'zh-Hans' ? '。' : '.'}${advice ? `\n${advice}` : ''}${campaign}` };
+}
+
+/** What the reader may answer to the item. */
+function choicesOf({ item, to, settle }: NoticeParams): (typeof CHOICES)[AnswerKind] | undefined {
+  if (settle === 1) return CHOICES.settle;
+  const id = itemIdSchema.safeParse(item);
+  if (!id.success) return undefined;
+  const asked = itemDefinition(id.data).answers.find((answer) => answer.by === to);
+  return asked && CHOICES[asked.kind];
+}
+
+function isFor(only: readonly string[], { item, to }: NoticeParams): boolean {
+  const id = itemIdSchema.safeParse(item);
+  const submitter = id.success ? itemDefinition(id.data).submitter : undefined;
+  return only.some((reader) => to === (reader === 'submitter' ? submitter : reader));
+}
+
+function adviceIn(advice: Advice, index: 0 | 1, words: Words): string {
+  const said = advice[index];
+  return typeof said === 'string' ? said : said(words);
 }

@@ -1,6 +1,6 @@
 import type { EventKind } from '../process/events.ts';
 import type { ObjectionStep, SeatCause } from '../process/path-state.ts';
-import type { Sentence } from './sentence.ts';
+import type { Advice, Sentence } from './sentence.ts';
 
 /** What people are told of the unusual paths: votes that go on, seats vacated, objections, lost candidates, amendments. */
 
@@ -60,11 +60,12 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
     ({ place, item, p }) => `${place}: no quorum for "${item}" (${p.need ?? ''} needed); held again with the same list`,
   ],
   'run-off': [
-    ({ place, item, p }) => `${place}：“${item}”得票相等，${p.candidates ?? ''} 人再次投票选 ${p.seats ?? ''} 名`,
+    ({ place, item, p }) =>
+      `${place}：“${item}”有 ${p.candidates ?? ''} 人票数相等，对这 ${p.candidates ?? ''} 人再次投票，选 ${p.seats ?? ''} 名`,
     ({ place, item, p }) => `${place}: a tie in "${item}"; run-off of ${p.candidates ?? ''} people for ${p.seats ?? ''} seats`,
   ],
   supplementary: [
-    ({ place, item, p }) => `${place}：“${item}”缺 ${p.seats ?? ''} 名，另行选举，候选人至少 ${p.minCandidates ?? ''} 名`,
+    ({ place, item, p }) => `${place}：“${item}”缺 ${p.seats ?? ''} 名，另行选举，候选人应不少于 ${p.minCandidates ?? ''} 名`,
     ({ place, item, p }) =>
       `${place}: ${p.seats ?? ''} seats unfilled in "${item}"; supplementary election, at least ${p.minCandidates ?? ''} candidates`,
   ],
@@ -88,8 +89,8 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
     ({ place, p }) => `${place}: ${p.vacant ?? ''} seats are reported vacant`,
   ],
   'candidate-lost': [
-    ({ place, p }) => `${place}：正式候选人减少 ${p.lost ?? ''} 名，尚有 ${p.left ?? ''} 名（至少 ${p.need ?? ''} 名）`,
-    ({ place, p }) => `${place}: ${p.lost ?? ''} formal candidates fewer, ${p.left ?? ''} left (at least ${p.need ?? ''})`,
+    ({ place, p }) => `${place}：正式候选人减少 ${p.lost ?? ''} 名，尚有 ${p.left ?? ''} 名（应不少于 ${p.need ?? ''} 名）`,
+    ({ place, p }) => `${place}: ${p.lost ?? ''} formal candidates fewer, ${p.left ?? ''} left (${p.need ?? ''} needed)`,
   ],
   'list-short': [
     ({ place, item }) => `${place}：正式候选人不足，退回“${item}”重新确定`,
@@ -104,11 +105,15 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
     ({ place, p }) => `${place}: one person waits (${causeOf(p.cause, 1)}); everybody else goes on`,
   ],
   'seat-vacated': [
-    ({ place, p }) => `${place}：${p.seat ?? ''}号名额空出${p.cause ? `（${causeOf(p.cause, 0)}）` : ''}，补选或报告空缺`,
     ({ place, p }) =>
-      `${place}: seat ${p.seat ?? ''} is vacated${p.cause ? ` (${causeOf(p.cause, 1)})` : ''}; by-election, or report it vacant`,
+      `${place}：${p.seat ?? ''} 号名额空出${p.cause ? `（${causeOf(p.cause, 0)}）` : ''}，由乡镇组织补选，或由乡镇党委报告空缺`,
+    ({ place, p }) =>
+      `${place}: seat ${p.seat ?? ''} is vacated${p.cause ? ` (${causeOf(p.cause, 1)})` : ''}; the township holds a by-election, or its Party committee reports the seat vacant`,
   ],
-  'seat-filled': [({ place, p }) => `${place}：${p.seat ?? ''}号名额已任职`, ({ place, p }) => `${place}: seat ${p.seat ?? ''} is filled`],
+  'seat-filled': [
+    ({ place, p }) => `${place}：${p.seat ?? ''} 号名额已补齐，新任人员已任职`,
+    ({ place, p }) => `${place}: seat ${p.seat ?? ''} is filled, the new member is appointed`,
+  ],
   'objection-received': [
     ({ place, p }) => `${place}：收到第 ${p.objection ?? ''} 号异议，只涉及本人，其他人照常办理`,
     ({ place, p }) => `${place}: objection ${p.objection ?? ''} has come in; it holds only its person`,
@@ -122,26 +127,48 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
     ({ place, p }) => `${place}: objection ${p.objection ?? ''} ${stepOf(p.step, 1)}`,
   ],
   'objection-decision-asked': [
-    ({ place, p }) => `${place}：第 ${p.objection ?? ''} 号异议暂缓期满，请县委组织部 ${p.due ?? ''} 前决定`,
-    ({ place, p }) => `${place}: the deferral for objection ${p.objection ?? ''} is over; please decide by ${p.due ?? ''}`,
+    ({ place, p, day }) => `${place}：第 ${p.objection ?? ''} 号异议暂缓期满，请县委组织部作出结论，最迟 ${day('due')}`,
+    ({ place, p, day }) => `${place}: the deferral for objection ${p.objection ?? ''} is over; please decide by ${day('due')}`,
   ],
-  waived: [({ place, item }) => `${place}：“${item}”经团县委同意不再办理`, ({ place, item }) => `${place}: "${item}" is waived`],
+  waived: [({ place, item }) => `${place}：“${item}”经团县委同意免办`, ({ place, item }) => `${place}: "${item}" is waived`],
   'plan-amended': [
     ({ place, p }) => `${place}：县方案已调整（第 ${p.version ?? ''} 版），以后各环节按新方案办理`,
     ({ place, p }) => `${place}: the county plan is amended (version ${p.version ?? ''}) for what is ahead`,
   ],
 };
 
-export const PATH_ADVICE: Partial<Record<PathKind, readonly [zh: string, en: string]>> = {
-  postponed: ['请另定时间召开，并重新填报到会人数和票数。', 'Please hold the meeting again and enter its own counts.'],
-  'run-off': ['只有得票相等的人参加，得票多的当选。', 'Only those with equal votes stand; most votes win.'],
-  'tie-decision-asked': [
-    '打开下面的链接，在票数相等的人中逐人确定，写明理由。',
-    'Open the link below, choose among those with equal votes, and say why.',
+export const PATH_ADVICE: Partial<Record<PathKind, readonly Advice[]>> = {
+  postponed: [
+    ['请另定时间召开，并重新填写到会人数和票数。', 'Please hold the meeting again and enter its own attendance and counts.', ['submitter']],
   ],
-  'tie-settled': ['打开下面的链接办理。', 'Open the link below to answer.'],
-  'list-short': ['打开下面的链接重新确定，上一轮内容已预填。', 'Open the link below; the last round is pre-filled.'],
-  'seat-vacated': ['其他人照常任职。', 'Everybody else is appointed as planned.'],
-  'objection-received': ['请按程序受理、调查、答复。', 'Please screen it, investigate and answer.'],
-  'objection-decision-asked': ['请作出属实或不属实的结论。', 'Please find whether it is upheld or not.'],
+  'run-off': [
+    ['只有票数相等的人参加，得票多的当选。', 'Only those with equal votes stand; most votes win.'],
+    ['请组织再次投票，填写票数后报送。', 'Please hold the run-off, enter its counts and submit them.', ['submitter']],
+  ],
+  supplementary: [
+    ['请按期另行选举，填写票数后报送。', 'Please hold the supplementary election, enter its counts and submit them.', ['submitter']],
+  ],
+  'tie-decision-asked': [
+    [
+      '请在票数相等的人中逐人确定，写明理由。',
+      'Please decide on each of those with equal votes, and say why.',
+      ['township-party-committee'],
+    ],
+  ],
+  'tie-settled': [['请查看研究意见，同意或退回。', 'Please look at the decision, then approve it or send it back.', ['county-league']]],
+  'tie-returned': [['请查看退回理由，重新研究确定。', 'Please read why, and decide again.', ['township-party-committee']]],
+  'list-short': [
+    [
+      '请重新确定名单后报送，上一轮内容已预填。',
+      'Please decide the list again and submit it; the last round is pre-filled.',
+      ['submitter'],
+    ],
+  ],
+  'seat-vacated': [
+    ['其他人照常任职。', 'Everybody else is appointed as planned.'],
+    ['请组织补选。', 'Please hold the by-election.', ['township-league']],
+    ['不补选的，请报告空缺。', 'If there is to be no by-election, please report the seat vacant.', ['township-party-committee']],
+  ],
+  'objection-received': [['请按规定受理、调查、答复。', 'Please screen it, investigate and answer.']],
+  'objection-decision-asked': [['请作出属实或不属实的结论。', 'Please find whether it is upheld or not.', ['organization-department']]],
 };

@@ -84,7 +84,7 @@ describe('what the engine knows of a run', () => {
     for (const { step, title } of STAGES) expect(table).toContain(`| ${step} ${title} |`);
     expect(table).toContain('| M3 调查摸底 | 待审批 | 1 | 乡镇党委（自 2012-06-01，限 2012-06-06） |');
     expect(table).toContain('| M2 成立组织机构 | 待报送 | 1 | 乡镇党委（自 2012-06-01，限 2012-06-06） |');
-    expect(table).toContain('| 2012-06 月报 | 待报送 | 1 | 乡镇团委（自 2012-06-01，限 2012-06-30） |');
+    expect(table).toContain('| 2012年6月月报 | 待报送 | 1 | 乡镇团委（自 2012-06-01，限 2012-06-30） |');
     expect(table).toContain('| M4 工作实施方案 | 未开始 |  |  |');
   });
 

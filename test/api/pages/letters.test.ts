@@ -96,8 +96,8 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
     await settle(1, 'accepted', 'investigating', 'not-upheld');
     await settle(2, 'accepted', 'investigating', 'not-upheld');
     expect(await seatRows()).toEqual([
-      expect.stringMatching(/^1号名额正式聘任：尚未报送/),
-      expect.stringMatching(/^2号名额正式聘任：尚未报送/),
+      expect.stringMatching(/^1 号名额正式聘任：尚未报送/),
+      expect.stringMatching(/^2 号名额正式聘任：尚未报送/),
     ]);
     for (const seat of ['seat/1/appointment', 'seat/2/appointment'] as const) {
       await landu.submits(seat);

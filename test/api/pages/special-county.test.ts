@@ -148,7 +148,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     // Its days begin in August; the months before are not asked of it.
     const township = await qilu.reads(CLERK);
     expect(township).toMatch(/调查摸底：等乡镇团委报送 · 自 2012年8月6日（周一） 起 · 期限 2012年8月9日（周四）/);
-    expect(township).toMatch(/2012-06 月报：不办2012-07 月报：不办2012-08 月报：尚未报送/);
+    expect(township).toMatch(/2012年6月月报：不办2012年7月月报：不办2012年8月月报：尚未报送/);
     await inspect(await qilu.page(CLERK), 'added-in-august');
     expect(await qilu.reads(CLERK, '/items/monthly-report/2012-08/submission')).toContain('青年志愿者人数');
     await qilu.submits('survey');

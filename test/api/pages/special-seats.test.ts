@@ -70,8 +70,8 @@ describeInBrowser('one person on a way of their own', () => {
     expect(said).toContain(`4 人中通过 2 人、暂缓 1 人、不通过 1 人；暂缓和不通过的另行办理，其他人照常公示：${putOff}、${failed}`);
     await landu.answers(DEPARTMENT, 'inspection', 'approve');
     expect(await seatRows(landu)).toEqual([
-      expect.stringMatching(/^1号名额补选：尚未报送等乡镇团委报送/),
-      expect.stringMatching(/^2号名额任前考察：尚未报送等乡镇党委报送/),
+      expect.stringMatching(/^1 号名额补选：尚未报送等乡镇团委报送/),
+      expect.stringMatching(/^2 号名额任前考察：尚未报送等乡镇党委报送/),
     ]);
     await inspect(await landu.page(CLERK), 'seats-after-inspection');
     const special = await landu.reads(CLERK, '/special');
@@ -92,10 +92,10 @@ describeInBrowser('one person on a way of their own', () => {
     await landu.submits('seat/2/inspection');
     await landu.answers(DEPARTMENT, 'seat/2/inspection', 'approve');
     expect(await seatRows(landu)).toEqual([
-      expect.stringMatching(/^1号名额补选：2012年6月1日（周五） 完成/),
-      expect.stringMatching(/^1号名额任前考察：尚未报送/),
-      expect.stringMatching(/^2号名额任前考察：2012年6月1日（周五） 完成/),
-      expect.stringMatching(/^2号名额任前公示：尚未报送/),
+      expect.stringMatching(/^1 号名额补选：2012年6月1日（周五） 完成/),
+      expect.stringMatching(/^1 号名额任前考察：尚未报送/),
+      expect.stringMatching(/^2 号名额任前考察：2012年6月1日（周五） 完成/),
+      expect.stringMatching(/^2 号名额任前公示：尚未报送/),
     ]);
     expect(await kept('landu', 'seat/2/inspection', 'decide')).toBe(1);
   }, 300_000);
@@ -110,7 +110,7 @@ describeInBrowser('one person on a way of their own', () => {
     for (const step of ['accepted', 'investigating', 'upheld'])
       await fengya.records(COMMITTEE, 'resolveObjection-1', { step, reason: step === 'upheld' ? '经查属实。' : '' });
     expect(await fengya.reads(CLERK, '/special')).toMatch(new RegExp(`1 号名额.*异议属实，名额空出 · 办理中涉及人员${name}`));
-    expect(await seatRows(fengya)).toEqual([expect.stringMatching(/^1号名额补选：尚未报送等乡镇团委报送.*请您办理：报送/)]);
+    expect(await seatRows(fengya)).toEqual([expect.stringMatching(/^1 号名额补选：尚未报送等乡镇团委报送.*请您办理：报送/)]);
     await fengya.submits('seat/1/by-election');
     await fengya.answers(COMMITTEE, 'seat/1/by-election', 'approve');
     await inspect(await fengya.at(CLERK, '/items/seat/1/by-election'), 'by-election');
@@ -150,9 +150,9 @@ describeInBrowser('one person on a way of their own', () => {
     expect(township).toMatch(/正式聘任：2012年6月11日（周一） 完成/);
     expect(township).not.toContain('逾期办理');
     expect(await seatRows(fengya)).toEqual([
-      expect.stringMatching(/^1号名额补选：2012年6月1日（周五） 完成/),
-      expect.stringMatching(/^1号名额任前考察：2012年6月1日（周五） 完成/),
-      '1号名额任前公示：公示中',
+      expect.stringMatching(/^1 号名额补选：2012年6月1日（周五） 完成/),
+      expect.stringMatching(/^1 号名额任前考察：2012年6月1日（周五） 完成/),
+      '1 号名额任前公示：公示中',
     ]);
     expect((await fengya.player.item('appointment')).submission?.late).toBe(false);
   }, 300_000);
@@ -164,7 +164,7 @@ describeInBrowser('one person on a way of their own', () => {
     await fengya.answers(LEAGUE, 'seat/1/appointment', 'approve');
     expect(await fengya.reads(CLERK, '/special')).toMatch(/1 号名额.*异议属实，名额空出 · 已任用/);
     await inspect(await fengya.page(CLERK), 'seat-filled');
-    expect(await fengya.reads(LEAGUE, '/history')).toContain('1号名额已任职');
+    expect(await fengya.reads(LEAGUE, '/history')).toContain('1 号名额已补齐，新任人员已任职');
     expect((await fengya.player.state()).seats).toMatchObject([{ cause: 'objection-upheld', person: 4, status: 'appointed' }]);
   }, 300_000);
 });

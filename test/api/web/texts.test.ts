@@ -10,11 +10,16 @@ const ENGINE_WORDS = /workflow|\bsignal|task queue|activity|activities|temporal|
 /** Anything but the values that were put in: a line of values and signs alone is the same in both languages. */
 const WORDS = /(?![七八九十])\p{L}/u;
 
+/** Sentences that take a list. */
+const OF_LISTS = new Set(['tieTaken', 'tieAgreed']);
+
 /** A sentence that takes values is tried with some. */
 function sentences(catalogue: Catalogue): [string, Bilingual][] {
   return Object.entries(catalogue).map(([key, entry]) => [
     key,
-    typeof entry === 'function' ? (entry as (...values: unknown[]) => Bilingual)('七', '八', '九', '十') : entry,
+    typeof entry === 'function'
+      ? (entry as (...values: unknown[]) => Bilingual)(...(OF_LISTS.has(key) ? [['七', '八']] : ['七', '八', '九', '十']))
+      : entry,
   ]);
 }
 
