@@ -15,6 +15,8 @@ export interface ReportDocument {
   /** Names of the bodies that send and receive it. */
   readonly countyLeague: string;
   readonly organizationDepartment: string;
+  /** The city the county belongs to, as the county file has it. */
+  readonly city?: string | undefined;
 }
 
 const STANDINGS: Readonly<Record<ReportStanding, string>> = { 'on-time': '按时', late: '迟报', missing: '缺报' };
@@ -29,7 +31,14 @@ export function dayInWords(day: string): string {
   return `${monthText(day.slice(0, 7))}${Number(day.slice(8))}日`;
 }
 
-export function countyReportDocx({ campaign, report, item, countyLeague, organizationDepartment }: ReportDocument): Promise<Buffer> {
+export function countyReportDocx({
+  campaign,
+  report,
+  item,
+  countyLeague,
+  organizationDepartment,
+  city = '',
+}: ReportDocument): Promise<Buffer> {
   const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
   return officialDocx({
     issuer: countyLeague,
@@ -38,7 +47,10 @@ export function countyReportDocx({ campaign, report, item, countyLeague, organiz
     trial: campaign.clock.kind === 'trial',
     draft: item.done === null,
     parts: [
-      { kind: 'text', text: `现将${campaign.countyName}${monthText(report.month)}乡镇（区）团组织格局创新“1+3+X”工作进展情况报告如下。` },
+      {
+        kind: 'text',
+        text: `现将${city}${campaign.countyName}${monthText(report.month)}乡镇（区）团组织格局创新“1+3+X”工作进展情况报告如下。`,
+      },
       { kind: 'heading', text: '一、总体进展' },
       { kind: 'text', text: progressSentence(report) },
       { kind: 'heading', text: '二、每月报送情况' },

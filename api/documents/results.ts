@@ -20,11 +20,13 @@ export interface ResultsDocument {
   readonly results: Results;
   readonly item: Pick<CountyItem, 'done'>;
   readonly countyLeague: string;
+  /** Who gets a copy: the municipal League committee, the organization department (R91). */
+  readonly copies?: readonly string[];
   readonly townships: readonly TownshipSummary[];
 }
 
 /** 工作成果汇编 as .docx: the county's text, a table of all townships, then each one's experience. */
-export function resultsDocx({ campaign, results, item, countyLeague, townships }: ResultsDocument): Promise<Buffer> {
+export function resultsDocx({ campaign, results, item, countyLeague, copies = [], townships }: ResultsDocument): Promise<Buffer> {
   const share = (value: number | undefined) => (value === undefined ? '—' : `${value}%`);
   return officialDocx({
     issuer: countyLeague,
@@ -48,6 +50,7 @@ export function resultsDocx({ campaign, results, item, countyLeague, townships }
         { kind: 'heading', text: `${name}：${title}` },
         { kind: 'text', text },
       ]),
+      ...(copies.length > 0 ? [{ kind: 'text' as const, text: `抄送：${copies.join('，')}。` }] : []),
     ],
     ...(item.done ? { signature: { body: countyLeague, day: dayInWords(dateOf(item.done.at)) } } : {}),
   });

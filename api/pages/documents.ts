@@ -25,11 +25,13 @@ export const documentRoutes: readonly Route[] = [
     const { item, document } = await countyItem(deps, campaign, 'results');
     const revision = found(item.status === 'passed' && document ? await findRevision(deps.store, document.revision) : undefined);
     const results = revision.dossier as Results;
+    const { countyLeague, organizationDepartment, municipalLeague } = await bodiesOf(deps, campaign);
     const given = {
       campaign,
       results,
       item,
-      countyLeague: (await bodiesOf(deps, campaign)).countyLeague,
+      countyLeague,
+      copies: [...(municipalLeague ? [municipalLeague] : []), organizationDepartment],
       townships: await summariesOf(deps, campaign),
     };
     return download({ filename: `${results.title}.docx`, type: DOCX, content: await resultsDocx(given) });
@@ -65,6 +67,8 @@ async function bodiesOf({ store }: Pick<PageDeps, 'store'>, { planRevision, coun
   return {
     countyLeague: county?.actors.countyLeague ?? `共青团${countyName}委员会`,
     organizationDepartment: county?.actors.organizationDepartment ?? `中共${countyName}委组织部`,
+    municipalLeague: county?.actors.municipalLeague,
+    city: county?.city,
   };
 }
 

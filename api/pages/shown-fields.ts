@@ -1,5 +1,6 @@
 import { type Field, fieldsFor, isRowsField, type RowsField, type ScalarField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
+import type { ItemId } from '../../domain/process/items.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { ItemView } from '../process/case.ts';
 import type { ProcessDeps } from '../process/deps.ts';
@@ -23,9 +24,21 @@ export async function fieldsOfItem(
 ): Promise<Field[]> {
   const further = await reportFieldsOf(deps, campaign, item.id, progress.state);
   return fieldsFor(DOSSIERS[dossierIdOf(item.id)].fields, township.body).flatMap((field) =>
-    isRowsField(field) && field.name === FURTHER ? namedFigures(field, further) : [field],
+    isRowsField(field) && field.name === FURTHER ? namedFigures(field, further) : [withoutKnownAccount(item.id, field)],
   );
 }
+
+/**
+ * A person's account is asked for once, where the person first appears: among those recommended, the nominees, or those
+ * written in. Later dossiers know it by the name.
+ */
+function withoutKnownAccount(item: ItemId, field: Field): Field {
+  const first = ACCOUNTS_ASKED.includes(dossierIdOf(item)) || /writeIns$/i.test(field.name);
+  if (!isRowsField(field) || first) return field;
+  return { ...field, columns: field.columns.filter(({ name }) => name !== 'account') };
+}
+
+const ACCOUNTS_ASKED: readonly string[] = ['recommendation', 'nomination'];
 
 /** The table of figures that a plan names. */
 const FURTHER = 'further';
@@ -48,7 +61,9 @@ export function shownFields(fields: readonly Field[], dossier: unknown, reading:
     const common = { name: field.name, label: t(field.label) };
     const value = values[field.name];
     if (isRowsField(field)) {
-      const columns = field.columns.filter((column) => column.kind !== 'fixed');
+      const given = new Set(listOf(value).flatMap((row) => Object.keys(asRecord(row))));
+      // Accounts are for those who have one: a column that nobody filled in says nothing.
+      const columns = field.columns.filter(({ kind, name }) => kind !== 'fixed' && (name !== 'account' || given.has(name)));
       const rows = listOf(value).map((row) => columns.map((column) => cellText(column, asRecord(row)[column.name], reading)));
       return [{ ...common, kind: 'table', columns: columns.map((column) => ({ label: t(column.label), number: isFigure(column) })), rows }];
     }

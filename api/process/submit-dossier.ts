@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { DOSSIERS, type DossierId, type PeopleBehind, parseDossier } from '../../domain/dossiers/index.ts';
+import { knownAccounts } from '../../domain/dossiers/known-accounts.ts';
 import { type BrokenBehind, brokenBehind } from '../../domain/dossiers/straight-back.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
@@ -70,7 +71,9 @@ export async function checkDossier(
     dossier: parsed.dossier,
     counts,
     brokenBehind: facts ? brokenBehind({ item: post.item, dossier: parsed.dossier, counts }, context, facts) : undefined,
-    linkedAccounts: definition.linkedAccountsOf(parsed.dossier),
+    linkedAccounts: [
+      ...new Set([...definition.linkedAccountsOf(parsed.dossier), ...knownAccounts(definition.fields, parsed.dossier, context)]),
+    ],
     verdicts: nameBehind(verdicts, definition.peopleBehind?.(parsed.dossier, context) ?? {}),
   };
 }

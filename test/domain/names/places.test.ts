@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'domain/dossiers/appointment.ts': 'appointed people and those on the notice',
   'domain/dossiers/formal-candidates.ts': 'candidates, nominees and those left out',
   'domain/dossiers/inspection.ts': 'the people inspected and those whom offices were asked about',
+  'domain/dossiers/known-accounts.ts': 'whose account an earlier dossier told',
   'domain/dossiers/leader-candidates.ts': 'somebody proposed for both offices',
   'domain/dossiers/leadership-election-counts.ts': 'leaders and members, both offices',
   'domain/dossiers/member-election-counts.ts': 'those who count and the candidates; people written in and the elected',

@@ -18,7 +18,9 @@ export function printed({ fields }: DossierDefinition, dossier: unknown): Printe
     tables: asked.filter(isRowsField).map((field) => ({
       title: field.label.zh,
       rows: ((values[field.name] ?? []) as readonly Values[]).map((row) =>
-        field.columns.map((column) => [column.label.zh, cellOf(column, row[column.name])] as const),
+        field.columns
+          .filter(({ name }) => name !== 'account')
+          .map((column) => [column.label.zh, cellOf(column, row[column.name])] as const),
       ),
     })),
   };
