@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { canonicalJson } from '../domain/canonical-json.ts';
+import { randomBytes } from 'node:crypto';
 import { monthlyReportId } from '../domain/process/items.ts';
 import type { StageId } from '../domain/process/stages.ts';
 import { itemOf, type TownshipState } from '../domain/process/township-state.ts';
 import { type CountyReport, keepCountyReport, type ReportStanding } from '../store/county-reports.ts';
+import { countyReportDigest } from '../store/digests.ts';
 import { events } from '../store/events.ts';
 import { listTownshipProgress } from '../store/progress.ts';
 import type { CompileRequest, ReportingActivities } from '../workflows/activity-interfaces.ts';
@@ -26,7 +26,7 @@ export function createReportingActivities({ store }: Pick<ActivityDeps, 'store'>
       });
       const states = request.townships.flatMap((township) => progress.get(township)?.state ?? []);
       const body = { month: request.months.at(-1) ?? '', townships, counts: { ...countsOf(townships), ...stagesReached(states) } };
-      const digest = createHash('sha256').update(canonicalJson(body)).digest('hex');
+      const digest = countyReportDigest(body);
       const report = await keepCountyReport(store, reportRow(request, body, digest));
       return { revision: report.revision, digest: report.digest, counts: { ...report.counts } };
     },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import { amendmentOf, type PlanChange, planChanges } from '../../domain/plan/plan-changes.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { authorizeCounty, type CountyEnvelope } from '../../domain/process/county-messages.ts';
@@ -8,6 +7,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { acts, findAct } from '../../store/acts.ts';
 import { type Campaign, campaigns, findCampaign } from '../../store/campaigns.ts';
 import { decisions } from '../../store/decisions.ts';
+import { planDigest } from '../../store/digests.ts';
 import { findRevision, keepRevision } from '../../store/dossiers.ts';
 import { countyProgress, listTownshipProgress, townshipProgress } from '../../store/progress.ts';
 import { auditRefusal } from './acts.ts';
@@ -47,7 +47,7 @@ export async function planInForce({ store }: Pick<PlanDeps, 'store'>, campaign: 
 export async function previewAmendment(deps: PlanDeps, campaign: Campaign, plan: Plan): Promise<AmendmentPreview> {
   const before = await planInForce(deps, campaign);
   const { year } = campaign;
-  const amendment = { ...amendmentOf(before, plan, { year, calendar: deps.calendar }), planDigest: digestOf(plan, year) };
+  const amendment = { ...amendmentOf(before, plan, { year, calendar: deps.calendar }), planDigest: planDigest(plan, year) };
   return { changes: planChanges(before, plan), amendment };
 }
 
@@ -182,10 +182,6 @@ async function keep(deps: PlanDeps, actor: Actor, { campaign, nonce, plan }: Ame
   });
   const kept = await findRevision(deps.store, nonce);
   return (kept?.dossier as { readonly amendment: PlanAmendment } | undefined)?.amendment ?? amendment;
-}
-
-function digestOf(plan: Plan, year: number): string {
-  return createHash('sha256').update(canonicalJson({ plan, year })).digest('hex');
 }
 
 /** One message per township, each counted once. */

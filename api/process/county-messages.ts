@@ -1,12 +1,13 @@
 import { authorizeCounty, COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../../domain/process/county-messages.ts';
 import { referenceOf } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { actSubject } from '../../store/act-subject.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { reasonDigestOf } from '../../store/digests.ts';
 import { auditRefusal, deliverAct, putOnRecord } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
-import { reasonDigestOf } from './reason-digest.ts';
 
 /** A message to a county's run as a page or the JSON API hands it over; the actor comes from the session. */
 export interface CountyPost<N extends CountyMessageName = CountyMessageName> {
@@ -35,7 +36,6 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
   const content = post.content ?? contentOf(post, message.envelope);
   const used = await takeNonce(deps, actor, { nonce, workflowId, message: name, content });
   if (used) return used;
-  const { item, verdict } = message.envelope as { item?: string; verdict?: string };
   const act = await putOnRecord(deps, {
     _id: nonce,
     workflowId,
@@ -46,8 +46,7 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
     status: 'sent',
     envelope: message.envelope,
     sentAt: new Date(deps.now()),
-    item: item ?? (name === 'decidePlan' ? 'plan' : name === 'publish' ? 'results' : name),
-    ...(verdict ? { verdict } : {}),
+    ...actSubject(name, message.envelope, false),
     ...(post.comment?.trim() ? { comment: post.comment.trim() } : {}),
   });
   if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };

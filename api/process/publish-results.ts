@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import { authorizeCounty } from '../../domain/process/county-messages.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { dossierDigest } from '../../store/digests.ts';
 import { findRevision, keepRevision } from '../../store/dossiers.ts';
 import { auditRefusal } from './acts.ts';
 import { sendCountyMessage } from './county-messages.ts';
@@ -36,7 +35,7 @@ export async function publishResults(
     item: 'results',
     round: 1,
     dossier: post.results,
-    digest: createHash('sha256').update(canonicalJson(post.results)).digest('hex'),
+    digest: dossierDigest({ dossier: post.results }),
     counts: {},
     linkedAccounts: [],
     account: actor.account,

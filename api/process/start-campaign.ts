@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdConflictPolicy } from '@temporalio/client';
 import { taskQueue } from '../../config/temporal.ts';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { PlanClock } from '../../domain/clock.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
@@ -11,6 +10,7 @@ import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
+import { planDigest } from '../../store/digests.ts';
 import { keepRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
 import { START } from '../../store/vouchers.ts';
@@ -88,7 +88,7 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
   const { county, plan, year } = start;
   const { resolved } = resolvePlan(plan, { year, calendar: start.calendar });
   const clock = clockOf(deps, start, resolved.firstDay);
-  const planDigest = createHash('sha256').update(canonicalJson({ plan, year })).digest('hex');
+  const digest = planDigest(plan, year);
   const planRevision = randomBytes(16).toString('base64url');
   const townships = county.townships.map((unit) => ({
     id: unit.id,
@@ -117,7 +117,7 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
       clock,
       plan: resolved,
       planRevision,
-      planDigest,
+      planDigest: digest,
       startedBy: actor,
       townships: townships.map(({ id, name, body, rules }) => ({ township: id, title: name, body, rules })),
     },
@@ -133,7 +133,7 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
     item: 'plan',
     round: 1,
     dossier: { plan, county: { ...county, people: [] } },
-    digest: planDigest,
+    digest,
     counts: { townships: townships.length },
     linkedAccounts: [],
     account: actor.account,

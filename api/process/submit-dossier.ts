@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import { DOSSIERS, type DossierId, type PeopleBehind, parseDossier } from '../../domain/dossiers/index.ts';
 import { knownAccounts } from '../../domain/dossiers/known-accounts.ts';
 import { type BrokenBehind, brokenBehind } from '../../domain/dossiers/straight-back.ts';
@@ -10,6 +8,7 @@ import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { dossierDigest } from '../../store/digests.ts';
 import { type Attachment, type DossierRevision, findRevision, keepRevision } from '../../store/dossiers.ts';
 import { dropDraft } from '../../store/drafts.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
@@ -155,12 +154,6 @@ function send(
   });
 }
 
-/** What a decision names: the dossier as it was typed, and each file with its content's own digest. */
-export function digestOf({ dossier, attachments }: { readonly dossier: unknown; readonly attachments: readonly Attachment[] }): string {
-  const whole = attachments.length > 0 ? { dossier, attachments } : dossier;
-  return createHash('sha256').update(canonicalJson(whole)).digest('hex');
-}
-
 /** The revision's id is the form's nonce: posting twice keeps the first. */
 async function keep(
   deps: ProcessDeps,
@@ -178,7 +171,7 @@ async function keep(
     round: post.round,
     dossier: check.dossier,
     ...(check.attachments.length > 0 ? { attachments: check.attachments } : {}),
-    digest: digestOf(check),
+    digest: dossierDigest(check),
     counts: check.counts,
     linkedAccounts: check.linkedAccounts,
     account: actor.account,

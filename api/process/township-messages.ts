@@ -1,14 +1,15 @@
 import { authorize } from '../../domain/process/authority.ts';
 import { referenceOf, TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { actSubject } from '../../store/act-subject.ts';
 import type { Act } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { reasonDigestOf } from '../../store/digests.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { auditRefusal, deliverAct, putOnRecord } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
-import { reasonDigestOf } from './reason-digest.ts';
 
 /** A message as a page or the JSON API hands it over; the actor comes from the session. */
 export interface TownshipPost<N extends TownshipMessageName = TownshipMessageName> {
@@ -83,8 +84,6 @@ function actOf(
   actor: Actor,
   message: TownshipMessage,
 ): Act {
-  const { item, month, round, verdict } = message.envelope as { item?: string; month?: string; round?: number; verdict?: string };
-  const subject = item ?? (month ? `monthly-report/${month}` : undefined);
   return {
     _id: nonce,
     workflowId,
@@ -96,9 +95,7 @@ function actOf(
     status: 'sent',
     envelope: message.envelope,
     sentAt: new Date(deps.now()),
-    ...(subject ? { item: subject } : {}),
-    ...(round ? { round } : {}),
-    ...(verdict ? { verdict } : {}),
+    ...actSubject(name, message.envelope, true),
     ...(comment?.trim() ? { comment: comment.trim() } : {}),
   };
 }
