@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadEnvFile, readEnv } from '../config/env.ts';
 import { openStore } from '../store/database.ts';
-import { people } from '../store/people.ts';
 import { clearTrouble } from '../store/stores-mark.ts';
 import { reachStores } from './reach-stores.ts';
 import { reportFailure } from './report-failure.ts';
-import { tellReport } from './verify/tell.ts';
+import { namesIn } from './verify/names.ts';
+import { SHOWN, tellReport } from './verify/tell.ts';
 import { type VerifyReport, verifyStores } from './verify/verify-stores.ts';
 
 /**
  * `npm run verify [-- --repair] [-- --json]`: compares MongoDB with the histories of every run, both ways, on the system that runs here,
  * on the data folder of one that does not, or on the external services that the environment names. Ends with 1 when anything differs
- * (with `--repair`: that could not be put right).
+ * (with `--repair`: that could not be put right). A list too long for the screen, and whatever was taken back, is written to a file.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } });
@@ -28,12 +29,11 @@ async function main(): Promise<void> {
     // One question first: it is answered with where nobody answers.
     await store.db.command({ ping: 1 });
     const report = await verifyStores({ reached, store, workFolder, repair: values.repair });
-    const accounts = report.differences.flatMap(({ account }) => (account === undefined ? [] : [account]));
-    const named = await people(store)
-      .find({ _id: { $in: accounts } }, { projection: { name: 1 } })
-      .toArray();
-    console.log(tellReport(report, new Map(named.map((person) => [person._id, person]))));
-    if (values.json) console.log(JSON.stringify(summaryOf(report)));
+    const names = await namesIn(store, report.differences);
+    console.log(tellReport(report, names));
+    const file = isLong(report) ? await keepReport(workFolder, tellReport(report, names, Number.POSITIVE_INFINITY)) : undefined;
+    if (file) console.log(`全部清单 / the whole list: ${file}`);
+    if (values.json) console.log(JSON.stringify({ ...report, repaired: report.repaired.length, ...(file ? { file } : {}) }));
     const left = report.differences.length - report.repaired.length;
     // Whoever repairs has read what cannot be repaired: the pages need not say it any longer.
     if (left === 0 || values.repair) await clearTrouble(store);
@@ -44,8 +44,17 @@ async function main(): Promise<void> {
   }
 }
 
-function summaryOf({ repaired, ...report }: VerifyReport): object {
-  return { ...report, repaired: repaired.length };
+function isLong({ differences, takenBack }: VerifyReport): boolean {
+  return takenBack.length > 0 || differences.length > SHOWN;
+}
+
+/** For the operator alone: it names people. */
+async function keepReport(workFolder: string, text: string): Promise<string> {
+  const folder = path.join(workFolder, 'verify');
+  const file = path.join(folder, `verify-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.txt`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(file, `${text}\n`, { mode: 0o600 });
+  return file;
 }
 
 try {

@@ -45,6 +45,8 @@ export interface Act {
   readonly envelope?: unknown;
   /** Somebody waits for what becomes of it: it was handed over, and the run has neither confirmed nor refused it. */
   readonly unsettled?: true;
+  /** When it was made anew from its run, because MongoDB was older: the words of its comment are gone. */
+  readonly madeAnewAt?: Date;
 }
 
 export function acts(store: Store): Collection<Act> {

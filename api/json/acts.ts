@@ -57,6 +57,7 @@ export const showAct = endpoint({
       handedOver: _handedOver,
       envelope: _envelope,
       unsettled: _unsettled,
+      madeAnewAt: _madeAnewAt,
       ...rest
     } = act;
     const body = {

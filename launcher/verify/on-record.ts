@@ -1,26 +1,32 @@
+import type { ClientSession } from 'mongodb';
 import { type Act, acts } from '../../store/acts.ts';
-import { countyReports } from '../../store/county-reports.ts';
+import { type Campaign, findCampaign } from '../../store/campaigns.ts';
+import { type CountyReport, countyReports } from '../../store/county-reports.ts';
 import type { Store } from '../../store/database.ts';
 import { type DecisionRow, decisions } from '../../store/decisions.ts';
-import { dossiers } from '../../store/dossiers.ts';
+import { type DossierRevision, dossiers } from '../../store/dossiers.ts';
 import { type EventRow, events } from '../../store/events.ts';
+import { type NoticeRow, notices } from '../../store/notices.ts';
 import { type CountyProgress, countyProgress, type TownshipProgress, townshipProgress } from '../../store/progress.ts';
+import { type DocumentRef, documentsOf } from './documents-of.ts';
 import type { RecalledRun } from './recalled-run.ts';
-
-/** A document that a run refers to: a dossier's revision, a county report, the results. */
-export interface DocumentRef {
-  readonly revision: string;
-  readonly digest: string;
-}
+import { type FileFault, faultsOfFiles } from './stored-files.ts';
 
 /** What MongoDB holds of one run. */
 export interface OnRecord {
+  readonly campaign: Campaign | undefined;
   readonly snapshot: TownshipProgress | CountyProgress | undefined;
   readonly events: readonly EventRow[];
+  readonly notices: readonly NoticeRow[];
   readonly decisions: readonly DecisionRow[];
   readonly acts: readonly Act[];
-  /** Digests of those documents the run refers to that are there, by revision. */
-  readonly documents: ReadonlyMap<string, string>;
+  /** Every document that the run refers to. */
+  readonly refs: readonly DocumentRef[];
+  /** Those of them that are there, by revision. */
+  readonly dossiers: ReadonlyMap<string, DossierRevision>;
+  readonly reports: ReadonlyMap<string, CountyReport>;
+  /** What is wrong with the files of dossiers, by revision. */
+  readonly files: ReadonlyMap<string, readonly FileFault[]>;
 }
 
 /** The township's or the county's row, by what the run is. */
@@ -30,37 +36,44 @@ export async function snapshotOf(store: Store, workflowId: string): Promise<Town
   );
 }
 
+/** Everything keyed by this run, and nothing of its townships: `$` comes right after `#`. */
+export async function noticesOf(store: Store, workflowId: string, session?: ClientSession): Promise<NoticeRow[]> {
+  const keyed = { _id: { $gte: `${workflowId}#`, $lt: `${workflowId}$` } };
+  return notices(store)
+    .find(keyed, session ? { session } : {})
+    .toArray();
+}
+
 export async function readRecord(store: Store, run: RecalledRun): Promise<OnRecord> {
-  const { workflowId } = run;
-  const revisions = documentsOf(run).map(({ revision }) => revision);
-  const [snapshot, happened, decided, done, kept, reports] = await Promise.all([
+  const { workflowId, last } = run;
+  const refs = documentsOf(run);
+  const revisions = refs.map(({ revision }) => revision);
+  const [campaign, snapshot, happened, told, decided, done, kept, reports] = await Promise.all([
+    last ? findCampaign(store, last.campaign) : undefined,
     snapshotOf(store, workflowId),
     events(store).find({ workflowId }).sort({ sequence: 1 }).toArray(),
+    noticesOf(store, workflowId),
     decisions(store).find({ workflowId }).toArray(),
     acts(store).find({ workflowId }).toArray(),
     dossiers(store)
-      .find({ _id: { $in: revisions } }, { projection: { digest: 1 } })
+      .find({ _id: { $in: revisions } })
       .toArray(),
     countyReports(store)
-      .find({ revision: { $in: revisions } }, { projection: { revision: 1, digest: 1 } })
+      .find({ revision: { $in: revisions } })
       .toArray(),
   ]);
-  const documents = new Map([
-    ...kept.map(({ _id, digest }) => [_id, digest] as const),
-    ...reports.map(({ revision, digest }) => [revision, digest] as const),
-  ]);
-  return { snapshot, events: happened, decisions: decided, acts: done, documents };
-}
-
-/** Every document that stands in a run's state, wherever in it: submissions, past rounds, reports, results. */
-export function documentsOf({ last }: Pick<RecalledRun, 'last'>): DocumentRef[] {
-  const found = new Map<string, DocumentRef>();
-  const look = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { revision, digest } = value as Partial<Record<keyof DocumentRef, unknown>>;
-    if (typeof revision === 'string' && typeof digest === 'string') found.set(revision, { revision, digest });
-    Object.values(value).forEach(look);
+  const files = new Map<string, readonly FileFault[]>();
+  for (const { _id, attachments = [] } of kept) if (attachments.length > 0) files.set(_id, await faultsOfFiles(store, attachments));
+  return {
+    campaign,
+    snapshot,
+    events: happened,
+    notices: told,
+    decisions: decided,
+    acts: done,
+    refs,
+    dossiers: new Map(kept.map((row) => [row._id, row])),
+    reports: new Map(reports.map((row) => [row.revision, row])),
+    files,
   };
-  look(last?.state.items);
-  return [...found.values()];
 }

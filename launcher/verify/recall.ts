@@ -1,43 +1,67 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { machineEnv } from '../../config/env.ts';
-import { projectFolder } from '../../engines/project-folder.ts';
 import type { ReachedStores } from '../reach-stores.ts';
-import { type RecalledRun, recalledRunSchema } from './recalled-run.ts';
+import { RecallProcess, ReplayerEndedError } from './recall-process.ts';
+import type { RecalledRun } from './recalled-run.ts';
 
 /** Thrown when the histories could not be read or replayed at all. */
 export class RecallError extends Error {
   override readonly name = 'RecallError';
 }
 
+export interface RecallOptions {
+  /** A run whose replay gives no sign of life for so long hangs, ms. Every record that is replayed is one. */
+  readonly quietMs?: number;
+}
+
+const QUIET_MS = 60_000;
+/** A history that ended the replayer is given to a new one once more: the machine may have been at fault. */
+const TRIES = 2;
+/** Asked for at a time: the next history travels while one is replayed. */
+const AHEAD = 2;
+
 /**
- * Has every run tell what it recorded, from its history alone (`worker/recall`): no worker is asked and nothing is written.
+ * Has every run tell what it recorded, from its history alone (`worker/recall`): no worker is asked and nothing is written. A run that
+ * cannot be replayed, that ends the replaying process or that hangs is told as unreadable, and the others go on.
  * @param workFolder keeps the bundle that replays, for the next time
  * @param workflowIds only these; all when there are none
- * @throws {RecallError} with the last words of the process that replays
+ * @throws {RecallError} when nothing can be replayed, with the last words of the process that replays
  */
 export async function* recall(
-  { temporalAddress, namespace }: Pick<ReachedStores, 'temporalAddress' | 'namespace'>,
+  reached: Pick<ReachedStores, 'temporalAddress' | 'namespace'>,
   workFolder: string,
   workflowIds: readonly string[] = [],
+  { quietMs = QUIET_MS }: RecallOptions = {},
 ): AsyncGenerator<RecalledRun> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(projectFolder, 'worker/recall/main.ts'), ...workflowIds], {
-    cwd: projectFolder,
-    env: { ...machineEnv(), TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace, DATA_DIR: workFolder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let words = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    words = (words + text).slice(-4_000);
-  });
-  const ended = once(child, 'close');
-  try {
-    for await (const line of createInterface({ input: child.stdout })) yield recalledRunSchema.parse(JSON.parse(line));
-    const [code] = (await ended) as [number | null];
-    if (code !== 0) throw new RecallError(`流程记录无法重放 / the histories could not be replayed: ${words.trim().slice(-1_500)}`);
-  } finally {
-    child.kill();
+  let left: string[] | undefined = workflowIds.length > 0 ? [...workflowIds] : undefined;
+  const ended = new Map<string, number>();
+  while (left === undefined || left.length > 0) {
+    const replayer = new RecallProcess(reached, workFolder, quietMs);
+    let told = 0;
+    try {
+      left ??= await replayer.list();
+      while (left.length > 0) {
+        const run = await replayer.recall(left, AHEAD);
+        told += 1;
+        left = left.filter((id) => id !== run.workflowId);
+        yield run;
+      }
+    } catch (error) {
+      if (!(error instanceof ReplayerEndedError)) throw error;
+      const { during, message } = error;
+      // Nothing came of it, and no run is to blame: the next one would end in the same way.
+      if (during === undefined && told === 0) throw new RecallError(`流程记录无法重放 / the histories could not be replayed: ${message}`);
+      if (during === undefined || left === undefined) continue;
+      const tries = (ended.get(during) ?? 0) + 1;
+      ended.set(during, tries);
+      left = left.filter((id) => id !== during);
+      // Last, so that what can be read is read first.
+      if (tries < TRIES) left.push(during);
+      else yield unreadable(during, message);
+    } finally {
+      replayer.end();
+    }
   }
+}
+
+function unreadable(workflowId: string, failure: string): RecalledRun {
+  return { workflowId, runId: '', status: '', events: [], messages: [], waitingSignals: [], failure };
 }

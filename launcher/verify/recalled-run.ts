@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlanClock } from '../../domain/clock.ts';
-import type { CountyState } from '../../domain/process/county-state.ts';
+import type { CountyInput, CountyState } from '../../domain/process/county-state.ts';
 import type { ProcessEvent } from '../../domain/process/events.ts';
 import type { Receipt } from '../../domain/process/messages.ts';
 import type { TownshipState } from '../../domain/process/township-state.ts';
@@ -31,6 +31,17 @@ const lastSchema = z.object({
   at: z.number(),
 });
 
+const startedRunSchema = z.object({ runId: z.string(), firstRunId: z.string(), status: z.string() });
+
+/** Where a run comes from, by what stands in the engine alone; described in `worker/recall/lineage.ts`. */
+const originSchema = z.object({
+  counts: startedRunSchema.optional(),
+  foreign: z.array(startedRunSchema),
+  inputDigest: z.string().optional(),
+  input: z.custom<CountyInput>((value) => typeof value === 'object').optional(),
+  startedWith: z.string().nullable().optional(),
+});
+
 /** What a run knows of itself, played again from its history: a line of `worker/recall`. */
 export const recalledRunSchema = z.object({
   workflowId: z.string(),
@@ -41,6 +52,7 @@ export const recalledRunSchema = z.object({
   messages: z.array(messageSchema),
   waitingSignals: z.array(z.string()),
   failure: z.string().optional(),
+  origin: originSchema.optional(),
 });
 export type RecalledRun = z.infer<typeof recalledRunSchema>;
 export type RecalledMessage = z.infer<typeof messageSchema>;

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { campaigns, findCampaign } from '../../store/campaigns.ts';
-import type { Store } from '../../store/database.ts';
+import { DatabaseTimeoutError, type Store } from '../../store/database.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
+import { isOpen, listTakenBack } from '../../store/taken-back.ts';
 import type { ReachedStores } from '../reach-stores.ts';
-import { compareRun, mergeEvents } from './compare-run.ts';
+import { mergeFaults } from './compare-pages.ts';
+import { compareRun } from './compare-run.ts';
 import { advice, type Difference } from './difference.ts';
 import { readRecord } from './on-record.ts';
-import { recall } from './recall.ts';
+import { type RecallOptions, recall } from './recall.ts';
 import type { RecalledRun } from './recalled-run.ts';
 import { markOf, type RecordMark, repairRun } from './repair-run.ts';
 
@@ -18,6 +20,7 @@ export interface VerifyOptions {
   readonly workFolder: string;
   /** Makes MongoDB's read model what the runs know. */
   readonly repair: boolean;
+  readonly replay?: RecallOptions;
 }
 
 /** What was compared, and in what the stores disagree. */
@@ -31,6 +34,10 @@ export interface VerifyReport {
   readonly differences: readonly Difference[];
   /** Those of them that `repair` put right. */
   readonly repaired: readonly Difference[];
+  /** Those of them by which an act that somebody was answered was taken back: it has to be entered again, or waived. */
+  readonly takenBack: readonly Difference[];
+  /** Acts that this or an earlier repair took back and that nobody has entered again or waived yet. */
+  readonly open: number;
 }
 
 /**
@@ -42,9 +49,9 @@ const mayMoveMs = 12_000;
 const lookAgainMs = 1_000;
 const repairTries = 10;
 
-/** Compares every decision, event, snapshot and document in MongoDB with what every run's history says, both ways. */
+/** Compares everything that MongoDB holds of every run with what the run's history says, both ways. */
 export async function verifyStores(options: VerifyOptions): Promise<VerifyReport> {
-  const { reached, store, workFolder, repair } = options;
+  const { store, repair } = options;
   // Read before the runs are listed: what is started meanwhile is not missing.
   const wanted = await wantedRuns(store);
   const isKnown = knownCampaigns(store);
@@ -52,7 +59,7 @@ export async function verifyStores(options: VerifyOptions): Promise<VerifyReport
   const differing = new Map<string, readonly Difference[]>();
   const foreign: Difference[] = [];
   const seen = new Set<string>();
-  for await (const run of recall(reached, workFolder)) {
+  for await (const run of recallAll(options)) {
     seen.add(run.workflowId);
     counts.runs += 1;
     counts.decisions += run.messages.length;
@@ -66,32 +73,45 @@ export async function verifyStores(options: VerifyOptions): Promise<VerifyReport
     if (differences.length > 0) differing.set(run.workflowId, differences);
   }
   await lookAgain(options, differing);
-  const found = mergeEvents([...differing.values()].flat());
+  const found = mergeFaults([...differing.values()].flat());
   const missing = wanted.filter((id) => !seen.has(id)).map((workflowId): Difference => ({ kind: 'run-missing', workflowId }));
-  const left = repair ? await repairAll(options, [...differing.keys()]) : new Set(differing.keys());
+  const left = repair ? await repairAll(options, readable(differing)) : new Set(differing.keys());
+  const repaired = found.filter(({ kind, workflowId }) => repair && advice[kind].repairable && !left.has(workflowId));
   return {
     ...counts,
     differences: [...found, ...foreign, ...missing],
-    repaired: found.filter(({ kind, workflowId }) => advice[kind].repairable && !left.has(workflowId)),
+    repaired,
+    takenBack: repaired.filter(({ kind }) => kind === 'decision-unknown' || kind === 'act-lost'),
+    open: (await listTakenBack(store)).filter(isOpen).length,
   };
+}
+
+function recallAll({ reached, workFolder, replay }: VerifyOptions, workflowIds: readonly string[] = []): AsyncGenerator<RecalledRun> {
+  return recall(reached, workFolder, workflowIds, replay);
 }
 
 async function look(store: Store, run: RecalledRun): Promise<Difference[]> {
   return compareRun(run, await readRecord(store, run));
 }
 
+/** The runs that can be looked at again: one that cannot be replayed stays as it is, and may cost minutes to try. */
+function readable(differing: ReadonlyMap<string, readonly Difference[]>): string[] {
+  return [...differing].filter(([, own]) => own.every(({ kind }) => kind !== 'run-unreadable')).map(([workflowId]) => workflowId);
+}
+
 /** What makes a difference the same one when it is seen again. */
-function keyOf({ kind, nonce, detail }: Difference): string {
-  return `${kind} ${nonce ?? ''} ${detail ?? ''}`;
+function keyOf({ kind, nonce, revision, detail }: Difference): string {
+  return `${kind} ${nonce ?? ''} ${revision ?? ''} ${detail ?? ''}`;
 }
 
 /** Keeps what still differs once everything that was under way has had its time. */
-async function lookAgain({ reached, store, workFolder }: VerifyOptions, differing: Map<string, readonly Difference[]>): Promise<void> {
+async function lookAgain(options: VerifyOptions, differing: Map<string, readonly Difference[]>): Promise<void> {
+  const { reached, store } = options;
   if (reached.service === 'stopped') return;
   const deadline = Date.now() + mayMoveMs;
-  while (differing.size > 0 && Date.now() < deadline) {
+  for (let ids = readable(differing); ids.length > 0 && Date.now() < deadline; ids = readable(differing)) {
     await sleep(lookAgainMs);
-    for await (const run of recall(reached, workFolder, [...differing.keys()])) {
+    for await (const run of recallAll(options, ids)) {
       const seen = new Set((await look(store, run)).map(keyOf));
       const still = (differing.get(run.workflowId) ?? []).filter((difference) => seen.has(keyOf(difference)));
       if (still.length > 0) differing.set(run.workflowId, still);
@@ -123,16 +143,32 @@ async function wantedRuns(store: Store): Promise<string[]> {
 }
 
 /** @returns the runs that could not be repaired: they cannot be replayed, or kept recording meanwhile */
-async function repairAll({ reached, store, workFolder }: VerifyOptions, workflowIds: readonly string[]): Promise<Set<string>> {
+async function repairAll(options: VerifyOptions, workflowIds: readonly string[]): Promise<Set<string>> {
+  const { store } = options;
   const left = new Set(workflowIds);
+  const unreadable = new Set<string>();
+  const repair = new Date().toISOString();
   for (let tries = 0; left.size > 0 && tries < repairTries; tries += 1) {
     const marks = new Map<string, RecordMark>();
     for (const id of left) marks.set(id, await markOf(store, id));
-    for await (const run of recall(reached, workFolder, [...left])) {
+    for await (const run of recallAll(options, [...left])) {
       const differences = await look(store, run);
-      if (differences.some(({ kind }) => kind === 'run-unreadable')) continue;
-      if (await repairRun(store, run, differences, marks.get(run.workflowId) ?? {})) left.delete(run.workflowId);
+      const mark = marks.get(run.workflowId) ?? {};
+      const done = differences.every(({ kind }) => kind !== 'run-unreadable')
+        ? await tried(repairRun(store, run, differences, { mark, repair }))
+        : !unreadable.add(run.workflowId);
+      if (done || unreadable.has(run.workflowId)) left.delete(run.workflowId);
     }
   }
-  return left;
+  return new Set([...left, ...unreadable]);
+}
+
+/** A transaction that did not end in time is tried again, as one that met a record. */
+async function tried(repairing: Promise<boolean>): Promise<boolean> {
+  try {
+    return await repairing;
+  } catch (error) {
+    if (error instanceof DatabaseTimeoutError) return false;
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ import { type VerifyReport, verifyStores } from '../../launcher/verify/verify-st
 import { acts } from '../../store/acts.ts';
 import { decisions } from '../../store/decisions.ts';
 import { findTownshipProgress, townshipProgress } from '../../store/progress.ts';
-import { undoneDecisions } from '../../store/undone-decisions.ts';
+import { takenBack } from '../../store/taken-back.ts';
 import { surveyDossier } from '../api/json/survey-dossier.ts';
 import { countyUpload } from '../support/example-county.ts';
 import { TEST_NAMESPACE } from '../support/running-engines.ts';
@@ -127,7 +127,7 @@ describe('npm run verify', () => {
     const repaired = await verify(true);
     expect(repaired.repaired).toHaveLength(1);
     expect((await verify()).differences).toEqual([]);
-    expect(await undoneDecisions(store()).countDocuments({ nonce: key })).toBe(1);
+    expect(await takenBack(store()).countDocuments({ nonce: key })).toBe(1);
     expect(await acts(store()).findOne({ _id: key })).toMatchObject({ status: 'refused', code: 'LOST_IN_RESTORE' });
   });
 
@@ -214,7 +214,7 @@ describe('a MongoDB restored to an older instant than Temporal', () => {
       expect.objectContaining({ kind: 'decision-missing', message: 'decide', nonce: returned, verdict: 'return', round: 1 }),
       expect.objectContaining({ kind: 'decision-missing', message: 'submit', nonce: submitted, item: 'survey', round: 2 }),
       expect.objectContaining({ kind: 'snapshot-differs', workflowId: landu }),
-      { kind: 'document-missing', workflowId: landu, detail: expect.any(String) },
+      { kind: 'document-missing', workflowId: landu, township: 'landu', item: 'survey', round: 2, revision: submitted },
       expect.objectContaining({ kind: 'events-differ', workflowId: landu }),
     ]);
 

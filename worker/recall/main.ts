@@ -1,21 +1,68 @@
+import { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { readEnv } from '../../config/env.ts';
 import { connectTemporal } from '../../config/temporal.ts';
 import { ensureBundle } from '../build-bundle.ts';
-import { recallRuns } from './recall-runs.ts';
+import { Lineage } from './lineage.ts';
+import { type Answers, type Fetched, fetchRun, listWorkflows, recallRuns } from './recall-runs.ts';
+
+/** Where answers go: the SDK and its native core write to the first two streams whenever they have something to say. */
+const ANSWERS_FD = 3;
+/** Signs of life of a run that is being replayed come no more often than this, ms. */
+const STEP_EVERY_MS = 500;
 
 /**
- * `node --import tsx worker/recall/main.ts [WORKFLOW ID …]`: replays the histories of every township's and county's run, or of those
- * named, and prints what each run has recorded in its life, one JSON object a line. It polls nothing, writes nothing and asks no worker.
+ * `node --import tsx worker/recall/main.ts`: replays histories and tells what each run has recorded in its life. Asked on stdin, one JSON
+ * object a line: `{"list":true}` for the ids of all townships' and counties' runs, `{"recall":ID}` for one; answers, in the same form, go
+ * to descriptor 3: `listed`, `reading`, `step`, `run`. It polls nothing, writes nothing and asks no worker; it ends with its input.
  */
 const env = readEnv('recall');
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+Runtime.install({
+  logger: new DefaultLogger('ERROR', ({ level, message, meta }) =>
+    process.stderr.write(`${level} ${message} ${JSON.stringify(meta ?? {})}\n`),
+  ),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
+  shutdownSignals: [],
+});
+const answers = new Socket({ fd: ANSWERS_FD, readable: false, writable: true });
+const say = (answer: object) => void answers.write(`${JSON.stringify(answer)}\n`);
+
+let steppedAt = 0;
+const telling: Answers = {
+  reading: (workflowId) => say({ reading: workflowId }),
+  step: (workflowId) => {
+    if (Date.now() - steppedAt < STEP_EVERY_MS) return;
+    steppedAt = Date.now();
+    say({ step: workflowId });
+  },
+  run: (run) => say({ run }),
+};
+
 const bundle = await ensureBundle(`${env.DATA_DIR}/bundles`, 'recall');
 const connection = await connectTemporal(env);
 try {
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-  for await (const run of recallRuns(client, bundle, process.argv.slice(2))) process.stdout.write(`${JSON.stringify(run)}\n`);
+  const lineage = new Lineage(client);
+  const asked = new PassThrough({ objectMode: true });
+  const reading = (async () => {
+    for await (const line of createInterface({ input: process.stdin })) {
+      const request = JSON.parse(line) as { readonly list?: true; readonly recall?: string };
+      if (request.list) say({ listed: await listWorkflows(client) });
+      // Fetched while the one before is replayed.
+      if (request.recall !== undefined) asked.write({ fetching: fetchRun(client, lineage, request.recall) });
+    }
+    asked.end();
+  })();
+  await recallRuns(bundle, fetched(asked), telling);
+  await reading;
 } finally {
   await connection.close();
+  answers.end();
+}
+
+async function* fetched(asked: AsyncIterable<{ readonly fetching: Promise<Fetched> }>): AsyncGenerator<Fetched> {
+  for await (const { fetching } of asked) yield await fetching;
 }

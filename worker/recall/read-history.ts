@@ -7,19 +7,43 @@ type HistoryEvent = NonNullable<History['events']>[number];
 
 /** Messages as they stand in a history, before anything is replayed. */
 export interface MessagesInHistory {
-  /** Ids of the Updates that were answered with a receipt; an Update's id is the form's nonce. */
+  /**
+   * Nonces of the Updates that were answered with a receipt. By the envelope, not by the Update's id: the same message sent again under
+   * another id is answered with the earlier receipt.
+   */
   readonly updates: readonly string[];
   /** Signals in the order of their arrival. */
   readonly signals: readonly { readonly name: string; readonly nonce: string }[];
 }
 
-/** An Update that was refused after it was accepted ends in a failure, and counts as no message. */
-function answeredUpdate({ workflowExecutionUpdateCompletedEventAttributes: completed }: HistoryEvent): string[] {
-  const id = completed?.meta?.updateId;
-  return id && completed.outcome?.success ? [id] : [];
+/** Nonces of accepted Updates, by the Update's id. */
+function acceptedUpdates(events: readonly HistoryEvent[]): Map<string, string> {
+  const accepted = new Map<string, string>();
+  for (const { workflowExecutionUpdateAcceptedEventAttributes: update } of events) {
+    const request = update?.acceptedRequest;
+    const id = request?.meta?.updateId;
+    if (id) accepted.set(id, nonceIn(request.input?.args?.payloads) ?? id);
+  }
+  return accepted;
 }
 
-/** What a signal carries; undefined when it cannot be read, which its run refused. */
+/** An Update that was refused after it was accepted ends in a failure, and counts as no message. */
+function answeredUpdates(events: readonly HistoryEvent[]): string[] {
+  const accepted = acceptedUpdates(events);
+  const answered = events.flatMap(({ workflowExecutionUpdateCompletedEventAttributes: completed }) => {
+    const id = completed?.meta?.updateId;
+    return id && completed.outcome?.success ? [accepted.get(id) ?? id] : [];
+  });
+  return [...new Set(answered)];
+}
+
+function nonceIn(payloads: readonly Payload[] | null | undefined): string | undefined {
+  const [payload] = payloads ?? [];
+  const nonce = payload ? readable(payload)?.envelope?.nonce : undefined;
+  return typeof nonce === 'string' ? nonce : undefined;
+}
+
+/** What a message carries; undefined when it cannot be read, which its run refused. */
 function readable(payload: Payload): { readonly envelope?: { readonly nonce?: unknown } } | null | undefined {
   try {
     return defaultPayloadConverter.fromPayload(payload);
@@ -29,15 +53,12 @@ function readable(payload: Payload): { readonly envelope?: { readonly nonce?: un
 }
 
 function signalOf({ workflowExecutionSignaledEventAttributes: signal }: HistoryEvent): MessagesInHistory['signals'] {
-  const [payload] = signal?.input?.payloads ?? [];
-  if (!payload) return [];
-  const vouched = readable(payload);
-  const nonce = vouched?.envelope?.nonce;
-  return typeof nonce === 'string' ? [{ name: signal?.signalName ?? '', nonce }] : [];
+  const nonce = nonceIn(signal?.input?.payloads);
+  return nonce === undefined ? [] : [{ name: signal?.signalName ?? '', nonce }];
 }
 
 export function messagesIn({ events }: History): MessagesInHistory {
-  return { updates: (events ?? []).flatMap(answeredUpdate), signals: (events ?? []).flatMap(signalOf) };
+  return { updates: answeredUpdates(events ?? []), signals: (events ?? []).flatMap(signalOf) };
 }
 
 /**

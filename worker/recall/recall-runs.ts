@@ -1,72 +1,102 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
+import type { Lineage, Origin } from './lineage.ts';
 import { type History, messagesIn, upToLastTask } from './read-history.ts';
 import { type RecalledRun, Telling } from './recalled-run.ts';
 
-type Run = Pick<RecalledRun, 'workflowId' | 'runId' | 'status'>;
+/** A run that is to be replayed, or why its history cannot be read. */
+export type Fetched =
+  | { readonly run: Pick<RecalledRun, 'workflowId' | 'runId' | 'status' | 'origin'>; readonly history: History }
+  | { readonly unread: RecalledRun };
+
+/** Who is told what a replay comes to. */
+export interface Answers {
+  /** The replay of this run begins. */
+  reading(workflowId: string): void;
+  /** It goes on. */
+  step(workflowId: string): void;
+  run(run: RecalledRun): void;
+}
 
 /** Every workflow that ever ran, counties before their townships. */
-async function listWorkflows(client: Client): Promise<string[]> {
+export async function listWorkflows(client: Client): Promise<string[]> {
   const ids = new Set<string>();
   const query = "WorkflowType IN ('reorganizeCounty', 'reorganizeTownship')";
   for await (const { workflowId } of client.workflow.list({ query, pageSize: 1_000 })) ids.add(workflowId);
   return [...ids].sort();
 }
 
-/** The run that counts: the current one. A reset one has the start time of the run that it replaces. */
-async function describeRun(client: Client, workflowId: string): Promise<Run> {
-  const { runId, status } = await client.workflow.getHandle(workflowId).describe();
-  return { workflowId, runId, status: status.name };
+/**
+ * The history of the run that counts under a workflow id. Never rejects while the engine answers: a run that cannot be read is one
+ * among others.
+ */
+export async function fetchRun(client: Client, lineage: Lineage, workflowId: string): Promise<Fetched> {
+  let origin: Origin | undefined;
+  try {
+    origin = await lineage.originOf(workflowId);
+    if (origin.counts === undefined) return unread(workflowId, 'no run that the service started is left under this id', origin);
+    const { runId, status } = origin.counts;
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    return { run: { workflowId, runId, status, origin }, history };
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) await client.workflowService.getSystemInfo({});
+    return unread(workflowId, error instanceof Error ? error.message : String(error), origin);
+  }
 }
 
-/** Each run with its history; the next one travels while the one before is worked on. */
-async function* fetchHistories(client: Client, runs: readonly Run[]): AsyncGenerator<{ run: Run; history: History }> {
-  const fetch = (run: Run) => client.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
-  let next = runs[0] && fetch(runs[0]);
-  for (const [at, run] of runs.entries()) {
-    const history = (await next) ?? { events: [] };
-    const following = runs[at + 1];
-    next = following && fetch(following);
-    // Seen when it is awaited, in its turn.
-    next?.catch(() => undefined);
-    yield { run, history };
-  }
+function unread(workflowId: string, failure: string, origin?: Origin): Fetched {
+  const run = { workflowId, runId: '', status: '', events: [], messages: [], waitingSignals: [] };
+  return { unread: { ...run, failure, ...(origin ? { origin } : {}) } };
 }
 
 /**
- * Replays one history after the other and tells what each run recorded.
+ * Replays one history after the other and tells what each run recorded. A history that breaks the replayer itself is told as such, and
+ * the next one is given to a new replayer.
  * @param bundle path of the bundle of kind `recall`
- * @param workflowIds only these; all when there are none
  */
-export async function* recallRuns(client: Client, bundle: string, workflowIds: readonly string[]): AsyncGenerator<RecalledRun> {
-  const wanted = workflowIds.length === 0 ? await listWorkflows(client) : workflowIds;
-  const runs: Run[] = [];
-  for (const id of wanted) runs.push(await describeRun(client, id));
-  const untouched: RecalledRun[] = [];
+export async function recallRuns(bundle: string, fetched: AsyncIterator<Fetched>, answers: Answers): Promise<void> {
+  let over = false;
   let telling = new Telling();
-  let current: { run: Run; history: History } | undefined;
+  let current: Exclude<Fetched, { unread: unknown }> | undefined;
 
   async function* toReplay(): AsyncGenerator<{ workflowId: string; history: History }> {
-    for await (const next of fetchHistories(client, runs)) {
-      const history = upToLastTask(next.history);
-      if ((history.events?.length ?? 0) === 0) {
-        untouched.push(new Telling().end(next.run, messagesIn(next.history)));
+    for (let next = await fetched.next(); !next.done; next = await fetched.next()) {
+      if ('unread' in next.value) {
+        answers.run(next.value.unread);
         continue;
       }
-      current = next;
+      const { run, history } = next.value;
+      const played = upToLastTask(history);
+      if ((played.events?.length ?? 0) === 0) {
+        answers.run(new Telling().end(run, messagesIn(history)));
+        continue;
+      }
+      current = next.value;
       telling = new Telling();
-      yield { workflowId: next.run.workflowId, history };
+      answers.reading(run.workflowId);
+      yield { workflowId: run.workflowId, history: played };
     }
+    over = true;
   }
 
+  const end = (failure: string | undefined) => {
+    if (current) answers.run(telling.end(current.run, messagesIn(current.history), failure));
+    current = undefined;
+  };
+  const told = (_info: unknown, ...record: [string, string, number]) => {
+    telling.take(...record);
+    if (current) answers.step(current.run.workflowId);
+  };
   const options = {
     workflowBundle: { codePath: bundle },
-    sinks: {
-      recall: { told: { fn: (_info: unknown, ...told: [string, string, number]) => telling.take(...told), callDuringReplay: true } },
-    },
+    sinks: { recall: { told: { fn: told, callDuringReplay: true } } },
   };
-  for await (const { error } of Worker.runReplayHistories(options, toReplay())) {
-    if (current) yield telling.end(current.run, messagesIn(current.history), error?.message);
+  while (!over) {
+    try {
+      for await (const { error } of Worker.runReplayHistories(options, toReplay())) end(error?.message);
+    } catch (error) {
+      if (!current) throw error;
+      end(error instanceof Error ? error.message : String(error));
+    }
   }
-  yield* untouched;
 }

@@ -2,6 +2,7 @@ import { type AnyRecord, recordDigest } from '../../activities/write-record.ts';
 import type { ProcessEvent } from '../../domain/process/events.ts';
 import type { Receipt } from '../../domain/process/messages.ts';
 import type { RefusedMessage } from '../../workflows/activity-interfaces.ts';
+import type { Origin } from './lineage.ts';
 import type { MessagesInHistory } from './read-history.ts';
 
 /** A message that took effect, as the run recorded it. */
@@ -32,6 +33,8 @@ export interface RecalledRun {
   readonly waitingSignals: readonly string[];
   /** Why the history cannot be replayed with this code. */
   readonly failure?: string;
+  /** Who started it, and with what. */
+  readonly origin?: Origin;
 }
 
 /** Gathers what one run tells while it is replayed. */
@@ -56,7 +59,7 @@ export class Telling {
   }
 
   /** @param raw what stands in the whole history, also behind the last step that was replayed */
-  end(run: Pick<RecalledRun, 'workflowId' | 'runId' | 'status'>, raw: MessagesInHistory, failure?: string): RecalledRun {
+  end(run: Pick<RecalledRun, 'workflowId' | 'runId' | 'status' | 'origin'>, raw: MessagesInHistory, failure?: string): RecalledRun {
     const heard = new Set(this.#messages.map(({ envelope }) => (envelope as { nonce: string }).nonce));
     const silent = raw.updates.filter((nonce) => !heard.has(nonce));
     const problem = failure ?? (silent.length > 0 ? `updates answered and not recorded: ${silent.join(', ')}` : undefined);

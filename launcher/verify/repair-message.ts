@@ -1,0 +1,105 @@
+import { type ClientSession, ObjectId } from 'mongodb';
+import { referenceOf } from '../../domain/process/messages.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { actSubject } from '../../store/act-subject.ts';
+import { type Act, acts } from '../../store/acts.ts';
+import { auditRows } from '../../store/audit.ts';
+import type { Store } from '../../store/database.ts';
+import { type DecisionRow, decisions } from '../../store/decisions.ts';
+import { type TakenBack, takenBack } from '../../store/taken-back.ts';
+import type { Difference } from './difference.ts';
+import { ACT_FIELDS, expectedAct, expectedDecision, type Last } from './expected.ts';
+import type { RecalledMessage, RecalledRun } from './recalled-run.ts';
+
+/** Told to whoever opens the reference page of an act that neither store has any more. */
+const LOST = 'LOST_IN_RESTORE';
+
+/** Puts right what MongoDB has of one message; an act that its run knows nothing of is taken back. */
+export async function repairMessage(
+  store: Store,
+  run: RecalledRun,
+  last: Last,
+  { difference, repair }: { readonly difference: Difference; readonly repair: string },
+  session: ClientSession,
+): Promise<void> {
+  const { kind, nonce, workflowId } = difference;
+  if (nonce === undefined || kind === 'comment-differs') return;
+  const message = run.messages.find(({ envelope }) => envelope.nonce === nonce);
+  if (message) {
+    if (kind === 'decision-missing' || kind === 'decision-differs') await writeDecision(store, run, last, message, session);
+    await settleAct(store, run, last, message, session);
+  } else if (kind === 'decision-unknown' || kind === 'act-lost') {
+    await takeBack(store, { workflowId, nonce, repair }, session);
+  }
+  await auditRows(store).insertOne(
+    { _id: new ObjectId(), at: new Date(), what: `repaired-${kind}`, target: workflowId, requestId: nonce },
+    { session },
+  );
+}
+
+/** Out of the decisions in force; the row stays for the record, for its person, and for county staff. */
+async function takeBack(
+  store: Store,
+  { workflowId, nonce, repair }: { readonly workflowId: string; readonly nonce: string; readonly repair: string },
+  session: ClientSession,
+): Promise<void> {
+  const _id = `${workflowId}#${nonce}`;
+  const now = new Date();
+  const decision = await decisions(store).findOneAndDelete({ _id }, { session });
+  const act = await acts(store).findOne({ _id: nonce }, { session });
+  const row = rowOf(decision, act);
+  if (row) await takenBack(store).replaceOne({ _id }, { ...row, nonce, takenBackAt: now, repair }, { session, upsert: true });
+  const lost = { status: 'refused', code: LOST, details: {}, settledAt: now } as const;
+  await acts(store).updateOne({ _id: nonce }, { $set: lost, $unset: { receipt: '', confirmedAt: '' } }, { session });
+}
+
+function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '_id' | 'nonce' | 'takenBackAt' | 'repair'> | undefined {
+  if (decision) {
+    const { workflowId, campaign, township, message, envelope, nonce, recordedAt } = decision;
+    const { actor } = envelope as { readonly actor: Actor };
+    return {
+      ...{
+        workflowId,
+        campaign,
+        message,
+        actor,
+        decision,
+        was: 'recorded',
+        reference: referenceOf(nonce),
+        sentAt: act?.sentAt ?? recordedAt,
+      },
+      ...(township === undefined ? {} : { township }),
+      ...actSubject(message, envelope, township !== undefined),
+    };
+  }
+  if (!act) return undefined;
+  const { workflowId, campaign, township, message, item, round, verdict, actor, reference, sentAt, status } = act;
+  return {
+    ...{ workflowId, campaign, message, actor, reference, sentAt, was: status === 'recorded' ? 'recorded' : 'received' },
+    ...(township === undefined ? {} : { township }),
+    ...(item === undefined ? {} : { item }),
+    ...(round === undefined ? {} : { round }),
+    ...(verdict === undefined ? {} : { verdict }),
+  };
+}
+
+/** The reference page of a message that took effect; made anew where MongoDB is older than the act. */
+async function settleAct(store: Store, run: RecalledRun, last: Last, message: RecalledMessage, session: ClientSession): Promise<void> {
+  const at = new Date(message.at);
+  const expected = expectedAct(run, last, message);
+  const gone = ACT_FIELDS.filter((field) => expected[field] === undefined).map((field) => [field, ''] as const);
+  await acts(store).updateOne(
+    { _id: message.envelope.nonce },
+    {
+      $set: { ...expected, status: 'recorded', settledAt: at },
+      $unset: { code: '', details: '', ...Object.fromEntries(gone) },
+      $setOnInsert: { sentAt: at, madeAnewAt: new Date() },
+    },
+    { session, upsert: true },
+  );
+}
+
+async function writeDecision(store: Store, run: RecalledRun, last: Last, message: RecalledMessage, session: ClientSession): Promise<void> {
+  const row = { ...expectedDecision(run, last, message), recordedAt: new Date(message.at) };
+  await decisions(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
+}

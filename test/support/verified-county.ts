@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type VerifyOptions, type VerifyReport, verifyStores } from '../../launcher/verify/verify-stores.ts';
+import type { Store } from '../../store/database.ts';
+import { townshipProgress } from '../../store/progress.ts';
+import { surveyDossier } from '../api/json/survey-dossier.ts';
+import { countyUpload } from './example-county.ts';
+import { TEST_NAMESPACE } from './running-engines.ts';
+import { startTestSystem, type TestSystem } from './running-system.ts';
+import { until } from './until.ts';
+
+export const newNonce = () => randomBytes(18).toString('base64url');
+
+/** Bundles are named after their sources: later runs share them. */
+const WORK_FOLDER = path.join(tmpdir(), 'league-reorg-test-bundles');
+
+/** A county on real engines in which every township has begun, to be verified. */
+export interface VerifiedCounty {
+  readonly system: TestSystem;
+  readonly store: Store;
+  readonly campaign: string;
+  /** Workflow ids: the county's, and landu's. */
+  readonly county: string;
+  readonly landu: string;
+  /** Nothing is under way in these tests: no difference goes away by waiting. */
+  verify(options?: Partial<Pick<VerifyOptions, 'repair' | 'workFolder' | 'replay'>>): Promise<VerifyReport>;
+  /** landu's clerk submits its survey. @returns the nonce */
+  submitSurvey(round: number, youth: number, attachments?: readonly string[]): Promise<string>;
+  /** landu's Party committee decides on it. @returns the nonce */
+  decideSurvey(round: number, verdict: 'approve' | 'return', comment?: string): Promise<string>;
+}
+
+export async function startVerifiedCounty(): Promise<VerifiedCounty> {
+  const system = await startTestSystem();
+  const { store, temporal } = system.engines;
+  const league = await system.as('county-league', 'lanyu');
+  const department = await system.as('organization-department', 'lanyu');
+  const started = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+  const campaign: string = started.body.campaign.id;
+  const county = `/api/campaigns/${campaign}`;
+  await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
+  const { digest } = (await department.get(`${county}/plan`)).body;
+  await department.post(`${county}/plan/decisions`, { nonce: newNonce(), digest, verdict: 'approve' });
+  await until(async () => ((await league.get(county)).body.townships.every((row: { stage?: string }) => row.stage) ? true : undefined));
+  const landu = (await townshipProgress(store).findOne({ campaign, township: 'landu' }))?._id ?? '';
+  const items = `${county}/townships/landu/items/survey`;
+  const recorded = (answer: { readonly body: { readonly outcome?: string } }) => {
+    if (answer.body.outcome !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(answer.body)}`);
+  };
+  return {
+    system,
+    store,
+    campaign,
+    landu,
+    county: landu.slice(0, landu.lastIndexOf('/')),
+    verify: ({ repair = false, workFolder = WORK_FOLDER, ...options } = {}) =>
+      verifyStores({
+        reached: { temporalAddress: temporal.address, namespace: TEST_NAMESPACE, service: 'stopped' },
+        store,
+        workFolder,
+        repair,
+        ...options,
+      }),
+    async submitSurvey(round, youth, attachments) {
+      const nonce = newNonce();
+      const clerk = await system.as('township-league', 'lanyu/landu');
+      const dossier = { ...surveyDossier, youth, school: youth - 90 };
+      recorded(await clerk.post(`${items}/submissions`, { nonce, round, dossier, ...(attachments ? { attachments } : {}) }));
+      return nonce;
+    },
+    async decideSurvey(round, verdict, comment) {
+      const nonce = newNonce();
+      const committee = await system.as('township-party-committee', 'lanyu/landu');
+      const { digest } = (await committee.get(items)).body.item.submission;
+      recorded(await committee.post(`${items}/decisions`, { nonce, round, digest, verdict, ...(comment ? { comment } : {}) }));
+      return nonce;
+    },
+  };
+}
+
+export const kindsOf = ({ differences }: VerifyReport) => differences.map(({ kind }) => kind).sort();
