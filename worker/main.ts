@@ -12,6 +12,7 @@ import { ensureBundle } from './build-bundle.ts';
 import { createWorker, type WorkerOptions } from './create-worker.ts';
 import { installRuntime } from './install-runtime.ts';
 import { keepMarks } from './keep-marks.ts';
+import { keepTelling } from './keep-telling.ts';
 import { startMailRoom } from './mail-room.ts';
 import { chooseSdkAddress, createWorkerMetrics } from './metrics.ts';
 import { keepWatchingRuns } from './watch-runs.ts';
@@ -53,6 +54,7 @@ await onceReached('Temporal', () => startMailRoom(client));
 const figures = await metrics.serve(env, sdkAddress).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 const watch = keepWatchingRuns({ store, logger, client }, stopped.signal);
 const marking = keepMarks({ store, logger, connection: watching, namespace: env.TEMPORAL_NAMESPACE }, stopped.signal);
+const telling = keepTelling(options.deps, stopped.signal);
 
 const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
 // Only from here on: whoever is told to stop while starting just ends.
@@ -68,6 +70,7 @@ try {
   figures?.close();
   await watch;
   await marking;
+  await telling;
   await watching.close();
   await stopBeating(store, identity).catch(() => undefined);
   await connection.close();

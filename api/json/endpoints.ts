@@ -24,6 +24,7 @@ import { publish, showResults } from './results.ts';
 import { signIn, signOut } from './sessions.ts';
 import { amendCampaignPlan, specialEndpoints } from './special.ts';
 import { check, submit } from './submissions.ts';
+import { listTakenBackActs, waiveTakenBackAct } from './taken-back.ts';
 import { listTasks } from './tasks.ts';
 import { listTownshipEvents, showTownship } from './townships.ts';
 
@@ -51,6 +52,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   releaseTownship,
   closeTownship,
   ...specialEndpoints,
+  listTakenBackActs,
+  waiveTakenBackAct,
   check,
   submit,
   uploadAttachment,

@@ -7,12 +7,14 @@ import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { type Board, type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
+import { maySeeTakenBack } from '../process/taken-back.ts';
 import { mayOpenRecord, recordPath } from '../record-access.ts';
 import { type BoardItem, BoardPage, type BoardTownship } from '../web/board-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import { takenBackTexts } from '../web/texts/taken-back.ts';
 import { PageError } from './page-error.ts';
-import { campaignPath, countyItemPath, townshipPath } from './paths.ts';
+import { campaignPath, countyItemPath, takenBackPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { get, type Route, redirect, shown, type Visit } from './route.ts';
 
@@ -37,7 +39,10 @@ export const boardRoutes: readonly Route[] = [
         .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
       starting: board.county === undefined,
       stuck: stuckOf(board, actor, language),
-      links: linksOf(board, actor.role, language),
+      links: linksOf(board, actor, language),
+      ...(maySeeTakenBack(actor, campaign) && board.takenBack.open > 0
+        ? { takenBack: { href: takenBackPath(campaign._id), count: board.takenBack.open } }
+        : {}),
     };
     return shown({ title, trial: campaign.clock.kind === 'trial', body: <BoardPage {...view} /> });
   }),
@@ -55,14 +60,18 @@ function stuckOf({ campaign, stuck }: Board, actor: Visit['actor'], language: La
 }
 
 /** The platform record and the exchange for everybody; measures for county staff while the campaign runs. */
-function linksOf({ campaign, county }: Board, role: Visit['actor']['role'], language: Language) {
+function linksOf({ campaign, county, takenBack }: Board, actor: Visit['actor'], language: Language) {
   const t = translator(language);
   const base = campaignPath(campaign._id);
+  const { role } = actor;
   const measures = role === 'county-league' && county?.status === 'running';
   return [
     { href: `${base}/platform`, text: t(countyTexts.platform) },
     { href: `${base}/experience`, text: t(countyTexts.exchange) },
     ...(!isTownshipRole(role) && county?.status === 'running' ? [{ href: `${base}/what-if`, text: t(countyTexts.whatIf) }] : []),
+    ...(takenBack.all > 0 && maySeeTakenBack(actor, campaign)
+      ? [{ href: takenBackPath(campaign._id), text: t(takenBackTexts.title) }]
+      : []),
     ...(measures
       ? [
           { href: `${base}/townships/new`, text: t(countyTexts.addTownships) },

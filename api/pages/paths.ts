@@ -39,6 +39,11 @@ export function attachmentPath(campaign: string, township: string, item: string,
   return `${itemPath(campaign, township, item)}/attachments/${file}`;
 }
 
+/** Acts of a campaign that a repair took back. */
+export function takenBackPath(campaign: string): string {
+  return `${campaignPath(campaign)}/taken-back`;
+}
+
 /** What became of what was sent with this nonce. */
 export function actPath(nonce: string): string {
   return `/acts/${nonce}`;

@@ -27,6 +27,7 @@ import { signInRoutes } from './sign-in.tsx';
 import { specialRoutes } from './special.tsx';
 import { startRoutes } from './start-campaign.tsx';
 import { submissionRoutes } from './submission.tsx';
+import { takenBackRoutes } from './taken-back.tsx';
 import { taskRoutes } from './tasks.tsx';
 import { townshipRoutes } from './township.tsx';
 import { whatIfRoutes } from './what-if.tsx';
@@ -52,6 +53,7 @@ export const ROUTES: readonly Route[] = [
   ...countyReportRoutes,
   ...resultsRoutes,
   ...addTownshipsRoutes,
+  ...takenBackRoutes,
   ...boardRoutes,
   ...specialRoutes,
   ...townshipRoutes,

@@ -6,6 +6,7 @@ import type { TownshipState } from '../../domain/process/township-state.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
 import { findCountyProgress, listTownshipProgress } from '../../store/progress.ts';
 import { listStuckRuns, type StuckRun } from '../../store/stuck-runs.ts';
+import { isOpen, listTakenBack } from '../../store/taken-back.ts';
 import type { ProcessDeps } from './deps.ts';
 
 /** A township's line on the county board. */
@@ -26,14 +27,17 @@ export interface Board {
   readonly rows: readonly BoardRow[];
   /** Runs that do not go on by themselves, longest first. */
   readonly stuck: readonly StuckRun[];
+  /** Acts that a repair took back, and how many of them are neither entered again nor waived. */
+  readonly takenBack: { readonly all: number; readonly open: number };
 }
 
 /** A campaign as county staff see it: each township's stage, waiting on whom, since when, due, overdue, level. From the read model. */
 export async function boardOf(deps: Pick<ProcessDeps, 'store' | 'now'>, campaign: Campaign): Promise<Board> {
-  const [county, progress, stuck] = await Promise.all([
+  const [county, progress, stuck, takenBack] = await Promise.all([
     findCountyProgress(deps.store, campaign.workflowId),
     listTownshipProgress(deps.store, campaign._id),
     listStuckRuns(deps.store, campaign._id),
+    listTakenBack(deps.store, campaign._id),
   ]);
   const byTownship = new Map(progress.map((row) => [row.township, row]));
   const now = planTimeAt(campaign.clock, deps.now());
@@ -47,5 +51,6 @@ export async function boardOf(deps: Pick<ProcessDeps, 'store' | 'now'>, campaign
       overdue: row.standing.waitingOn.some((clock) => isOverdue(clock, now)),
     };
   });
-  return { campaign, now, rows, stuck, ...(county ? { county: county.state } : {}) };
+  const back = { all: takenBack.length, open: takenBack.filter(isOpen).length };
+  return { campaign, now, rows, stuck, takenBack: back, ...(county ? { county: county.state } : {}) };
 }

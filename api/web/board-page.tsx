@@ -1,6 +1,7 @@
 import { dayText, momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { countyTexts } from './texts/county.ts';
+import { takenBackTexts } from './texts/taken-back.ts';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
 
 export interface BoardTownship {
@@ -37,9 +38,11 @@ export interface BoardView {
   readonly starting: boolean;
   /** Runs that need the administrator; `since`: wall time, epoch ms. */
   readonly stuck: readonly { readonly whose: string; readonly text: string; readonly since: number }[];
+  /** Acts that a repair took back and nobody entered again or waived. */
+  readonly takenBack?: { readonly href: string; readonly count: number };
 }
 
-export function BoardPage({ title, county, today, items, townships, links, starting, stuck }: BoardView) {
+export function BoardPage({ title, county, today, items, townships, links, starting, stuck, takenBack }: BoardView) {
   const t = useText();
   const language = useLanguage();
   const done = townships.filter((row) => row.status === 'completed').length;
@@ -62,6 +65,14 @@ export function BoardPage({ title, county, today, items, townships, links, start
             ))}
           </ul>
         </section>
+      )}
+      {takenBack && (
+        <p class="panel stop">
+          {t(takenBackTexts.openCount(takenBack.count))}{' '}
+          <a class="target" href={takenBack.href}>
+            {t(takenBackTexts.title)}
+          </a>
+        </p>
       )}
       <p class="lead">{t(countyTexts.boardSummary(done, townships.length, late))}</p>
       {items.length > 0 && (

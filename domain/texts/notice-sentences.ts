@@ -2,10 +2,10 @@ import type { EventKind } from '../process/events.ts';
 import { PATH_ADVICE, PATH_SUBJECTS } from './path-sentences.ts';
 import type { Advice, Sentence } from './sentence.ts';
 
-/** Everything a notice may be about: what happened in a run, and a message of one's own that was refused. */
 /** Notices that no event of a process causes. */
-export const OTHER_KINDS = ['message-refused', 'sign-in-link-made', 'address-changed'] as const;
+export const OTHER_KINDS = ['message-refused', 'act-taken-back', 'acts-taken-back', 'sign-in-link-made', 'address-changed'] as const;
 
+/** Everything a notice may be about: what happened in a run, and what concerns a person's own acts and account. */
 export type NoticeKind = EventKind | (typeof OTHER_KINDS)[number];
 /** Subject lines, Chinese and English. The body repeats the subject and adds what to do. */
 export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: Sentence]>> = {
@@ -82,6 +82,16 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
   'sign-in-link-made': [({ p }) => `${p.by}为您生成了登录链接`, ({ p }) => `A sign-in link was made for you by ${p.by}`],
   'address-changed': [({ p }) => `${p.by}修改了您账号的邮箱`, ({ p }) => `The address of your account was changed by ${p.by}`],
   'message-refused': [({ place }) => `${place}：您报送或办理的内容没有生效`, ({ place }) => `${place}: what you sent did not take effect`],
+  'act-taken-back': [
+    ({ place, item, p }) =>
+      `${place}：您对${item ? `“${item}”` : '全县工作'}${p.round ? `第 ${p.round} 轮` : ''}的办理没有保留下来，请重新办理`,
+    ({ place, item, p }) =>
+      `${place}: what you did${item ? ` on "${item}"` : ''}${p.round ? `, round ${p.round},` : ''} was not kept; please do it again`,
+  ],
+  'acts-taken-back': [
+    ({ place }) => `${place}：恢复数据后，有办理没有保留下来，请督促重新办理`,
+    ({ place }) => `${place}: acts were not kept when data was restored; please see that they are entered again`,
+  ],
 };
 
 const CHOOSE: Advice = [
@@ -141,4 +151,16 @@ export const ADVICE: Partial<Record<NoticeKind, readonly Advice[]>> = {
     ],
   ],
   'message-refused': [['请查看原因，再决定是否重新办理。', 'Please see why, and decide whether to do it again.']],
+  'act-taken-back': [
+    [
+      '恢复数据时，这件已答复您的办理没有保留下来。请核对编号和内容，再从事项页面重新办理一次。',
+      'When data was restored, this act that you had been answered was not kept. Please see which it is, and do it once more.',
+    ],
+  ],
+  'acts-taken-back': [
+    [
+      '请逐件查看是谁的哪一件；重新办理后自动划去，不再需要的请注明原因免予办理。',
+      'Please see whose and which; what is entered again is crossed out by itself, what is no longer needed can be waived with a reason.',
+    ],
+  ],
 };

@@ -54,6 +54,18 @@ export const auditTexts = catalogue({
   'person-changed': { zh: '修改人员', en: 'Person changed' },
   'person-deactivated': { zh: '停用人员', en: 'Person deactivated' },
   'person-reactivated': { zh: '重新启用人员', en: 'Person reactivated' },
+  'act-waived': { zh: '免予重新办理', en: 'Act that was taken back waived' },
+  'repaired-decision-missing': { zh: '修复：补回流程中已生效的办理', en: 'Repair: act of the run written again' },
+  'repaired-decision-unknown': { zh: '修复：收回流程中没有的办理', en: 'Repair: act that its run does not know taken back' },
+  'repaired-decision-differs': { zh: '修复：按流程改正办理', en: 'Repair: act corrected by its run' },
+  'repaired-act-lost': { zh: '修复：收回没有结果的办理', en: 'Repair: act without an outcome taken back' },
+  'repaired-act-stale': { zh: '修复：按流程改正凭证页', en: 'Repair: reference page corrected by the run' },
+  'repaired-act-differs': { zh: '修复：按流程改正凭证内容', en: 'Repair: content of an act corrected by the run' },
+  'repaired-snapshot-differs': { zh: '修复：按流程改正页面', en: 'Repair: pages corrected by the run' },
+  'repaired-events-differ': { zh: '修复：按流程改正经过记录', en: 'Repair: course of events corrected by the run' },
+  'repaired-notices-differ': { zh: '修复：按流程改正消息', en: 'Repair: notices corrected by the run' },
+  'repaired-campaign-differs': { zh: '修复：按流程改正工作登记', en: 'Repair: campaign corrected by the county’s run' },
+  'repaired-document-misfiled': { zh: '修复：按流程改正材料的登记', en: 'Repair: a document filed as it was submitted' },
 });
 
 /** Names of details in an audit entry, and values that are words. */

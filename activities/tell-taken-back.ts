@@ -1,0 +1,74 @@
+import { planTimeAt } from '../domain/clock.ts';
+import { type Campaign, findCampaign } from '../store/campaigns.ts';
+import type { NoticeRow } from '../store/notices.ts';
+import { withMails, writeTelling } from '../store/outbox.ts';
+import { findPerson, type Person, peopleAt } from '../store/people.ts';
+import { type TakenBack, takenBack, untoldTakenBack } from '../store/taken-back.ts';
+import type { ActivityDeps } from './deps.ts';
+import { outboxOf } from './tell.ts';
+
+/**
+ * Tells everybody whose act a repair took back, and once for each repair the county league, who look after it until it is entered again.
+ * In inbox and mail, like everything else; safe to repeat. @returns how many acts were told of
+ */
+export async function tellTakenBack(deps: ActivityDeps): Promise<number> {
+  const rows = await untoldTakenBack(deps.store);
+  const found = new Map<string, Campaign | undefined>();
+  for (const row of rows) {
+    if (!found.has(row.campaign)) found.set(row.campaign, await findCampaign(deps.store, row.campaign));
+    const campaign = found.get(row.campaign);
+    if (campaign) await tellOf(deps, campaign, row);
+    await takenBack(deps.store).updateOne({ _id: row._id }, { $set: { toldAt: new Date() } });
+  }
+  return rows.length;
+}
+
+async function tellOf(deps: ActivityDeps, campaign: Campaign, row: TakenBack): Promise<void> {
+  const [person, staff] = await Promise.all([
+    findPerson(deps.store, row.actor.account),
+    peopleAt(deps.store, 'county-league', campaign.county),
+  ]);
+  const told = [
+    ...(person ? [{ person, notice: toPerson(campaign, row, person), nonce: row.nonce }] : []),
+    ...staff.map((one) => ({ person: one, notice: toStaff(campaign, row, one) })),
+  ];
+  await writeTelling(deps.store, withMails(outboxOf(deps), told, campaign.clock.kind === 'trial'));
+}
+
+function toPerson(campaign: Campaign, row: TakenBack, person: Person): NoticeRow {
+  const { township, item, round, verdict, message, reference } = row;
+  return {
+    _id: `taken-back:${row._id}:${row.repair}#${person._id}`,
+    person: person._id,
+    campaign: campaign._id,
+    kind: 'act-taken-back',
+    params: {
+      ...placeOf(campaign, township),
+      reference,
+      act: verdict ?? message,
+      ...(item === undefined || item === message ? {} : { item }),
+      ...(round === undefined ? {} : { round }),
+    },
+    link: `/acts/${row.nonce}`,
+    at: planTimeAt(campaign.clock, Date.now()),
+    createdAt: new Date(),
+    ...(township === undefined ? {} : { township }),
+  };
+}
+
+function toStaff(campaign: Campaign, { repair }: TakenBack, person: Person): NoticeRow {
+  return {
+    _id: `taken-back:${campaign._id}:${repair}#${person._id}`,
+    person: person._id,
+    campaign: campaign._id,
+    kind: 'acts-taken-back',
+    params: placeOf(campaign),
+    link: `/campaigns/${campaign._id}/taken-back`,
+    at: planTimeAt(campaign.clock, Date.now()),
+    createdAt: new Date(),
+  };
+}
+
+function placeOf({ countyName, title, townships }: Campaign, township?: string) {
+  return { countyName, campaignTitle: title, townshipName: townships.find(({ id }) => id === township)?.name ?? township ?? '' };
+}
