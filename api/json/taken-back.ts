@@ -43,7 +43,13 @@ async function campaignFor(deps: JsonDeps, { actor }: Caller, id: string): Promi
 function present(row: FollowedUp) {
   const { nonce, reference, township, message, item, round, verdict, actor, was, sentAt, takenBackAt, enteredAgain, waived } = row;
   return {
-    ...{ nonce, reference, message, was, account: actor.account, role: actor.role, followUp: followUpOf(row) },
+    nonce,
+    reference,
+    message,
+    was,
+    account: actor.account,
+    role: actor.role,
+    followUp: followUpOf(row),
     sentAt: sentAt.toISOString(),
     takenBackAt: takenBackAt.toISOString(),
     ...(township === undefined ? {} : { township }),

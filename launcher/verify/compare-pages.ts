@@ -48,7 +48,7 @@ function eventFaults(run: RecalledRun, last: Last, record: OnRecord): string[] {
 }
 
 /** A date is no part of canonical JSON. */
-function withTime<Row extends { readonly wantedAt?: Date }>(row: Row): unknown {
+function withTime(row: { readonly wantedAt?: Date }): unknown {
   return { ...row, wantedAt: row.wantedAt?.getTime() };
 }
 

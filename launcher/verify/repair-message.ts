@@ -58,16 +58,14 @@ function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '
     const { workflowId, campaign, township, message, envelope, nonce, recordedAt } = decision;
     const { actor } = envelope as { readonly actor: Actor };
     return {
-      ...{
-        workflowId,
-        campaign,
-        message,
-        actor,
-        decision,
-        was: 'recorded',
-        reference: referenceOf(nonce),
-        sentAt: act?.sentAt ?? recordedAt,
-      },
+      workflowId,
+      campaign,
+      message,
+      actor,
+      decision,
+      was: 'recorded',
+      reference: referenceOf(nonce),
+      sentAt: act?.sentAt ?? recordedAt,
       ...(township === undefined ? {} : { township }),
       ...actSubject(message, envelope, township !== undefined),
     };
@@ -75,7 +73,13 @@ function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '
   if (!act) return undefined;
   const { workflowId, campaign, township, message, item, round, verdict, actor, reference, sentAt, status } = act;
   return {
-    ...{ workflowId, campaign, message, actor, reference, sentAt, was: status === 'recorded' ? 'recorded' : 'received' },
+    workflowId,
+    campaign,
+    message,
+    actor,
+    reference,
+    sentAt,
+    was: status === 'recorded' ? 'recorded' : 'received',
     ...(township === undefined ? {} : { township }),
     ...(item === undefined ? {} : { item }),
     ...(round === undefined ? {} : { round }),

@@ -59,8 +59,8 @@ export async function repairRun(
 async function writeSnapshot(store: Store, run: RecalledRun, last: Last, session: ClientSession): Promise<void> {
   const row = { ...expectedSnapshot(run, last), updatedAt: new Date() };
   const options = { session, upsert: true };
-  if ('township' in row) await townshipProgress(store).replaceOne({ _id: row._id }, row as TownshipProgress, options);
-  else await countyProgress(store).replaceOne({ _id: row._id }, row as CountyProgress, options);
+  if ('township' in row) await townshipProgress(store).replaceOne({ _id: row._id }, row, options);
+  else await countyProgress(store).replaceOne({ _id: row._id }, row, options);
 }
 
 /** Events that are right keep the instant at which they were first written. */

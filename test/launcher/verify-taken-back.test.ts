@@ -42,11 +42,12 @@ it('names every act that a repair takes back, tells whose it was, and keeps them
   const { store, verify, system, campaign } = county;
   const nonces = await addForgotten();
   const report = await verify({ repair: true });
-  expect(report.takenBack.map(({ nonce }) => nonce).sort()).toEqual(nonces.toSorted());
+  expect(new Set(report.takenBack.map(({ nonce }) => nonce))).toEqual(new Set(nonces));
+  expect(report.takenBack).toHaveLength(MANY);
   const said = tellReport(report, await namesIn(store, report.differences));
   expect(said).toContain(`收回了 ${MANY} 件`);
   expect(said).not.toContain('两个库一致');
-  for (let round = 2; round < MANY + 2; round += 1) expect(said).toMatch(new RegExp(`兰渡.*“调查摸底”  第 ${round} 轮  报送`));
+  for (let round = 2; round < MANY + 2; round += 1) expect(said).toMatch(new RegExp(`澜渡镇.*“调查摸底”  第 ${round} 轮  报送`));
   const after = await verify();
   expect(after).toMatchObject({ differences: [], open: MANY });
   expect(tellReport(after, await namesIn(store, []))).not.toContain('两个库一致');

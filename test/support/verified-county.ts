@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type VerifyOptions, type VerifyReport, verifyStores } from '../../launcher/verify/verify-stores.ts';
 import type { Store } from '../../store/database.ts';
-import { townshipProgress } from '../../store/progress.ts';
+import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import { surveyDossier } from '../api/json/survey-dossier.ts';
 import { countyUpload } from './example-county.ts';
 import { TEST_NAMESPACE } from './running-engines.ts';
@@ -24,11 +24,11 @@ export interface VerifiedCounty {
   readonly county: string;
   readonly landu: string;
   /** Nothing is under way in these tests: no difference goes away by waiting. */
-  verify(options?: Partial<Pick<VerifyOptions, 'repair' | 'workFolder' | 'replay'>>): Promise<VerifyReport>;
+  readonly verify: (options?: Partial<Pick<VerifyOptions, 'repair' | 'workFolder' | 'replay'>>) => Promise<VerifyReport>;
   /** landu's clerk submits its survey. @returns the nonce */
-  submitSurvey(round: number, youth: number, attachments?: readonly string[]): Promise<string>;
+  readonly submitSurvey: (round: number, youth: number, attachments?: readonly string[]) => Promise<string>;
   /** landu's Party committee decides on it. @returns the nonce */
-  decideSurvey(round: number, verdict: 'approve' | 'return', comment?: string): Promise<string>;
+  readonly decideSurvey: (round: number, verdict: 'approve' | 'return', comment?: string) => Promise<string>;
 }
 
 export async function startVerifiedCounty(): Promise<VerifiedCounty> {
@@ -44,6 +44,7 @@ export async function startVerifiedCounty(): Promise<VerifiedCounty> {
   await department.post(`${county}/plan/decisions`, { nonce: newNonce(), digest, verdict: 'approve' });
   await until(async () => ((await league.get(county)).body.townships.every((row: { stage?: string }) => row.stage) ? true : undefined));
   const landu = (await townshipProgress(store).findOne({ campaign, township: 'landu' }))?._id ?? '';
+  await until(async () => ((await nothingUnderWay(system, campaign)) ? true : undefined));
   const items = `${county}/townships/landu/items/survey`;
   const recorded = (answer: { readonly body: { readonly outcome?: string } }) => {
     if (answer.body.outcome !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(answer.body)}`);
@@ -77,6 +78,16 @@ export async function startVerifiedCounty(): Promise<VerifiedCounty> {
       return nonce;
     },
   };
+}
+
+/** Every step that was begun is over in both stores: on a busy machine the engine may give one to a worker twice. */
+async function nothingUnderWay({ engines: { client, store } }: TestSystem, campaign: string): Promise<boolean> {
+  const rows = [
+    ...(await townshipProgress(store).find({ campaign }).toArray()),
+    ...(await countyProgress(store).find({ campaign }).toArray()),
+  ];
+  const pending = await Promise.all(rows.map(async ({ _id }) => (await client.workflow.getHandle(_id).describe()).raw.pendingWorkflowTask));
+  return pending.every((task) => !task);
 }
 
 export const kindsOf = ({ differences }: VerifyReport) => differences.map(({ kind }) => kind).sort();
