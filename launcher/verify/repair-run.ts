@@ -4,7 +4,7 @@ import { campaigns, findCampaign } from '../../store/campaigns.ts';
 import { inTransaction, type Store } from '../../store/database.ts';
 import { dossiers } from '../../store/dossiers.ts';
 import { type EventRow, events } from '../../store/events.ts';
-import { type CountyProgress, countyProgress, type TownshipProgress, townshipProgress } from '../../store/progress.ts';
+import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import { advice, type Difference } from './difference.ts';
 import { expectedCampaign, expectedEvent, expectedLabels, expectedSnapshot, type Last } from './expected.ts';
 import { snapshotOf } from './on-record.ts';
