@@ -50,7 +50,7 @@ async function takeBack(
   const row = rowOf(decision, act);
   if (row) await takenBack(store).replaceOne({ _id }, { ...row, nonce, takenBackAt: now, repair }, { session, upsert: true });
   const lost = { status: 'refused', code: LOST, details: {}, settledAt: now } as const;
-  await acts(store).updateOne({ _id: nonce }, { $set: lost, $unset: { receipt: '', confirmedAt: '' } }, { session });
+  await acts(store).updateOne({ _id: nonce }, { $set: lost, $unset: { receipt: '', confirmedAt: '', unsettled: '' } }, { session });
 }
 
 function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '_id' | 'nonce' | 'takenBackAt' | 'repair'> | undefined {
@@ -96,7 +96,7 @@ async function settleAct(store: Store, run: RecalledRun, last: Last, message: Re
     { _id: message.envelope.nonce },
     {
       $set: { ...expected, status: 'recorded', settledAt: at },
-      $unset: { code: '', details: '', ...Object.fromEntries(gone) },
+      $unset: { code: '', details: '', unsettled: '', ...Object.fromEntries(gone) },
       $setOnInsert: { sentAt: at, madeAnewAt: new Date() },
     },
     { session, upsert: true },

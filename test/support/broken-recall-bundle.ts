@@ -17,8 +17,8 @@ export type Fault = keyof typeof FAULTS;
 export async function breakRecallBundle(folder: string, faults: Readonly<Record<string, Fault>>): Promise<void> {
   const whole = await ensureBundle(path.join(folder, 'whole'), 'recall');
   const code = await readFile(whole, 'utf8');
-  const head = 'async function reorganizeTownship(input) {\n';
-  if (!code.includes(head)) throw new Error('the bundle looks otherwise than it did');
+  const head = /async function reorganizeTownship\(input\b[^)]*\) \{\n/.exec(code)?.[0];
+  if (head === undefined) throw new Error('the bundle looks otherwise than it did');
   const broken = Object.entries(faults).map(
     ([township, fault]) => `    if (input.township === ${JSON.stringify(township)}) { ${FAULTS[fault]} }\n`,
   );
