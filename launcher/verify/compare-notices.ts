@@ -5,7 +5,7 @@ import type { NoticeRow } from '../../store/notices.ts';
 import type { Last } from './expected.ts';
 import type { RecalledRun } from './recalled-run.ts';
 
-/** What a notice says; not to whom, nor whether it was read. */
+/** What a notice says; not whether it was read. */
 export type NoticeContent = Pick<NoticeRow, 'kind' | 'at' | 'campaign' | 'township' | 'params'>;
 
 /**
@@ -24,7 +24,7 @@ export function expectedNotices(
     if (!(EVENT_KINDS as readonly string[]).includes(row.kind)) return [];
     const key = keyOf(run.workflowId, row);
     const event = key === undefined ? undefined : told.get(key);
-    const expected = event && contentOf(event, last, campaign);
+    const expected = event && contentOf(event, last, campaign, row.params['to']);
     const { kind, at, township, params } = row;
     const same = expected && digestOf({ kind, at, township, params, campaign: row.campaign }) === digestOf(expected);
     return same ? [] : [[row, expected] as const];
@@ -41,6 +41,8 @@ function contentOf(
   { kind, at, params, item, round, level }: RecalledRun['events'][number],
   last: Last,
   campaign: Campaign | undefined,
+  // The role for which it was written: who held which is in no history.
+  to: string | number | undefined,
 ): NoticeContent {
   const { township } = last;
   const named = campaign?.townships.find(({ id }) => id === township)?.name;
@@ -54,6 +56,7 @@ function contentOf(
       countyName: campaign?.countyName ?? '',
       campaignTitle: campaign?.title ?? last.campaign,
       townshipName: named ?? township ?? '',
+      ...(to === undefined ? {} : { to }),
       ...(item ? { item } : {}),
       ...(round ? { round } : {}),
       ...(level ? { level } : {}),

@@ -156,8 +156,8 @@ export const advice: Readonly<Record<DifferenceKind, Advice>> = {
     repairable: false,
   },
   'run-forged': {
-    zh: '同一编号下的当前流程不是本系统启动的：有人越过系统启动了它，它做的都不算数。请终止它，把原流程重置到最后一步（见运维手册“来路不明的流程”），再运行 --repair。',
-    en: 'the current run under this id was not started by the service: somebody started it past the app, and nothing it did counts. Terminate it, reset the service’s own run to its last step (operations manual, "Forged runs"), then --repair.',
+    zh: '同一编号下的当前流程不是本系统启动的：有人越过系统启动了它，它做的都不算数。仍在运行的请终止，再把原流程重置到最后一步（见运维手册“来路不明的流程”），再运行 --repair。',
+    en: 'the current run under this id was not started by the service: somebody started it past the app, and nothing it did counts. Terminate it if it still runs, reset the service’s own run to its last step (operations manual, "Forged runs"), then --repair.',
     repairable: false,
   },
   'input-differs': {

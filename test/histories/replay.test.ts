@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
-import Long from 'long';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 import { historyNames, readHistory } from '../../launcher/histories/history-files.ts';
@@ -76,7 +75,7 @@ describe('recorded histories', () => {
     for (const { events } of histories) {
       for (const [at, event] of (events ?? []).entries()) {
         if (event.workflowTaskStartedEventAttributes && events?.[at + 2]?.workflowExecutionUpdateAcceptedEventAttributes) {
-          event.eventTime = { ...event.eventTime, seconds: Long.fromValue(event.eventTime?.seconds ?? 0).add(97) };
+          event.eventTime = { ...event.eventTime, seconds: event.eventTime?.seconds?.add(97) ?? null };
           moved += 1;
         }
       }

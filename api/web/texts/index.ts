@@ -14,6 +14,7 @@ import { actVerbTexts, processTexts } from './process.ts';
 import { auditDetailTexts, auditTexts, recordTexts } from './records.ts';
 import { roleTexts } from './roles.ts';
 import { specialTexts } from './special.ts';
+import { takenBackTexts } from './taken-back.ts';
 import { tasksTexts } from './tasks.ts';
 import { townshipTexts } from './township.ts';
 
@@ -34,6 +35,7 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   records: { ...recordTexts, ...auditTexts, ...auditDetailTexts },
   roles: roleTexts,
   special: specialTexts,
+  'taken-back': takenBackTexts,
   tasks: tasksTexts,
   township: townshipTexts,
 };
