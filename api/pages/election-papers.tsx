@@ -2,7 +2,7 @@ import { isSeatItem } from '../../domain/process/items.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { dayInWords } from '../documents/county-report.ts';
 import { electionMinutesDocx } from '../documents/election-minutes.ts';
-import { ballotName, meetingTitle, type RecordedBallot, type VoteRecord, voteRecord, wordsFor } from '../documents/vote-record.ts';
+import { ballotName, meetingTitle, type VoteRecord, voteRecord, wordsFor } from '../documents/vote-record.ts';
 import { withoutStrokeData } from '../elections/strokes.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { ballotOf, type PreparedBallot, type PreparedVote, prepareVote } from '../process/ballot-papers.ts';
@@ -11,6 +11,7 @@ import { AnnouncementPage, type AnnouncementView } from '../web/announcement-pag
 import { BallotPage, type PaperView, TallySheetPage } from '../web/ballot-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
+import { announced } from './announced.ts';
 import { DOCX } from './documents.ts';
 import { found, PageError } from './page-error.ts';
 import { ballotPath, itemPath } from './paths.ts';
@@ -111,30 +112,4 @@ function isTrial({ campaign }: ItemView): boolean {
 
 function backTo({ campaign, township, item }: ItemView, language: Language): PaperView['back'] {
   return { href: itemPath(campaign._id, township.id, item.id), item: itemTitle(item.id, language) };
-}
-
-function announced({ title, issuer, words, elected, ballots, day = '' }: VoteRecord): NonNullable<AnnouncementView['paper']> {
-  const days = [...new Set(ballots.map((ballot) => ballot.day))].join('、');
-  const voted = elected.map((one) => one.title).join('、') || '人员';
-  return {
-    heading: words.announcement,
-    lead: words.led(title, days, `${issuer}${voted}`),
-    elected: elected.map((one) => ({ heading: `${one.title}${words.those}（按姓氏笔画为序）`, names: one.names })),
-    ballots: ballots.map((ballot, index) => announcedBallot(ballot, ballots.length > 1 ? `${NUMBERS[index] ?? index + 1}、` : '')),
-    close: words.close,
-    issuer,
-    day,
-  };
-}
-
-const NUMBERS = '一二三四五六七八九十';
-
-function announcedBallot({ name, day, seats, figures, people, outcome }: RecordedBallot, number: string) {
-  const { entitled, present, issued, returned, invalid, valid } = figures;
-  return {
-    heading: `${number}${name}（${day}）`,
-    figures: `应选${seats}名。应到会有选举权的${entitled}人，实到${present}人；发出选票${issued}张，收回${returned}张，有效票${valid}张，无效票${invalid}张。`,
-    votes: people.map((one) => ({ name: one.name, for: one.for, result: one.result })),
-    outcome,
-  };
 }

@@ -72,7 +72,28 @@ export class PeopleLists {
 
 /** Every list of people that a township's run has on record. */
 export async function peopleLists({ store }: Stored, state: TownshipState): Promise<PeopleLists> {
-  const kept = state.items.flatMap((item) => {
+  const kept = keptLists(state);
+  const revisions = await findRevisions(
+    store,
+    kept.map(({ revision }) => revision),
+  );
+  const dossiers = new Map(revisions.map((row) => [row._id, row.dossier]));
+  return listsAmong(dossiers, state);
+}
+
+/** The lists of a run among dossiers. @param dossiers by revision */
+export function listsAmong(dossiers: ReadonlyMap<string, unknown>, state: TownshipState): PeopleLists {
+  const lists = keptLists(state).map(({ item, round, table, revision }) => ({
+    item,
+    round,
+    names: rowsAt(dossiers.get(revision), table).map((row) => String(row['name'])),
+  }));
+  return new PeopleLists(lists, state);
+}
+
+/** Where each list is kept: by item and round its table, and the revision it was submitted in. */
+function keptLists(state: TownshipState) {
+  return state.items.flatMap((item) => {
     const list = PEOPLE_LISTS[likeOf(item.id)];
     if (!list) return [];
     const rounds = [...item.pastRounds, { round: item.round, submission: item.submission }];
@@ -80,20 +101,4 @@ export async function peopleLists({ store }: Stored, state: TownshipState): Prom
       submission ? [{ item: item.id, round, table: list.table, revision: submission.revision }] : [],
     );
   });
-  const revisions = new Map(
-    (
-      await findRevisions(
-        store,
-        kept.map(({ revision }) => revision),
-      )
-    ).map((row) => [row._id, row.dossier]),
-  );
-  return new PeopleLists(
-    kept.map(({ item, round, table, revision }) => ({
-      item,
-      round,
-      names: rowsAt(revisions.get(revision), table).map((row) => String(row['name'])),
-    })),
-    state,
-  );
 }

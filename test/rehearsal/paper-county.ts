@@ -90,15 +90,31 @@ export class PaperCounty {
   /** How the cases ended. */
   outcomes(): CaseOutcome[] {
     const { cases, exceptions } = this.#script;
-    const seen = (township: string) => {
-      const process = this.townships.get(township);
-      if (!process) throw new RangeError(township);
-      return seenOnPaper(process, this.#revisions, { book: this.#book, cases, half: this.#half });
-    };
+    const seen = (township: string) =>
+      seenOnPaper(this.#processOf(township), this.#revisions, { book: this.#book, cases, half: this.#half });
     return [
       ...cases.all.map((scenario) => outcomeOf(scenario, seen(scenario.unit))),
       ...exceptions.map((exception) => exceptionOutcome(exception, seen(exception.township))),
     ];
+  }
+
+  /** What a township's file has on record beside an item. @throws RangeError for no township of this county */
+  onRecord(township: string, item: ItemId): DossierContext {
+    const process = this.#processOf(township);
+    const { rules, body } = process.input;
+    const today = this.#half.plan.lastDay;
+    return { rules, body, today, appointmentOn: today, ...onPaper(this.#revisions, process.state, item) };
+  }
+
+  /** A dossier that was submitted, by its revision. */
+  dossier(revision: string): unknown {
+    return this.#revisions.get(revision);
+  }
+
+  #processOf(township: string): TownshipProcess {
+    const process = this.townships.get(township);
+    if (!process) throw new RangeError(township);
+    return process;
   }
 
   unfinished(): string[] {

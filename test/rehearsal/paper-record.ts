@@ -1,3 +1,4 @@
+import { listsAmong } from '../../api/process/people-lists.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
@@ -14,17 +15,21 @@ export function onPaper(
   revisions: ReadonlyMap<string, unknown>,
   state: TownshipState,
   item: ItemId,
-): Pick<DossierContext, 'earlier' | 'ballots' | 'counted'> {
+): Pick<DossierContext, 'earlier' | 'ballots' | 'counted' | 'objections' | 'apart'> {
   const items = besides(state, item);
   const ballots = itemOf(state, item)?.ballots;
   return {
+    ...listsAmong(revisions, state).known(),
     earlier: Object.fromEntries(
       items.flatMap(([stage, { id, submission }]) => (submission && id !== item ? [[stage, revisions.get(submission.revision)]] : [])),
     ),
     counted: Object.fromEntries(
       items
         .filter(([stage]) => stage === 'member-election' || stage === 'leadership-election')
-        .map(([stage, one]) => [stage, votedRounds(one).map(({ open, revision }) => ({ open, dossier: revisions.get(revision) }))]),
+        .map(([stage, one]) => [
+          stage,
+          votedRounds(one).map(({ open, revision, taken }) => ({ open, dossier: revisions.get(revision), taken })),
+        ]),
     ) as CountedRounds,
     ...(ballots ? { ballots } : {}),
   };
