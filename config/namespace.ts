@@ -34,7 +34,7 @@ async function registerNamespace(connection: Connection, namespace: string): Pro
   try {
     await connection.workflowService.registerNamespace({
       namespace,
-      description: '团委组织格局改革 league reorganization',
+      description: '团组织格局创新 league reorganization',
       workflowExecutionRetentionPeriod: msToTs(retentionMs),
     });
   } catch (error) {

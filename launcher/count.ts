@@ -39,7 +39,7 @@ function resultLines(tally: Tally, { elected, tied, verdicts }: CountedTally): s
     ...(tally.writtenCandidates ?? []).flatMap(writtenLines),
     '',
     ...(valid
-      ? [`当选（得票） / elected (votes): ${named(elected)}`, ...(tied.length > 0 ? [`得票相等 / tied: ${named(tied)}`] : [])]
+      ? [`当选（得票） / elected (votes): ${named(elected)}`, ...(tied.length > 0 ? [`票数相等 / tied: ${named(tied)}`] : [])]
       : ['数字对不上，改正后再计票 / the figures disagree; correct them first']),
   ];
 }

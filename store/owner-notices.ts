@@ -44,6 +44,6 @@ export async function tellOwner(store: Store, { kind, owner, by, now, publicUrl,
 
 /** Who made a link, as people call them. */
 export async function madeByName(store: Store, by: string, language: Language): Promise<string> {
-  if (by === TERMINAL) return language === 'zh-Hans' ? '服务器终端' : 'the server’s terminal';
+  if (by === TERMINAL) return language === 'zh-Hans' ? '服务器命令' : 'the server’s terminal';
   return (await findPerson(store, by))?.name ?? by;
 }

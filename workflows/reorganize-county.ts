@@ -97,7 +97,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
         seen = version;
         return waitingTownships() || process.next() !== due || process.state.status === 'completed' || process.state.status === 'returned';
       },
-      '下一时限',
+      '下一期限',
     );
   }
 
@@ -172,9 +172,9 @@ const WORDS: Readonly<Record<string, string>> = {
   waiting: '未到',
   open: '待签发',
   submitted: '待批准',
-  passed: '已完成',
+  passed: '已办结',
   returned: '已退回',
-  off: '不要求',
+  off: '免办',
 };
 
 function tableOf(state: CountyState): string {
@@ -182,5 +182,5 @@ function tableOf(state: CountyState): string {
     (item) =>
       `| ${item.id.replace('county-report/', '').replace('plan', '县方案').replace('results', '工作成果')} | ${WORDS[item.status] ?? ''} | ${item.due ?? ''} |`,
   );
-  return `已启动乡镇 ${state.enrolled.length} 个\n\n| 事项 | 状态 | 时限 |\n|---|---|---|\n${rows.join('\n')}`;
+  return `已启动乡镇 ${state.enrolled.length} 个\n\n| 事项 | 状态 | 期限 |\n|---|---|---|\n${rows.join('\n')}`;
 }

@@ -74,7 +74,7 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
         seen = version;
         return process.next() !== due || process.state.status !== 'running';
       },
-      '下一时限',
+      '下一期限',
     );
   }
 }

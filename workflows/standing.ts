@@ -22,9 +22,9 @@ const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
   waiting: '未开始',
   open: '待报送',
   submitted: '待审批',
-  passed: '已完成',
+  passed: '已办结',
   superseded: '待重办',
-  off: '不要求',
+  off: '免办',
   missing: '缺报',
 };
 const BODY_WORDS: Readonly<Record<string, string>> = {

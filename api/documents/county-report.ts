@@ -42,7 +42,7 @@ export function countyReportDocx({
   const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
   return officialDocx({
     issuer: countyLeague,
-    title: `关于${monthText(report.month)}乡镇（区）团组织格局创新工作进展情况的报告`,
+    title: `${countyLeague}关于${monthText(report.month)}乡镇（区）团组织格局创新工作进展情况的报告`,
     addressee: organizationDepartment,
     trial: campaign.clock.kind === 'trial',
     draft: item.done === null,
@@ -57,6 +57,7 @@ export function countyReportDocx({
       { kind: 'text', text: reportingSentence(report, names) },
       { kind: 'heading', text: '三、各乡镇（区）情况' },
       { kind: 'table', head: ['乡镇（区）', '月报', '当前环节', '催办'], rows: report.townships.map((row) => tableRow(row, names)) },
+      { kind: 'text', text: '特此报告。' },
     ],
     ...(item.done ? { signature: { body: countyLeague, day: dayInWords(dateOf(item.done.at)) } } : {}),
   });
@@ -79,6 +80,9 @@ export function countyReportXlsx({ campaign, report }: Pick<ReportDocument, 'cam
   ]);
 }
 
+/** Whom each level of escalation reaches. */
+const RUNGS: Readonly<Record<number, string>> = { 1: '（报乡镇党委）', 2: '（报团县委）', 3: '（报县委组织部）' };
+
 const FIGURES: Readonly<Record<string, string>> = {
   units: '乡镇（区）数',
   onTime: '按时报送',
@@ -94,7 +98,7 @@ const FIGURES: Readonly<Record<string, string>> = {
 
 function progressSentence({ counts }: CountyReport): string {
   const count = (name: string) => counts[name] ?? 0;
-  return `全县${count('units')}个乡镇（区）中，${count('membersElected')}个完成委员选举，${count('leadersElected')}个完成书记、副书记选举，${count('inNotice')}个正在公示，${count('appointed')}个完成聘任，${count('mechanismsDone')}个建立五项制度；${count('escalated')}个有事项正在催办。`;
+  return `全县${count('units')}个乡镇（区）中，${count('membersElected')}个完成委员选举，${count('leadersElected')}个完成书记、副书记选举，${count('inNotice')}个正在公示，${count('appointed')}个完成聘任，${count('mechanismsDone')}个建立五项制度；${count('escalated')}个乡镇（区）有环节逾期，正在催办。`;
 }
 
 function reportingSentence(report: CountyReport, names: ReadonlyMap<string, string>): string {
@@ -107,15 +111,19 @@ function reportingSentence(report: CountyReport, names: ReadonlyMap<string, stri
   const reminded = report.townships
     .filter((row) => row.months.some(({ standing, reminded }) => standing !== 'on-time' && (reminded ?? 0) > 0))
     .map((row) => names.get(row.township) ?? row.township);
+  const named = (standing: ReportStanding) => (of(standing).length > 0 ? `（${listed(standing)}）` : '');
   return [
-    `按时${of('on-time').length}份，迟报${of('late').length}份，缺报${of('missing').length}份。`,
-    of('late').length > 0 ? `迟报：${listed('late')}。` : '',
-    of('missing').length > 0 ? `缺报：${listed('missing')}。` : '',
+    `按时报送${of('on-time').length}份，迟报${of('late').length}份${named('late')}，缺报${of('missing').length}份${named('missing')}。`,
     reminded.length > 0 ? `已提醒或催办：${reminded.join('、')}。` : '',
   ].join('');
 }
 
 function tableRow({ township, months, stage, level }: CountyReportRow, names: ReadonlyMap<string, string>): string[] {
   const standing = months.map((one) => `${months.length > 1 ? `${one.month} ` : ''}${STANDINGS[one.standing]}`).join('；');
-  return [names.get(township) ?? township, standing, stage ? itemTitle(stage, 'zh-Hans') : '未启动', level > 0 ? `第${level}级` : '无'];
+  return [
+    names.get(township) ?? township,
+    standing,
+    stage ? itemTitle(stage, 'zh-Hans') : '未启动',
+    level > 0 ? `第${level}级${RUNGS[level] ?? ''}` : '无',
+  ];
 }

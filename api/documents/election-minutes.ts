@@ -40,13 +40,13 @@ function ballotParts(ballot: RecordedBallot, index: number, words: VoteRecord['w
     { kind: 'heading', text: `${NUMBERS[index] ?? index + 1}、${name}` },
     text(`投票日期：${day}。`),
     text(
-      `应选${seats}名。应到会有选举权的${entitled}人，实到${present}人；发出选票${issued}张，收回${returned}张，其中有效票${valid}张，无效票${invalid}张。`,
+      `应选${seats}名，应到会有选举权人数${entitled}人，实到会${present}人；发出选票${issued}张，收回${returned}张，其中有效票${valid}张、无效票${invalid}张。`,
     ),
     {
       kind: 'table',
       head: ['姓名', '赞成', '反对', '弃权', '结果'],
       rows: people.map((one) => [
-        one.writtenIn ? `${one.name}（另选）` : one.name,
+        one.writtenIn ? `${one.name}（另选他人）` : one.name,
         String(one.for),
         one.writtenIn ? '—' : String(one.against),
         one.writtenIn ? '—' : String(one.abstain),

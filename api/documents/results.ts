@@ -35,7 +35,7 @@ export function resultsDocx({ campaign, results, item, countyLeague, copies = []
     draft: item.done === null,
     parts: [
       { kind: 'text', text: results.text },
-      { kind: 'heading', text: '附：各乡镇（区）成果' },
+      { kind: 'heading', text: '附件：各乡镇（区）工作成果' },
       {
         kind: 'table',
         head: ['乡镇（区）', '成果文件', '原覆盖率', '现覆盖率'],

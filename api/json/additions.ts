@@ -13,7 +13,7 @@ export const enrolTownships = endpoint({
   id: 'enrolTownships',
   method: 'post',
   path: '/campaigns/{campaign}/townships',
-  summary: '按县文件增补乡镇；已参加的略过 / enrol the townships of a county file that take no part yet',
+  summary: '按县名册增补乡镇；已参加的略过 / enrol the townships of a county file that take no part yet',
   access: 'signed-in',
   params: campaignPath,
   body: z.strictObject({ nonce, ...upload }),

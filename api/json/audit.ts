@@ -30,7 +30,7 @@ export const listAuditEntries = endpoint({
   id: 'listAudit',
   method: 'get',
   path: '/audit',
-  summary: '审计记录，最新的在前 / the audit, newest first',
+  summary: '操作记录，最新的在前 / the audit, newest first',
   access: ['administrator', 'auditor'],
   query: pageQuery,
   answers: {

@@ -27,7 +27,7 @@ export const previewCampaign = endpoint({
   id: 'previewCampaign',
   method: 'post',
   path: '/campaigns/preview',
-  summary: '预览县文件：内容、每一处错误和提醒；什么也不记录 / what a county file says, with every problem and warning; records nothing',
+  summary: '预览县名册：内容、每一处错误和提醒；什么也不记录 / what a county file says, with every problem and warning; records nothing',
   access: STARTERS,
   body: z.strictObject({ ...upload, year: year.optional() }),
   largestBody: UPLOAD_BYTES,
@@ -67,7 +67,7 @@ export const startCampaign = endpoint({
   id: 'startCampaign',
   method: 'post',
   path: '/campaigns',
-  summary: '按县文件启动工作：正式或演练 / start a campaign from a county file, live or as a trial',
+  summary: '按县名册启动工作：正式或演练 / start a campaign from a county file, live or as a trial',
   access: STARTERS,
   body: z.discriminatedUnion('clock', [
     z.strictObject({ ...startFields, clock: z.literal('live') }),

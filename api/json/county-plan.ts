@@ -28,7 +28,7 @@ export const decidePlan = endpoint({
   id: 'decidePlan',
   method: 'post',
   path: '/campaigns/{campaign}/plan/decisions',
-  summary: '批准或退回县方案 / approve the plan or send it back',
+  summary: '同意或退回县方案 / approve the plan or send it back',
   access: 'signed-in',
   params: campaignPath,
   body: z.strictObject({ nonce, digest, verdict: z.enum(['approve', 'return']), comment: prose(COMMENT_MAX).optional() }),

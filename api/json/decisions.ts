@@ -10,7 +10,7 @@ export const decide = endpoint({
   id: 'decide',
   method: 'post',
   path: '/campaigns/{campaign}/townships/{township}/items/{item}/decisions',
-  summary: '批准、退回、签收或知悉 / approve, send back, receipt or take note of exactly the revision named',
+  summary: '同意、退回、签收或知悉 / approve, send back, receipt or take note of exactly the revision named',
   access: 'signed-in',
   params: itemPath,
   body: z.strictObject({

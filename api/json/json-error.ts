@@ -37,9 +37,9 @@ const ERRORS = {
   ATTACHMENT_REFUSED: { status: 422, zh: '这个文件不能作为附件', en: 'this file cannot be attached' },
   ATTACHMENT_SUBMITTED: { status: 409, zh: '附件已经报送，不能删去', en: 'the file is on record and stays' },
   NOT_JSON: { status: 415, zh: '只接受 UTF-8 的 application/json', en: 'only application/json in UTF-8 is taken' },
-  COUNTY_FILE_WRONG: { status: 422, zh: '县文件有错误，请逐条修改', en: 'the county file has problems' },
+  COUNTY_FILE_WRONG: { status: 422, zh: '县名册有错误，请逐条修改', en: 'the county file has problems' },
   PLAN_FILE_WRONG: { status: 422, zh: '方案文件有错误，请逐条修改', en: 'the plan file has problems' },
-  PROVISIONAL_DAYS: { status: 422, zh: '部分截止日只能暂定，请确认后再启动', en: 'some deadlines are provisional; accept that first' },
+  PROVISIONAL_DAYS: { status: 422, zh: '部分期限只能暂定，请确认后再启动', en: 'some deadlines are provisional; accept that first' },
   NOTHING_TO_ADD: { status: 422, zh: '文件里的乡镇都已参加', en: 'every township of the file takes part already' },
   UNIT_WRONG: {
     status: 422,

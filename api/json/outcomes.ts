@@ -36,9 +36,9 @@ const RULES: readonly RefusalCode[] = [
 ];
 
 const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable', Bilingual>> = {
-  received: { zh: '已收到，待生效；结果见编号页', en: 'received; the reference page shows when it takes effect' },
+  received: { zh: '已收到，待生效；结果见“办理结果”页', en: 'received; the reference page shows when it takes effect' },
   unconfirmed: {
-    zh: '已送出，尚未确认，仍可能生效；结果见编号页',
+    zh: '已送出，尚未确认，仍可能生效；结果见“办理结果”页',
     en: 'handed over and not yet confirmed; it may still take effect, see the reference page',
   },
   unavailable: { zh: '服务暂时不可用，什么也没有记录，请稍后再试', en: 'not available right now; nothing was recorded, try again later' },

@@ -27,7 +27,7 @@ export const listTasks = endpoint({
   id: 'listTasks',
   method: 'get',
   path: '/tasks',
-  summary: '等我办理的事项，最早到期的在前 / what waits for my body, earliest due first',
+  summary: '等我办理的事项，期限最早的在前 / what waits for my body, earliest due first',
   access: 'signed-in',
   answers: { 200: { says: '事项 / tasks', body: z.strictObject({ tasks: z.array(taskSchema) }) } },
   async handle({ caller }, deps) {

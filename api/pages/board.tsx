@@ -112,9 +112,9 @@ const COUNTY_STATUS: Readonly<Record<CountyState['items'][number]['status'], { r
   waiting: { zh: '未到', en: 'not yet' },
   open: { zh: '待签发', en: 'to be signed' },
   submitted: { zh: '待批准', en: 'to be approved' },
-  passed: { zh: '已完成', en: 'done' },
+  passed: { zh: '已办结', en: 'done' },
   returned: { zh: '已退回', en: 'sent back' },
-  off: { zh: '不要求', en: 'not asked for' },
+  off: { zh: '免办', en: 'not asked for' },
 };
 
 /** The county's own items that have begun; those still to come are not listed. */

@@ -81,7 +81,7 @@ export async function importWarnings({ store }: Pick<ProcessDeps, 'store'>, acto
           'ADMINISTRATOR_ADDS',
           { role: entry.role },
           {
-            zh: '系统管理员和审计员的账号只能由系统管理员添加，这里不会添加',
+            zh: '系统管理员和监督员的账号只能由系统管理员添加，这里不会添加',
             en: 'accounts of administrators and auditors are added by administrators only; not added here',
           },
         ),

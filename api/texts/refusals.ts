@@ -15,7 +15,7 @@ type Sentence = string | ((words: Words) => string);
 /** What is wrong and what to do about it, Chinese and English; one sentence each. */
 const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Sentence]>> = {
   VOUCHER_REFUSED: [
-    '这条内容没有经过本系统的页面，未予受理；请登录后在页面上办理。',
+    '这条内容没有经过本系统的页面，这次没有保存；请登录后在页面上办理。',
     'This did not come through the pages of this service and was not taken; please sign in and do it there.',
   ],
   NOT_AUTHORIZED: [
@@ -32,7 +32,7 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     'You stand in this dossier yourself and may not decide on it; please let a colleague of your body do it.',
   ],
   MESSAGE_MALFORMED: [
-    '提交的内容格式不对，没有记录；请重新打开页面再填一次。',
+    '页面内容不完整，这次没有保存；请重新打开页面再填一次。',
     'What was sent has the wrong form and was not recorded; please open the page again and fill it in once more.',
   ],
   NO_SUCH_ITEM: [
@@ -72,20 +72,21 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     ({ item }) => `${item} does not satisfy the rules; please correct what is listed and submit it again.`,
   ],
   RETURN_NOT_POSSIBLE: [
-    ({ item }) => `${item}不能退回：只供收悉，或各项规定均已符合；请签收或同意。`,
-    ({ item }) => `${item} cannot be sent back: it is for information, or every rule is satisfied; please take note of it or approve it.`,
+    ({ item }) => `${item}不能退回：只供知悉，或各项规定均已符合；请知悉或同意。`,
+    ({ item }) => `${item} cannot be sent back: it is for information, or every rule is satisfied; please acknowledge or approve it.`,
   ],
   RETURN_TARGET_WRONG: [
     ({ item }) => `不能退回到${item}，请选择本环节或已经通过的前面的环节。`,
     ({ item }) => `It cannot be sent back to ${item}; please choose this stage or an earlier one that has passed.`,
   ],
   VOTE_ALREADY_HELD: [
-    '选举已经举行，只能由县委组织部退回并逐环节重办；请与县委组织部联系。',
+    '选举已经举行，只能由县委组织部退回并逐个环节重办；请与县委组织部联系。',
     'The vote has been held: only the county organization department may send this back, step by step; please contact it.',
   ],
   STRAIGHT_BACK_BREAKS_RULE: [
-    ({ item }) => `修改后${item}的结论不再成立，不能直接返回该环节；请选择逐环节重办。`,
-    ({ item }) => `After the change ${item} no longer satisfies its rules, so it cannot go straight back; please send it step by step.`,
+    ({ item }) => `这样修改后，${item}不再符合规定，不能直接回到该环节，请返回修改；确实调整不了的，请与退回的单位联系。`,
+    ({ item }) =>
+      `After the change ${item} no longer satisfies its rules, so it cannot go straight back; please change it, or contact the body that sent it back.`,
   ],
   HELD: ['这个乡镇的工作已暂停，请等恢复后再办理。', 'The work of this township is on hold; please wait until it is released.'],
   ALREADY_HELD: ['已经处于暂停，不必再次暂停。', 'It is on hold already; nothing more has to be done.'],
@@ -95,7 +96,7 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     'Only the body that holds it, or one above, may release it; please contact that body.',
   ],
   DUE_DATE_NOT_LATER: [
-    ({ d }) => `新的截止日须晚于现在的截止日${spaced(d.due)}、不早于今天${d.latest ? `、不晚于 ${d.latest}` : ''}，请重新选择。`,
+    ({ d }) => `新的期限须晚于现在的期限${spaced(d.due)}、不早于今天${d.latest ? `、不晚于 ${d.latest}` : ''}，请重新选择。`,
     ({ d }) =>
       `The new date must be later than the present due date${spaced(d.due)}, not before today${d.latest ? ` and not after ${d.latest}` : ''}; please choose another.`,
   ],
@@ -107,13 +108,13 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     ({ d }) => `复核日期最早为 ${d.from ?? '明天'}，最晚为一年内，请重新选择。`,
     ({ d }) => `The day of review may be ${d.from ?? 'tomorrow'} at the earliest and within a year; please choose another.`,
   ],
-  REASON_MISSING: ['退回须写明理由，请填写后再提交。', 'Sending back needs a reason; please write one and send it again.'],
+  REASON_MISSING: ['请写明理由再按一次。', 'A reason is needed; please write one and press again.'],
   NO_TIE_TO_SETTLE: [
-    ({ item }) => `${item}没有需要裁定的同票，请刷新页面查看计票结果。`,
+    ({ item }) => `${item}没有票数相等、需要研究确定的人选，请刷新页面查看计票结果。`,
     ({ item }) => `There is no tie to settle in this vote (${item}); please reload the page to see the count.`,
   ],
   TAKEN_WRONG: [
-    '选定的人员与同票的人选或空缺名额不符，请从同票的人选中按名额重新选定。',
+    '勾选的人员多于空缺名额，或不是票数相等的人，请核对后重新勾选。',
     'The people chosen are not among those tied, or not as many as there are places; please choose again among those tied.',
   ],
   NO_NOTICE_RUNNING: [
@@ -130,7 +131,7 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     'This objection was passed to the county organization department; please leave it to them.',
   ],
   ANSWER_INFORMANT_FIRST: [
-    '办结之前须先答复提出异议的人，请登记答复后再办结。',
+    '办结之前须先答复反映人，请登记答复后再办结。',
     'Whoever raised the objection must be answered before it is closed; please enter the answer first.',
   ],
   CANDIDATE_ALREADY_LOST: [
@@ -142,20 +143,23 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     'The list of candidates cannot be changed now; please reload the page, or ask the body that decides to send it back.',
   ],
   NOT_WAIVABLE: [
-    ({ item }) => `${item}不能免办：竞争性环节必须照办，请按规定办理。`,
-    ({ item }) => `${item} cannot be waived: competitive stages have to be held; please go on with it.`,
+    ({ item }) => `${item}是规定环节，不能免办，请照常办理。`,
+    ({ item }) => `${item} cannot be waived: the rules ask for it; please go on with it.`,
   ],
   SEAT_NOT_VACANT: [
-    '这个职位没有空缺，不需要补选；请刷新页面查看各职位的情况。',
+    '这个名额没有空缺，不需要补选；请刷新页面查看各名额的情况。',
     'This seat is not vacant and needs no by-election; please reload the page to see how the seats stand.',
   ],
   PLAN_NOT_NEWER: [
-    '这份方案不比现行的新，没有采用；请核对版本后再提交。',
+    '这份方案不比现行的新，没有采用；请核对版本后再上传。',
     'This plan is not newer than the one in force and was not taken; please check its version and send it again.',
   ],
-  CLOSED: ['这项工作已经结束，不再受理；请在总表查看结果。', 'This has ended and takes nothing more; please see the outcome on the board.'],
+  CLOSED: [
+    '这项工作已经结束，不再受理；请在“全县进度”或本乡镇页面查看结果。',
+    'This has ended and takes nothing more; please see the outcome on the county board or the page of the township.',
+  ],
   TOWNSHIP_EXISTS: [
-    ({ d }) => `乡镇${spaced(d.township)}已经参加，不必再次加入；请从文件中去掉后再提交。`,
+    ({ d }) => `乡镇${spaced(d.township)}已经参加，不必再次加入；请从县名册中去掉后再上传。`,
     ({ d }) => `The township${spaced(d.township)} takes part already; please take it out of the file and send it again.`,
   ],
   PLAN_NOT_APPROVED: [
@@ -163,7 +167,7 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     'The county plan is not approved yet; please wait for the county organization department.',
   ],
   NONCE_USED: [
-    '这张表单已经用来提交过别的内容，这一次没有记录；请重新打开表单再提交，您填写的内容仍在。',
+    '这张表单已经用来报送过别的内容，这次没有保存；请重新打开表单再办理，您填写的内容仍在。',
     'This form was used before to send something else, so this was not recorded; please open the form again, what you typed is still there.',
   ],
   LOST_IN_RESTORE: [

@@ -4,12 +4,12 @@ import type { Language } from '../../domain/texts/notices.ts';
 export function signInMail(link: string, minutes: number, language: Language): { readonly subject: string; readonly text: string } {
   if (language === 'en') {
     return {
-      subject: 'Your sign-in link',
+      subject: 'Township League reorganisation: your sign-in link',
       text: `Open this link and press "Sign in". It works once, within ${minutes} minutes.\n\n${link}\n\nIf you did not ask for it, you need not do anything.\n`,
     };
   }
   return {
-    subject: '登录链接',
+    subject: '乡镇团组织格局创新系统：您的登录链接',
     text: `请打开下面的链接，按“登录”。链接只能使用一次，${minutes} 分钟内有效。\n\n${link}\n\n如果不是您本人申请的，不必理会。\n`,
   };
 }

@@ -129,7 +129,7 @@ function DecisionForm({ action, nonce, digest, verdict, reason, mistakes }: Plan
           value={reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />
-        <button type="submit">{t({ zh: '提交决定', en: 'Send the decision' })}</button>
+        <button type="submit">{t({ zh: '确认', en: 'Send the decision' })}</button>
       </PostForm>
     </section>
   );

@@ -22,7 +22,6 @@ export function VerdictList({ verdicts }: { readonly verdicts: readonly Verdict[
               <li key={verdict.code} class={verdict.outcome}>
                 <span class={`tag ${verdict.outcome}`}>{t(processTexts[verdict.outcome])}</span>
                 {t(verdict)}
-                <span class="grey">{`（${verdict.rule}）`}</span>
               </li>
             ))}
           </ul>

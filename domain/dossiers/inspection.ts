@@ -14,7 +14,7 @@ import { type Finding, people, rows } from './rows.ts';
 const CONCLUSION_WORDS = {
   PASS: { zh: '通过', en: 'Passed' },
   DEFER: { zh: '暂缓', en: 'Deferred' },
-  FAIL: { zh: '不通过', en: 'Failed' },
+  FAIL: { zh: '未通过', en: 'Failed' },
 } as const;
 const CONCLUSIONS = Object.keys(CONCLUSION_WORDS) as (keyof typeof CONCLUSION_WORDS)[];
 
@@ -103,7 +103,7 @@ export const inspection = defineDossier(
         influence: checkbox({ zh: '有一定影响力', en: 'Has influence' }),
         conclusion: choice({ zh: '结论', en: 'Conclusion' }, CONCLUSION_WORDS),
         reason: optional(
-          text({ zh: '理由', en: 'Reason' }, { max: 300, hint: { zh: '暂缓、不通过的必填', en: 'Needed unless the person passed' } }),
+          text({ zh: '理由', en: 'Reason' }, { max: 300, hint: { zh: '考察暂缓、未通过的必填', en: 'Needed unless the person passed' } }),
         ),
         account,
       },
@@ -287,7 +287,7 @@ function reasonMissing(row: Parameters<Across>[0]): Finding[] {
     {
       code: 'REASON_MISSING',
       path: ['reason'],
-      sentence: { zh: '没有填写：暂缓、不通过的须写明理由', en: 'is missing: deferred or failed needs a reason' },
+      sentence: { zh: '没有填写：考察暂缓、未通过的须写明理由', en: 'is missing: deferred or failed needs a reason' },
     },
   ];
 }

@@ -34,7 +34,7 @@ export function publicNoticeText(notice: Notice, period: Pick<NoticePeriod, 'fir
   const { people, offices } = notice;
   return [
     notice.title,
-    '根据县乡镇（区）团组织格局创新工作方案，经民主选举、组织研究和考察，现将拟任人选公示如下：',
+    '根据《乡镇（区）团组织格局创新“1+3+X”工作方案》，经规定程序推荐产生、组织研究和任前考察，现将拟任人选公示如下：',
     ...people.map((person, index) => `${personText(person)}${index === people.length - 1 ? '。' : '；'}`),
     `公示时间：${periodText(period)}。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。`,
     `反映问题应实事求是，提倡署真实姓名。受理：${offices.map(officeText).join('；')}。`,

@@ -62,7 +62,7 @@ export function openingWarnings(plan: ResolvedPlan, calendar: WorkingCalendar): 
         'OPENS_ON_OR_AFTER_DUE',
         { stage: id, opens, due },
         {
-          zh: `“${title}”最晚 ${opens} 才能开始，而截止日是 ${due}；前面各环节按期完成也来不及，建议推迟截止日或提前上一环节`,
+          zh: `“${title}”最晚 ${opens} 才能开始，而期限是 ${due}；前面各环节按期完成也来不及，建议推迟期限或提前上一环节`,
           en: `"${id}" may open only on ${opens} but is due on ${due}, even if every stage before it is on time; move the due date or the stage before`,
         },
       );
@@ -89,7 +89,7 @@ export function provisionalWarnings(plan: ResolvedPlan, calendar: WorkingCalenda
     'PROVISIONAL_DAYS',
     { years, count: dates.length, first: dates[0] ?? '', last: dates.at(-1) ?? '' },
     {
-      zh: `日历文件还没有 ${years} 年的放假安排，${dates.length} 个截止日（${list('、')}）只能暂定，数据补上后重新计算`,
+      zh: `日历文件还没有 ${years} 年的放假安排，${dates.length} 个期限（${list('、')}）只能暂定，数据补上后重新计算`,
       en: `the calendar has no data for ${years.replaceAll('、', ', ')}: ${dates.length} deadlines (${list(', ')}) are provisional and are worked out again once it has`,
     },
   );

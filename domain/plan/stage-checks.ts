@@ -107,7 +107,7 @@ function windowProblems(input: unknown, stage: StageDefinition, due: string): Pr
       late ? 'DUE_AFTER_PHASE' : 'DUE_BEFORE_PHASE',
       { due, from: window.from, to: window.to },
       {
-        zh: `截止日 ${due} ${late ? '晚' : '早'}于${name.zh}；应在 ${window.from} 到 ${window.to} 之间`,
+        zh: `期限 ${due} ${late ? '晚' : '早'}于${name.zh}；应在 ${window.from} 到 ${window.to} 之间`,
         en: `due on ${due}, ${late ? 'after' : 'before'} its phase (${name.en}); allowed: ${window.from} to ${window.to}`,
       },
     ),
@@ -136,7 +136,7 @@ export function stageProblems(input: unknown): Problem[] {
           'DUE_ORDER',
           { due, earlier, before },
           {
-            zh: `截止日 ${due} 早于前一环节“${stageDefinition(earlier).title}”的 ${before}；应不早于 ${before}`,
+            zh: `期限 ${due} 早于前一环节“${stageDefinition(earlier).title}”的 ${before}；应不早于 ${before}`,
             en: `due on ${due}, before "${earlier}" (${before}), which it waits for; allowed: ${before} or later`,
           },
         ),

@@ -71,7 +71,7 @@ function countsMissing(missing: number): Verdict {
     code: 'COUNTS_MISSING',
     outcome: 'fails',
     figures: { missing },
-    zh: `缺少 ${missing} 项数字，无法按规则核对，请重新填报`,
+    zh: `缺少 ${missing} 项数字，无法按规则核对，请重新填写`,
     en: `${missing} figures are missing, so the rules cannot be applied; submit again`,
   };
 }

@@ -86,12 +86,12 @@ export const advice: Readonly<Record<DifferenceKind, Advice>> = {
     repairable: true,
   },
   'act-lost': {
-    zh: '曾答复“已收到”，两边都没有结果：请本人重新办理。--repair 在凭证页注明，通知本人，并列入“已收回的办理”页直到重新办理或免予办理。',
+    zh: '曾答复“已收到”，两边都没有结果：请本人重新办理。--repair 在“办理结果”页注明，通知本人，并列入“已收回的办理”页直到重新办理或免予办理。',
     en: 'was answered with "received" and is in neither store: have it entered again. --repair says so on its reference page, tells its person, and lists it for county staff until it is entered again or waived.',
     repairable: true,
   },
   'act-stale': {
-    zh: '凭证页与流程不一致。--repair 改正。',
+    zh: '“办理结果”页与流程不一致。--repair 改正。',
     en: 'its reference page says something else than the run. --repair puts it right.',
     repairable: true,
   },

@@ -99,7 +99,7 @@ describe('what the engine knows of a run', () => {
   it('shows the county’s plan and months as a table in Chinese', async () => {
     const table = await details(ID);
     expect(table).toContain('已启动乡镇 2 个');
-    expect(table).toContain('| 县方案 | 已完成 |');
+    expect(table).toContain('| 县方案 | 已办结 |');
     expect(table).toContain('| 2012-06 | 未到 |');
     expect(table).toContain('| 工作成果 | 未到 |');
   });
@@ -109,6 +109,6 @@ describe('what the engine knows of a run', () => {
     const timers = (events ?? []).filter((event) => event.timerStartedEventAttributes);
     const summaries = timers.map((event) => Buffer.from(event.userMetadata?.summary?.data ?? []).toString('utf8'));
     expect(summaries.length).toBeGreaterThan(0);
-    expect(new Set(summaries)).toEqual(new Set(['"下一时限"']));
+    expect(new Set(summaries)).toEqual(new Set(['"下一期限"']));
   });
 });

@@ -160,7 +160,7 @@ describe('a half-year of one township, over the api', () => {
       const history = await handle.fetchHistory();
       const texts = textsOfHistory(history);
       // The walk does reach into payloads.
-      expect(found(['岚榆县', 'lanyu/landu', 'organization-department', '下一时限'], texts).length).toBeGreaterThan(2);
+      expect(found(['岚榆县', 'lanyu/landu', 'organization-department', '下一期限'], texts).length).toBeGreaterThan(2);
       const description = (await handle.describe()).raw;
       const metadata = await handle.query('__temporal_workflow_metadata');
       expect([id, found(words, [...texts, ...textsOfDescription(description), ...textsIn(metadata)])]).toEqual([id, []]);

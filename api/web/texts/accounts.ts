@@ -27,14 +27,14 @@ export const accountTexts = catalogue({
   },
   byPassword: { zh: '用密码登录', en: 'Sign in with a password' },
   byPasswordHint: {
-    zh: '没有设置过密码的，请用上面的链接登录，再到“账户设置”里设置。',
+    zh: '没有设置过密码的，请用上面的链接登录，再到“账号设置”里设置。',
     en: 'Without a password, sign in by link and set one under "Account".',
   },
   password: { zh: '密码', en: 'Password' },
-  wrongPassword: { zh: '邮箱或密码不对，请核对后再试', en: 'the address or the password is wrong; check and try again' },
-  emailMissing: { zh: '请填写邮箱，例如 name@example.gov.cn', en: 'enter an e-mail address such as name@example.gov.cn' },
+  wrongPassword: { zh: '邮箱或密码不对，请核对后再试', en: 'The address or the password is wrong; please check and try again.' },
+  emailMissing: { zh: '请填写邮箱，例如 name@example.gov.cn', en: 'Please enter an e-mail address such as name@example.gov.cn.' },
 
-  account: { zh: '账户设置', en: 'Account' },
+  account: { zh: '账号设置', en: 'Account' },
   name: { zh: '姓名', en: 'Name' },
   role: { zh: '角色', en: 'Role' },
   unit: { zh: '单位', en: 'Unit' },
@@ -45,7 +45,7 @@ export const accountTexts = catalogue({
   passwordTitle: { zh: '设置密码', en: 'Set a password' },
   passwordSet: { zh: '您已设置密码。', en: 'You have a password.' },
   passwordNone: { zh: '您还没有密码，每次用邮件链接登录。', en: 'You have no password yet and sign in by link.' },
-  present: { zh: '现在的密码', en: 'Present password' },
+  present: { zh: '原密码', en: 'Present password' },
   presentHint: { zh: '刚用链接登录的，可以不填。', en: 'May stay empty right after signing in by link.' },
   next: { zh: '新密码', en: 'New password' },
   nextHint: (min: number) => ({
@@ -60,7 +60,7 @@ export const accountTexts = catalogue({
     zh: '这个密码太容易猜：常用的、重复的、顺序的，或就是您的邮箱、姓名；请换一个',
     en: 'this password is easily guessed: a common one, a repetition, a row, or your own address or name; choose another',
   },
-  presentWrong: { zh: '现在的密码不对', en: 'the present password is wrong' },
+  presentWrong: { zh: '原密码不对', en: 'The present password is wrong.' },
   save: { zh: '保存', en: 'Save' },
   passwordSaved: {
     zh: '新密码已保存；其他电脑和手机上的登录已全部退出。',
@@ -76,7 +76,7 @@ export const accountTexts = catalogue({
   people: { zh: '人员', en: 'People' },
   addPerson: { zh: '添加人员', en: 'Add a person' },
   peopleHint: {
-    zh: '县文件里的人员启动工作时自动加入；这里可以添加、修改、停用，并生成登录链接。',
+    zh: '县名册里的人员启动工作时自动加入；这里可以添加、修改、停用，并生成登录链接。',
     en: 'People of a county file are added when a campaign starts; here you add, change, deactivate and make sign-in links.',
   },
   noPeople: { zh: '还没有人员。', en: 'Nobody yet.' },
@@ -109,12 +109,12 @@ export const accountTexts = catalogue({
   },
   newLink: { zh: '生成登录链接', en: 'Make a sign-in link' },
   newLinkHint: {
-    zh: '30 分钟内有效。配置了邮件服务器时，链接发到本人邮箱，这里不显示；没有配置时，链接显示一次，由您交给本人：会告知本人，记入审计，用它办理的事项都会注明是谁生成的。',
+    zh: '30 分钟内有效。配置了邮件服务器时，链接发到本人邮箱，这里不显示；没有配置时，链接显示一次，由您交给本人：会告知本人，记入操作记录，用它办理的事项都会注明是谁生成的。',
     en: 'Good for 30 minutes. Where a mail server is set up it goes to its owner and is not shown here; where none is, it is shown once for you to hand over: its owner is told, it is audited, and whatever is done with it says who made it.',
   },
   linkFor: (name: string) => ({ zh: `${name} 的登录链接`, en: `Sign-in link for ${name}` }),
   linkOnce: (time: string) => ({
-    zh: `只显示这一次，${time} 前有效。请当面或通过可靠的方式交给本人。`,
+    zh: `只显示这一次，有效期至 ${time}。请当面或通过可靠的方式交给本人。`,
     en: `Shown this once, valid until ${time}. Hand it over in person or by a way you trust.`,
   }),
   linkMailed: (email: string) => ({

@@ -15,7 +15,7 @@ export const formTexts = catalogue({
   blankRows: { zh: '整行空着的不计入；要删去一行，把它清空即可。', en: 'Rows left blank do not count; to delete a row, empty it.' },
   onePerLine: { zh: '一行写一条。', en: 'One per line.' },
   dateForm: { zh: '例如 2026-06-30', en: 'such as 2026-06-30' },
-  mostCharacters: (max: number) => ({ zh: `最多 ${max} 个字`, en: `at most ${max} characters` }),
+  mostCharacters: (max: number) => ({ zh: `最多 ${max} 字`, en: `at most ${max} characters` }),
   rowsAllowed: (min: number, max: number) => ({ zh: `${min} 到 ${max} 行。`, en: `${min} to ${max} rows.` }),
   earlierPage: { zh: '上一页', en: 'Previous page' },
   laterPage: { zh: '下一页', en: 'Next page' },

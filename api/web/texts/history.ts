@@ -6,10 +6,10 @@ export const historyTexts = catalogue({
   submitted: (item: string) => ({ zh: `“${item}”已报送`, en: `"${item}" was submitted` }),
   answered: (item: string, body: string, verb: string) => ({ zh: `${body}对“${item}”：${verb}`, en: `${body}, "${item}": ${verb}` }),
   reminded: (item: string, body: string, due: string) => ({
-    zh: `已提醒${body}：“${item}”${due} 到期`,
+    zh: `已提醒${body}：“${item}”最迟 ${due}`,
     en: `The ${body} was reminded: "${item}" is due on ${due}`,
   }),
-  review: { zh: '已提醒复核暂停', en: 'A review of the hold was asked for' },
+  review: { zh: '已提醒复核是否继续暂停', en: 'A review of the hold was asked for' },
   tieAsked: (item: string, body: string) => ({
     zh: `“${item}”票数相等，请${body}研究确定`,
     en: `"${item}" is tied; the ${body} was asked to settle it`,

@@ -23,8 +23,8 @@ export const itemTexts = catalogue({
     en: `Round ${round}: ${how}, ${moment}`,
   }),
   returned: { zh: '退回', en: 'sent back' },
-  superseded: { zh: '前面的环节退回，本轮作废', en: 'superseded by a return of an earlier stage' },
-  'vote-void': { zh: '选举结果作废', en: 'the vote is void' },
+  superseded: { zh: '前面的环节退回，本轮不再有效', en: 'superseded by a return of an earlier stage' },
+  'vote-void': { zh: '选举无效，重新选举', en: 'the vote is void' },
   postponed: { zh: '会议改期', en: 'the meeting was postponed' },
   'run-off': { zh: '再次投票', en: 'a run-off followed' },
   supplementary: { zh: '另行选举', en: 'a supplementary election followed' },
@@ -39,14 +39,14 @@ export const itemTexts = catalogue({
   fillIn: { zh: '填写并报送', en: 'Fill in and submit' },
   fillInAgain: { zh: '修改后重新报送', en: 'Change and submit again' },
   fillInHint: { zh: '上一次填写的内容已经带入，改好后再核对、报送。', en: 'The form holds what was filled in last time.' },
-  noticeRuns: { zh: '公示期间', en: 'While the notice hangs' },
+  noticeRuns: { zh: '公示期间', en: 'While the notice is posted' },
   correct: { zh: '更正并重新公示', en: 'Correct it and post it anew' },
   correctHint: {
     zh: '公示有误的，在这里更正，按新的张贴日重新计算公示期；已收到的异议继续办理。',
     en: 'Where the notice has a mistake: it starts again from the day it is posted anew. Objections received go on.',
   },
   own: {
-    zh: '您是报送人，不能自己审批，须由本单位其他人员办理。',
+    zh: '您是报送人，不能自己审批，请由本单位其他人员办理。',
     en: 'You submitted this yourself; a colleague of your body has to answer.',
   },
   candidate: {
@@ -67,7 +67,7 @@ export const itemTexts = catalogue({
   returnTo: { zh: '退回到哪个环节', en: 'To which stage it goes back' },
   returnToHint: { zh: '只在退回时起作用。', en: 'Only matters when you send it back.' },
   thisStage: (title: string) => ({ zh: `${title}（本环节）`, en: `${title} (this stage)` }),
-  returnWay: { zh: '改好以后怎样再报上来', en: 'How it comes forward again' },
+  returnWay: { zh: '改好以后怎样重新报送', en: 'How it comes forward again' },
   stepByStep: { zh: '逐个环节重办', en: 'step by step, each stage again' },
   straightBack: { zh: '改好后直接回到本环节', en: 'straight back to this stage' },
   returnOptions: { zh: '退回时的选择', en: 'Choices for sending it back' },
@@ -80,8 +80,8 @@ export const itemTexts = catalogue({
   change: { zh: '修改', en: 'Change' },
   changeForm: { zh: '返回修改', en: 'Go back and change' },
   mustChange: (count: number) => ({
-    zh: `有 ${count} 条规定不符合，改好后才能报送。`,
-    en: `${count} rule(s) fail: change it before you submit.`,
+    zh: `有 ${count} 处不符合规定，改好后才能报送。`,
+    en: `${count} point(s) do not meet the rules: change them before you submit.`,
   }),
   // The answer's check page.
   confirmTitle: (verb: string, title: string) => ({ zh: `确认${verb}：${title}`, en: `Confirm "${verb}": ${title}` }),
@@ -94,14 +94,17 @@ export const itemTexts = catalogue({
     en: 'Say why you send it back, so that the submitter knows what to change.',
   },
   tooLong: (count: number) => ({ zh: `最多 2000 字，现在有 ${count} 字。`, en: `At most 2,000 characters; now it has ${count}.` }),
-  hiddenCharacters: { zh: '含有看不见的控制字符，请删去后重新输入。', en: 'It holds invisible characters; delete them and type it again.' },
+  hiddenCharacters: {
+    zh: '含有看不见的特殊符号（多半是复制带来的），请删去后重新输入。',
+    en: 'It holds invisible characters; delete them and type it again.',
+  },
   // Something moved meanwhile.
-  staleTitle: { zh: '没有记录：情况已经变化', en: 'Not recorded: things have moved on' },
-  refusedTitle: { zh: '没有记录', en: 'Not recorded' },
-  keptComment: { zh: '您写的内容（没有记录，可以复制）', en: 'What you wrote (not recorded; you may copy it)' },
+  staleTitle: { zh: '这次没有保存：情况已经变化', en: 'Not recorded: things have moved on' },
+  refusedTitle: { zh: '这次没有保存', en: 'Not recorded' },
+  keptComment: { zh: '您刚才填写的内容（没有保存，请复制后重新填写）', en: 'What you wrote (not recorded; you may copy it)' },
   lookAgain: { zh: '查看现在的情况', en: 'See how it stands now' },
   unavailable: {
-    zh: '系统暂时联系不上，什么也没有记录。您填写的内容都在这一页，请稍等一两分钟，再按一次下面的按钮。',
+    zh: '系统暂时联系不上，这次没有保存。您填写的内容都在这一页，请稍等一两分钟，再按一次下面的按钮。',
     en: 'Not available right now: nothing was recorded. What you filled in is still on this page; wait a minute or two and press the button again.',
   },
 });

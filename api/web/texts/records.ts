@@ -21,7 +21,7 @@ export const recordTexts = catalogue({
   sent: { zh: '已发出', en: 'sent' },
   failed: { zh: '发送失败', en: 'failed' },
   attempts: (count: number) => ({ zh: `已试 ${count} 次`, en: `${count} tries` }),
-  audit: { zh: '审计', en: 'Audit' },
+  audit: { zh: '操作记录', en: 'Audit' },
   auditHint: {
     zh: '被拒绝的操作、登录、人员变动等，最新的在前，只增不改。',
     en: 'Refused acts, sign-ins, changes of people and the like, newest first; nothing is ever changed.',

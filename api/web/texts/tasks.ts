@@ -5,15 +5,15 @@ export const tasksTexts = catalogue({
   title: { zh: '待我办理', en: 'Waiting for me' },
   none: { zh: '现在没有等您办理的事项。', en: 'Nothing waits for you now.' },
   noneHint: {
-    zh: '轮到您时，这里会列出来，“消息”里也会有提醒。各乡镇的进度在“工作”里看。',
+    zh: '轮到您时，这里会列出来，“消息”里也会有提醒。各乡镇的进度在“全县工作”里看。',
     en: 'When it is your turn it is listed here, and a notice tells you. Progress is under "Campaigns".',
   },
-  order: { zh: '先到期的排在前面。', en: 'Earliest due first.' },
+  order: { zh: '期限早的排在前面。', en: 'Earliest due first.' },
   count: (count: number) => ({ zh: `共 ${count} 项。`, en: `${count} item(s).` }),
   toSubmit: (item: string) => ({ zh: `填写并报送：${item}`, en: `Fill in and submit: ${item}` }),
   toAnswer: (item: string) => ({ zh: `审阅并办理：${item}`, en: `Look at and answer: ${item}` }),
   notByMe: {
-    zh: '您是报送人，或者是其中的人选，须由本单位其他人员办理。',
+    zh: '您是报送人，或者是其中的人选，请由本单位其他人员办理。',
     en: 'You submitted it or stand in it yourself: a colleague of your body has to answer.',
   },
   inbox: { zh: '消息', en: 'Notices' },

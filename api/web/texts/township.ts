@@ -2,10 +2,10 @@ import { catalogue } from './bilingual.ts';
 
 /** A township's page. */
 export const townshipTexts = catalogue({
-  now: { zh: '现在等谁', en: 'Whom it waits for now' },
-  nobody: { zh: '现在不等任何单位。', en: 'It waits for nobody now.' },
+  now: { zh: '待办单位', en: 'Waiting for' },
+  nobody: { zh: '现在没有待办的单位。', en: 'Nobody needs to act now.' },
   completed: (day: string) => ({ zh: `${day} 全部办结。`, en: `Everything was completed on ${day}.` }),
-  closed: (day: string) => ({ zh: `${day} 已终止，不再办理。`, en: `Closed on ${day}; nothing more is done.` }),
+  closed: (day: string) => ({ zh: `${day} 已终止。`, en: `Closed on ${day}.` }),
   facts: (kind: string, seats: number) => ({ zh: `${kind}，应选委员 ${seats} 名`, en: `${kind}, ${seats} seats` }),
   toDo: { zh: '请您办理', en: 'For you to do' },
   preparation: { zh: '准备阶段', en: 'Preparation' },
@@ -21,5 +21,5 @@ export const townshipTexts = catalogue({
   why: { zh: '理由', en: 'Reason' },
   measures: { zh: '其他办理', en: 'Other measures' },
   back: (place: string) => ({ zh: `回到${place}`, en: `Back to ${place}` }),
-  passedOn: (day: string) => ({ zh: `${day} 完成`, en: `done on ${day}` }),
+  passedOn: (day: string) => ({ zh: `${day} 办结`, en: `done on ${day}` }),
 });

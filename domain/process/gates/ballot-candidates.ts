@@ -22,11 +22,11 @@ function standing(ballot: JudgedBallot): Verdict {
       figures: { candidates, need: fixed, seats },
       holds: candidates === fixed,
       yes: [
-        `${zh}再次投票的 ${candidates} 人就是得票相等的 ${fixed} 人`,
+        `${zh}再次投票的 ${candidates} 人就是票数相等的 ${fixed} 人`,
         `${en}: the ${candidates} in the run-off are the ${fixed} with equal votes`,
       ],
       no: [
-        `${zh}再次投票只在得票相等的 ${fixed} 人中进行，现有 ${candidates} 人`,
+        `${zh}再次投票只在票数相等的 ${fixed} 人中进行，现有 ${candidates} 人`,
         `${en}: only the ${fixed} with equal votes stand in the run-off; found ${candidates}`,
       ],
     });
@@ -71,7 +71,7 @@ const LISTS = {
   members: ['正式候选人', 'a formal candidate'],
   secretary: ['书记预备人选', 'proposed for secretary'],
   deputies: ['副书记预备人选', 'proposed for deputy secretary'],
-  'run-off': ['得票相等、须再次投票的人', 'among those with equal votes'],
+  'run-off': ['票数相等、须再次投票的人', 'among those with equal votes'],
   supplementary: ['上次未当选的人', 'among those not elected before'],
   plenary: ['没有职务的当选委员', 'an elected member without an office'],
 } as const;

@@ -25,7 +25,7 @@ export function outcomeSentence(outcome: BallotOutcome, { office, context, base,
   const [rule, ruleEn] =
     context.kind === 'run-off'
       ? ['再次投票以得票多的当选', 'in a run-off most votes win']
-      : [`须超过 ${base} 的半数，即至少 ${half} 票`, `more than half of ${base}, that is ${half} votes, are needed`];
+      : [`须超过 ${base} 人的半数，即至少 ${half} 票`, `more than half of ${base}, that is ${half} votes, are needed`];
   const elected = [`本次当选${zh} ${now} 名${before[0]}（${rule}）`, `${now} ${en} elected${before[1]} (${ruleEn})`] as const;
   switch (outcome.kind) {
     case 'postponed':
@@ -42,23 +42,23 @@ export function outcomeSentence(outcome: BallotOutcome, { office, context, base,
     }
     case 'run-off':
       return [
-        `${elected[0]}；${outcome.candidates} 人得票相等，须对这 ${outcome.candidates} 人再次投票，选 ${outcome.seats} 名`,
+        `${elected[0]}；${outcome.candidates} 人票数相等，须对这 ${outcome.candidates} 人再次投票，选 ${outcome.seats} 名`,
         `${elected[1]}; ${outcome.candidates} have equal votes at the cut: a run-off among them for ${outcome.seats} seat(s)`,
       ];
     case 'supplementary':
       return [
-        `${elected[0]}；还缺 ${outcome.seats} 名，须另行选举，候选人至少 ${outcome.minCandidates} 名`,
+        `${elected[0]}；还缺 ${outcome.seats} 名，须另行选举，候选人应不少于 ${outcome.minCandidates} 名`,
         `${elected[1]}; ${outcome.seats} seat(s) short: a supplementary election among at least ${outcome.minCandidates} candidates`,
       ];
     case 'vacant':
       return [
-        `${elected[0]}；还缺 ${outcome.vacant} 名，不再另行选举，名额空缺，报党委和团县委`,
+        `${elected[0]}；还缺 ${outcome.vacant} 名，不再另行选举，名额空缺，报乡镇党委和团县委`,
         `${elected[1]}; ${outcome.vacant} seat(s) stay vacant, to be reported to the Party committee and the county League`,
       ];
     case 'decision-asked':
       return [
-        `${elected[0]}；${outcome.candidates} 人多次投票仍相等，余 ${outcome.seats} 名请大会主席团、党委和团县委决定，不抽签`,
-        `${elected[1]}; ${outcome.candidates} are still equal after the last run-off: the presidium, the Party committee and the county League decide on ${outcome.seats} seat(s); no lot is drawn`,
+        `${elected[0]}；${outcome.candidates} 人再次投票票数仍相等，还差 ${outcome.seats} 名，由乡镇党委研究确定，报团县委同意，不抽签`,
+        `${elected[1]}; ${outcome.candidates} are still equal after the last run-off: the township Party committee decides on ${outcome.seats} seat(s) and the county League committee agrees; no lot is drawn`,
       ];
   }
 }

@@ -34,7 +34,7 @@ function presentAmongEntitled({ entitled, present }: BallotFacts): Verdict {
 function quorum({ entitled, present }: BallotFacts, rules: TownshipRules): Verdict {
   const { num, den, strict } = rules.quorum;
   const least = quorumNeed(entitled, rules.quorum);
-  const share = `${strict ? '超过' : '达到'}应到的 ${num}/${den}`;
+  const share = `${strict ? '超过' : '达到'}应到会人数的${fraction(num, den)}`;
   return should({
     rule: '§2.3',
     code: 'NO_QUORUM',
@@ -121,11 +121,11 @@ function tallyVerdicts({ office, facts, valid, context, at }: JudgedBallot): Ver
       figures: { total, most, valid, seats: context.seats },
       holds: total <= most,
       yes: [
-        `${zh}赞成票共 ${total}，不多于有效票 ${valid} 张乘应选 ${context.seats} 名即 ${most}`,
+        `${zh}赞成票共 ${total} 票，没有超过 ${most} 票（有效票 ${valid} 张×应选 ${context.seats} 名）`,
         `${en}: ${total} votes in favour, no more than ${valid} valid ballots times ${context.seats} seats`,
       ],
       no: [
-        `${zh}赞成票共 ${total}，多于有效票 ${valid} 张乘应选 ${context.seats} 名即 ${most}；选人数多于名额的票应计为无效票`,
+        `${zh}赞成票共 ${total} 票，超过 ${most} 票（有效票 ${valid} 张×应选 ${context.seats} 名）；选人数多于名额的票应计为无效票`,
         `${en}: ${total} votes in favour exceed ${valid} valid ballots times ${context.seats} seats, ${most}; ballots with more names are invalid`,
       ],
     }),
@@ -155,6 +155,13 @@ function tallyVerdicts({ office, facts, valid, context, at }: JudgedBallot): Ver
       ],
     }),
   ];
+}
+
+const HAN = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/** `五分之四`, as the rules write it. */
+function fraction(num: number, den: number): string {
+  return HAN[num] && HAN[den] ? `${HAN[den]}分之${HAN[num]}` : ` ${num}/${den}`;
 }
 
 /** What comes of the ballot; anything but every seat filled is a warning, because the run goes on with it. */
@@ -191,6 +198,6 @@ export function tellersVerdict(scrutineers: number, standing: number): Verdict {
     no:
       scrutineers === 0
         ? ['没有监票人，至少要有 1 名', 'There is no scrutineer; at least 1 is needed']
-        : [`监票人、计票人中有 ${standing} 名是候选人，须换人`, `${standing} of those who count are candidates; others have to do it`],
+        : [`监票人、计票人中有 ${standing} 名是候选人，请更换人员`, `${standing} of those who count are candidates; others have to do it`],
   });
 }

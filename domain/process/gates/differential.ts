@@ -19,11 +19,11 @@ export function differential(
     figures: { people, seats, need: floor, bp, requiredBp: basisPoints },
     holds: meets(seats, people, basisPoints),
     yes: [
-      `${zh} ${people} 名，应选 ${seats} 名，差额 ${percentText(bp)}，不少于 ${percentText(basisPoints)}（至少 ${floor} 名）`,
+      `${zh} ${people} 名，应选 ${seats} 名，差额比例 ${percentText(bp)}，不低于 ${percentText(basisPoints)}（至少 ${floor} 名）`,
       `${people} ${en} for ${seats} seats: differential ${percentText(bp)}, not less than ${percentText(basisPoints)} (at least ${floor})`,
     ],
     no: [
-      `${zh} ${people} 名，应选 ${seats} 名，差额须不少于 ${percentText(basisPoints)}，即至少 ${floor} 名，还差 ${floor - people} 名`,
+      `${zh} ${people} 名，应选 ${seats} 名，差额比例须不低于 ${percentText(basisPoints)}，即至少 ${floor} 名，还差 ${floor - people} 名`,
       `${people} ${en} for ${seats} seats: the differential has to be at least ${percentText(basisPoints)}, that is ${floor}; ${floor - people} more needed`,
     ],
   });

@@ -175,8 +175,11 @@ function conclusions(count: Count): Verdict[] {
       code: 'CONCLUSION_WITHOUT_REASON',
       wrong: count('withoutReason'),
       figures: { deferred, failed },
-      yes: ['暂缓、不通过的都写明了理由', 'Whoever was deferred or failed has a reason'],
-      no: [`有 ${count('withoutReason')} 人暂缓或不通过而没有写明理由`, `${count('withoutReason')} deferred or failed without a reason`],
+      yes: ['考察暂缓、未通过的都写明了理由', 'Whoever was deferred or failed has a reason'],
+      no: [
+        `有 ${count('withoutReason')} 人考察暂缓或未通过而没有写明理由`,
+        `${count('withoutReason')} deferred or failed without a reason`,
+      ],
     }),
     should({
       rule: 'R27.8',
@@ -185,7 +188,7 @@ function conclusions(count: Count): Verdict[] {
       holds: passed === people,
       yes: [`${people} 人考察都通过`, `All ${people} passed`],
       no: [
-        `${people} 人中通过 ${passed} 人、暂缓 ${deferred} 人、不通过 ${failed} 人；暂缓和不通过的另行办理，其他人照常公示`,
+        `${people} 人中通过 ${passed} 人、暂缓 ${deferred} 人、未通过 ${failed} 人；暂缓和未通过的另行办理，其他人照常公示`,
         `Of ${people}, ${passed} passed, ${deferred} are deferred, ${failed} failed; they go their own way, the others on to the notice`,
       ],
     }),

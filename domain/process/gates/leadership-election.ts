@@ -110,7 +110,7 @@ function leadership(count: Count, { rules }: GateFacts): Verdict[] {
         `${secretaries} secretary and ${deputies} deputies: all posts are filled`,
       ],
       no: [
-        `应配书记 ${rules.secretaries} 名、副书记 ${rules.deputies} 名，选出 ${secretaries} 名、${deputies} 名，所缺职位空缺并上报`,
+        `应配书记 ${rules.secretaries} 名、副书记 ${rules.deputies} 名，选出 ${secretaries} 名、${deputies} 名，所缺职务空缺并上报`,
         `${rules.secretaries} secretary and ${rules.deputies} deputies are wanted, ${secretaries} and ${deputies} are elected; the rest stays vacant and is reported`,
       ],
     }),

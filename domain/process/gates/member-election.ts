@@ -126,15 +126,15 @@ function written(count: Count): Verdict[] {
       code: 'WRITTEN_IN_NOT_ELIGIBLE',
       figures: { elected, unchecked, ineligible },
       holds: unchecked === 0 && ineligible === 0,
-      yes: [`另选当选 ${elected} 名，已审查符合任职条件`, `${elected} written in and elected, found to meet the conditions`],
+      yes: [`另选他人中当选 ${elected} 名，经审查符合任职条件`, `${elected} written in and elected, found to meet the conditions`],
       no:
         unchecked > 0
           ? [
-              `另选当选 ${elected} 名，其中 ${unchecked} 名没有填写出生年月、政治面貌或编制，无法审查`,
+              `另选他人中当选 ${elected} 名，其中 ${unchecked} 名没有填写出生年月、政治面貌或编制，无法审查`,
               `${elected} written in and elected; birth, political status or quota of ${unchecked} are missing`,
             ]
           : [
-              `另选当选 ${elected} 名，其中 ${ineligible} 名未勾选“符合任职条件”，或超过年龄、既非党员也非团员；不符合的不能当选，其得票无效`,
+              `另选他人中当选 ${elected} 名，其中 ${ineligible} 名未勾选“符合任职条件”，或超过年龄、既非党员也非团员；不符合的不能当选，其得票无效`,
               `${elected} written in and elected; ${ineligible} do not meet the conditions: their votes do not count`,
             ],
     }),

@@ -75,7 +75,7 @@ export const survey: StageGate = {
         figures: { coverageBp: count('coverageBeforeBp') },
         holds: count('coverageBeforeBp') <= 10_000,
         yes: [
-          `改选前有效覆盖率 ${percentText(count('coverageBeforeBp'))}，留作今后对比`,
+          `选配前有效覆盖率 ${percentText(count('coverageBeforeBp'))}，留作今后对比`,
           `Coverage before is ${percentText(count('coverageBeforeBp'))}, kept to compare with`,
         ],
         no: [

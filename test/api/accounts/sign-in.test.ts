@@ -84,7 +84,7 @@ describe('a one-time link', () => {
       shown.push(`${answer.status} ${answer.text.replaceAll(/value="[^"]*"/g, '')}`);
     }
     expect(shown[0]).toBe(shown[1]);
-    const sent = await mails(store).find({ subject: '登录链接' }).toArray();
+    const sent = await mails(store).find({ subject: '乡镇团组织格局创新系统：您的登录链接' }).toArray();
     expect(sent).toMatchObject([{ to: clerk.email, personId: clerk._id, status: 'waiting', trial: false }]);
     const token = tokenOf(sent[0]?.link ?? '');
     expect((await signIn({ token })).status).toBe(200);

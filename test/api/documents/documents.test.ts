@@ -55,7 +55,7 @@ describe('the county report as an official document', () => {
     const text = textOf(parts.get('word/document.xml') ?? '');
     expect(text).toContain('关于2012年8月乡镇（区）团组织格局创新工作进展情况的报告');
     expect(text).toContain('中共岚榆县委组织部：');
-    expect(text).toContain('按时1份，迟报0份，缺报1份。缺报：荇溪镇。已提醒或催办：荇溪镇。');
+    expect(text).toContain('按时报送1份，迟报0份，缺报1份（荇溪镇）。已提醒或催办：荇溪镇。');
     expect(text).toContain('1个完成委员选举');
     expect(text).toContain('2012年9月6日');
   });
@@ -84,7 +84,7 @@ describe('the figures as a spreadsheet', () => {
     await book.xlsx.load((await countyReportXlsx({ campaign, report })) as unknown as ArrayBuffer);
     const rows = book.worksheets[0]?.getSheetValues() as (unknown[] | undefined)[];
     expect(rows[1]?.[1]).toContain('【演练】岚榆县2012年8月');
-    expect(rows[4]?.slice(1)).toEqual(['荇溪镇', '缺报', '民主选举', '第2级']);
+    expect(rows[4]?.slice(1)).toEqual(['荇溪镇', '缺报', '民主选举', '第2级（报团县委）']);
     const figures = book.worksheets[1]?.getSheetValues() as (unknown[] | undefined)[];
     expect(figures).toContainEqual([undefined, '缺报', 1]);
   });

@@ -47,7 +47,7 @@ describeInOffice('files for offices, in LibreOffice', () => {
     const [first = '', second = '', ...more] = of('report.docx').map(close);
     expect(more).toEqual([]);
     expect(first).toContain('全县12个乡镇（区）中，9个完成委员选举，8个完成书记、副书记选举，3个正在公示');
-    expect(first).toContain('缺报：荇溪镇。已提醒或催办：荇溪镇。');
+    expect(first).toContain('（荇溪镇）。已提醒或催办：荇溪镇。');
     expect(second).toContain('乡镇（区）月报当前环节催办');
     expect(second).toContain('岚榆工业园区');
     expect(second).toMatch(/共青团岚榆县委员会2012年9月6日/);
@@ -61,8 +61,8 @@ describeInOffice('files for offices, in LibreOffice', () => {
 
   it('the minutes have the count of the ballot and the elected by strokes', () => {
     const text = close(of('minutes.docx').join(''));
-    for (const row of ['丁样戊7431当选', '苏样癸45294', '梁样壬64113当选', '于例己（另选）2——']) expect(text).toContain(row);
-    expect(text).toContain('实到80人；发出选票80张，收回79张，其中有效票78张，无效票1张。');
+    for (const row of ['丁样戊7431当选', '苏样癸45294', '梁样壬64113当选', '于例己（另选他人）2——']) expect(text).toContain(row);
+    expect(text).toContain('实到会80人；发出选票80张，收回79张，其中有效票78张、无效票1张。');
     expect(text).toContain('丁样戊、王样丙、田样己、朱样庚、沈样乙、林样甲、柳样辛、唐样丁、梁样壬。');
   });
 

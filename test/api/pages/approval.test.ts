@@ -107,7 +107,7 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
 
       // The township's page has moved on.
       await clerk.goto(`/campaigns/${campaign}/townships/${township}`);
-      expect(await clerk.locator('a.task:has-text("调查摸底")').textContent()).toContain('完成');
+      expect(await clerk.locator('a.task:has-text("调查摸底")').textContent()).toContain('办结');
       expect(await clerk.locator('a.task:has-text("工作实施方案")').textContent()).toContain('请您办理：报送');
       expect(await clerk.textContent('.history')).toContain('乡镇党委对“调查摸底”：同意');
       await look(clerk);

@@ -60,7 +60,7 @@ describe('the county’s plan on its page', () => {
     for (const said of [plan.title.zh, `${plan.version}（${plan.profile}）`, plan.issuer.zh, ...plan.basis.map(({ zh }) => zh)]) {
       expect(plain(html)).toContain(said);
     }
-    expect(html).toContain(`力争到2026年12月31日（周四）全部 ${county.townships.length} 个乡镇（区）完成`);
+    expect(html).toContain(`力争到2026年12月31日（周四）全部 ${county.townships.length} 个乡镇（区）办结`);
     for (const { name } of county.townships) expect(html).toContain(name);
   });
 });

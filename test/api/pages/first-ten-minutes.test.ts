@@ -45,10 +45,10 @@ describeInBrowser('the first ten minutes', () => {
     return page;
   }
 
-  /** Uploads a file on “启动新工作”; the year stays as proposed unless another is given. */
+  /** Uploads a file on “启动一年的工作”; the year stays as proposed unless another is given. */
   async function upload(page: Page, file: Parameters<Page['setInputFiles']>[1], year?: string): Promise<void> {
     await page.click('nav a:text-is("工作")');
-    await page.click('main a:text-is("启动新工作")');
+    await page.click('main a:text-is("启动一年的工作")');
     if (year) await page.fill('#year', year);
     await page.setInputFiles('#file', file);
     await page.click('main button:text-is("上传并检查")');
@@ -87,7 +87,7 @@ describeInBrowser('the first ten minutes', () => {
       const texts = await Promise.all(page.frames().map((frame) => frame.textContent('body').catch(() => '')));
       return texts.some((one) => one?.includes('M4 工作实施方案')) ? texts.join('\n') : undefined;
     });
-    for (const words of ['澜渡镇 · ', '年团组织格局创新（演练）', '环节', 'M3 调查摸底', '已完成', '月报']) expect(text).toContain(words);
+    for (const words of ['澜渡镇 · ', '年团组织格局创新（演练）', '环节', 'M3 调查摸底', '已办结', '月报']) expect(text).toContain(words);
     for (const name of ['Request Cancellation', 'More Actions']) {
       expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
     }
@@ -113,7 +113,7 @@ describeInBrowser('the first ten minutes', () => {
       await look(administrator, 'campaigns-of-nobody');
 
       // 2 启动一项工作
-      await administrator.click('main a:text-is("启动新工作")');
+      await administrator.click('main a:text-is("启动一年的工作")');
       await look(administrator, 'start');
       const thisYear = dateOf(Date.now()).slice(0, 4);
       expect(await administrator.inputValue('#year')).toBe(thisYear);
@@ -148,7 +148,7 @@ describeInBrowser('the first ten minutes', () => {
       await department.click('a.task:has-text("方案")');
       await look(department, 'plan-to-decide');
       await department.check('input[name=verdict][value=approve]');
-      await department.click('main button:text-is("提交决定")');
+      await department.click('main button:text-is("确认")');
       expect(await department.textContent('h1')).toBe('已记录');
       await look(department, 'plan-approved-act');
 

@@ -131,7 +131,7 @@ describe('an answer', () => {
     const answer = await committee.post(page, `${survey}/decision`, sent);
     expect(answer.status).toBe(409);
     expect(answer.html).toContain('请补充&lt;外出>青年。');
-    expect(answer.html).toContain('没有记录：情况已经变化');
+    expect(answer.html).toContain('这次没有保存：情况已经变化');
     const confirmed = await committee.post(page, `${survey}/decision`, { ...sent, do: 'confirm', nonce: 'a-stale-decision-1' });
     expect(confirmed.status).toBe(409);
     expect(confirmed.html).toContain('请补充&lt;外出>青年。');

@@ -140,7 +140,7 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
     for (const item of ['member-report', 'leadership-report'] as const) {
       await desk.answers(COUNTY_LEAGUE, item, 'receipt');
       expect(await desk.standing(item)).toEqual([
-        '已完成',
+        '已办结',
         expect.stringMatching(/^\S+于 2012年8月20日 09:\d\d 报送$/),
         expect.stringMatching(/^乡镇党委 \S+于 2012年8月20日 09:\d\d 签收$/),
         expect.stringMatching(/^团县委 \S+于 2012年8月21日 09:\d\d 签收$/),
@@ -236,6 +236,6 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
     const days = '06-06 06-13 06-19 06-26 07-02 07-16 07-20 07-30 08-17 08-21 08-17 08-17 08-21 08-22 08-28 09-07 09-10 09-21 09-21 12-14';
     expect(await desk.daysDone()).toEqual(days.split(' ').map((day) => dayOf(`2012-${day}`)));
     for (const [item, day] of Object.entries({ 'post-design': '6月26日', appointment: '9月10日' }))
-      expect((await desk.standing(item as 'appointment')).join('')).toMatch(new RegExp(`^已完成.*2012年${day}.*报送.*2012年${day}.*同意$`));
+      expect((await desk.standing(item as 'appointment')).join('')).toMatch(new RegExp(`^已办结.*2012年${day}.*报送.*2012年${day}.*同意$`));
   });
 });

@@ -92,7 +92,7 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
       { cause: 'objection-open', item: 'public-notice', person: 3, status: 'deferred' },
       { cause: 'objection-open', item: 'member-report', person: 9, status: 'deferred' },
     ]);
-    expect(await landu.reads(CLERK)).toMatch(/正式聘任：2012年6月11日（周一） 完成/);
+    expect(await landu.reads(CLERK)).toMatch(/正式聘任：2012年6月11日（周一） 办结/);
     await settle(1, 'accepted', 'investigating', 'not-upheld');
     await settle(2, 'accepted', 'investigating', 'not-upheld');
     expect(await seatRows()).toEqual([

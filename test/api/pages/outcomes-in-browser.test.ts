@@ -115,14 +115,14 @@ describeInBrowser('what a person is told', () => {
     await temporalForgotten();
 
     await press(clerk);
-    expect(await clerk.textContent('main')).toContain('什么也没有记录');
+    expect(await clerk.textContent('main')).toContain('这次没有保存');
     expect(await clerk.textContent('main')).toContain('农贸市场');
     await inspect(clerk, 'nothing-recorded');
     await clerk.click('main .actions button:has-text("修改")');
     for (const [name, value] of Object.entries(surveyForm)) expect(await clerk.inputValue(`#${name}`)).toBe(value);
     await clerk.click('main .actions button');
     await committee.click('button:text-is("确认同意")');
-    expect(await committee.textContent('main')).toContain('什么也没有记录');
+    expect(await committee.textContent('main')).toContain('这次没有保存');
     expect(await committee.textContent('main')).toContain('同意上报。');
     expect(await decisions(system.deps.store).countDocuments({ township: 'fengya' })).toBe(0);
 

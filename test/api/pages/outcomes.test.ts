@@ -79,7 +79,7 @@ it('without the engine: 503, nothing was recorded, and everything typed stays fo
 
   const submitted = await clerk.post(page, path, { do: 'submit' });
   expect([submitted.status, submitted.headers.get('retry-after')]).toEqual([503, '5']);
-  expect(submitted.html).toContain('什么也没有记录');
+  expect(submitted.html).toContain('这次没有保存');
   expect(submitted.html).toContain('农贸市场');
   const nonce = /name="nonce" value="([^"]+)"/;
   expect(nonce.exec(submitted.html)?.[1]).toBe(nonce.exec(page.html)?.[1]);

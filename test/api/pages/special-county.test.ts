@@ -48,7 +48,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
   }
 
   test('an amendment adds a figure to the reports and moves a date: read before it counts, then in force at every township', async () => {
-    await fromBoard('调整方案');
+    await fromBoard('调整县方案');
     const link = league.locator('main a:text-is("下载现行方案（.yaml）")');
     const [download] = await Promise.all([league.waitForEvent('download'), link.click()]);
     const plan = readFileSync(await download.path(), 'utf8');
@@ -100,7 +100,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
   test('a township is closed for good, with a reason that everybody reads; nothing more is asked or taken there', async () => {
     const page = await fengya.at(LEAGUE);
     await page.click('main a:text-is("终止")');
-    expect(await page.textContent('main')).toContain('终止后，这个乡镇的工作不再办理，也不能恢复。已有的记录都保留。');
+    expect(await page.textContent('main')).toContain('终止后，这个乡镇的工作就此结束，也不能恢复。已有的记录都保留。');
     await page.click('main .actions button');
     expect(await page.locator('.errors a').allTextContents()).toEqual(['请写明理由。']);
     await inspect(page, 'close-without-reason');
@@ -109,10 +109,10 @@ describeInBrowser('a campaign that changes while it runs', () => {
     await inspect(page, 'close-confirm');
     await page.click('main button:text-is("确认终止")');
     expect(await page.textContent('h1')).toBe('已记录');
-    expect(await page.textContent('main')).toContain('现在不等任何单位。');
+    expect(await page.textContent('main')).toContain('现在没有待办的单位。');
 
     const clerk = await fengya.at(CLERK);
-    expect(await clerk.textContent('.panel.lead')).toBe('2012年6月1日（周五） 已终止，不再办理。');
+    expect(await clerk.textContent('.panel.lead')).toBe('2012年6月1日（周五） 已终止。');
     expect(await clerk.textContent('.history')).toMatch(/已终止（赵样甲）理由：撤镇并入澜渡镇。/);
     expect(await clerk.locator('.task .do').count()).toBe(0);
     await inspect(clerk, 'township-closed');
@@ -148,7 +148,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     // Its days begin in August; the months before are not asked of it.
     const township = await qilu.reads(CLERK);
     expect(township).toMatch(/调查摸底：等乡镇团委报送 · 自 2012年8月6日（周一） 起 · 期限 2012年8月9日（周四）/);
-    expect(township).toMatch(/2012年6月月报：不办2012年7月月报：不办2012年8月月报：尚未报送/);
+    expect(township).toMatch(/2012年6月月报：免办2012年7月月报：免办2012年8月月报：尚未报送/);
     await inspect(await qilu.page(CLERK), 'added-in-august');
     expect(await qilu.reads(CLERK, '/items/monthly-report/2012-08/submission')).toContain('青年志愿者人数');
     await qilu.submits('survey');

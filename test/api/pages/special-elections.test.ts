@@ -93,7 +93,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     const { said, ends, receipt } = await landu.submits(VOTE, tooFewPresent);
     expect(ends).toEqual(['澜渡镇：“民主选举”到会人数不足（须到 69 人），改期召开，候选人名单不变']);
     expect(receipt).toContain(ends[0]);
-    expect(said).toContain('提醒应到 85 人，实到 68 人，不到规定的 69 人（超过应到的 4/5），不能选举');
+    expect(said).toContain('提醒应到 85 人，实到 68 人，不到规定的 69 人（超过应到会人数的五分之四），不能选举');
     const clerk = await landu.at(CLERK, `/items/${VOTE}`);
     expect(await clerk.textContent('main')).toMatch(
       /尚未报送（第 2 轮）.*期限 2012年8月17日.*以前各轮.*第 1 轮：2012年6月1日 \d\d:\d\d 会议改期/s,
@@ -120,7 +120,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     expect(receipt).toContain(ended);
     expect(said).toContain('提醒委员选举收回选票 67 张，多于发出的 66 张，选举无效；如实存档后重新选举');
     const clerk = await fengya.at(CLERK, `/items/${VOTE}`);
-    expect(await clerk.textContent('main')).toMatch(/尚未报送（第 2 轮）.*第 1 轮：2012年6月1日 \d\d:\d\d 选举结果作废/s);
+    expect(await clerk.textContent('main')).toMatch(/尚未报送（第 2 轮）.*第 1 轮：2012年6月1日 \d\d:\d\d 选举无效，重新选举/s);
     await clerk.click('summary:has-text("查看这一轮的材料")');
     expect(await clerk.textContent('.earlier')).toMatch(/发出选票66收回选票67/);
     await inspect(clerk, 'vote-void');
@@ -138,7 +138,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
       VOTE,
       levelFrom(8, (valid) => Math.ceil(valid * 0.6)),
     );
-    expect(first.said).toContain(`2 人得票相等，须对这 2 人再次投票，选 1 名：${tied.join('、')}`);
+    expect(first.said).toContain(`2 人票数相等，须对这 2 人再次投票，选 1 名：${tied.join('、')}`);
     const { heading, names } = await ballotPaper(yunchu);
     expect(heading).toMatch(/再次投票.*应选 1 名/s);
     expect(names.toSorted()).toEqual(tied.toSorted());
@@ -181,7 +181,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     const reported = standing(await report.evaluate<Readonly<Record<string, string>>>(READ_FORM), 'members');
     expect(reported).toHaveLength(9);
     expect([reported.includes(taken), reported.includes(other)]).toEqual([true, false]);
-    expect(await yunchu.reads(CLERK)).toMatch(/民主选举（第 3 轮）：2012年6月1日（周五） 完成/);
+    expect(await yunchu.reads(CLERK)).toMatch(/民主选举（第 3 轮）：2012年6月1日（周五） 办结/);
     expect((await yunchu.player.item(VOTE)).results.members).toMatchObject({ elected: 9, vacant: 0 });
     expect(await kept('yunchu')).toBe(3);
   }, 300_000);
@@ -192,7 +192,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
       VOTE,
       levelFrom(7, (valid) => Math.floor(valid / 3)),
     );
-    expect(said).toMatch(/本次当选委员 7 名（须超过 57 的半数，即至少 29 票）；还缺 2 名，须另行选举，候选人至少 3 名/);
+    expect(said).toMatch(/本次当选委员 7 名（须超过 57 人的半数，即至少 29 票）；还缺 2 名，须另行选举，候选人至少 3 名/);
     const clerk = await yantang.at(CLERK, `/items/${VOTE}`);
     expect(await clerk.textContent('main')).toMatch(/尚未报送（第 2 轮）.*第 1 轮：.* 另行选举/s);
     await inspect(clerk, 'supplementary-election');

@@ -49,7 +49,7 @@ describeInBrowser('a return', () => {
     const rows = await (await desk.at(CLERK)).locator('main a.task[href*="/items/"], main .stage').allTextContents();
     return ids.map((id) => {
       const row = rows.find((text) => text.startsWith(`${title(id)}：`) || text.startsWith(`${title(id)}（`)) ?? '';
-      return /^.*?(?:尚未报送|已报送，待办理|待重办|未开始|完成)/.exec(row)?.[0].replace(/\d{4}年\S+ /, '') ?? row;
+      return /^.*?(?:尚未报送|已报送，待办理|待重办|未开始|办结)/.exec(row)?.[0].replace(/\d{4}年\S+ /, '') ?? row;
     });
   }
 
@@ -74,7 +74,7 @@ describeInBrowser('a return', () => {
       await landu.player.reach('nomination');
       await landu.player.submit('nomination');
       for (const id of [target, ...behind]) rounds.set(id, round(id) + 1);
-      const redone = (id: ItemId) => `${title(id)}（第 ${round(id)} 轮）：${id === 'nomination' ? '已报送，待办理' : '完成'}`;
+      const redone = (id: ItemId) => `${title(id)}（第 ${round(id)} 轮）：${id === 'nomination' ? '已报送，待办理' : '办结'}`;
       expect(await standing(landu, [target, ...behind])).toEqual([target, ...behind].map(redone));
     }
     await inspect(await landu.at(CLERK), 'returned-many-times');
@@ -95,7 +95,7 @@ describeInBrowser('a return', () => {
       // Back where it came from, with everything between as it was.
       expect(await standing(fengya, ['nomination', target])).toEqual([
         `${title('nomination')}（第 ${round} 轮）：尚未报送`,
-        `${title(target)}（第 2 轮）：完成`,
+        `${title(target)}（第 2 轮）：办结`,
       ]);
       expect(await standing(fengya, others)).toEqual(before);
       await fengya.player.submit('nomination');
@@ -131,13 +131,13 @@ describeInBrowser('a return', () => {
 
     const voided: ItemId[] = ['member-report', 'leadership-election', 'leadership-report', 'organization-study', 'inspection'];
     expect(await standing(yunchu, ['formal-candidates', 'member-election', ...voided])).toEqual([
-      `${title('formal-candidates')}：完成`,
+      `${title('formal-candidates')}：办结`,
       `${title('member-election')}（第 2 轮）：尚未报送`,
       ...voided.map((id) => `${title(id)}：待重办`),
     ]);
     for (const vote of ['member-election', 'leadership-election'] as const) {
       const shown = await yunchu.reads(COMMITTEE, `/items/${vote}`);
-      expect(shown).toMatch(/第 1 轮：2012年6月1日 \d\d:\d\d 选举结果作废退回理由：选举办法未经大会通过。/);
+      expect(shown).toMatch(/第 1 轮：2012年6月1日 \d\d:\d\d 选举无效，重新选举退回理由：选举办法未经大会通过。/);
       expect(await yunchu.reads('county-league', '/history')).toContain(`“${title(vote)}”选举无效，重新选举`);
     }
     await inspect(await yunchu.at(CLERK, '/items/member-election'), 'vote-voided-by-return');
@@ -146,7 +146,7 @@ describeInBrowser('a return', () => {
     await yunchu.answers(COMMITTEE, 'member-election', 'approve');
     await yunchu.player.reach('public-notice');
     expect(await standing(yunchu, ['member-election', ...voided])).toEqual(
-      (['member-election', ...voided] as const).map((id) => `${title(id)}（第 2 轮）：完成`),
+      (['member-election', ...voided] as const).map((id) => `${title(id)}（第 2 轮）：办结`),
     );
   }, 300_000);
 });

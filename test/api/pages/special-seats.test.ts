@@ -67,7 +67,7 @@ describeInBrowser('one person on a way of their own', () => {
       ...dossier,
       people: peopleIn(dossier).map((person) => ({ ...person, ...found[person.name] })),
     }));
-    expect(said).toContain(`4 人中通过 2 人、暂缓 1 人、不通过 1 人；暂缓和不通过的另行办理，其他人照常公示：${putOff}、${failed}`);
+    expect(said).toContain(`4 人中通过 2 人、暂缓 1 人、未通过 1 人；暂缓和未通过的另行办理，其他人照常公示：${putOff}、${failed}`);
     await landu.answers(DEPARTMENT, 'inspection', 'approve');
     expect(await seatRows(landu)).toEqual([
       expect.stringMatching(/^1 号名额补选：尚未报送等乡镇团委报送/),
@@ -75,7 +75,7 @@ describeInBrowser('one person on a way of their own', () => {
     ]);
     await inspect(await landu.page(CLERK), 'seats-after-inspection');
     const special = await landu.reads(CLERK, '/special');
-    expect(special).toMatch(new RegExp(`1 号名额.*考察不合格，名额空出 · 办理中涉及人员${failed}`));
+    expect(special).toMatch(new RegExp(`1 号名额.*考察未通过，名额空出 · 办理中涉及人员${failed}`));
     expect(special).toMatch(new RegExp(`2 号名额.*考察暂缓 · 办理中涉及人员${putOff}`));
     await inspect(await landu.page(CLERK), 'seats-named');
 
@@ -92,9 +92,9 @@ describeInBrowser('one person on a way of their own', () => {
     await landu.submits('seat/2/inspection');
     await landu.answers(DEPARTMENT, 'seat/2/inspection', 'approve');
     expect(await seatRows(landu)).toEqual([
-      expect.stringMatching(/^1 号名额补选：2012年6月1日（周五） 完成/),
+      expect.stringMatching(/^1 号名额补选：2012年6月1日（周五） 办结/),
       expect.stringMatching(/^1 号名额任前考察：尚未报送/),
-      expect.stringMatching(/^2 号名额任前考察：2012年6月1日（周五） 完成/),
+      expect.stringMatching(/^2 号名额任前考察：2012年6月1日（周五） 办结/),
       expect.stringMatching(/^2 号名额任前公示：尚未报送/),
     ]);
     expect(await kept('landu', 'seat/2/inspection', 'decide')).toBe(1);
@@ -147,11 +147,11 @@ describeInBrowser('one person on a way of their own', () => {
     await fengya.answers(LEAGUE, 'appointment', 'approve');
     await fengya.submits('seat/1/notice');
     const township = await fengya.reads(CLERK);
-    expect(township).toMatch(/正式聘任：2012年6月11日（周一） 完成/);
+    expect(township).toMatch(/正式聘任：2012年6月11日（周一） 办结/);
     expect(township).not.toContain('逾期办理');
     expect(await seatRows(fengya)).toEqual([
-      expect.stringMatching(/^1 号名额补选：2012年6月1日（周五） 完成/),
-      expect.stringMatching(/^1 号名额任前考察：2012年6月1日（周五） 完成/),
+      expect.stringMatching(/^1 号名额补选：2012年6月1日（周五） 办结/),
+      expect.stringMatching(/^1 号名额任前考察：2012年6月1日（周五） 办结/),
       '1 号名额任前公示：公示中',
     ]);
     expect((await fengya.player.item('appointment')).submission?.late).toBe(false);
@@ -162,7 +162,7 @@ describeInBrowser('one person on a way of their own', () => {
     expect(await yunchu.reads(CLERK)).toMatch(/任前公示（第 2 轮）：2012年6月12日（周二） 完成正式聘任：尚未报送/);
     await fengya.submits('seat/1/appointment');
     await fengya.answers(LEAGUE, 'seat/1/appointment', 'approve');
-    expect(await fengya.reads(CLERK, '/special')).toMatch(/1 号名额.*异议属实，名额空出 · 已任用/);
+    expect(await fengya.reads(CLERK, '/special')).toMatch(/1 号名额.*异议属实，名额空出 · 已任职/);
     await inspect(await fengya.page(CLERK), 'seat-filled');
     expect(await fengya.reads(LEAGUE, '/history')).toContain('1 号名额已补齐，新任人员已任职');
     expect((await fengya.player.state()).seats).toMatchObject([{ cause: 'objection-upheld', person: 4, status: 'appointed' }]);

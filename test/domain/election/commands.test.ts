@@ -30,7 +30,7 @@ describe('npm run count', { timeout: 300_000 }, () => {
   it('counts the example: nine elected, with every rule’s sentence', async () => {
     const { code, stdout } = await count('examples/tally.yaml');
     expect(code).toBe(0);
-    expect(stdout).toContain('应到 85 人，实到 80 人，超过应到的 4/5（至少 69 人），可以选举');
+    expect(stdout).toContain('应到 85 人，实到 80 人，超过应到会人数的五分之四（至少 69 人），可以选举');
     expect(stdout).toContain(
       '丁样戊（74）、王样丙（68）、田样己（70）、朱样庚（73）、沈样乙（75）、林样甲（76）、柳样辛（66）、唐样丁（71）、梁样壬（64）',
     );

@@ -121,10 +121,10 @@ describe('a plan that a person edited', () => {
     if (!('problems' in read)) throw new Error('the plan was accepted');
     expect(read.problems.map((one) => problemLine(one, 'zh'))).toEqual([
       'notice.length：填的是“30”，应为：3 到 15 的整数',
-      'stages.summary.due：截止日 10-01 早于总结阶段；应在 10-11 到 12-31 之间',
-      'stages.summary.due：截止日 10-01 早于前一环节“正式聘任”的 10-10；应不早于 10-10',
-      'stages.summary.due：截止日 10-01 早于前一环节“运行机制”的 10-10；应不早于 10-10',
-      'stages.summary.due：截止日 10-01 早于前一环节“功能定位、工作内容”的 10-10；应不早于 10-10',
+      'stages.summary.due：期限 10-01 早于总结阶段；应在 10-11 到 12-31 之间',
+      'stages.summary.due：期限 10-01 早于前一环节“正式聘任”的 10-10；应不早于 10-10',
+      'stages.summary.due：期限 10-01 早于前一环节“运行机制”的 10-10；应不早于 10-10',
+      'stages.summary.due：期限 10-01 早于前一环节“功能定位、工作内容”的 10-10；应不早于 10-10',
     ]);
     expect(problemLine(read.problems[0] ?? expect.fail(), 'en')).toBe('notice.length: found "30"; allowed: a whole number from 3 to 15');
   });

@@ -142,7 +142,7 @@ export class Desk {
     const page = this.page('county-league');
     await page.goto(this.place);
     const rows = await page.locator('a.task[href*="/items/"]:not([href*="monthly-report"])').allTextContents();
-    return rows.map((row) => /(2012年.*?）)\s*完成/.exec(row)?.[1] ?? row);
+    return rows.map((row) => /(2012年.*?）)\s*办结/.exec(row)?.[1] ?? row);
   }
 
   async #fromTasks(page: Page, item: ItemId): Promise<void> {
