@@ -14,7 +14,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'organization-department': '县委组织部',
   'township-party-committee': '乡镇党委',
   'township-league': '乡镇团委',
-  auditor: '监督员（只看）',
+  auditor: '监督员',
   administrator: '系统管理员',
 };
 

@@ -92,7 +92,7 @@ export const accountTexts = catalogue({
     zh: '县级填县的编号，例如 lanyu；乡镇填“县/乡镇”，例如 lanyu/landu；管理全部县的管理员填 *',
     en: 'County roles: the county’s id such as lanyu; township roles: county/township such as lanyu/landu; * for the whole installation',
   },
-  nameMissing: { zh: '请填写姓名（最多 40 个字）', en: 'enter a name of at most 40 characters' },
+  nameMissing: { zh: '请填写姓名（最多 40 字）', en: 'enter a name of at most 40 characters' },
   unitWrong: {
     zh: '单位与角色不符：乡镇角色填“县/乡镇”，县级角色填县的编号',
     en: 'the unit does not fit the role: county/township for township roles, the county’s id for county roles',

@@ -68,7 +68,7 @@ export const countyTexts = catalogue({
     en: `Today is outside the plan's window (${from} to ${to}); a rehearsal is proposed.`,
   }),
   acceptProvisional: {
-    zh: '我知道部分截止日只能暂定，有了节假日安排后重新计算',
+    zh: '我知道部分期限只能暂定，有了节假日安排后重新计算',
     en: 'I know that some deadlines are provisional and will be recomputed',
   },
   acceptMissing: {

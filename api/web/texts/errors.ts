@@ -39,12 +39,12 @@ export const errorTexts = catalogue({
   },
   busy: { zh: '办理的人太多', en: 'Too many at once' },
   busyWhy: {
-    zh: '这一刻使用的人太多，这一次没有办理，什么也没有记录。请过几秒钟按浏览器的“刷新”再试；填写的内容会一起提交。',
+    zh: '这一刻使用的人太多，这次没有保存。请过几秒钟按浏览器的“刷新”再试；填写的内容会一起送出。',
     en: 'Too many people are here at this moment; this was not taken and nothing was recorded. Reload in a few seconds: what you typed is sent again.',
   },
   readOnly: { zh: '暂不办理，没有记录', en: 'Nothing is taken right now' },
   readOnlyWhy: {
-    zh: '服务器磁盘已满，什么也没有记录，已有的内容都可以查看。系统管理员清理磁盘之后自动恢复，那时按浏览器的“刷新”再提交一次。',
+    zh: '服务器磁盘已满，这次没有保存，已有的内容都可以查看。系统管理员清理磁盘之后自动恢复，那时按浏览器的“刷新”再办理一次。',
     en: 'The server’s disk is full. Nothing was recorded; everything that is there can be read. It goes on by itself once the administrator has made room: reload then to send it again.',
   },
   broken: { zh: '系统出错了', en: 'Something went wrong here' },

@@ -59,7 +59,7 @@ export const auditTexts = catalogue({
   'repaired-decision-unknown': { zh: '修复：收回流程中没有的办理', en: 'Repair: act that its run does not know taken back' },
   'repaired-decision-differs': { zh: '修复：按流程改正办理', en: 'Repair: act corrected by its run' },
   'repaired-act-lost': { zh: '修复：收回没有结果的办理', en: 'Repair: act without an outcome taken back' },
-  'repaired-act-stale': { zh: '修复：按流程改正凭证页', en: 'Repair: reference page corrected by the run' },
+  'repaired-act-stale': { zh: '修复：按流程改正“办理结果”页', en: 'Repair: reference page corrected by the run' },
   'repaired-act-differs': { zh: '修复：按流程改正凭证内容', en: 'Repair: content of an act corrected by the run' },
   'repaired-snapshot-differs': { zh: '修复：按流程改正页面', en: 'Repair: pages corrected by the run' },
   'repaired-events-differ': { zh: '修复：按流程改正经过记录', en: 'Repair: course of events corrected by the run' },

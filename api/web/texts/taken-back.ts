@@ -25,7 +25,7 @@ export const takenBackTexts = catalogue({
   waive: { zh: '免予办理', en: 'Waive' },
   waiveTitle: { zh: '免予重新办理', en: 'Waive an act' },
   waiveHint: {
-    zh: '这件办理不再要求重新办理时使用，例如该环节已用别的方式办结。原因会留在这一页上，并记入审计。',
+    zh: '这件办理不再要求重新办理时使用，例如该环节已用别的方式办结。原因会留在这一页上，并记入操作记录。',
     en: 'When it need not be entered again, for instance because the stage was settled in another way. The reason stays on this page and in the audit.',
   },
   reason: { zh: '原因', en: 'Reason' },

@@ -85,7 +85,7 @@ export const recommendation: StageGate = {
           `${recommended} people are enough for the ${floor} nominees needed`,
         ],
         no: [
-          `推荐 ${recommended} 人，而下一步至少要有 ${floor} 名推荐人选（应选 ${rules.seats} 名，差额不少于 ${percentText(rules.nomineesBp)}）`,
+          `推荐 ${recommended} 人，而下一步至少要有 ${floor} 名推荐人选（应选 ${rules.seats} 名，差额比例不低于 ${percentText(rules.nomineesBp)}）`,
           `${recommended} people recommended, but the next step needs at least ${floor} nominees (${rules.seats} seats, differential ${percentText(rules.nomineesBp)})`,
         ],
       }),

@@ -153,7 +153,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     expect(await qilu.reads(CLERK, '/items/monthly-report/2012-08/submission')).toContain('青年志愿者人数');
     await qilu.submits('survey');
     await qilu.answers(COMMITTEE, 'survey', 'approve');
-    expect(await qilu.reads(CLERK)).toMatch(/调查摸底：2012年8月6日（周一） 完成工作实施方案：尚未报送/);
+    expect(await qilu.reads(CLERK)).toMatch(/调查摸底：2012年8月6日（周一） 办结工作实施方案：尚未报送/);
     // Rules are the new plan's for whoever begins under it, and stay as they were for the others.
     const campaign = await findCampaign(system.deps.store, board.split('/').at(-1) ?? '');
     const runoffs = campaign?.townships.map(({ id, rules }) => [id, rules.maxRunoffs]);
