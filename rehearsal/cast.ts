@@ -34,7 +34,7 @@ export async function assembleCast(county: County, firstLink: string, newSession
     administrator,
     peopleAt(role, unit) {
       const [first, ...others] = cast.filter((person) => person.role === role && person.unit === unit).map((person) => person.session);
-      if (!first) throw new RangeError(`县文件里 ${unit} 没有 ${role} / nobody plays this role there`);
+      if (!first) throw new RangeError(`县名册里 ${unit} 没有 ${role} / nobody plays this role there`);
       return [first, ...others];
     },
   };

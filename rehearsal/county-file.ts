@@ -27,7 +27,7 @@ export class CountyFileError extends Error {
 export async function readRehearsalCounty(file: string): Promise<RehearsalCounty> {
   const content = withoutRealAddresses(
     await readFile(file).catch((error: unknown) => {
-      throw new CountyFileError(`县文件 ${file} 打不开 / county file cannot be opened: ${String(error)}`);
+      throw new CountyFileError(`县名册 ${file} 打不开 / county file cannot be opened: ${String(error)}`);
     }),
   );
   const filename = path.basename(file);
@@ -39,7 +39,7 @@ export async function readRehearsalCounty(file: string): Promise<RehearsalCounty
     return { filename, content, county: result.county };
   }
   const lines = result.problems.map((one) => `  ${problemLine(one, 'zh')} / ${one.en}`);
-  throw new CountyFileError([`县文件 ${file} 有 ${result.problems.length} 处错误 / the county file has faults:`, ...lines].join('\n'));
+  throw new CountyFileError([`县名册 ${file} 有 ${result.problems.length} 处错误 / the county file has faults:`, ...lines].join('\n'));
 }
 
 const ADDRESS = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
@@ -57,7 +57,7 @@ function read(content: Buffer, filename: string): ReturnType<typeof parseCounty>
   try {
     return /\.(?:csv|txt)$/i.test(filename) ? readCsv(text) : parseCounty(parseYaml(text, { maxAliasCount: 0 }));
   } catch (error) {
-    throw new CountyFileError(`县文件 ${filename} 的写法不对 / the county file cannot be read: ${String(error)}`);
+    throw new CountyFileError(`县名册 ${filename} 的写法不对 / the county file cannot be read: ${String(error)}`);
   }
 }
 

@@ -44,7 +44,7 @@ const SEED = { min: 0, max: 999_999_999 } as const;
 export const USAGE = `npm run rehearse -- [选项 options]
   --pace 毫秒 MS        一个计划日的毫秒数（${PACE.min} 到 ${PACE.max}），默认 ${DEFAULT_PACE} / ms per plan day
   --year 年份 YEAR      按哪一年演（${YEAR.min} 到 ${YEAR.max}），默认 ${DEFAULT_YEAR} / year played
-  --county 文件 FILE    县文件（YAML 或 CSV），默认自带的例子 / county file, default the project's own example
+  --county 文件 FILE    县名册（YAML 或 CSV），默认自带的例子 / county file, default the project's own example
   --keep                演完不关，供查看，Ctrl-C 结束 / leave everything running, Ctrl-C ends it
   --idle 次数 N         演完后在空闲的系统上再审批多少次，测量用时，默认 ${DEFAULT_IDLE} / decisions timed afterwards
   --faults 中断 FAULTS  random:N：随机 N 次，各种中断都有；或列出：kill:temporal@60、pause:mongod@62+20、stop:worker@70、start:api@80、

@@ -47,7 +47,7 @@ describeInBrowser('the first ten minutes', () => {
 
   /** Uploads a file on “启动一年的工作”; the year stays as proposed unless another is given. */
   async function upload(page: Page, file: Parameters<Page['setInputFiles']>[1], year?: string): Promise<void> {
-    await page.click('nav a:text-is("工作")');
+    await page.click('nav a:text-is("全县工作")');
     await page.click('main a:text-is("启动一年的工作")');
     if (year) await page.fill('#year', year);
     await page.setInputFiles('#file', file);

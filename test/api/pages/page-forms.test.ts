@@ -127,8 +127,8 @@ describe('wrong input', () => {
     expect(page.html).toContain('value="三天"');
     expect(page.html).toMatch(/<option value="landu" selected/);
     const right = await as('league').get(`/campaigns/${slow}/what-if?what=slip&stage=survey&days=１０&township=landu`);
-    expect(right.html).toMatch(/1 个在办乡镇中，1 个的日期有变/);
-    expect(right.html).toMatch(/调查摸底<\/strong> · 最晚报送 2012/);
+    expect(right.html).toMatch(/在办乡镇 1 个，其中 1 个日期有变/);
+    expect(right.html).toMatch(/调查摸底<\/strong> · 期限 2012/);
   });
 
   it('for an amendment: no file, a plan that is wrong, the version in force, and no reason', async () => {

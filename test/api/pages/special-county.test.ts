@@ -63,20 +63,20 @@ describeInBrowser('a campaign that changes while it runs', () => {
       await league.click('main .actions button');
     };
     await upload(plan);
-    expect(await league.locator('.errors a').allTextContents()).toEqual(['新方案的 version 应大于 1']);
+    expect(await league.locator('.errors a').allTextContents()).toEqual(['请把方案文件中“version”后面的数字改为大于 1 的数']);
     await upload(amended);
     expect(await league.locator('main > ul.list > li').allTextContents()).toEqual([
       'stages.survey.due 原为 06-13 → 改为 06-15已启动的乡镇：未开始的环节改用新日期，正在办理的只会延后',
       expect.stringMatching(/^stages\.survey\.guidance\.zh .*深入村组和学校.*立即显示$/),
       'tie.maxRunoffs 原为 2 → 改为 1只对以后启动的乡镇有效',
-      expect.stringMatching(/^report\.fields 原为 \[\] → 改为 .*青年志愿者人数.*已启动的乡镇：下一份月报起填报$/),
+      expect.stringMatching(/^report\.fields 原为 \[\] → 改为 .*青年志愿者人数.*已启动的乡镇：从下一份月报起$/),
     ]);
-    expect(await league.textContent('main')).toMatch(/2 个在办乡镇中，2 个的日期有变.*调查摸底 · 最晚报送 2012-06-13 → 2012-06-15/s);
+    expect(await league.textContent('main')).toMatch(/在办乡镇 2 个，其中 2 个日期有变.*调查摸底 · 期限 2012-06-13 → 2012-06-15/s);
     await inspect(league, 'amendment-preview');
     expect(await landu.reads(CLERK)).toContain('期限 2012年6月13日');
 
     await league.click('main button:text-is("确认调整")');
-    expect(await league.locator('.errors a').allTextContents()).toEqual(['请填写调整理由（最多 2000 个字）']);
+    expect(await league.locator('.errors a').allTextContents()).toEqual(['请填写调整理由（最多 2000 字）']);
     await league.fill('#reason', '省里提出新要求。');
     await league.click('main button:text-is("确认调整")');
     expect(await league.textContent('main')).toMatch(/2 个在办乡镇中 2 个已生效。枫垭镇 已生效澜渡镇 已生效/);
@@ -140,7 +140,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     await inspect(league, 'nothing-to-add');
     await upload('landu', 'fengya', 'qilu');
     expect(await league.textContent('h1')).toBe('已记录');
-    expect(await league.textContent('main dl.facts')).toMatch(/^办理增补乡镇工作/);
+    expect(await league.textContent('main dl.facts')).toMatch(/^办理增补乡镇全县工作/);
     await qilu.player.state();
     await league.goto(board);
     expect(await league.locator('main a.task', { hasText: '栖鹭镇' }).textContent()).toMatch(/调查摸底：等乡镇团委报送 · 自 2012年8月6日/);
