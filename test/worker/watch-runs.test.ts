@@ -60,7 +60,7 @@ describe('runs that do not go on by themselves', () => {
     const [name = '', value = ''] = (await system.signIn('county-league', 'lanyu')).split(/=(.*)/s);
     visitor.cookies.set(name, value);
     const board = await visitor.get(`/campaigns/${campaign}`);
-    expect(board.text).toContain('1 个流程停住了，需要系统管理员处理');
+    expect(board.text).toContain('1 个乡镇（区）的办理暂时停住，已报送的内容没有丢失；请联系系统管理员');
     expect(board.text).toContain(stuckRunText('ended-outside', 'zh-Hans'));
   });
 

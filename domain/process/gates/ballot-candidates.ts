@@ -108,11 +108,11 @@ function advisory({ office, facts, context, rules }: JudgedBallot): Verdict[] {
       figures: { candidates, seats, need: advised, bp },
       holds: meets(seats, candidates, rules.ballotAdvisoryBp),
       yes: [
-        `选票差额 ${percentText(bp)}，达到通常的 ${percentText(rules.ballotAdvisoryBp)}`,
+        `选票差额比例 ${percentText(bp)}，达到通常的 ${percentText(rules.ballotAdvisoryBp)}`,
         `The ballot's differential is ${percentText(bp)}`,
       ],
       no: [
-        `选票差额 ${percentText(bp)}，低于团内选举通常的 ${percentText(rules.ballotAdvisoryBp)}（${advised} 名）；方案允许，仅作提醒`,
+        `选票差额比例 ${percentText(bp)}，低于团内选举通常的 ${percentText(rules.ballotAdvisoryBp)}（${advised} 名）；方案允许，仅作提醒`,
         `The ballot's differential of ${percentText(bp)} is below the customary ${percentText(rules.ballotAdvisoryBp)} (${advised}); the plan allows it`,
       ],
     }),

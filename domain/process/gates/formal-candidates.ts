@@ -97,7 +97,7 @@ function ballotAdvice(formal: number, { rules }: GateFacts) {
     holds: meets(rules.seats, formal, rules.ballotAdvisoryBp),
     yes: [`选票上的差额达到通常的 ${customary}`, `The ballot reaches the customary ${customary}`],
     no: [
-      `选票上 ${formal} 名、应选 ${rules.seats} 名，差额 ${percentText(bp)}，低于团内选举通常的 ${customary}（${advised} 名）；方案允许，仅作提醒`,
+      `选票上 ${formal} 名、应选 ${rules.seats} 名，差额比例 ${percentText(bp)}，低于团内选举通常的 ${customary}（${advised} 名）；方案允许，仅作提醒`,
       `${formal} on the ballot for ${rules.seats} seats is ${percentText(bp)}, below the customary ${customary} (${advised}); the plan allows it`,
     ],
   });

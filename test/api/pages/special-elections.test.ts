@@ -100,7 +100,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     );
     await inspect(clerk, 'congress-postponed');
     const township = await landu.reads(COMMITTEE);
-    expect(township).toMatch(/确定正式候选人：2012年6月1日（周五） 完成民主选举（第 2 轮）：尚未报送/);
+    expect(township).toMatch(/确定正式候选人：2012年6月1日（周五） 办结民主选举（第 2 轮）：尚未报送/);
     expect(township).toContain('“民主选举”到会人数不足（须到 69 人），改期召开，候选人名单不变');
     const { heading, names } = await ballotPaper(landu);
     expect(heading).toMatch(/重新选举.*应选 9 名/s);
@@ -109,7 +109,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     const { beforehand } = await landu.submits(VOTE);
     expect(standing(beforehand)).toEqual(listed);
     await landu.answers(COMMITTEE, VOTE, 'approve');
-    expect(await landu.reads(CLERK)).toMatch(/民主选举（第 2 轮）：2012年6月1日（周五） 完成委员选举结果上报：尚未报送/);
+    expect(await landu.reads(CLERK)).toMatch(/民主选举（第 2 轮）：2012年6月1日（周五） 办结委员选举结果上报：尚未报送/);
     expect(await kept('landu')).toBe(2);
   }, 300_000);
 

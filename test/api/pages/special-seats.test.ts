@@ -159,7 +159,7 @@ describeInBrowser('one person on a way of their own', () => {
 
   test('19 June: the corrected notice has ended on its new day, and the seat is filled', async () => {
     await system.until(clock, '2012-06-19');
-    expect(await yunchu.reads(CLERK)).toMatch(/任前公示（第 2 轮）：2012年6月12日（周二） 完成正式聘任：尚未报送/);
+    expect(await yunchu.reads(CLERK)).toMatch(/任前公示（第 2 轮）：2012年6月12日（周二） 办结正式聘任：尚未报送/);
     await fengya.submits('seat/1/appointment');
     await fengya.answers(LEAGUE, 'seat/1/appointment', 'approve');
     expect(await fengya.reads(CLERK, '/special')).toMatch(/1 号名额.*异议属实，名额空出 · 已任职/);

@@ -28,7 +28,7 @@ const NOT_USED: readonly { readonly word: RegExp; readonly use: string; readonly
   { word: /全部完成/, use: '全部办结' },
   { word: /什么也没有记录|未予受理/, use: '这次没有保存' },
   { word: /等谁|现在不等/, use: '待办单位' },
-  { word: /差额 ?\d|差额(?:须)?不少于/, use: '差额比例' },
+  { word: /差额 ?(?:\d|\$)|差额(?:须)?不少于/, use: '差额比例' },
   { word: /\d 个字(?!符)/, use: '最多 … 字' },
 ];
 
