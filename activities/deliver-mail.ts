@@ -49,7 +49,7 @@ export interface DeliveryRound {
  * answered is sent again only when the time for the answer is over: whoever closes earlier sends one mail many times.
  */
 export function createMailDelivery(options: MailDeliveryOptions) {
-  const { store, smtpUrl } = options;
+  const { smtpUrl } = options;
   let server: MailServer | undefined;
   return {
     /** @returns how many were sent. */

@@ -322,7 +322,10 @@ describe('the outbox', () => {
     const port = await anyFreePort();
     const taken: string[] = [];
     await mailServer(port, {
-      onConnect: (_session, callback) => void pause(9_000).then(() => callback()),
+      async onConnect(_session, callback) {
+        await pause(9_000);
+        callback();
+      },
       async onData(stream, { envelope }, callback) {
         stream.resume();
         await once(stream, 'end');
