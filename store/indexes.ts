@@ -11,6 +11,7 @@ import { DRAFT_KEPT_S, drafts } from './drafts.ts';
 import { events } from './events.ts';
 import { fileChunks, files } from './files.ts';
 import { heartbeats } from './heartbeats.ts';
+import { keptPosts, POST_KEPT_S } from './kept-posts.ts';
 import { mails } from './mails.ts';
 import { nonces } from './nonces.ts';
 import { notices } from './notices.ts';
@@ -66,6 +67,7 @@ function creations(store: Store): readonly (() => Promise<unknown>)[] {
     () => fileChunks(store).createIndexes([{ key: { files_id: 1, n: 1 }, unique: true }]),
     () => events(store).createIndexes([{ key: { workflowId: 1, sequence: -1 } }, { key: { campaign: 1, kind: 1 } }]),
     () => heartbeats(store).createIndexes([{ key: { at: 1 }, expireAfterSeconds: 3_600 }]),
+    () => keptPosts(store).createIndexes([{ key: { keptAt: 1 }, expireAfterSeconds: POST_KEPT_S }]),
     () => mails(store).createIndexes([{ key: { createdAt: -1, _id: -1 } }, { key: { status: 1, createdAt: 1 } }]),
     // Found by the nonce itself.
     () => nonces(store).createIndexes([{ key: { _id: 1 } }]),

@@ -12,8 +12,10 @@ import { ErrorPage } from '../web/error-page.tsx';
 import type { Frame } from '../web/layout.tsx';
 import type { Reader } from '../web/nav.tsx';
 import { translator } from '../web/texts/bilingual.ts';
+import { givenBackTexts } from '../web/texts/given-back.ts';
 import { roleTexts } from '../web/texts/roles.ts';
 import { ASSETS } from './assets.ts';
+import type { GivenBack } from './kept.ts';
 import { errorView, type PageError } from './page-error.ts';
 import { localPath } from './paths.ts';
 import type { Download, OpenVisit, Page, PageAnswer } from './route.ts';
@@ -21,7 +23,11 @@ import type { Download, OpenVisit, Page, PageAnswer } from './route.ts';
 /** Sends what a handler answered. */
 export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer): Promise<void> {
   const { response } = visit;
-  if (given.kind === 'redirect') response.redirect(303, given.to);
+  const back = response.locals['given'] as GivenBack | undefined;
+  // The form is not there any more: what was typed into it is.
+  if (back && given.kind === 'redirect')
+    await send(visit, deps, { title: translator(visit.language)(givenBackTexts.title), body: <></> }, await readerOf(visit, deps));
+  else if (given.kind === 'redirect') response.redirect(303, given.to);
   else if (given.kind === 'download') await sendFile(response, given);
   else if (given.kind === 'content') response.set({ 'content-type': given.type, 'cache-control': 'no-cache' }).end(given.content);
   else await send(visit, deps, given, await readerOf(visit, deps));
@@ -70,7 +76,7 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
   response
     .status(page.status ?? 200)
     .set({ 'content-type': 'text/html; charset=utf-8', 'content-language': language, 'cache-control': 'no-store' })
-    .end(renderPage(frame, page.body));
+    .end(renderPage(frame, page.body, response.locals['given'] as GivenBack | undefined));
 }
 
 async function readerOf({ person, language }: OpenVisit, { store }: PageDeps): Promise<Reader | undefined> {

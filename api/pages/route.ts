@@ -68,6 +68,8 @@ interface Options {
   readonly roles?: readonly Role[];
   /** Reads the body, in place of the parser for forms (256 kB of a form with many rows up to 2 MB). Must fill `body._csrf`. */
   readonly parser?: RequestHandler;
+  /** Of a form that is drawn by what is in it: the button that draws it again, and does nothing else. */
+  readonly redraw?: Readonly<Record<string, string>>;
 }
 
 type Handle<V> = (visit: V, deps: PageDeps) => Promise<PageAnswer>;

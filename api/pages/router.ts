@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { PageDeps } from '../page-deps.ts';
 import { createAssetsRouter } from './assets.ts';
+import { giveBack, protect } from './give-back.ts';
+import { type GivenBack, keepForStranger } from './kept.ts';
 import { pageLanguage } from './language.ts';
 import { PageError, pageErrorOf } from './page-error.ts';
-import { localPath, signInPath } from './paths.ts';
+import { signInPath } from './paths.ts';
 import { answer, answerError } from './render.tsx';
 import type { OpenVisit, Route, Visit } from './route.ts';
 import { ROUTES } from './routes.ts';
+import { comeBack, visitOf } from './visit.ts';
 
 /** A form with two hundred people, each cell filled, percent-encoded. */
 const FORM = express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 10_000 });
@@ -19,10 +22,11 @@ const FORM = express.urlencoded({ extended: false, limit: '2mb', parameterLimit:
 export function createPagesRouter(deps: PageDeps): Router {
   const router = Router({ caseSensitive: true });
   router.use(createAssetsRouter());
+  router.get('/kept/:token', giveBack(router, deps));
   const pages = new Set(ROUTES.filter(({ method }) => method === 'get').map(({ path }) => path));
   for (const route of ROUTES) {
-    if (route.method === 'post' && !pages.has(route.path)) router.get(route.path, toItsForm(route, deps));
-    const before = route.method === 'post' ? [route.parser ?? FORM, deps.csrf.protect] : [];
+    if (route.method === 'post' && !pages.has(route.path)) router.get(route.path, toItsForm(route, router, deps));
+    const before = route.method === 'post' ? [parse(route), protect(route, router, deps)] : [];
     router[route.method](route.path, admit(route, deps), ...before, serve(route, deps));
   }
   router.use(noSuchPage(deps));
@@ -41,41 +45,39 @@ function noSuchPage(deps: PageDeps): RequestHandler {
 }
 
 /** An address that only takes forms, opened by itself, as by going back: the page above it is where its form stands. */
-function toItsForm({ access }: Route, deps: PageDeps): RequestHandler {
-  return async (request, response) => {
+function toItsForm({ access }: Route, router: Router, deps: PageDeps): RequestHandler {
+  return async (request, response, next) => {
     const { person } = await visitOf(request, response, deps);
     const above = request.path.replace(/\/[^/]+$/, '') || '/';
-    response.redirect(303, person || access === 'everybody' ? above : comeBack(request));
+    const given = response.locals['given'] as GivenBack | undefined;
+    if (given && person) {
+      request.url = above;
+      return router(request, response, next);
+    }
+    return response.redirect(303, person || access === 'everybody' ? above : comeBack(request));
   };
 }
 
-/** Before the body is read: whoever is not signed in goes and does so. */
+/** A form that is given back was read when it came. */
+function parse(route: Route): RequestHandler {
+  const parser = route.parser ?? FORM;
+  return (request, response, next) => (response.locals['given'] ? next() : parser(request, response, next));
+}
+
+/** Before the body is read: whoever is not signed in goes and does so. What they typed waits for them. */
 function admit(route: Route, deps: PageDeps): RequestHandler {
   return async (request, response, next) => {
     const visit = await visitOf(request, response, deps);
     response.locals['visit'] = visit;
     if (route.access === 'everybody') return next();
-    if (!visit.person) return response.redirect(303, comeBack(request));
+    if (!visit.person) {
+      const kept =
+        route.method === 'post' && route.path !== '/sign-out' ? await keepForStranger(request, deps, route.parser ?? FORM) : undefined;
+      return response.redirect(303, kept ? signInPath(kept) : comeBack(request));
+    }
     if (route.roles && !route.roles.includes(visit.person.role)) throw new PageError('notYours');
     return next();
   };
-}
-
-/** To sign in and come back: to the page itself, or after a POST to the page that the form stood on. */
-function comeBack(request: Request): string {
-  return signInPath(request.method === 'GET' ? localPath(request.originalUrl) : refererPath(request));
-}
-
-function refererPath(request: Request): string {
-  const referer = request.get('referer');
-  if (!referer || !URL.canParse(referer)) return '/';
-  const { host, pathname, search } = new URL(referer);
-  return host === request.get('host') ? localPath(`${pathname}${search}`) : '/';
-}
-
-async function visitOf(request: Request, response: Response, deps: PageDeps): Promise<OpenVisit> {
-  const person = await deps.whoCalls(request);
-  return { request, response, language: pageLanguage(request, person), ...(person ? { person } : {}) };
 }
 
 function serve(route: Route, deps: PageDeps): RequestHandler {

@@ -47,25 +47,29 @@ export const submissionRoutes: readonly Route[] = [
     return shown(await formPage(filling, await formAtFirst(filling)));
   }),
 
-  post(`${ITEM_ROUTE}/submission`, async (visit, deps) => {
-    const view = await itemToActOn(visit, deps, 'submit');
-    const filling = await fillingOf(visit, deps, view);
-    const form = formOf(visit.request);
-    const pressed = typed(form, 'do');
-    const { dossier, values } = readForm(view.item, filling.fields, form);
-    const attached = await attachedTo(filling, typed(form, 'attachments'));
-    if (pressed === 'submit') return submit(filling, dossier, { values, attached });
-    if (pressed === 'discard') return discard(filling);
-    const filled = await fillInPasted(filling, dossier, form, pressed.startsWith('paste:') ? pressed.slice('paste:'.length) : '');
-    const typedIn = { values: filled.values, attached: await withoutDetached(filling, attached, pressed) };
-    await keepDraft(filling, typedIn);
-    const drawAgain = /^(?:change$|add:|paste:|detach:)/.test(pressed);
-    const mistakes = [...filled.mistakes, ...(drawAgain ? [] : leftFiles(filling, form))];
-    if (mistakes.length > 0) return wrongForm(filling, typedIn, { mistakes, done: filled.done });
-    if (!drawAgain) return check(filling, filled.dossier, typedIn);
-    const rows = rowsToDraw(filling.fields, typedIn.values, form, pressed.startsWith('add:') ? pressed.slice('add:'.length) : '');
-    return shown(await formPage(filling, { ...typedIn, rows, done: filled.done }));
-  }),
+  post(
+    `${ITEM_ROUTE}/submission`,
+    async (visit, deps) => {
+      const view = await itemToActOn(visit, deps, 'submit');
+      const filling = await fillingOf(visit, deps, view);
+      const form = formOf(visit.request);
+      const pressed = typed(form, 'do');
+      const { dossier, values } = readForm(view.item, filling.fields, form);
+      const attached = await attachedTo(filling, typed(form, 'attachments'));
+      if (pressed === 'submit') return submit(filling, dossier, { values, attached });
+      if (pressed === 'discard') return discard(filling);
+      const filled = await fillInPasted(filling, dossier, form, pressed.startsWith('paste:') ? pressed.slice('paste:'.length) : '');
+      const typedIn = { values: filled.values, attached: await withoutDetached(filling, attached, pressed) };
+      await keepDraft(filling, typedIn);
+      const drawAgain = /^(?:change$|add:|paste:|detach:)/.test(pressed);
+      const mistakes = [...filled.mistakes, ...(drawAgain ? [] : leftFiles(filling, form))];
+      if (mistakes.length > 0) return wrongForm(filling, typedIn, { mistakes, done: filled.done });
+      if (!drawAgain) return check(filling, filled.dossier, typedIn);
+      const rows = rowsToDraw(filling.fields, typedIn.values, form, pressed.startsWith('add:') ? pressed.slice('add:'.length) : '');
+      return shown(await formPage(filling, { ...typedIn, rows, done: filled.done }));
+    },
+    { redraw: { do: 'change' } },
+  ),
 ];
 
 /** Goes back to what is on record; files that were never submitted go with the draft. */

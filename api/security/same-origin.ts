@@ -16,7 +16,8 @@ export function sameOriginOnly(publicUrl: string): RequestHandler {
   };
 }
 
-function isOwn(request: Request, own: string): boolean {
+/** Whether a request comes from the app's own pages, or from no browser. @param own origin */
+export function isOwn(request: Request, own: string): boolean {
   const site = request.get('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin') return false;
   const origin = request.get('origin');

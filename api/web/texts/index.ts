@@ -6,6 +6,7 @@ import { countyTexts } from './county.ts';
 import { electionTexts } from './elections.ts';
 import { errorTexts } from './errors.ts';
 import { formTexts } from './forms.ts';
+import { givenBackTexts } from './given-back.ts';
 import { historyTexts } from './history.ts';
 import { itemTexts } from './item.ts';
 import { layoutTexts } from './layout.ts';
@@ -27,6 +28,7 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   elections: electionTexts,
   errors: errorTexts,
   forms: formTexts,
+  givenBack: givenBackTexts,
   history: historyTexts,
   item: itemTexts,
   layout: layoutTexts,

@@ -24,8 +24,8 @@ export class PageSession {
   }
 
   /** Posts fields as they are, without the token of any page. */
-  postBare(path: string, fields: Fields): Promise<PageAnswer> {
-    return this.#send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: this.#url } });
+  postBare(path: string, fields: Fields, headers: Fields = {}): Promise<PageAnswer> {
+    return this.#send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: this.#url, ...headers } });
   }
 
   /** Posts the form of this page that goes to `action`: its hidden inputs, and what is typed and pressed. */
