@@ -92,7 +92,8 @@ describe('what was typed when the session was over', () => {
       const sent = await new PageSession(system.url).postBare(address, { reason: WORDS });
       const next = new URL(sent.location ?? '/', system.url).searchParams.get('next') ?? '';
       const back = await session('league').get(next);
-      expect([path, plain(back.html).includes(WORDS)]).toEqual([path, true]);
+      // Of forms with passwords nothing is kept.
+      expect([path, plain(back.html).includes(WORDS)]).toEqual([path, !path.startsWith('/account')]);
     }
   }, 120_000);
 
