@@ -28,7 +28,7 @@ export const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   elections: electionTexts,
   errors: errorTexts,
   forms: formTexts,
-  givenBack: givenBackTexts,
+  'given-back': givenBackTexts,
   history: historyTexts,
   item: itemTexts,
   layout: layoutTexts,
