@@ -20,6 +20,7 @@ import { platforms } from './platforms.ts';
 import { countyProgress, townshipProgress } from './progress.ts';
 import { signInLinks } from './sign-in-links.ts';
 import { takenBack } from './taken-back.ts';
+import { uploadSlots } from './upload-slots.ts';
 import { UPLOAD_KEPT_S, uploads } from './uploads.ts';
 
 /** Tries of one collection's indexes: making them takes a slow machine longer than one answer may take, and goes on meanwhile. */
@@ -91,6 +92,7 @@ function creations(store: Store): readonly (() => Promise<unknown>)[] {
     () => countyProgress(store).createIndexes([{ key: { campaign: 1 } }]),
     () => platforms(store).createIndexes([{ key: { county: 1, writtenAt: -1 } }]),
     () => takenBack(store).createIndexes([{ key: { campaign: 1, sentAt: 1 } }, { key: { toldAt: 1, sentAt: 1 } }]),
+    () => uploadSlots(store).createIndexes([{ key: { claim: 1 } }]),
     () => uploads(store).createIndexes([{ key: { createdAt: 1 }, expireAfterSeconds: UPLOAD_KEPT_S }]),
   ];
 }

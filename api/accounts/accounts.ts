@@ -13,9 +13,10 @@ export interface SignInLink {
  * Why a person could not be added or changed.
  * - `NOT_FOUND` nobody has this id, or the administrator has no say there; the two are not told apart
  * - `UNIT_WRONG` the role has no such unit, or it lies outside the administrator's county
+ * - `UNIT_UNKNOWN` the county has no such township
  * - `NOT_ACTIVE` no link for somebody who may not sign in
  */
-export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND' | 'UNIT_WRONG' | 'NOT_ACTIVE';
+export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND' | 'UNIT_WRONG' | 'UNIT_UNKNOWN' | 'NOT_ACTIVE';
 
 /** Where somebody is signed in. */
 export interface OwnSession {

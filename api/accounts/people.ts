@@ -7,6 +7,7 @@ import { dropSignInLinks } from '../../store/sign-in-links.ts';
 import type { Accounts, PersonProblem } from './accounts.ts';
 import { administers, EVERYWHERE, holdsInstallation, tidied, unitFits } from './administration.ts';
 import type { AuditNote } from './audit-note.ts';
+import { unitMissing } from './known-units.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface PeopleDeps {
@@ -32,6 +33,8 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
       const set = wanted(before);
       const after: Person = { ...before, ...set };
       if (!unitFits(after.role, after.unit) || !administers(by, after.unit)) return 'UNIT_WRONG';
+      const moves = after.unit !== before.unit || after.role !== before.role;
+      if (moves && (await unitMissing(store, after.role, after.unit))) return 'UNIT_UNKNOWN';
       if (holdsInstallation(before) && !holdsInstallation(after) && (await isLast(id, session))) return 'LAST_ADMINISTRATOR';
       if (Object.keys(set).length > 0) await people(store).updateOne({ _id: id }, { $set: set }, { session });
       return after;
@@ -55,6 +58,7 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
     async addPerson(by, entry) {
       const tidy = { ...entry, ...tidied(entry) };
       if (!unitFits(tidy.role, tidy.unit) || !administers(by, tidy.unit)) return 'UNIT_WRONG';
+      if (await unitMissing(store, tidy.role, tidy.unit)) return 'UNIT_UNKNOWN';
       const person: Person = { _id: newPersonId(), ...tidy, active: true, createdAt: new Date(now()), createdBy: by._id };
       const problem = await people(store)
         .insertOne(person)

@@ -15,6 +15,7 @@ export const enrolTownships = endpoint({
   path: '/campaigns/{campaign}/townships',
   summary: '按县名册增补乡镇；已参加的略过 / enrol the townships of a county file that take no part yet',
   access: 'signed-in',
+  sends: { county: 'enrol' },
   params: campaignPath,
   body: z.strictObject({ nonce, ...upload }),
   largestBody: UPLOAD_BYTES,

@@ -25,6 +25,7 @@ export const upload = endpoint({
   path: '/campaigns/{campaign}/townships/{township}/items/{item}/attachments',
   summary: '上传一个附件，报送时写明其编号 / upload a file, to be named when the dossier is submitted',
   access: 'signed-in',
+  sends: { township: 'submit' },
   params: itemPath,
   query: z.strictObject({ filename: line(200) }),
   takes: 'file',

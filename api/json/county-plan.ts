@@ -30,6 +30,7 @@ export const decidePlan = endpoint({
   path: '/campaigns/{campaign}/plan/decisions',
   summary: '同意或退回县方案 / approve the plan or send it back',
   access: 'signed-in',
+  sends: { county: 'decidePlan' },
   params: campaignPath,
   body: z.strictObject({ nonce, digest, verdict: z.enum(['approve', 'return']), comment: prose(COMMENT_MAX).optional() }),
   answers: outcomeAnswers,

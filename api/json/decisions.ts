@@ -12,6 +12,7 @@ export const decide = endpoint({
   path: '/campaigns/{campaign}/townships/{township}/items/{item}/decisions',
   summary: '同意、退回、签收或知悉 / approve, send back, receipt or take note of exactly the revision named',
   access: 'signed-in',
+  sends: { township: 'decide' },
   params: itemPath,
   body: z.strictObject({
     nonce,
@@ -42,6 +43,7 @@ export const extendDeadline = endpoint({
   path: '/campaigns/{campaign}/townships/{township}/items/{item}/extensions',
   summary: '延长期限 / extend a deadline',
   access: 'signed-in',
+  sends: { township: 'extend' },
   params: itemPath,
   body: z.strictObject({ nonce, round, due: day, reason: prose(COMMENT_MAX) }),
   answers: outcomeAnswers,

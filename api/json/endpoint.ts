@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Actor, Role } from '../../domain/roles.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Person } from '../../store/people.ts';
+import type { Sends } from '../process/refuse-sender.ts';
 import type { JsonDeps } from './deps.ts';
 
 /** Who may call: everybody, whoever is signed in, or these roles. What they see of it is the handler's affair. */
@@ -63,6 +64,10 @@ export interface EndpointSpec<P, Q, B, A extends AnswerSchemas, S extends Access
   readonly path: string;
   readonly summary: string;
   readonly access: S;
+  /** The message it sends: whoever may not send it is refused before anything of the body is read. */
+  readonly sends?: Sends;
+  /** What else has to hold before the body is read. @throws JsonError */
+  readonly before?: (call: { readonly params: Parsed<P>; readonly caller: Caller }, deps: JsonDeps) => Promise<void>;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -86,7 +91,8 @@ export interface Answer {
 }
 
 /** An endpoint whose own types are forgotten: what the router serves and the OpenAPI document describes. */
-export type Endpoint = Omit<EndpointSpec<ObjectSchema, ObjectSchema, Schema, AnswerSchemas, Access>, 'handle'> & {
+export type Endpoint = Omit<EndpointSpec<ObjectSchema, ObjectSchema, Schema, AnswerSchemas, Access>, 'handle' | 'before'> & {
+  readonly before?: (call: { readonly params: undefined; readonly caller: Caller }, deps: JsonDeps) => Promise<void>;
   readonly handle: (call: Call<undefined, undefined, undefined, Access>, deps: JsonDeps) => Promise<Answer>;
 };
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isRowsField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
-import { pastedRows, rowsOfFile } from '../../store/tables/read-table.ts';
+import { tableRead } from '../parsing/files.ts';
+import { parsed } from '../parsing/parsed.ts';
 import { findItemView } from '../process/case.ts';
 import { formBeforehand } from '../process/proposed.ts';
 import { reportFieldsOf } from '../process/report-fields.ts';
-import { readRows } from '../process/rows/read-rows.ts';
 import { dossierIdOf, latestRevisionOf } from '../process/submit-dossier.ts';
 import { bilingualSchema, problemSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -58,6 +58,7 @@ export const rows = endpoint({
   path: '/campaigns/{campaign}/townships/{township}/items/{item}/rows/{table}',
   summary: '把电子表格的行读成材料里的行；什么也不记录 / read rows of a spreadsheet as rows of a dossier; records nothing',
   access: 'signed-in',
+  sends: { township: 'submit' },
   params: itemPath.extend({ table: tableName }),
   body: z.union([z.strictObject({ text: prose(PASTED_MAX) }), z.strictObject(upload)]),
   largestBody: UPLOAD_BYTES,
@@ -71,10 +72,12 @@ export const rows = endpoint({
     const { item } = found(await findItemView(deps, actor, params.campaign, params.township, params.item));
     const dossier = dossierIdOf(item.id);
     const field = found(DOSSIERS[dossier].fields.filter(isRowsField).find(({ name }) => name === params.table));
-    const sheet = 'text' in body ? pastedRows(body.text) : await rowsOfFile(uploaded(body).content);
+    const whose = actor.account;
+    const sheet =
+      'text' in body ? await tableRead(whose, 'pastedRows', body.text) : await tableRead(whose, 'rowsOfFile', uploaded(body).content);
     if ('problem' in sheet)
       throw new JsonError('MALFORMED', [{ path: '', code: 'ROWS_UNREADABLE', message: inLanguage(sheet.problem, language) }]);
-    const read = readRows({ dossier, field, present: [], accounts: [] }, sheet);
+    const read = await parsed(whose, 'readRows', { dossier, field, present: [], accounts: [] }, sheet);
     const problems = read.problems.map(({ row, column, code, ...both }) => ({
       path: column ?? '',
       row,

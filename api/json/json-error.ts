@@ -51,6 +51,7 @@ const ERRORS = {
     zh: '这个密码太容易猜：常用的、重复的、顺序的，或就是您的邮箱、姓名；请换一个，可以用一句好记的话',
     en: 'this password is easily guessed: a common one, a repetition, a row, or your own address or name; choose another, a sentence will do',
   },
+  UNIT_UNKNOWN: { status: 422, zh: '该县没有这个乡镇', en: 'the county has no such township' },
   TOO_MANY: { status: 429, zh: '请求太频繁，请稍后再试', en: 'too many requests; please try again later' },
   INTERNAL: { status: 500, zh: '系统出错，请稍后再试', en: 'something went wrong here; try again later' },
   BUSY: {

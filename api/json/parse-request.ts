@@ -18,17 +18,23 @@ export interface ParsedRequest {
 
 /** @throws JsonError `NOT_FOUND` for a path that nothing has, `NOT_JSON`, `MALFORMED` with every problem */
 export function parseRequest(endpoint: Endpoint, request: Request, language: Language): ParsedRequest {
-  const params = endpoint.params?.safeParse(joined(request.params));
-  if (params && !params.success) throw new JsonError('NOT_FOUND');
+  const params = paramsOf(endpoint, request);
   // With a body that the parser passed over.
   if (endpoint.body && request.get('content-length') !== '0' && request.is('application/json') === false) throw new JsonError('NOT_JSON');
   const body: unknown = request.body;
   if (endpoint.body && deeperThan(body, DEEPEST)) throw new JsonError('MALFORMED');
   return {
-    params: params?.data,
+    params,
     query: checked(endpoint.query ?? NO_QUERY, request.query, language),
     body: endpoint.body && checked(endpoint.body, body, language),
   };
+}
+
+/** What the path names. @throws JsonError `NOT_FOUND` for a path that nothing has */
+export function paramsOf(endpoint: Endpoint, request: Request): unknown {
+  const params = endpoint.params?.safeParse(joined(request.params));
+  if (params && !params.success) throw new JsonError('NOT_FOUND');
+  return params?.data;
 }
 
 const NO_QUERY = z.strictObject({});
@@ -43,6 +49,8 @@ function problemsOf(issue: z.core.$ZodIssue) {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key.slice(0, 100)], code: 'UNKNOWN_FIELD', ...UNKNOWN }));
+  const said = issue.code === 'custom' ? (issue.params as Partial<Bilingual> | undefined) : undefined;
+  if (said?.zh && said.en) return [{ path, code: 'HIDDEN_CHARACTERS', zh: said.zh, en: said.en }];
   return [{ path, code: issue.code.toUpperCase(), zh: '这一项缺少或格式不对', en: issue.message.slice(0, 300) }];
 }
 

@@ -1,14 +1,26 @@
 import { z } from 'zod';
-import type { Person } from '../../store/people.ts';
+import { findPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem, SignInLink } from '../accounts/accounts.ts';
+import { administers } from '../accounts/administration.ts';
+import { countyOf, knownUnits } from '../accounts/known-units.ts';
 import { errorSchema, paging } from './answer-schemas.ts';
-import { endpoint, ok, reply } from './endpoint.ts';
+import type { JsonDeps } from './deps.ts';
+import { type Caller, endpoint, ok, reply } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
 import { personChange, personEntry, personPath, personSchema, presentPerson } from './person-schemas.ts';
 import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
 
 /** People are the administrators' affair: everyone, or everyone of their county. */
 const access = ['administrator'] as const;
+
+/** Somebody who is there and theirs to administer; others are not told apart from nobody. @throws JsonError NOT_FOUND */
+async function theirs(
+  { params: { id }, caller }: { readonly params: { readonly id: string }; readonly caller: Caller },
+  { store }: JsonDeps,
+) {
+  const person = await findPerson(store, id);
+  if (!person || !administers(caller.person, person.unit)) throw new JsonError('NOT_FOUND');
+}
 
 const changed = {
   200: { says: '本人现在的信息 / the person as they are now', body: personSchema },
@@ -20,6 +32,14 @@ const changed = {
 function done<T extends Person | SignInLink>(result: T | PersonProblem): T {
   if (typeof result === 'string') throw new JsonError(result);
   return result;
+}
+
+/** The same of somebody with a unit: when their county has none of that name, with those it has. @throws JsonError */
+async function placed(deps: JsonDeps, unit: string | undefined, result: Person | PersonProblem): Promise<Person> {
+  if (result !== 'UNIT_UNKNOWN') return done(result);
+  const known = (await knownUnits(deps, countyOf(unit ?? ''))) ?? [];
+  const message = known.map((one) => `${one.unit}（${one.name}）`).join('、');
+  throw new JsonError(result, [{ path: 'unit', code: result, message }]);
 }
 
 export const listPeople = endpoint({
@@ -45,8 +65,8 @@ export const addPerson = endpoint({
   access,
   body: personEntry,
   answers: { 201: { says: '已添加 / added', body: personSchema }, 409: changed[409], 422: changed[422] },
-  async handle({ caller: { person }, body }, { accounts }) {
-    return reply(201, presentPerson(done(await accounts.addPerson(person, defined(body)))));
+  async handle({ caller: { person }, body }, deps) {
+    return reply(201, presentPerson(await placed(deps, body.unit, await deps.accounts.addPerson(person, defined(body)))));
   },
 });
 
@@ -56,11 +76,13 @@ export const changePerson = endpoint({
   path: '/people/{id}',
   summary: '更改人员；没有写的不变 / change somebody; what is not named stays',
   access,
+  before: theirs,
   params: personPath,
   body: personChange,
   answers: changed,
-  async handle({ caller: { person }, params: { id }, body }, { accounts }) {
-    return ok(presentPerson(done(await accounts.changePerson(person, id, defined(body)))));
+  async handle({ caller: { person }, params: { id }, body }, deps) {
+    const unit = body.unit ?? (await findPerson(deps.store, id))?.unit;
+    return ok(presentPerson(await placed(deps, unit, await deps.accounts.changePerson(person, id, defined(body)))));
   },
 });
 
@@ -70,6 +92,7 @@ export const deactivatePerson = endpoint({
   path: '/people/{id}/deactivation',
   summary: '停用账号，会话立即结束 / deactivate an account; its sessions end at once',
   access,
+  before: theirs,
   params: personPath,
   body: z.strictObject({}),
   answers: changed,
@@ -84,6 +107,7 @@ export const reactivatePerson = endpoint({
   path: '/people/{id}/reactivation',
   summary: '恢复账号 / make an account active again',
   access,
+  before: theirs,
   params: personPath,
   body: z.strictObject({}),
   answers: changed,
@@ -98,6 +122,7 @@ export const createSignInLink = endpoint({
   path: '/people/{id}/sign-in-links',
   summary: '为某人生成一次性登录链接，30 分钟有效 / a one-time link for somebody, 30 minutes',
   access,
+  before: theirs,
   params: personPath,
   body: z.strictObject({}),
   answers: {

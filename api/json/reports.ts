@@ -59,6 +59,7 @@ export const signReport = endpoint({
   path: '/campaigns/{campaign}/reports/{month}/signature',
   summary: '签发县级月报，送县委组织部 / sign a county report',
   access: 'signed-in',
+  sends: { county: 'sign' },
   params: reportPath,
   body: z.strictObject({ nonce, digest }),
   answers: outcomeAnswers,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isPlainText } from '../../domain/dossiers/plain-text.ts';
+import type { Bilingual } from '../../domain/plan/problem.ts';
 import { PRE_INSPECTION, SEAT_STEPS } from '../../domain/process/items.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 
@@ -8,7 +10,12 @@ import { STAGE_IDS } from '../../domain/process/stages.ts';
  */
 
 const HIDDEN =
-  '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060\\u2066-\\u2069\\ufeff';
+  '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060\\u2066-\\u2069\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff';
+
+const HIDDEN_CHARACTERS: Bilingual = {
+  zh: '有看不见的字符（多从网页或表格带来），请重新输入',
+  en: 'holds characters that nobody sees, as pasting brings them along; type it anew',
+};
 
 /** White space that is not hidden, beside the line breaks and tabs that only prose takes. */
 const SPACE = ' \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
@@ -19,11 +26,14 @@ const BREAK = '\\t\\n\\r';
  * beginning share no character, so that a text is read once.
  */
 function text(max: number, forbidden: string, space: string) {
-  return z
-    .string()
-    .max(max)
-    .regex(new RegExp(`^[${space}]*[^${forbidden}${space}][^${forbidden}]*$`))
-    .refine((value) => !/\p{Surrogate}/u.test(value));
+  return (
+    z
+      .string()
+      .max(max)
+      .regex(new RegExp(`^[${space}]*[^${forbidden}${space}][^${forbidden}]*$`))
+      // What a pattern for Python cannot say: halves of characters, and the same in the planes above.
+      .refine((value) => isPlainText(value.replaceAll('\r', ''), true), { params: HIDDEN_CHARACTERS })
+  );
 }
 
 /** One line of 1 to `max` characters that says something. */

@@ -33,6 +33,7 @@ export const publish = endpoint({
   path: '/campaigns/{campaign}/results',
   summary: '发布工作成果，全县工作结束 / publish the results document; the campaign is completed',
   access: 'signed-in',
+  sends: { county: 'publish' },
   params: campaignPath,
   body: z.strictObject({ nonce, title: line(200), text: prose(50_000) }),
   answers: outcomeAnswers,

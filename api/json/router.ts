@@ -1,13 +1,17 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { showOpenApi } from '../openapi.ts';
+import { maySee } from '../process/case.ts';
+import { refuseSender } from '../process/refuse-sender.ts';
 import { refuseLarger } from '../security/body-limit.ts';
+import { seenCampaign } from './boards.ts';
 import type { JsonDeps } from './deps.ts';
 import type { Answer, Caller, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { errorOf } from './error-of.ts';
-import { answerOf, JsonError } from './json-error.ts';
+import { answerOf, found, JsonError } from './json-error.ts';
 import { languageOf } from './language.ts';
-import { parseRequest } from './parse-request.ts';
+import { answerOutcome } from './outcomes.ts';
+import { paramsOf, parseRequest } from './parse-request.ts';
 
 /** Largest body of an endpoint that does not say, in bytes: a dossier with two hundred people fits. */
 const BODY_BYTES = 262_144;
@@ -21,8 +25,8 @@ export function createJsonRouter(deps: JsonDeps): Router {
   for (const [path, endpoints] of byPath()) {
     for (const one of endpoints) {
       const limit = one.largestBody ?? BODY_BYTES;
-      const read = one.takes === 'file' ? [discardRest] : [refuseLarger(limit), express.json({ limit })];
-      router[one.method](path, admit(one, deps), ...read, serve(one, deps));
+      const read = one.body ? [refuseLarger(limit), express.json({ limit })] : [discardRest];
+      router[one.method](path, admit(one, deps), askFirst(one, deps), ...read, serve(one, deps));
     }
     router.all(path, methodNotAllowed(endpoints));
   }
@@ -58,6 +62,28 @@ function admit({ access }: Endpoint, deps: JsonDeps): RequestHandler {
     if (access !== 'everybody' && !caller) throw new JsonError('SIGN_IN_NEEDED');
     if (Array.isArray(access) && caller && !access.includes(caller.actor.role)) throw new JsonError('NOT_YOURS');
     next();
+  };
+}
+
+/**
+ * Before the body is read, for whatever changes something: is there such a place, does the caller see it, and may they
+ * send this there at all?
+ */
+function askFirst(endpoint: Endpoint, deps: JsonDeps): RequestHandler {
+  return async (request, response, next) => {
+    const caller = callerOf(response);
+    if (endpoint.method === 'get' || !caller) return next();
+    const params = paramsOf(endpoint, request);
+    const { campaign, township, item } = (params ?? {}) as { campaign?: string; township?: string; item?: string };
+    if (campaign !== undefined) {
+      const seen = await seenCampaign(deps, caller.actor, campaign);
+      if (township !== undefined) found(seen.townships.find(({ id }) => id === township));
+      if (township !== undefined && !endpoint.sends && !maySee(caller.actor, seen.county, township)) throw new JsonError('NOT_FOUND');
+      const refused = endpoint.sends && (await refuseSender(deps, caller.actor, endpoint.sends, { campaign: seen, township, item }));
+      if (refused) return send(response, answerOutcome(refused, languageOf(request, caller.person)));
+    }
+    await endpoint.before?.({ params: params as undefined, caller }, deps);
+    return next();
   };
 }
 

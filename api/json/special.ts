@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { OBJECTION_STEPS } from '../../domain/process/path-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { readPlanFile } from '../../store/plan-files.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
+import { fileRead } from '../parsing/files.ts';
 import { amendPlan } from '../process/amend-plan.ts';
 import { withRecord } from '../process/objection-record.ts';
 import { sendTownshipMessage, type TownshipPost, townshipWorkflowId } from '../process/township-messages.ts';
@@ -14,7 +14,19 @@ import { endpoint } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
-import { COMMENT_MAX, campaignPath, digest, itemId, nonce, prose, round, townshipPath, UPLOAD_BYTES, upload } from './request-schemas.ts';
+import {
+  COMMENT_MAX,
+  campaignPath,
+  digest,
+  itemId,
+  nonce,
+  prose,
+  round,
+  townshipPath,
+  UPLOAD_BYTES,
+  upload,
+  uploaded,
+} from './request-schemas.ts';
 
 /** Unusual paths of a township as messages of their own. */
 
@@ -38,6 +50,7 @@ function special<B extends z.ZodObject>({ id, name, path, summary, body }: Speci
     path: `/campaigns/{campaign}/townships/{township}/${path}`,
     summary,
     access: 'signed-in',
+    sends: { township: name },
     params: townshipPath,
     body,
     answers: outcomeAnswers,
@@ -123,6 +136,7 @@ export const amendCampaignPlan = endpoint({
   path: '/campaigns/{campaign}/amendments',
   summary: '按新的方案文件调整在办工作；再发一次会送到上次没有送到的乡镇 / amend the plan; sent again, it reaches whoever was not reached',
   access: 'signed-in',
+  sends: { county: 'amendPlan' },
   params: campaignPath,
   body: z.strictObject({ nonce, ...upload, reason }),
   largestBody: UPLOAD_BYTES,
@@ -132,7 +146,7 @@ export const amendCampaignPlan = endpoint({
   },
   async handle({ caller: { actor }, params, body, language }, deps) {
     const campaign = await seenCampaign(deps, actor, params.campaign);
-    const read = readPlanFile(Buffer.from(body.content, 'base64'));
+    const read = await fileRead(actor.account, 'readPlanFile', uploaded(body).content);
     if ('problems' in read) throw new JsonError('PLAN_FILE_WRONG', presentProblems(read.problems, language));
     const { county, townships } = await amendPlan(deps, actor, { campaign, nonce: body.nonce, plan: read.plan, reason: body.reason });
     const late = townships.find(({ outcome }) => outcome.kind !== 'recorded');

@@ -46,6 +46,7 @@ export const submit = endpoint({
   path: '/campaigns/{campaign}/townships/{township}/items/{item}/submissions',
   summary: '报送材料；内容改了要换随机数 / submit a dossier; changed content takes a new nonce',
   access: 'signed-in',
+  sends: { township: 'submit' },
   params: itemPath,
   body: z.strictObject({ nonce, round, dossier, attachments: z.array(fileId).max(100).optional() }),
   answers: outcomeAnswers,

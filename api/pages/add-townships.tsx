@@ -18,7 +18,11 @@ import { fileOf, uploadParser } from './upload.ts';
 export const addTownshipsRoutes: readonly Route[] = [
   get('/campaigns/:campaign/townships/new', async (visit, deps) => filePage(visit, deps, []), { roles: ['county-league'] }),
 
-  post('/campaigns/:campaign/townships', async (visit, deps) => add(visit, deps), { roles: ['county-league'], parser: uploadParser() }),
+  post('/campaigns/:campaign/townships', async (visit, deps) => add(visit, deps), {
+    roles: ['county-league'],
+    parser: uploadParser(),
+    sends: { county: 'enrol' },
+  }),
 ];
 
 async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {

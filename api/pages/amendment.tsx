@@ -2,11 +2,11 @@ import { stringify } from 'yaml';
 import { isPlainText, tidy } from '../../domain/dossiers/plain-text.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { readPlanFile } from '../../store/plan-files.ts';
 import { findUpload, keepUpload } from '../../store/uploads.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { COMMENT_MAX } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { fileRead } from '../parsing/files.ts';
 import { type AmendmentResult, amendPlan, planInForce, previewAmendment } from '../process/amend-plan.ts';
 import { supposeThat } from '../process/what-if.ts';
 import { refusalText } from '../texts/refusals.ts';
@@ -52,10 +52,10 @@ export const amendmentRoutes: readonly Route[] = [
       const upload = await keepUpload(deps.store, { account: visit.person._id, ...file, now: new Date(deps.now()) });
       return changesPage(visit, deps, { campaign, plan: read.plan, upload, reason: '' });
     },
-    { ...COUNTY, parser: uploadParser() },
+    { ...COUNTY, parser: uploadParser(), sends: { county: 'amendPlan' } },
   ),
 
-  post('/campaigns/:campaign/amendment', async (visit, deps) => amend(visit, deps), COUNTY),
+  post('/campaigns/:campaign/amendment', async (visit, deps) => amend(visit, deps), { ...COUNTY, sends: { county: 'amendPlan' } }),
 ];
 
 function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
@@ -64,12 +64,12 @@ function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign
 
 /** The amended plan, or everything that keeps it from being one. */
 async function readAmended(
-  { language }: Visit,
+  { actor, language }: Visit,
   deps: PageDeps,
   campaign: Campaign,
   file: UploadedFile,
 ): Promise<{ readonly plan: Plan } | { readonly mistakes: readonly Mistake[] }> {
-  const read = readPlanFile(file.content);
+  const read = await fileRead(actor.account, 'readPlanFile', file.content);
   if ('problems' in read) {
     return {
       mistakes: linesOf(read.problems, language).map(({ place, text }) => ({ field: 'file', text: place ? `${place}：${text}` : text })),
@@ -87,7 +87,7 @@ async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const form = formOf(request);
   const [upload, nonce, reason] = [typed(form, 'upload'), nonceOf(form), tidy(typed(form, 'reason'))];
   const file = await findUpload(deps.store, { id: upload, account: person._id });
-  const read = file && readPlanFile(file.content);
+  const read = file && (await fileRead(actor.account, 'readPlanFile', file.content));
   if (!read || 'problems' in read) return filePage(visit, campaign, [{ field: 'file', text: t(countyTexts.uploadGone) }]);
   const shownAgain = { campaign, plan: read.plan, upload, reason };
   if (reason === '' || reason.length > COMMENT_MAX || !isPlainText(reason, true)) {

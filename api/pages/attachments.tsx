@@ -9,7 +9,7 @@ import { keptPastes } from './paste-rows.tsx';
 import { itemPath } from './paths.ts';
 import { refusalToSubmit } from './reader-verb.ts';
 import { download, get, post, type Route, redirect, shown } from './route.ts';
-import { ITEM_ROUTE, itemToActOn, seenItem } from './seen-township.ts';
+import { ITEM_ROUTE, seenItem } from './seen-township.ts';
 import { attachedTo, fillingOf, formPage, keepDraft, placeOf } from './submission-form.tsx';
 
 /** Files beside a dossier: uploaded from its form, read by whoever may see the item. */
@@ -25,7 +25,7 @@ export const attachmentRoutes: readonly Route[] = [
   post(
     `${ITEM_ROUTE}/attachments`,
     async (visit, deps) => {
-      const view = await itemToActOn(visit, deps, 'submit');
+      const view = await seenItem(visit, deps);
       const { campaign, township, item } = view;
       const itemHref = itemPath(campaign._id, township.id, item.id);
       if (refusalToSubmit(view, visit.actor, item)) return redirect(itemHref);
@@ -53,6 +53,6 @@ export const attachmentRoutes: readonly Route[] = [
       await keepDraft(filling, { values, attached: [...attached, taken] });
       return redirect(`${itemHref}/submission#attachments`);
     },
-    { parser: untilFile('file') },
+    { parser: untilFile('file'), sends: { township: 'submit' } },
   ),
 ];

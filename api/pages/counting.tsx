@@ -17,7 +17,7 @@ import { preparedBallot } from './election-papers.tsx';
 import { formOf, typed } from './form.ts';
 import { ballotPath, itemPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
-import { ITEM_ROUTE } from './seen-township.ts';
+import { ITEM_ROUTE, seenItem } from './seen-township.ts';
 
 /** Piles on the page at first, and the most there can be. */
 const FIRST_PILES = 5;
@@ -30,7 +30,7 @@ export const countingRoutes: readonly Route[] = [
   get(`${ITEM_ROUTE}/count/:office`, async (visit, deps) => blank(visit, deps)),
   post(`${ITEM_ROUTE}/count/:office`, async (visit, deps) => counted(visit, deps)),
 
-  post(`${ITEM_ROUTE}/count`, async (visit, deps) => counted(visit, deps)),
+  post(`${ITEM_ROUTE}/count`, async (visit, deps) => counted(visit, deps), { before: seenItem }),
 ];
 
 async function blank(visit: Visit, deps: PageDeps): Promise<PageAnswer> {

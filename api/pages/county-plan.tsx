@@ -25,34 +25,38 @@ import { notTaken } from './told.ts';
 export const countyPlanRoutes: readonly Route[] = [
   get('/campaigns/:campaign/plan', async (visit, deps) => planPage(visit, deps)),
 
-  post('/campaigns/:campaign/plan', async (visit, deps) => {
-    const { request, actor, language } = visit;
-    const t = translator(language);
-    const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-    const form = formOf(request);
-    const [verdict, reason, digest, nonce] = [typed(form, 'verdict'), typed(form, 'reason').trim(), typed(form, 'digest'), nonceOf(form)];
-    const again = { verdict, reason };
-    if (verdict !== 'approve' && verdict !== 'return') {
-      return planPage(visit, deps, { ...again, mistakes: [{ field: 'verdict', text: t(countyTexts.verdictMissing) }] }, 422);
-    }
-    if (reason.length > COMMENT_MAX || (verdict === 'return' && reason === '')) {
-      return planPage(visit, deps, { ...again, mistakes: [{ field: 'reason', text: t(countyTexts.reasonMissing) }] }, 422);
-    }
-    const outcome = await sendCountyMessage(deps, actor, {
-      campaign,
-      name: 'decidePlan',
-      nonce,
-      body: { digest, verdict },
-      ...(reason ? { comment: reason } : {}),
-    });
-    // Somebody of the department was faster, or it is not this person's: what was typed is shown beside the reason.
-    if (outcome.kind === 'refused') {
-      const kept = { href: countyItemPath(campaign._id, 'plan'), ...(reason ? { comment: reason } : {}) };
-      return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
-    }
-    const told = notTaken(outcome, language);
-    return told ? planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
-  }),
+  post(
+    '/campaigns/:campaign/plan',
+    async (visit, deps) => {
+      const { request, actor, language } = visit;
+      const t = translator(language);
+      const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+      const form = formOf(request);
+      const [verdict, reason, digest, nonce] = [typed(form, 'verdict'), typed(form, 'reason').trim(), typed(form, 'digest'), nonceOf(form)];
+      const again = { verdict, reason };
+      if (verdict !== 'approve' && verdict !== 'return') {
+        return planPage(visit, deps, { ...again, mistakes: [{ field: 'verdict', text: t(countyTexts.verdictMissing) }] }, 422);
+      }
+      if (reason.length > COMMENT_MAX || (verdict === 'return' && reason === '')) {
+        return planPage(visit, deps, { ...again, mistakes: [{ field: 'reason', text: t(countyTexts.reasonMissing) }] }, 422);
+      }
+      const outcome = await sendCountyMessage(deps, actor, {
+        campaign,
+        name: 'decidePlan',
+        nonce,
+        body: { digest, verdict },
+        ...(reason ? { comment: reason } : {}),
+      });
+      // Somebody of the department was faster, or it is not this person's: what was typed is shown beside the reason.
+      if (outcome.kind === 'refused') {
+        const kept = { href: countyItemPath(campaign._id, 'plan'), ...(reason ? { comment: reason } : {}) };
+        return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
+      }
+      const told = notTaken(outcome, language);
+      return told ? planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+    },
+    { sends: { county: 'decidePlan' } },
+  ),
 ];
 
 async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecision> = {}, status = 200): Promise<PageAnswer> {

@@ -21,15 +21,19 @@ import { notTaken } from './told.ts';
 export const countyReportRoutes: readonly Route[] = [
   get('/campaigns/:campaign/reports/:month', async (visit, deps) => reportPage(visit, deps)),
 
-  post('/campaigns/:campaign/reports/:month', async (visit, deps) => {
-    const { request, actor, language } = visit;
-    const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-    const form = formOf(request);
-    const nonce = nonceOf(form);
-    const body = { item: `county-report/${String(request.params['month'])}`, digest: typed(form, 'digest') };
-    const told = notTaken(await sendCountyMessage(deps, actor, { campaign, name: 'sign', nonce, body }), language);
-    return told ? reportPage(visit, deps, { mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
-  }),
+  post(
+    '/campaigns/:campaign/reports/:month',
+    async (visit, deps) => {
+      const { request, actor, language } = visit;
+      const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+      const form = formOf(request);
+      const nonce = nonceOf(form);
+      const body = { item: `county-report/${String(request.params['month'])}`, digest: typed(form, 'digest') };
+      const told = notTaken(await sendCountyMessage(deps, actor, { campaign, name: 'sign', nonce, body }), language);
+      return told ? reportPage(visit, deps, { mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+    },
+    { sends: { county: 'sign' } },
+  ),
 ];
 
 interface Again {

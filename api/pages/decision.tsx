@@ -19,7 +19,7 @@ import { afterPress, refusedPage } from './outcome.tsx';
 import { PageError } from './page-error.ts';
 import { itemPath } from './paths.ts';
 import { type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
-import { ITEM_ROUTE, itemToActOn } from './seen-township.ts';
+import { ITEM_ROUTE, seenItem } from './seen-township.ts';
 
 /** What the reader chose and typed. */
 interface Answer {
@@ -41,19 +41,23 @@ const ABOUT_TARGET: readonly RefusalCode[] = [
 
 /** 同意, 签收, 知悉 or 退回: checked once more, then recorded. */
 export const decisionRoutes: readonly Route[] = [
-  post(`${ITEM_ROUTE}/decision`, async (visit, deps) => {
-    const view = await itemToActOn(visit, deps, 'decide');
-    const form = formOf(visit.request);
-    const answer = answerOf(form, view);
-    switch (typed(form, 'do')) {
-      case 'confirm':
-        return confirm(visit, deps, view, answer);
-      case 'change':
-        return itemAgain(visit, deps, view, answer, []);
-      default:
-        return check(visit, deps, view, answer);
-    }
-  }),
+  post(
+    `${ITEM_ROUTE}/decision`,
+    async (visit, deps) => {
+      const view = await seenItem(visit, deps);
+      const form = formOf(visit.request);
+      const answer = answerOf(form, view);
+      switch (typed(form, 'do')) {
+        case 'confirm':
+          return confirm(visit, deps, view, answer);
+        case 'change':
+          return itemAgain(visit, deps, view, answer, []);
+        default:
+          return check(visit, deps, view, answer);
+      }
+    },
+    { sends: { township: 'decide' } },
+  ),
 ];
 
 function answerOf(form: ReturnType<typeof formOf>, { item }: ItemView): Answer {

@@ -24,7 +24,7 @@ import { afterPress, refusedPage } from './outcome.tsx';
 import { found, PageError } from './page-error.ts';
 import { townshipPath } from './paths.ts';
 import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
-import { seenTownship, townshipToActOn } from './seen-township.ts';
+import { seenTownship } from './seen-township.ts';
 
 const PATH = '/campaigns/:campaign/townships/:township/measures/:measure';
 const MEASURES: readonly Measure[] = ['extend', 'hold', 'release', 'close'];
@@ -49,21 +49,25 @@ export const measureRoutes: readonly Route[] = [
     return shown(formPage({ visit, deps, view, measure, typed: typedIn(visit) }, []));
   }),
 
-  post(PATH, async (visit, deps) => {
-    const measure = measureOf(visit);
-    const taking = { visit, deps, view: await townshipToActOn(visit, deps, measure), measure, typed: typedIn(visit) };
-    switch (typed(formOf(visit.request), 'do')) {
-      case 'confirm':
-        return confirm(taking);
-      case 'change':
-        return shown(formPage(taking, []));
-      default:
-        return check(taking);
-    }
-  }),
+  post(
+    PATH,
+    async (visit, deps) => {
+      const measure = measureOf(visit);
+      const taking = { visit, deps, view: await seenTownship(visit, deps), measure, typed: typedIn(visit) };
+      switch (typed(formOf(visit.request), 'do')) {
+        case 'confirm':
+          return confirm(taking);
+        case 'change':
+          return shown(formPage(taking, []));
+        default:
+          return check(taking);
+      }
+    },
+    { sends: (request) => ({ township: measureOf({ request }) }) },
+  ),
 ];
 
-function measureOf({ request }: Visit): Measure {
+function measureOf({ request }: Pick<Visit, 'request'>): Measure {
   return found(MEASURES.find((measure) => measure === request.params['measure']));
 }
 

@@ -1,9 +1,10 @@
 import { inputName, isRowsField, type RowsField } from '../../domain/dossiers/field.ts';
 import { type FormFields, toForm } from '../../domain/dossiers/index.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
-import { pastedRows, ROWS_FILE_MAX, rowsOfFile, type Table } from '../../store/tables/read-table.ts';
+import { ROWS_FILE_MAX, type Table } from '../../store/tables/read-table.ts';
 import { rowTemplate } from '../documents/row-template.ts';
-import { readRows } from '../process/rows/read-rows.ts';
+import { tableRead } from '../parsing/files.ts';
+import { parsed } from '../parsing/parsed.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { pasteInput } from '../web/paste-rows.tsx';
@@ -17,7 +18,7 @@ import { found } from './page-error.ts';
 import { itemPath } from './paths.ts';
 import { refusalToSubmit } from './reader-verb.ts';
 import { download, get, post, type Route, redirect, shown } from './route.ts';
-import { ITEM_ROUTE, itemToActOn, seenItem } from './seen-township.ts';
+import { ITEM_ROUTE, seenItem } from './seen-township.ts';
 import { fieldsOfItem } from './shown-fields.ts';
 import { attachedTo, type Filling, fillingOf, formPage, keepDraft } from './submission-form.tsx';
 
@@ -33,14 +34,14 @@ export const rowsRoutes: readonly Route[] = [
   post(
     `${ITEM_ROUTE}/rows/:table`,
     async (visit, deps) => {
-      const view = await itemToActOn(visit, deps, 'submit');
+      const view = await seenItem(visit, deps);
       const filling = await fillingOf(visit, deps, view);
       const table = found(tableNamed(filling.fields, String(visit.request.params['table'])));
       const { campaign, township, item } = view;
       if (refusalToSubmit(view, visit.actor, item)) return redirect(itemPath(campaign._id, township.id, item.id));
       const form = formOf(visit.request);
       const file = smallFile(visit.request);
-      const sheet = file && (file.content ? await rowsOfFile(file.content) : { problem: FILE_TOO_LARGE });
+      const sheet = file && (file.content ? await tableRead(visit.person._id, 'rowsOfFile', file.content) : { problem: FILE_TOO_LARGE });
       const { dossier } = readForm(item, filling.fields, form);
       const filled = await fillIn(filling, dossier, [{ table, sheet: sheet ?? { rows: [] } }]);
       const values = { ...keptPastes(filling, form), ...filled.values };
@@ -49,7 +50,7 @@ export const rowsRoutes: readonly Route[] = [
       const page = await formPage(filling, { ...filled, values, attached, rows: rowsToDraw(filling.fields, values) });
       return shown(filled.mistakes.length > 0 ? { ...page, status: 422, wrong: true } : page);
     },
-    { parser: withSmallFile('rows-', ROWS_FILE_MAX) },
+    { parser: withSmallFile('rows-', ROWS_FILE_MAX), sends: { township: 'submit' } },
   ),
 ];
 
@@ -78,10 +79,12 @@ export interface FilledIn {
 /** Fills in whatever was pasted into the form's boxes for rows. @param pressed the table whose button was pressed, if one was */
 export async function fillInPasted(filling: Filling, dossier: unknown, form: FormFields, pressed: string): Promise<FilledIn> {
   const tables = filling.fields.filter(isRowsField).filter((table) => !table.rowsFor);
-  const pasted = tables.flatMap((table) => {
+  const pasted: ForTable[] = [];
+  for (const table of tables) {
     const text = typed(form, pasteInput(table.name));
-    return text.trim() !== '' || table.name === pressed ? [{ table, sheet: pastedRows(text) }] : [];
-  });
+    if (text.trim() === '' && table.name !== pressed) continue;
+    pasted.push({ table, sheet: text.trim() === '' ? { rows: [] } : await tableRead(filling.visit.person._id, 'pastedRows', text) });
+  }
   return fillIn(filling, dossier, pasted);
 }
 
@@ -98,7 +101,8 @@ async function fillIn(filling: Filling, dossier: unknown, given: readonly ForTab
       continue;
     }
     const present = (filled[table.name] as readonly unknown[] | undefined) ?? [];
-    const read = readRows({ dossier: dossierIdOf(view.item.id), field: table, present, accounts }, sheet);
+    const target = { dossier: dossierIdOf(view.item.id), field: table, present, accounts };
+    const read = await parsed(visit.person._id, 'readRows', target, sheet);
     if (present.length + read.rows.length > 0) filled[table.name] = [...present, ...read.rows];
     if (read.rows.length > 0) done.push(t(attachmentTexts.filledIn(read.rows.length, t(table.label))));
     mistakes.push(...read.problems.map((one) => ({ field: input, text: t(one) })));

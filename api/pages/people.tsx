@@ -1,7 +1,9 @@
+import { isPlainText } from '../../domain/dossiers/plain-text.ts';
 import { plainAddress } from '../../domain/names/mail-address.ts';
 import { type Role, roleSchema } from '../../domain/roles.ts';
 import { findPerson, findPersonByEmail, type NewPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem } from '../accounts/accounts.ts';
+import { countyOf, knownUnits } from '../accounts/known-units.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { momentText } from '../web/dates.ts';
 import type { Mistake } from '../web/error-summary.tsx';
@@ -15,6 +17,9 @@ import { roleName, unitNames } from './people-names.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 
 const ADMINISTRATOR = { roles: ['administrator'] } as const;
+
+/** Of somebody who is there and theirs to administer. */
+const THEIR_ADMINISTRATOR = { ...ADMINISTRATOR, before: administered } as const;
 
 /** Accounts, for administrators: add, change, deactivate, make sign-in links. */
 export const peopleRoutes: readonly Route[] = [
@@ -45,14 +50,16 @@ export const peopleRoutes: readonly Route[] = [
 
   post(
     '/people',
-    async (visit, { accounts, store }) => {
+    async (visit, deps) => {
+      const { accounts, store } = deps;
       const form = personForm(visit);
       const { entry, mistakes } = read(form, visit);
       if (!entry) return personPage(visit, { typed: form, active: true, mistakes });
       const added = await accounts.addPerson(visit.person, entry);
       const before = added === 'EMAIL_TAKEN' ? await sameAgain(visit, store, entry) : undefined;
       if (before) return redirect(`/people/${before._id}`);
-      if (typeof added === 'string') return personPage(visit, { typed: form, active: true, mistakes: [mistakeOf(added, visit)] });
+      if (typeof added === 'string')
+        return personPage(visit, { typed: form, active: true, mistakes: [await mistakeOf(added, visit, deps, entry.unit)] });
       return redirect(`/people/${added._id}`);
     },
     ADMINISTRATOR,
@@ -76,13 +83,15 @@ export const peopleRoutes: readonly Route[] = [
       const view = { id: person._id, active: person.active, typed: form };
       if (!entry) return personPage(visit, { ...view, mistakes });
       const changed = await deps.accounts.changePerson(visit.person, person._id, entry);
-      return typeof changed === 'string' ? personPage(visit, { ...view, mistakes: [mistakeOf(changed, visit)] }) : redirect('/people');
+      return typeof changed === 'string'
+        ? personPage(visit, { ...view, mistakes: [await mistakeOf(changed, visit, deps, entry.unit)] })
+        : redirect('/people');
     },
-    ADMINISTRATOR,
+    THEIR_ADMINISTRATOR,
   ),
 
-  post('/people/:id/deactivate', async (visit, deps) => switchPerson(visit, deps, 'deactivatePerson'), ADMINISTRATOR),
-  post('/people/:id/reactivate', async (visit, deps) => switchPerson(visit, deps, 'reactivatePerson'), ADMINISTRATOR),
+  post('/people/:id/deactivate', async (visit, deps) => switchPerson(visit, deps, 'deactivatePerson'), THEIR_ADMINISTRATOR),
+  post('/people/:id/reactivate', async (visit, deps) => switchPerson(visit, deps, 'reactivatePerson'), THEIR_ADMINISTRATOR),
 
   post(
     '/people/:id/link',
@@ -104,7 +113,7 @@ export const peopleRoutes: readonly Route[] = [
         ),
       });
     },
-    ADMINISTRATOR,
+    THEIR_ADMINISTRATOR,
   ),
 ];
 
@@ -146,7 +155,8 @@ function read(form: PersonForm, { language }: Visit): { readonly entry?: NewPers
   const role = roleSchema.safeParse(form.role);
   const mistakes: Mistake[] = [
     ...(form.name === '' || form.name.length > 40 ? [{ field: 'name', text: t(accountTexts.nameMissing) }] : []),
-    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email) && form.email.length <= 254
+    ...(isPlainText(form.name, false) ? [] : [{ field: 'name', text: t(accountTexts.nameHidden) }]),
+    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email) && form.email.length <= 254 && isPlainText(form.email, false)
       ? []
       : [{ field: 'email', text: t(accountTexts.emailMissing) }]),
     ...(role.success ? [] : [{ field: 'role', text: t(accountTexts.roleMissing) }]),
@@ -160,13 +170,17 @@ function read(form: PersonForm, { language }: Visit): { readonly entry?: NewPers
   return { mistakes, entry: { name, email: email.toLowerCase(), role: role.data, unit, lead, ...(telephone ? { telephone } : {}) } };
 }
 
-function mistakeOf(problem: PersonProblem, { language }: Visit): Mistake {
+async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: PageDeps, unit: string): Promise<Mistake> {
   const t = translator(language);
   switch (problem) {
     case 'EMAIL_TAKEN':
       return { field: 'email', text: t(accountTexts.emailTaken) };
     case 'UNIT_WRONG':
       return { field: 'unit', text: t(accountTexts.unitWrong) };
+    case 'UNIT_UNKNOWN': {
+      const known = (await knownUnits(deps, countyOf(unit))) ?? [];
+      return { field: 'unit', text: t(accountTexts.unitUnknown(known.map((one) => `${one.unit}（${one.name}）`).join('、'))) };
+    }
     case 'LAST_ADMINISTRATOR':
       return { field: 'role', text: t(accountTexts.lastAdministrator) };
     case 'NOT_ACTIVE':
@@ -202,5 +216,10 @@ async function switchPerson(visit: Visit, deps: PageDeps, which: 'deactivatePers
   const person = await administered(visit, deps);
   const changed = await deps.accounts[which](visit.person, person._id);
   if (typeof changed !== 'string') return redirect(`/people/${person._id}`);
-  return personPage(visit, { id: person._id, active: person.active, typed: typedOf(person), mistakes: [mistakeOf(changed, visit)] });
+  return personPage(visit, {
+    id: person._id,
+    active: person.active,
+    typed: typedOf(person),
+    mistakes: [await mistakeOf(changed, visit, deps, person.unit)],
+  });
 }

@@ -12,7 +12,6 @@ import { type PlatformForm, PlatformPage, type PlatformView } from '../web/platf
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
-import { PageError } from './page-error.ts';
 import { campaignPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 import { notTaken } from './told.ts';
@@ -21,39 +20,42 @@ import { notTaken } from './told.ts';
 export const platformRoutes: readonly Route[] = [
   get('/campaigns/:campaign/platform', async (visit, deps) => platformPage(visit, deps)),
 
-  post('/campaigns/:campaign/platform', async (visit, deps) => {
-    const { request, actor, language } = visit;
-    const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-    if (actor.role !== 'county-league') throw new PageError('notYours');
-    const form = formOf(request);
-    const text = (name: string) => typed(form, name).trim();
-    const given: PlatformForm = {
-      group: text('group'),
-      // As pasted: full-width digits, spaces between.
-      number: text('number').normalize('NFKC').replaceAll(/\s/g, ''),
-      since: text('since'),
-      members: text('members'),
-      website: text('website'),
-    };
-    const nonce = nonceOf(form);
-    const { record, mistakes } = read(given, language);
-    if (!record) return platformPage(visit, deps, { given, mistakes });
-    const sent = { nonce, workflowId: campaign.workflowId, message: 'platform', content: record };
-    const used = await takeNonce(deps, actor, sent);
-    const told = used && notTaken(used, language);
-    if (told) return platformPage(visit, deps, { given, mistakes: [told.mistake] }, told.status);
-    const writtenAt = new Date(deps.now());
-    const row = { ...record, _id: nonce, county: campaign.county, account: actor.account, writtenAt };
-    if (await keepPlatform(deps.store, row)) {
-      const { account: by, role, unit } = actor;
-      await audit(
-        deps.store,
-        { what: 'platform-recorded', by, role, unit, target: campaign.county, requestId: nonce, ...linkMark() },
-        writtenAt,
-      );
-    }
-    return redirect(`${campaignPath(campaign._id)}/platform`);
-  }),
+  post(
+    '/campaigns/:campaign/platform',
+    async (visit, deps) => {
+      const { request, actor, language } = visit;
+      const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+      const form = formOf(request);
+      const text = (name: string) => typed(form, name).trim();
+      const given: PlatformForm = {
+        group: text('group'),
+        // As pasted: full-width digits, spaces between.
+        number: text('number').normalize('NFKC').replaceAll(/\s/g, ''),
+        since: text('since'),
+        members: text('members'),
+        website: text('website'),
+      };
+      const nonce = nonceOf(form);
+      const { record, mistakes } = read(given, language);
+      if (!record) return platformPage(visit, deps, { given, mistakes });
+      const sent = { nonce, workflowId: campaign.workflowId, message: 'platform', content: record };
+      const used = await takeNonce(deps, actor, sent);
+      const told = used && notTaken(used, language);
+      if (told) return platformPage(visit, deps, { given, mistakes: [told.mistake] }, told.status);
+      const writtenAt = new Date(deps.now());
+      const row = { ...record, _id: nonce, county: campaign.county, account: actor.account, writtenAt };
+      if (await keepPlatform(deps.store, row)) {
+        const { account: by, role, unit } = actor;
+        await audit(
+          deps.store,
+          { what: 'platform-recorded', by, role, unit, target: campaign.county, requestId: nonce, ...linkMark() },
+          writtenAt,
+        );
+      }
+      return redirect(`${campaignPath(campaign._id)}/platform`);
+    },
+    { roles: ['county-league'] },
+  ),
 ];
 
 type Fields = Omit<PlatformRecord, '_id' | 'county' | 'account' | 'writtenAt'>;

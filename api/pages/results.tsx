@@ -22,27 +22,31 @@ const TEXT = prose(20_000);
 export const resultsRoutes: readonly Route[] = [
   get('/campaigns/:campaign/results', async (visit, deps) => resultsPage(visit, deps)),
 
-  post('/campaigns/:campaign/results', async (visit, deps) => {
-    const { request, actor, language } = visit;
-    const t = translator(language);
-    const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-    const form = formOf(request);
-    const nonce = nonceOf(form);
-    const results: Results = { title: tidy(typed(form, 'title')), text: tidy(typed(form, 'text')) };
-    const mistakes: Mistake[] = [
-      ...(TITLE.safeParse(results.title).success ? [] : [{ field: 'title', text: t(countyTexts.titleMissing) }]),
-      ...(TEXT.safeParse(results.text).success ? [] : [{ field: 'text', text: t(countyTexts.textMissing) }]),
-    ];
-    if (mistakes.length > 0) return resultsPage(visit, deps, { results, mistakes }, 422);
-    const outcome = await publishResults(deps, actor, { campaign, nonce, results });
-    // A colleague was faster, or it is not the time: a text of hours is not lost.
-    if (outcome.kind === 'refused') {
-      const kept = { href: countyItemPath(campaign._id, 'results'), comment: `${results.title}\n\n${results.text}` };
-      return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
-    }
-    const told = notTaken(outcome, language);
-    return told ? resultsPage(visit, deps, { results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
-  }),
+  post(
+    '/campaigns/:campaign/results',
+    async (visit, deps) => {
+      const { request, actor, language } = visit;
+      const t = translator(language);
+      const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+      const form = formOf(request);
+      const nonce = nonceOf(form);
+      const results: Results = { title: tidy(typed(form, 'title')), text: tidy(typed(form, 'text')) };
+      const mistakes: Mistake[] = [
+        ...(TITLE.safeParse(results.title).success ? [] : [{ field: 'title', text: t(countyTexts.titleMissing) }]),
+        ...(TEXT.safeParse(results.text).success ? [] : [{ field: 'text', text: t(countyTexts.textMissing) }]),
+      ];
+      if (mistakes.length > 0) return resultsPage(visit, deps, { results, mistakes }, 422);
+      const outcome = await publishResults(deps, actor, { campaign, nonce, results });
+      // A colleague was faster, or it is not the time: a text of hours is not lost.
+      if (outcome.kind === 'refused') {
+        const kept = { href: countyItemPath(campaign._id, 'results'), comment: `${results.title}\n\n${results.text}` };
+        return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
+      }
+      const told = notTaken(outcome, language);
+      return told ? resultsPage(visit, deps, { results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+    },
+    { sends: { county: 'publish' } },
+  ),
 ];
 
 interface Again {

@@ -5,6 +5,7 @@ import type { Actor, Role } from '../../domain/roles.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Person } from '../../store/people.ts';
 import type { PageDeps } from '../page-deps.ts';
+import type { Sends } from '../process/refuse-sender.ts';
 
 /** A request to a page that everybody may open. */
 export interface OpenVisit {
@@ -66,6 +67,10 @@ export function redirect(to: string): PageAnswer {
 interface Options {
   /** Only these roles; everybody who is signed in when absent. What they see of it is the handler's affair. */
   readonly roles?: readonly Role[];
+  /** The message that a form sends: whoever may not send it is refused before anything of the form is read. */
+  readonly sends?: Sends | ((request: Request) => Sends);
+  /** What else has to hold before the form is read. @throws PageError */
+  readonly before?: (visit: Visit, deps: PageDeps) => Promise<unknown>;
   /** Reads the body, in place of the parser for forms (256 kB of a form with many rows up to 2 MB). Must fill `body._csrf`. */
   readonly parser?: RequestHandler;
   /** Of a form that is drawn by what is in it: the button that draws it again, and does nothing else. */

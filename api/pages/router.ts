@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
+
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
+
+import { refuseSender } from '../process/refuse-sender.ts';
 import { createAssetsRouter } from './assets.ts';
 import { giveBack, protect } from './give-back.ts';
 import { type GivenBack, keepForStranger } from './kept.ts';
 import { pageLanguage } from './language.ts';
-import { PageError, pageErrorOf } from './page-error.ts';
-import { signInPath } from './paths.ts';
+
+import { refusedPage } from './outcome.tsx';
+import { found, PageError, pageErrorOf } from './page-error.ts';
+import { campaignPath, signInPath, townshipPath } from './paths.ts';
 import { answer, answerError } from './render.tsx';
+
 import type { OpenVisit, Route, Visit } from './route.ts';
 import { ROUTES } from './routes.ts';
 import { comeBack, visitOf } from './visit.ts';
@@ -26,7 +33,7 @@ export function createPagesRouter(deps: PageDeps): Router {
   const pages = new Set(ROUTES.filter(({ method }) => method === 'get').map(({ path }) => path));
   for (const route of ROUTES) {
     if (route.method === 'post' && !pages.has(route.path)) router.get(route.path, toItsForm(route, router, deps));
-    const before = route.method === 'post' ? [parse(route), protect(route, router, deps)] : [];
+    const before = route.method === 'post' ? [askFirst(route, deps), parse(route), protect(route, router, deps)] : [];
     router[route.method](route.path, admit(route, deps), ...before, serve(route, deps));
   }
   router.use(noSuchPage(deps));
@@ -76,6 +83,28 @@ function admit(route: Route, deps: PageDeps): RequestHandler {
       return response.redirect(303, kept ? signInPath(kept) : comeBack(request));
     }
     if (route.roles && !route.roles.includes(visit.person.role)) throw new PageError('notYours');
+    return next();
+  };
+}
+
+/** Before a form is read: does its reader see the place it is for, and may they send it there at all? */
+function askFirst(route: Route, deps: PageDeps): RequestHandler {
+  return async (request, response, next) => {
+    if (route.access === 'everybody') return next();
+    const visit = signedIn(response.locals['visit'] as OpenVisit);
+    const { campaign: id, township, item } = request.params;
+    if (id !== undefined) {
+      const campaign = await seenCampaign(deps, visit.actor, String(id));
+      if (township !== undefined) found(campaign.townships.find((row) => row.id === township));
+      const to = { campaign, township: township && String(township), item: item && [item].flat().join('/') };
+      const sends = typeof route.sends === 'function' ? route.sends(request) : route.sends;
+      const refused = sends && (await refuseSender(deps, visit.actor, sends, to));
+      if (refused) {
+        const href = township ? townshipPath(campaign._id, String(township)) : campaignPath(campaign._id);
+        return answer(visit, deps, refusedPage(visit, refused, { trial: campaign.clock.kind === 'trial', kept: { href } }));
+      }
+    }
+    await route.before?.(visit, deps);
     return next();
   };
 }

@@ -13,7 +13,7 @@ import { afterPress, refusedPage } from './outcome.tsx';
 import { found } from './page-error.ts';
 import { specialPath, townshipPath } from './paths.ts';
 import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
-import { seenTownship, townshipToActOn } from './seen-township.ts';
+import { seenTownship } from './seen-township.ts';
 import { type Looking, lostCases, objectionCases, seatCase, tieCases } from './special-cases.ts';
 import { namesFor, SPECIAL_MESSAGES, SpecialForms, type SpecialMessage } from './special-forms.ts';
 
@@ -26,12 +26,20 @@ export const specialRoutes: readonly Route[] = [
     return shown(await specialPage({ visit, deps, view, names: await namesFor(deps, view) }, []));
   }),
 
-  post(`${PATH}/:message`, async (visit, deps) => {
-    const message = found(SPECIAL_MESSAGES.find((one) => one === visit.request.params['message']));
-    const view = await townshipToActOn(visit, deps, message);
-    return take({ visit, deps, view, names: await namesFor(deps, view) }, message);
-  }),
+  post(
+    `${PATH}/:message`,
+    async (visit, deps) => {
+      const message = messageNamed(visit.request.params['message']);
+      const view = await seenTownship(visit, deps);
+      return take({ visit, deps, view, names: await namesFor(deps, view) }, message);
+    },
+    { sends: ({ params }) => ({ township: messageNamed(params['message']) }) },
+  ),
 ];
+
+function messageNamed(name: unknown): SpecialMessage {
+  return found(SPECIAL_MESSAGES.find((one) => one === name));
+}
 
 async function take(looking: Looking, message: SpecialMessage): Promise<PageAnswer> {
   const { visit, deps, view } = looking;

@@ -21,7 +21,7 @@ import { fillInPasted, leftFiles } from './paste-rows.tsx';
 import { itemPath } from './paths.ts';
 import { refusalToSubmit, verbFor } from './reader-verb.ts';
 import { get, type Page, type PageAnswer, post, type Route, redirect, shown } from './route.ts';
-import { ITEM_ROUTE, itemToActOn, seenItem } from './seen-township.ts';
+import { ITEM_ROUTE, seenItem } from './seen-township.ts';
 import { accountsOf, shownFields } from './shown-fields.ts';
 import {
   attachedTo,
@@ -50,7 +50,7 @@ export const submissionRoutes: readonly Route[] = [
   post(
     `${ITEM_ROUTE}/submission`,
     async (visit, deps) => {
-      const view = await itemToActOn(visit, deps, 'submit');
+      const view = await seenItem(visit, deps);
       const filling = await fillingOf(visit, deps, view);
       const form = formOf(visit.request);
       const pressed = typed(form, 'do');
@@ -68,7 +68,7 @@ export const submissionRoutes: readonly Route[] = [
       const rows = rowsToDraw(filling.fields, typedIn.values, form, pressed.startsWith('add:') ? pressed.slice('add:'.length) : '');
       return shown(await formPage(filling, { ...typedIn, rows, done: filled.done }));
     },
-    { redraw: { do: 'change' } },
+    { redraw: { do: 'change' }, sends: { township: 'submit' } },
   ),
 ];
 

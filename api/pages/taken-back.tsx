@@ -35,19 +35,23 @@ export const takenBackRoutes: readonly Route[] = [
 
   get('/campaigns/:campaign/taken-back/:nonce', async (visit, deps) => waivePage(visit, deps)),
 
-  post('/campaigns/:campaign/taken-back/:nonce', async (visit, deps) => {
-    const { request, actor, language } = visit;
-    const campaign = await campaignOf(visit, deps);
-    if (!mayWaive(actor, campaign)) throw new PageError('notYours');
-    const reason = commentOf(typed(formOf(request), 'reason'));
-    const t = translator(language);
-    const mistakes =
-      reason === '' ? [{ field: 'reason', text: t(takenBackTexts.reasonMissing) }] : commentMistakes(reason, 'reason', language);
-    if (mistakes.length > 0) return waivePage(visit, deps, { reason, mistakes });
-    const outcome = await waiveAct(deps, actor, { campaign, nonce: String(request.params['nonce']), reason });
-    if (outcome === 'unknown') throw new PageError('notFound');
-    return redirect(takenBackPath(campaign._id));
-  }),
+  post(
+    '/campaigns/:campaign/taken-back/:nonce',
+    async (visit, deps) => {
+      const { request, actor, language } = visit;
+      const campaign = await campaignOf(visit, deps);
+      if (!mayWaive(actor, campaign)) throw new PageError('notYours');
+      const reason = commentOf(typed(formOf(request), 'reason'));
+      const t = translator(language);
+      const mistakes =
+        reason === '' ? [{ field: 'reason', text: t(takenBackTexts.reasonMissing) }] : commentMistakes(reason, 'reason', language);
+      if (mistakes.length > 0) return waivePage(visit, deps, { reason, mistakes });
+      const outcome = await waiveAct(deps, actor, { campaign, nonce: String(request.params['nonce']), reason });
+      if (outcome === 'unknown') throw new PageError('notFound');
+      return redirect(takenBackPath(campaign._id));
+    },
+    { roles: ['county-league'], before: async (visit, deps) => void (await campaignOf(visit, deps)) },
+  ),
 ];
 
 async function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import type { DossierProblem } from '../../domain/dossiers/index.ts';
@@ -7,7 +8,9 @@ import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { Attachment, DossierRevision } from '../../store/dossiers.ts';
 import {
+  type FilePlace,
   FileTooLargeError,
+  filesOf,
   findFiles,
   isSubmitted,
   readFile,
@@ -17,6 +20,7 @@ import {
   touchFiles,
   writeFile,
 } from '../../store/files.ts';
+import { fillSlot, freeSlot, takeSlot } from '../../store/upload-slots.ts';
 import { endsAs, kindOf, mayBeAttached, mediaTypeOf } from './attachment-type.ts';
 import type { ProcessDeps } from './deps.ts';
 import { townshipWorkflowId } from './township-messages.ts';
@@ -103,6 +107,24 @@ export async function attach(
   // What stands beside the file in a form is far less than this.
   if (announced > limits.maxBytes + 4 * MB) return { refused: refusals.tooLarge(limits) };
   const where = { account: actor.account, workflowId: townshipWorkflowId(place.campaign, place.township), item: place.item };
+  const claim = randomUUID();
+  const present = async () => (await filesOf(store, where)).map(({ id }) => id);
+  if (!(await takeSlot(store, where, { claim, most: limits.perDossier, present, now: new Date(now()) })))
+    return { refused: refusals.tooMany(limits) };
+  const taken = await takeInto({ store, now, attachments: limits }, where, name, content).catch(async (error: unknown) => {
+    await freeSlot(store, claim);
+    throw error;
+  });
+  await ('refused' in taken ? freeSlot(store, claim) : fillSlot(store, claim, taken.id));
+  return taken;
+}
+
+async function takeInto(
+  { store, now, attachments: limits }: Pick<ProcessDeps, 'store' | 'now'> & { readonly attachments: AttachmentLimits },
+  where: FilePlace,
+  name: string,
+  content: Readable,
+): Promise<StoredFile | { readonly refused: AttachmentRefusal }> {
   const given = tidyName(name);
   try {
     const written = await writeFile(store, content.pipe(lookedAt(content)), {
@@ -172,7 +194,7 @@ const NAME_MAX = 120;
 export function tidyName(name: string): string {
   const bare = (name.split(/[/\\]/).at(-1) ?? '')
     .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029"]/gu, '')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029"]/gu, '')
     .trim();
   const [, stem = bare, ending = ''] = /^(.*?)(\.[^.]{1,8})?$/su.exec(bare) ?? [];
   return `${(stem.match(/./gsu) ?? []).slice(0, NAME_MAX).join('') || '附件'}${ending}`;

@@ -3,7 +3,7 @@ import { fitProblems } from '../../domain/county/fit-plan.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { type Problem, problem } from '../../domain/plan/problem.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { readCountyFile } from '../../store/plan-files.ts';
+import { fileRead } from '../parsing/files.ts';
 
 export interface CountyUpload {
   readonly filename: string;
@@ -19,7 +19,7 @@ export async function readUpload(
   actor: Actor,
   plan: Plan,
 ): Promise<{ readonly county?: County; readonly problems: readonly Problem[] }> {
-  const read = await readCountyFile(content, filename);
+  const read = await fileRead(actor.account, 'readCountyFile', content, filename);
   if ('problems' in read) return read;
   const { county } = read;
   return { county, problems: [...unitProblems(county, actor), ...fitProblems(county, plan)] };

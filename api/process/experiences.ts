@@ -1,5 +1,6 @@
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
-import { findRevision } from '../../store/dossiers.ts';
+import type { Store } from '../../store/database.ts';
+import { dossiers } from '../../store/dossiers.ts';
 import { townshipProgress } from '../../store/progress.ts';
 import type { ProcessDeps } from './deps.ts';
 
@@ -16,39 +17,60 @@ export interface Experience {
 
 const MOST = 200;
 
+/** Reading for everybody that is under way: whoever opens the page meanwhile waits for the same answer. */
+const underWay = new WeakMap<Store, Promise<Experience[]>>();
+
 /**
  * Published experience, newest first: of summaries that passed and whose township agreed. Rehearsals are not public;
  * they are shown to those who take part when `campaign` names one.
  */
 export async function listExperiences({ store }: Pick<ProcessDeps, 'store'>, campaign?: Campaign): Promise<Experience[]> {
-  const open = campaign ? [campaign] : await campaigns(store).find({ 'clock.kind': 'live' }).toArray();
-  const byId = new Map(open.map((row) => [row._id, row]));
+  if (campaign) return read(store, [campaign]);
+  const reading =
+    underWay.get(store) ??
+    campaigns(store)
+      .find({ 'clock.kind': 'live' })
+      .toArray()
+      .then(async (open) => read(store, open))
+      .finally(() => underWay.delete(store));
+  underWay.set(store, reading);
+  return reading;
+}
+
+interface Row {
+  readonly campaign: string;
+  readonly township: string;
+  readonly at: number;
+  readonly dossier: { readonly title: string; readonly text: string };
+}
+
+/** One question to the database, which takes the newest and no more than are shown. */
+async function read(store: Store, among: readonly Campaign[]): Promise<Experience[]> {
+  const byId = new Map(among.map((row) => [row._id, row]));
   const rows = await townshipProgress(store)
-    .find({ campaign: { $in: [...byId.keys()] }, 'state.items': { $elemMatch: { id: 'summary', status: 'passed' } } })
-    .toArray();
-  const found = await Promise.all(
-    rows.map(async ({ campaign: id, township, state }): Promise<Experience[]> => {
-      const item = state.items.find((one) => one.id === 'summary');
-      const revision = item?.submission ? await findRevision(store, item.submission.revision) : undefined;
-      const dossier = revision?.dossier as { readonly title: string; readonly text: string; readonly publish: boolean } | undefined;
-      const of = byId.get(id);
-      const townshipName = of?.townships.find((row) => row.id === township)?.name;
-      if (!dossier?.publish || !of || !townshipName || item?.passedAt == null) return [];
-      const { _id, county, countyName, year } = of;
-      return [
-        {
-          campaign: { _id, county, countyName, year },
-          township,
-          townshipName,
-          title: dossier.title,
-          text: dossier.text,
-          at: item.passedAt,
+    .aggregate<Row>([
+      { $match: { campaign: { $in: [...byId.keys()] }, 'state.items': { $elemMatch: { id: 'summary', status: 'passed' } } } },
+      {
+        $project: {
+          campaign: 1,
+          township: 1,
+          summary: { $first: { $filter: { input: '$state.items', cond: { $eq: ['$$this.id', 'summary'] } } } },
         },
-      ];
-    }),
-  );
-  return found
-    .flat()
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, MOST);
+      },
+      { $project: { campaign: 1, township: 1, at: '$summary.passedAt', revision: '$summary.submission.revision' } },
+      { $match: { at: { $ne: null } } },
+      { $sort: { at: -1, _id: 1 } },
+      { $lookup: { from: dossiers(store).collectionName, localField: 'revision', foreignField: '_id', as: 'written' } },
+      { $match: { 'written.dossier.publish': true } },
+      { $limit: MOST },
+      { $project: { campaign: 1, township: 1, at: 1, dossier: { $first: '$written.dossier' } } },
+    ])
+    .toArray();
+  return rows.flatMap(({ campaign: id, township, at, dossier: { title, text } }): Experience[] => {
+    const of = byId.get(id);
+    const townshipName = of?.townships.find((row) => row.id === township)?.name;
+    if (!of || !townshipName) return [];
+    const { _id, county, countyName, year } = of;
+    return [{ campaign: { _id, county, countyName, year }, township, townshipName, title, text, at }];
+  });
 }

@@ -1,9 +1,11 @@
 /**
  * Characters that no dossier holds, because a reader cannot see what they do: control characters, marks that reverse
- * or hide text, invisible separators, halves of characters. Private-use characters stay: old systems typed rare
+ * or hide text, invisible separators, halves of characters, and code points that are no character in any version of
+ * Unicode (U+FFFE, U+FFFF and their like, which break XML and with it every Word and Excel file). Private-use characters stay: old systems typed rare
  * surnames with them.
  */
-const HIDDEN = /(?![\t\n])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]|\p{Cs}/u;
+const HIDDEN =
+  /(?![\t\n])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]|\p{Cs}|\p{Noncharacter_Code_Point}/u;
 
 /** Tabs and line breaks belong in long texts only. */
 const BREAKS = /[\t\n]/;

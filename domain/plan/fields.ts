@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMonthDay, type MonthDay } from '../calendar/month-day.ts';
 import { isPlanDate, type PlanDate } from '../calendar/plan-date.ts';
+import { isPlainText, tidy } from '../dossiers/plain-text.ts';
 import { type Bilingual, type Keys, type Problem, problem, shown } from './problem.ts';
 
 /**
@@ -34,15 +35,15 @@ export const calendarDay = field<PlanDate>((value) => typeof value === 'string' 
   en: 'a real date such as 2012-06-01',
 });
 
-/** Control characters, and those that reverse the reading direction and so can make one name look like another. */
-const HIDDEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
-
 /** One line of 1 to `max` characters that is not blank and holds nothing hidden. */
 export function words(max: number): z.ZodType<string, string> {
-  return field<string>((value) => typeof value === 'string' && value.trim() !== '' && value.length <= max && !HIDDEN.test(value), {
-    zh: `一行文字，1 到 ${max} 个字`,
-    en: `one line of 1 to ${max} characters`,
-  });
+  return field<string>(
+    (value) => typeof value === 'string' && value.trim() !== '' && value.length <= max && isPlainText(tidy(value), false),
+    {
+      zh: `一行文字，1 到 ${max} 个字，没有看不见的字符`,
+      en: `one line of 1 to ${max} characters, none of them hidden`,
+    },
+  );
 }
 
 export function matching(pattern: RegExp, allowed: Bilingual): z.ZodType<string, string> {

@@ -1,7 +1,7 @@
 import ExcelJS from '@protobi/exceljs';
 import { format as asShown, isDateFormat } from 'numfmt';
 import type { Behind, TableRow, TableSheet } from '../../domain/tables/table.ts';
-import { unfoldsWithin } from './bounded-zip.ts';
+import { unfolded } from './bounded-zip.ts';
 import { knowChineseFormats } from './chinese-formats.ts';
 
 /** Most bytes that the parts of a workbook may come to: a hundred times a table of two hundred people. */
@@ -30,11 +30,12 @@ knowChineseFormats();
  * @returns undefined when it is no workbook
  */
 export async function readWorkbook(file: Buffer): Promise<readonly TableSheet[] | undefined> {
-  if (!unfoldsWithin(file, UNFOLDED_MAX)) return undefined;
+  const archive = unfolded(file, UNFOLDED_MAX);
+  if (!archive) return undefined;
   const book = new ExcelJS.Workbook();
   try {
     // The library's own type of a buffer is older than Node's.
-    await book.xlsx.load(file as unknown as ArrayBuffer, { ignoreNodes: PASSED_OVER });
+    await book.xlsx.load(archive as unknown as ArrayBuffer, { ignoreNodes: PASSED_OVER });
   } catch {
     return undefined;
   }

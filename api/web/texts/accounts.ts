@@ -93,6 +93,11 @@ export const accountTexts = catalogue({
     en: 'County roles: the county’s id such as lanyu; township roles: county/township such as lanyu/landu; * for the whole installation',
   },
   nameMissing: { zh: '请填写姓名（最多 40 字）', en: 'enter a name of at most 40 characters' },
+  nameHidden: {
+    zh: '姓名里有看不见的字符（多从网页或表格带来），请重新输入',
+    en: 'the name holds characters that nobody sees, as pasting brings them along; type it anew',
+  },
+  unitUnknown: (known: string) => ({ zh: `该县没有这个乡镇；可以填：${known}`, en: `The county has no such township; it has: ${known}` }),
   unitWrong: {
     zh: '单位与角色不符：乡镇角色填“县/乡镇”，县级角色填县的编号',
     en: 'the unit does not fit the role: county/township for township roles, the county’s id for county roles',

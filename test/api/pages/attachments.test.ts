@@ -143,7 +143,8 @@ describe('a file for a dossier', () => {
       { file: fileOf('a.pdf', pdfOf(100)) },
       'x',
     );
-    expect([refused.status, refused.location]).toEqual([303, survey]);
+    // Before the file comes.
+    expect([refused.status, refused.html.includes('panel stop')]).toEqual([403, true]);
     expect(await filesKept()).toBe(before);
   });
 

@@ -60,7 +60,10 @@ describe('who may come in', () => {
     const sent = { _csrf, do: 'confirm', verdict: 'approve', round: '1', digest: '0'.repeat(64), nonce: 'somebody-from-elsewhere' };
     const answer = await stranger.postBare(`${survey}/decision`, sent);
     expect(answer.status).toBe(403);
-    const row = await auditRows(system.deps.store).findOne({ requestId: 'somebody-from-elsewhere' });
+    const row = await auditRows(system.deps.store).findOne({
+      target: `reorganization/lanyu/2012-trial-1/landu`,
+      'details.message': 'decide',
+    });
     expect(row).toMatchObject({ what: 'message-refused', code: 'WRONG_UNIT', role: 'township-party-committee' });
   });
 });

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { isPlainText } from '../../../domain/dossiers/plain-text.ts';
+import { words } from '../../../domain/plan/fields.ts';
+
+const NO_CHARACTERS = [
+  '\u0000',
+  '\u0007',
+  '\u001B',
+  '\u007F',
+  '\u0085',
+  '\uD800',
+  '\uDFFF',
+  '\uFDD0',
+  '\uFDEF',
+  '\uFFFE',
+  '\uFFFF',
+  '\u{1FFFE}',
+  '\u{10FFFF}',
+];
+const HIDDEN = ['\u202E', '\u2066', '\u200F', '\u061C', '\u2028', '\u{E0041}'];
+
+describe('plain text', () => {
+  it('holds no control character, no half of a character and nothing that is no character', () => {
+    for (const one of [...NO_CHARACTERS, ...HIDDEN]) {
+      const named = `U+${one.codePointAt(0)?.toString(16)}`;
+      expect([named, isPlainText(`王${one}例`, true), words(40).safeParse(`王${one}例`).success]).toEqual([named, false, false]);
+    }
+  });
+
+  it('holds every letter that a name may have: rare ones, private ones, other scripts', () => {
+    for (const one of ['𠮷', '㐂', '\uE000', '阿依古丽·买买提', 'ﷲ', '\uFDFA', '\uFFFD', '王\u3000例', '👩‍🏫'])
+      expect([one, isPlainText(one, false)]).toEqual([one, true]);
+  });
+});
