@@ -1,5 +1,5 @@
-import { readlinkSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
+import { systemThread } from './work-done.ts';
 
 type PlanFiles = typeof import('../../store/plan-files.ts');
 type Tables = typeof import('../../store/tables/read-table.ts');
@@ -42,13 +42,4 @@ export default async function run({ name, args, begun }: Job): Promise<unknown> 
 /** A buffer arrives as plain bytes. */
 function asBuffer(arg: unknown): unknown {
   return arg instanceof Uint8Array ? Buffer.from(arg.buffer, arg.byteOffset, arg.byteLength) : arg;
-}
-
-/** Linux tells a thread its number; undefined elsewhere. */
-function systemThread(): string | undefined {
-  try {
-    return readlinkSync('/proc/thread-self').split('/').at(-1);
-  } catch {
-    return undefined;
-  }
 }

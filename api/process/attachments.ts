@@ -133,7 +133,7 @@ async function takeInto(
       most: limits.maxBytes,
       now: new Date(now()),
     });
-    const refused = written.size === 0 ? refusals.empty : await judge(store, written.id, given, limits);
+    const refused = written.size === 0 ? refusals.empty : await judgeOrRemove(store, written.id, given, limits);
     if (typeof refused !== 'string') {
       await removeFiles(store, [written.id]);
       return { refused };
@@ -172,6 +172,15 @@ function lookedAt(content: Readable): Transform {
   return looking;
 }
 
+/** As `judge`; a file that could not be judged does not stay either. */
+async function judgeOrRemove(...asked: Parameters<typeof judge>): ReturnType<typeof judge> {
+  return judge(...asked).catch(async (error: unknown) => {
+    const [store, id] = asked;
+    await removeFiles(store, [id]).catch(() => undefined);
+    throw error;
+  });
+}
+
 /** The media type of what was written, or why it does not stay. */
 async function judge(
   store: ProcessDeps['store'],
@@ -179,12 +188,22 @@ async function judge(
   name: string,
   { scan }: AttachmentLimits,
 ): Promise<string | AttachmentRefusal> {
-  const kind = await kindOf(readFile(store, id)).catch(() => undefined);
+  const kind = await kindOfStored(store, id);
   if (!kind) return refusals.wrongType;
   if (!endsAs(name, kind)) return refusals.nameDiffers(kind);
   const clean = scan ? await scan(readFile(store, id)).catch(() => undefined) : true;
   if (clean === undefined) return refusals.notScanned;
   return clean ? mediaTypeOf(kind) : refusals.infected;
+}
+
+/** @throws what the database threw: that it did not answer says nothing about the file */
+async function kindOfStored(store: ProcessDeps['store'], id: string): ReturnType<typeof kindOf> {
+  const content = readFile(store, id);
+  const failures: unknown[] = [];
+  content.once('error', (error) => failures.push(error));
+  const kind = await kindOf(content).catch(() => undefined);
+  if (failures.length > 0) throw failures[0];
+  return kind;
 }
 
 /** Longest name kept, in characters. */

@@ -2,13 +2,16 @@ import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { fileRead, tableRead } from '../../../api/parsing/files.ts';
 import { parsed } from '../../../api/parsing/parsed.ts';
+import { systemThread, workedMs } from '../../../api/parsing/work-done.ts';
 import { xlsxOf } from '../../support/sample-files.ts';
 
-/** How long this thread, which answers everybody, was busy while `work` was done, in ms. */
+/** What this thread, which answers everybody, worked while `work` was done, in ms of a processor; where no system tells, how long it was busy. */
 async function busyMs(work: () => Promise<unknown>): Promise<number> {
-  const before = performance.eventLoopUtilization();
+  const thread = systemThread();
+  const [idle, before] = [performance.eventLoopUtilization(), workedMs(thread)];
   await work();
-  return performance.eventLoopUtilization(before).active;
+  const after = workedMs(thread);
+  return before === undefined || after === undefined ? performance.eventLoopUtilization(idle).active : after - before;
 }
 
 const codes = (read: object) => ('problems' in read ? (read.problems as readonly { readonly code: string }[]).map(({ code }) => code) : []);
@@ -24,7 +27,7 @@ describe('what people send', () => {
     // On the thread that answers, this file lasted half a minute.
     expect(busy).toBeLessThan(2_000);
     expect(await tableRead('a-clerk', 'pastedRows', '甲样一\t1')).toMatchObject({ rows: [{ row: 1 }] });
-  }, 120_000);
+  });
 
   it('comes back as it was made, with what is wrong with it', async () => {
     const small = await fileRead('a-clerk', 'readCountyFile', Buffer.from('county: [1'), 'county.yaml');
@@ -37,7 +40,7 @@ describe('what people send', () => {
     await expect(parsed('a-clerk', 'rowsOfFile', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))).resolves.toMatchObject({
       problem: { zh: expect.stringContaining('.xls') },
     });
-  }, 60_000);
+  });
 
   it('of one person is taken one after another, so that others find a thread', async () => {
     const order: string[] = [];
@@ -46,7 +49,7 @@ describe('what people send', () => {
       parsed('other', 'pastedRows', 'x'),
     ]);
     expect(order).toEqual(['first', 'second', 'third']);
-  }, 60_000);
+  });
 
   it('is turned away with a sentence when too many come at once, and taken afterwards', async () => {
     const answers = await Promise.allSettled(Array.from({ length: 60 }, async (_, index) => parsed(`person ${index}`, 'pastedRows', 'x')));
@@ -54,5 +57,5 @@ describe('what people send', () => {
     expect(refused.length).toBeGreaterThan(0);
     for (const { why, status } of refused) expect([why, status]).toEqual(['busy', 429]);
     expect(await parsed('person 59', 'pastedRows', 'x')).toMatchObject({ rows: [{ row: 1 }] });
-  }, 60_000);
+  });
 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
     const who = whoIs(visitor);
     if (who) cookies.set(visitor, await system.signIn(...who));
   }
-}, 180_000);
+});
 afterAll(() => system.stop());
 
 /** What changes something: method, path, and what the body would be. */
@@ -32,12 +32,14 @@ interface Sending {
 /** Open to everybody who is signed in, because they are about the person who sends them. */
 const ONES_OWN = [
   '/account/password',
+  '/account/sessions',
   '/sign-out',
   '/inbox/open',
   '/inbox/read',
   '/api/session',
   '/api/me',
   '/api/me/password',
+  '/api/me/sessions/end',
   '/api/notices/read',
 ];
 /** Read only, for whoever sees the township: what a dossier, or a count, comes to. Nothing is recorded, and what is sent is small. */
@@ -105,7 +107,7 @@ describe('whoever may not send something', () => {
 
   it('is told so before a byte of it is read: nobody who is not signed in', async () => {
     expect(await wrong(undefined, () => false)).toEqual([]);
-  }, 60_000);
+  });
 
   it('nobody of another county, in any role', async () => {
     expect(
@@ -122,15 +124,15 @@ describe('whoever may not send something', () => {
     expect(
       await wrong('foreignAdministrator', (path) => own(path) || /^(?:\/api)?\/(?:people|campaigns)$|\/campaigns\/preview$/.test(path)),
     ).toEqual([]);
-  }, 60_000);
+  });
 
   it('no auditor, who reads everything and changes nothing', async () => {
     expect(await wrong('auditor', (path) => own(path) || READS.some((one) => one.test(path)))).toEqual([]);
-  }, 60_000);
+  });
 
   it('no clerk of another township of the county', async () => {
     expect(await wrong('neighbour', own)).toEqual([]);
-  }, 60_000);
+  });
 
   it('and it is on record, under the request’s own id', async () => {
     const rows = await auditRows(system.deps.store)
@@ -167,8 +169,8 @@ describe('a path', () => {
         times.push((user + kernel) / 1_000);
       }
       // The whole exchange, with both ends of it in this process.
-      if (Math.min(...times) > 40) slow.push(`${path.slice(0, 40)}: ${Math.min(...times)} ms`);
+      if (Math.min(...times) > 100) slow.push(`${path.slice(0, 40)}: ${Math.min(...times)} ms`);
     }
     expect(slow).toEqual([]);
-  }, 60_000);
+  });
 });

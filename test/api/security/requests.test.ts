@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVER_LIMITS } from '../../../api/security/server-limits.ts';
+import { campaigns } from '../../../store/campaigns.ts';
 import { people } from '../../../store/people.ts';
 import { PageVisitor, tokenIn } from '../../support/page-visitor.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
@@ -100,12 +101,21 @@ describe('the JSON API', () => {
   it('takes the actor from the session: a body that names another is malformed', async () => {
     const { _id: account } = await system.person('organization-department', 'lanyu');
     const actor = { account, role: 'organization-department', unit: 'lanyu' };
-    const answer = await clerk.post('/api/campaigns/lanyu-2012/plan/decisions', {
-      nonce: 'a'.repeat(24),
-      digest: '0'.repeat(64),
-      verdict: 'approve',
-      actor,
-    });
+    // Whose it is to decide there is asked first.
+    await campaigns(system.engines.store).insertOne({
+      _id: 'lanyu-2012',
+      county: 'lanyu',
+      status: 'started',
+      workflowId: 'none',
+      townships: [],
+      clock: { kind: 'live' },
+      createdAt: new Date(),
+    } as never);
+    const path = '/api/campaigns/lanyu-2012/plan/decisions';
+    const sent = { nonce: 'a'.repeat(24), digest: '0'.repeat(64), verdict: 'approve', actor };
+    expect((await clerk.post(path, sent)).body.code).toBe('NOT_AUTHORIZED');
+    const decider = await system.as('organization-department', 'lanyu');
+    const answer = await decider.post(path, { ...sent, actor: { ...actor, account: 'somebody else' } });
     expect(answer.body.error).toMatchObject({ code: 'MALFORMED', problems: [{ path: 'actor', code: 'UNKNOWN_FIELD' }] });
   });
 

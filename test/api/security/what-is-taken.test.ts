@@ -16,7 +16,7 @@ beforeAll(async () => {
   system = await startTestSystem();
   campaign = await startPagesCampaign(system);
   cookie = await system.signIn('township-league', 'lanyu/landu');
-}, 180_000);
+});
 afterAll(() => system.stop());
 
 describe('the files of one person for one dossier', () => {
@@ -24,17 +24,19 @@ describe('the files of one person for one dossier', () => {
   const upload = async (name: string): Promise<{ status: number; id: string; code: string }> => {
     const headers = { cookie, origin: system.url, 'content-type': 'application/pdf' };
     const response = await fetch(`${attachments()}?filename=${name}`, { method: 'POST', headers, body: new Uint8Array(pdfOf(3_000)) });
-    const body = (await response.json()) as { id?: string; error?: { problems?: { code: string }[] } };
-    return { status: response.status, id: body.id ?? '', code: body.error?.problems?.[0]?.code ?? '' };
+    const body = (await response.json()) as { id?: string; error?: { code?: string; problems?: { code: string }[] } };
+    // A busy machine may say so, and be asked again; it never says so in place of what is wrong with the file.
+    if (response.status === 503) return upload(name);
+    return { status: response.status, id: body.id ?? '', code: body.error?.problems?.[0]?.code ?? body.error?.code ?? '' };
   };
 
   it('are twenty, though forty come at once', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, async (_, index) => upload(`${index}.pdf`)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
-    for (const { code } of answers.filter(({ status }) => status !== 201)) expect(code).toBe('TOO_MANY');
+    for (const { status, code } of answers.filter((one) => one.status !== 201)) expect([status, code]).toEqual([422, 'TOO_MANY']);
     expect(await files(system.deps.store).countDocuments({ 'metadata.sha256': { $exists: true } })).toBe(20);
     expect(await files(system.deps.store).countDocuments({})).toBe(20);
-  }, 60_000);
+  });
 
   it('may be others, once one is removed; a file that is refused takes no place', async () => {
     const [one] = await files(system.deps.store).find().limit(1).toArray();
@@ -45,7 +47,7 @@ describe('the files of one person for one dossier', () => {
     expect(wrong.status).toBe(422);
     const again = await Promise.all(['x.pdf', 'y.pdf', 'z.pdf'].map(upload));
     expect(again.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 422, 422]);
-  }, 60_000);
+  });
 });
 
 describe('somebody new', () => {
@@ -65,7 +67,7 @@ describe('somebody new', () => {
     expect(await people(system.deps.store).countDocuments({ unit: 'lanyu/nowhere' })).toBe(0);
     expect((await campaigns(system.deps.store).findOne())?.townships.length).toBeGreaterThan(0);
     expect((await administrator.post('/api/people', { ...person, unit: 'lanyu/shiyu' })).status).toBe(201);
-  }, 60_000);
+  });
 
   it('has a name that everybody can read: what is no character is refused with a sentence', async () => {
     const administrator = await system.as('administrator', '*');
@@ -86,5 +88,5 @@ describe('somebody new', () => {
     });
     expect(lone.status).toBe(400);
     expect(await people(system.deps.store).countDocuments({ email: 'hidden@lanyu.example' })).toBe(0);
-  }, 60_000);
+  });
 });
