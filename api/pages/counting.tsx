@@ -28,7 +28,7 @@ const MOST_CANDIDATES = 60;
 export const countingRoutes: readonly Route[] = [
   get(`${ITEM_ROUTE}/count`, async (visit, deps) => blank(visit, deps)),
   get(`${ITEM_ROUTE}/count/:office`, async (visit, deps) => blank(visit, deps)),
-  post(`${ITEM_ROUTE}/count/:office`, async (visit, deps) => counted(visit, deps)),
+  post(`${ITEM_ROUTE}/count/:office`, async (visit, deps) => counted(visit, deps), { before: seenItem }),
 
   post(`${ITEM_ROUTE}/count`, async (visit, deps) => counted(visit, deps), { before: seenItem }),
 ];

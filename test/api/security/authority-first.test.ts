@@ -43,7 +43,7 @@ const ONES_OWN = [
   '/api/notices/read',
 ];
 /** Read only, for whoever sees the township: what a dossier, or a count, comes to. Nothing is recorded, and what is sent is small. */
-const READS = [/\/checks$/, /\/count$/];
+const READS = [/\/checks$/, /\/count(?:\/[a-z-]+)?$/];
 
 function placed(path: string): string {
   const values: Readonly<Record<string, string>> = {
@@ -57,6 +57,7 @@ function placed(path: string): string {
     message: 'waive',
     id: 'nobody',
     file: '0123456789abcdef01234567',
+    office: 'secretary',
   };
   return path.replaceAll(
     /\{(\w+)\}|:(\w+)|\*(\w+)/g,

@@ -113,7 +113,7 @@ describe('the JSON API', () => {
     } as never);
     const path = '/api/campaigns/lanyu-2012/plan/decisions';
     const sent = { nonce: 'a'.repeat(24), digest: '0'.repeat(64), verdict: 'approve', actor };
-    expect((await clerk.post(path, sent)).body.code).toBe('NOT_AUTHORIZED');
+    expect((await clerk.post(path, sent)).body.code).toBe('WRONG_UNIT');
     const decider = await system.as('organization-department', 'lanyu');
     const answer = await decider.post(path, { ...sent, actor: { ...actor, account: 'somebody else' } });
     expect(answer.body.error).toMatchObject({ code: 'MALFORMED', problems: [{ path: 'actor', code: 'UNKNOWN_FIELD' }] });
