@@ -14,6 +14,8 @@ export type AuditNote = (what: string, about: NoteAbout) => Promise<void>;
 export function createAuditNote(store: Store, now: () => number): AuditNote {
   return async (what, { by, ...about }) => {
     const actor = by ? { by: by._id, role: by.role, unit: by.unit } : {};
-    await audit(store, { what, ...actor, ...about, ...currentRequest() }, new Date(now()));
+    // When the request came is the service's own clock, nothing for the record.
+    const { since: _since, ...request } = currentRequest();
+    await audit(store, { what, ...actor, ...about, ...request }, new Date(now()));
   };
 }
