@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { campaigns } from '../../../store/campaigns.ts';
 import { countyUpload } from '../../support/example-county.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import type { TestSession } from '../../support/test-session.ts';
@@ -94,10 +95,14 @@ describe('a request that is none', () => {
     ]) {
       expect([raw, ...(await told(clerk, 'POST', path, { raw, headers: json }))]).toEqual([raw, 400, 'MALFORMED']);
     }
-    const holds = '/api/campaigns/lanyu-2012/townships/landu/holds';
+    // Whether there is such a place is asked first.
+    const place = { _id: 'lanyu-2011', county: 'lanyu', status: 'started', workflowId: 'none', townships: [{ id: 'landu' }] };
+    await campaigns(system.engines.store).insertOne({ ...place, clock: { kind: 'live' }, createdAt: new Date() } as never);
+    const holds = '/api/campaigns/lanyu-2011/townships/landu/holds';
     for (const reason of ['a\u0000b', 'a\u202eb', '\ud800', '   ', 'x'.repeat(2_001)]) {
       expect([reason, ...(await told(league, 'POST', holds, { body: { nonce: NONCE, reason } }))]).toEqual([reason, 400, 'MALFORMED']);
     }
+    await campaigns(system.engines.store).deleteOne({ _id: 'lanyu-2011' });
     expect(await told(clerk, 'GET', '/api/notices?page=0')).toEqual([400, 'MALFORMED']);
     expect(await told(clerk, 'GET', '/api/notices?page=1&page=2')).toEqual([400, 'MALFORMED']);
     expect(await told(clerk, 'GET', '/api/tasks?all=1')).toEqual([400, 'MALFORMED']);
