@@ -23,7 +23,10 @@ export const KIND_HEADS = ['类型', 'type'] as const;
 const BODIES = { 委员会: 'COMMITTEE', 工作委员会: 'WORKING_COMMITTEE' };
 const YES_NO = { 是: true, 否: false };
 /** The terms in a role cell; offices write 审计员 for 监督员 as well. */
-const ROLES = Object.fromEntries([...Object.entries(ROLE_NAMES).map(([role, name]) => [name, role]), ['审计员', 'auditor']]);
+const ROLES: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(Object.entries(ROLE_NAMES).map(([role, name]) => [name, role])),
+  审计员: 'auditor',
+};
 
 /** One column: its headers and the place of its value in each kind of row. */
 export interface Column {
