@@ -221,7 +221,8 @@ describe('a MongoDB restored to an older instant than Temporal', () => {
     const { repaired } = await verify(true);
     expect(repaired).toHaveLength(4);
     const now = await findTownshipProgress(store(), landu);
-    expect({ ...now, updatedAt: 0 }).toEqual({ ...right, updatedAt: 0 });
+    // What is repaired from the history stands in it.
+    expect({ ...now, updatedAt: 0 }).toEqual({ ...right, updatedAt: 0, durable: now?.step });
     const made = await store().db.collection('events').find({ workflowId: landu }).sort({ sequence: 1 }).toArray();
     const withoutInstant = (rows: readonly Document[]) => rows.map(({ writtenAt, ...row }) => row);
     expect(withoutInstant(made)).toEqual(withoutInstant(events));

@@ -115,13 +115,13 @@ describe('a form whose token is old', () => {
     const sent = await clerk.postBare(`${survey()}/submission`, { ...old, ...surveyForm, do: 'submit' });
     expect(sent.status).toBe(303);
     const back = await clerk.get(sent.location ?? '');
-    expect(back.html).toContain('还没有提交，您填写的内容都在');
+    expect(back.html).toContain('还没有送出，您填写的内容都在');
     const there = valuesIn(back.html);
     for (const typed of Object.values(surveyForm)) if (typed !== 'on' && typed !== 'yes') expect(there + back.html).toContain(typed);
     expect(await acts(system.deps.store).countDocuments()).toBe(before);
     const checked = await clerk.post(back, `${survey()}/submission`, { ...surveyForm, do: 'check' });
     expect(checked.status).toBe(200);
-    expect(checked.html).not.toContain('还没有提交，您填写的内容都在');
+    expect(checked.html).not.toContain('还没有送出，您填写的内容都在');
   });
 
   it('is not kept when another site posts it', async () => {

@@ -68,7 +68,7 @@ describeInBrowser('unusual cases', () => {
 
     const [person] = await optionsOf(committee, 'object.about');
     await record(committee, 'object', { about: person?.value ?? '', channel: 'letter', reason: '反映其工作不到位。' });
-    expect(await committee.textContent('main')).toMatch(/异议 1.*来信 · 匿名.*反映其工作不到位。.*已收到/s);
+    expect(await committee.textContent('main')).toMatch(/第 1 号异议.*来信 · 匿名.*反映其工作不到位。.*已收到/s);
     await looker.goto(`${place}/landu/special`);
     await inspect(looker, 'objection-received');
     await committee.click('nav a:has-text("待我办理")');
