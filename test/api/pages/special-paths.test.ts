@@ -85,7 +85,7 @@ describeInBrowser('unusual cases', () => {
     expect(await committee.locator('form:has([value="resolveObjection-1"])').count()).toBe(0);
     const clerk = await pageOf('township-league', 'lanyu/landu');
     await clerk.goto(`${place}/landu/special`);
-    expect(await clerk.textContent('main')).toContain('异议 1');
+    expect(await clerk.textContent('main')).toContain('第 1 号异议');
     expect(await clerk.textContent('main')).not.toContain('反映其工作不到位');
     await inspect(clerk, 'special-of-clerk');
   }, 300_000);
