@@ -49,13 +49,15 @@ export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: reado
   return { notices: rows.map((row) => row.notice), mails: outbox };
 }
 
-/** Writes each notice and mail once; what is already there stays as it is. */
+/** Writes each notice and mail once. A notice that is there already tells what the run says of it now, a mail stays as it is. */
 export async function writeTelling(store: Store, telling: Telling, session?: ClientSession): Promise<void> {
-  const once = <Row extends { readonly _id: string }>(rows: readonly Row[]) =>
-    rows.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } }));
   const options = { ordered: false, ...(session ? { session } : {}) };
-  if (telling.notices.length > 0) await notices(store).bulkWrite(once(telling.notices), options);
-  if (telling.mails.length > 0) await mails(store).bulkWrite(once(telling.mails), options);
+  const told = telling.notices.map(({ _id, createdAt, ...row }) => ({
+    updateOne: { filter: { _id }, update: { $set: row, $setOnInsert: { createdAt } }, upsert: true },
+  }));
+  const sent = telling.mails.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } }));
+  if (told.length > 0) await notices(store).bulkWrite(told, options);
+  if (sent.length > 0) await mails(store).bulkWrite(sent, options);
 }
 
 /** Names of county, campaign and township for the sentences of a notice. */

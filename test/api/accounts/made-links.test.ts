@@ -109,7 +109,7 @@ describe('a link that an administrator makes for somebody', () => {
     const own = await system.as('township-party-committee', 'lanyu/landu');
     expect((await own.get(`/api${item}`)).body.linksMadeBy).toMatchObject({ [key]: 'terminal' });
     expect(await pageOf(await system.signIn('township-party-committee', 'lanyu/landu'), item)).toContain('用服务器命令生成的登录链接');
-    expect((await own.get('/api/notices')).body.notices[0]).toMatchObject({ subject: expect.stringContaining('服务器终端') });
+    expect((await own.get('/api/notices')).body.notices[0]).toMatchObject({ subject: expect.stringContaining('服务器命令') });
     expect(await audited('sign-in-link-made')).toContainEqual(expect.objectContaining({ by: 'terminal', target: secretary._id }));
   });
 

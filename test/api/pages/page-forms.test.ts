@@ -143,7 +143,7 @@ describe('wrong input', () => {
     expect(linked(broken.html).length).toBeGreaterThanOrEqual(2);
     expect(broken.html).toMatch(/第 12 行.*version/);
     const same = await send(fileNamed('plan.yaml', inForce));
-    expect(same.html).toContain('新方案的 version 应大于 1');
+    expect(same.html).toContain('请把方案文件中“version”后面的数字改为大于 1 的数');
     const preview = await send(fileNamed('plan.yaml', PLAN_TEXT.replace('due: 06-13', 'due: 06-15').replace('version: 1', 'version: 2')));
     expect(preview.status).toBe(200);
     expect(preview.html).toContain('06-13');
