@@ -157,10 +157,13 @@ export class SpecialForms {
       const hint = t(specialTexts.tieHint(itemTitle(item.id, language), tied.length, seats));
       const hidden = { item: item.id, round: String(item.round), office, digest, seats: String(seats) };
       return [
-        this.#form('settleTie', id, tieTitle(tie, language), hint, hidden, [
-          ...tied.map((name, index) => ({ kind: 'person' as const, name: `person${index + 1}`, label: name })),
-          this.#reason(),
-        ]),
+        {
+          ...this.#form('settleTie', id, tieTitle(tie, language), hint, hidden, [
+            ...tied.map((name, index) => ({ kind: 'person' as const, name: `person${index + 1}`, label: name })),
+            this.#reason(),
+          ]),
+          asked: true,
+        },
       ];
     });
   }

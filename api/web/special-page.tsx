@@ -24,6 +24,8 @@ export interface SpecialForm {
   readonly action: string;
   readonly hidden: Readonly<Record<string, string>>;
   readonly fields: readonly SpecialField[];
+  /** The reader is asked for it: it is open from the start. */
+  readonly asked?: boolean;
 }
 
 export interface SpecialCase {
@@ -79,7 +81,11 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
       ))}
       {forms.length > 0 && <h2 class="no-print">{t(specialTexts.mayRecord)}</h2>}
       {forms.map((form) => (
-        <details key={form.id} class="no-print" open={forms.length === 1 || mistakes.some(({ field }) => field?.startsWith(`${form.id}.`))}>
+        <details
+          key={form.id}
+          class="no-print"
+          open={forms.length === 1 || form.asked || mistakes.some(({ field }) => field?.startsWith(`${form.id}.`))}
+        >
           <summary>{form.title}</summary>
           <Form {...form} mistakes={mistakes} />
         </details>

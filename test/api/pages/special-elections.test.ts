@@ -147,7 +147,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     expect(standing(second.beforehand)).toEqual(tied);
     expect(second.said).toContain('须对这 2 人再次投票，选 1 名');
     const third = await yunchu.submits(VOTE, half);
-    expect(third.said).toContain('2 人多次投票仍相等，余 1 名请大会主席团、党委和团县委决定，不抽签');
+    expect(third.said).toContain('2 人再次投票票数仍相等，还差 1 名，由乡镇党委研究确定，报团县委同意，不抽签');
 
     const committee = await yunchu.at(COMMITTEE, `/items/${VOTE}`);
     expect(await committee.textContent('main')).toMatch(
@@ -155,9 +155,9 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     );
     expect(await committee.locator('#decide').count()).toBe(0);
     await inspect(committee, 'tie-to-settle');
-    await committee.click('main a.button:text-is("票数相等，由党委研究确定")');
+    await committee.click('main a.button:text-is("票数相等，由乡镇党委研究确定")');
     expect(await committee.textContent('main')).toContain('民主选举：再次投票后，下列 2 人票数仍相等，还有 1 个名额。');
-    expect(await committee.textContent('main')).toMatch(new RegExp(`票数相等的人\\s*${tied.join('、')}.*等乡镇党委研究确定`, 's'));
+    expect(await committee.textContent('main')).toMatch(new RegExp(`票数相等的人\\s*${tied.join('、')}.*待乡镇党委研究确定`, 's'));
     await inspect(committee, 'tie-form');
     const form = `settleTie-${VOTE}-members`;
     await committee.check(`[id="${form}.person1"]`);
@@ -192,14 +192,14 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
       VOTE,
       levelFrom(7, (valid) => Math.floor(valid / 3)),
     );
-    expect(said).toMatch(/本次当选委员 7 名（须超过 57 人的半数，即至少 29 票）；还缺 2 名，须另行选举，候选人至少 3 名/);
+    expect(said).toMatch(/本次当选委员 7 名（须超过 57 人的半数，即至少 29 票）；还缺 2 名，须另行选举，候选人应不少于 3 名/);
     const clerk = await yantang.at(CLERK, `/items/${VOTE}`);
     expect(await clerk.textContent('main')).toMatch(/尚未报送（第 2 轮）.*第 1 轮：.* 另行选举/s);
     await inspect(clerk, 'supplementary-election');
     const { heading, names } = await ballotPaper(yantang);
     expect(heading).toMatch(/另行选举.*应选 2 名/s);
     expect(names.toSorted()).toEqual(unelected.toSorted());
-    expect(await yantang.reads(LEAGUE, '/history')).toContain('“民主选举”缺 2 名，另行选举，候选人至少 3 名');
+    expect(await yantang.reads(LEAGUE, '/history')).toContain('“民主选举”缺 2 名，另行选举，候选人应不少于 3 名');
 
     const again = await yantang.submits(VOTE);
     expect(standing(again.beforehand)).toEqual(unelected);
