@@ -107,6 +107,11 @@ describeInBrowser('a campaign that changes while it runs', () => {
     await page.fill('#reason', '撤镇并入澜渡镇。');
     await page.click('main .actions button');
     await inspect(page, 'close-confirm');
+    // A slip of the pen closes nothing: pressed without the tick, nothing is recorded.
+    await page.click('main button:text-is("确认终止")');
+    expect(await page.locator('.errors').textContent()).toContain('这次没有保存');
+    expect((await fengya.player.state()).status).not.toBe('closed');
+    await page.check('main input[name=ends]');
     await page.click('main button:text-is("确认终止")');
     expect(await page.textContent('h1')).toBe('已记录');
     expect(await page.textContent('main')).toContain('现在没有待办的单位。');
