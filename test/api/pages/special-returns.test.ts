@@ -118,7 +118,7 @@ describeInBrowser('a return', () => {
       then: 'straight-back',
     });
     expect(await department.locator('.errors a').allTextContents()).toEqual([
-      '选举已经举行，只能由县委组织部退回并逐环节重办；请与县委组织部联系。',
+      '选举已经举行，只能由县委组织部退回并逐个环节重办；请与县委组织部联系。',
     ]);
     expect(await department.inputValue('#comment')).toBe(reason);
     await inspect(department, 'return-behind-vote-refused');
