@@ -100,7 +100,7 @@ describe('what they are told', () => {
       params: { townshipName: '澜渡镇', level: 2, item: 'survey', due: '2012-06-13' },
     });
     expect(mails[0]).toMatchObject({ to: 'league1@lanyu.example', trial: true, status: 'kept' });
-    expect(mails[0]?.subject).toMatch(/^【演练】澜渡镇：乡镇团委“调查摸底”逾期/);
+    expect(mails[0]?.subject).toMatch(/^【演练】澜渡镇：“调查摸底”已逾期，乡镇团委还没有办理/);
     expect(mails[0]?.text).toContain('https://app.example/campaigns/lanyu-2012/townships/landu/items/survey');
   });
 

@@ -138,7 +138,7 @@ describe('one nonce, one content', () => {
     expect((await visitor.post(page, group)).status).toBe(303);
     const changed = await visitor.post(page, { ...group, members: '31', group: '改过的群' });
     expect(changed.status).toBe(409);
-    expect(changed.text).toContain('这张表单已经用来提交过别的内容');
+    expect(changed.text).toContain('这张表单已经用来报送过别的内容');
     expect(changed.text).toContain('改过的群');
     const [, fresh = ''] = /name="nonce" value="([^"]+)"/.exec(changed.text) ?? [];
     expect(fresh).not.toBe(group.nonce);
