@@ -106,7 +106,7 @@ describe('on a real engine', { timeout: 300_000 }, () => {
     expect(await refused(message('object', league, { item: 'public-notice', round: 1, person: 1, named: false, channel: 'mail' }))).toBe(
       'NOT_AUTHORIZED',
     );
-    expect(await refused(objection(1))).toBe('NOT_OPEN');
+    expect(await refused(objection(1))).toBe('NO_NOTICE_RUNNING');
     expect(await refused(step(1, 'accepted'))).toBe('NO_SUCH_ITEM');
     expect(await refused(message('waive', league, { item: 'member-election' }))).toBe('NOT_WAIVABLE');
     expect(await refused(message('withdrawCandidate', party, { round: 1, person: 1 }))).toBe('NOT_OPEN');

@@ -71,7 +71,7 @@ describeInBrowser('what a person is told', () => {
     await stopBeating(system.deps.store, 'a-worker-that-just-died');
     expect(await page.textContent('h1')).toBe('已送出，尚未确认');
     expect(await page.textContent('main')).toContain('仍可能生效');
-    expect(await page.textContent('main')).toContain('不必重新提交');
+    expect(await page.textContent('main')).toContain('不必重新报送');
     expect(await page.textContent('.reference')).toMatch(/^[0-9A-Z-]{14}$/);
     await inspect(page, 'unconfirmed');
     const address = page.url();
@@ -89,7 +89,7 @@ describeInBrowser('what a person is told', () => {
     await press(second);
     for (const page of [first, second]) {
       expect(await page.textContent('h1')).toBe('已收到，待生效');
-      expect(await page.textContent('main')).toContain('处理程序恢复后会自动办理');
+      expect(await page.textContent('main')).toContain('系统恢复后自动办理');
     }
     await inspect(first, 'received');
     await system.startWorker();
