@@ -98,7 +98,7 @@ describeInBrowser('what a person is told', () => {
     expect(await second.textContent('main .lead')).toContain('已经报送');
     await inspect(second, 'refused-later');
     await second.click('nav a:has-text("消息")');
-    expect(await second.locator('.notice.unread', { hasText: '您提交的内容未生效' }).count()).toBe(1);
+    expect(await second.locator('.notice.unread', { hasText: '您报送或办理的内容没有生效' }).count()).toBe(1);
     await inspect(second, 'inbox-with-refusal');
     expect(await decisions(system.deps.store).countDocuments({ township: 'shiyu' })).toBe(1);
   }, 300_000);

@@ -64,7 +64,7 @@ it('without a worker: received, and it takes effect when one is back; a refusal 
     return answer.html.includes('没有生效') ? answer : undefined;
   });
   expect(refused.html).toContain('已经报送');
-  expect((await clerk.get('/inbox')).html).toContain('您提交的内容未生效');
+  expect((await clerk.get('/inbox')).html).toContain('您报送或办理的内容没有生效');
 }, 300_000);
 
 it('without the engine: 503, nothing was recorded, and everything typed stays for another press', async () => {

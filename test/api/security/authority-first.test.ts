@@ -107,7 +107,8 @@ describe('whoever may not send something', () => {
   const own = (path: string) => ONES_OWN.includes(path);
 
   it('is told so before a byte of it is read: nobody who is not signed in', async () => {
-    expect(await wrong(undefined, () => false)).toEqual([]);
+    // A page keeps what was typed, within bounds, until its sender has signed in (kept-forms.test.ts); the JSON API does not.
+    expect(await wrong(undefined, (path) => !path.startsWith('/api/'))).toEqual([]);
   });
 
   it('nobody of another county, in any role', async () => {
