@@ -8,7 +8,19 @@ function run(township: string, historyLength: number, happened: readonly string[
     workflowId: `reorganization/${campaign}/${township}`,
     runId: 'r',
     status: 'COMPLETED',
-    last: { historyLength, campaign, county: 'lanyu', clock, township, state: { status: 'completed', items: [] }, at: 0 },
+    last: {
+      historyLength,
+      firstRunId: 'r',
+      epoch: 0,
+      step: 1,
+      digest: '',
+      campaign,
+      county: 'lanyu',
+      clock,
+      township,
+      state: { status: 'completed', items: [] },
+      at: 0,
+    },
     events: happened.map((what, sequence) => {
       const [kind, item] = what.split(' ');
       return { key: what, kind, item, sequence, recordedAt: 0 };

@@ -64,7 +64,7 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
     const option = page.locator('[id="object.about"] option[value="member-report#1#9"]');
     member = ((await option.textContent()) ?? '').replace(/（.*）$/, '');
     await landu.records(DEPARTMENT, 'object', { about: 'member-report#1#9', channel: 'letter', reason: '反映其档案年龄有涂改。' });
-    expect(await landu.reads(COMMITTEE, '/special')).toMatch(new RegExp(`异议 1涉及人员${member}.*已收到`, 's'));
+    expect(await landu.reads(COMMITTEE, '/special')).toMatch(new RegExp(`第 1 号异议涉及人员${member}.*已收到`, 's'));
     await landu.player.reach('public-notice');
     await landu.player.submit('public-notice');
     await system.until(clock, '2012-06-11');
