@@ -82,5 +82,10 @@ function peopleNamed(store: Store, part: string): Promise<string[]> {
 }
 
 function containing(part: string): RegExp {
-  return new RegExp(part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'i');
+  return new RegExp(literally(part), 'i');
+}
+
+/** A pattern that matches exactly this text. */
+export function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

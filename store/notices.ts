@@ -1,6 +1,6 @@
 import type { ClientSession, Collection } from 'mongodb';
 import { collection, type Store } from './database.ts';
-import { mails } from './mails.ts';
+import { literally, mails } from './mails.ts';
 
 /** A line in a person's inbox in the app. Rendered in the reader's language from `kind` and `params`. */
 export interface NoticeRow {
@@ -48,8 +48,4 @@ export async function deleteNotices(store: Store, workflowId: string, eventKeys:
     await notices(store).deleteMany(ofEvent, { session });
     await mails(store).deleteMany({ ...ofEvent, status: { $in: ['waiting', 'kept'] } }, { session });
   }
-}
-
-function literally(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
