@@ -79,7 +79,7 @@ describe('what was typed when the session was over', () => {
       for (const words of written) if (!there.includes(words)) lost.push(`${visitor} ${from} → ${action}: ${words} (${back.status})`);
       if (!/<form[^>]* action="[^"]*"[^>]*>\s*<input type="hidden" name="_csrf" value="[0-9a-f]{20,}/.test(back.html))
         lost.push(`${action}: no token`);
-      expect((await session(visitor).get(next)).html).toContain('还没有提交');
+      expect((await session(visitor).get(next)).html).toContain('还没有送出');
     }
     expect(lost).toEqual([]);
     expect(each.size).toBeGreaterThan(20);
