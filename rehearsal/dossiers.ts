@@ -61,7 +61,7 @@ export function dossierFor(
   const slate = asElected(slateOf({ township, rules, appointmentOn, taken }), state);
   const setting: Setting = { county, township, rules, slate, firstDay: half.plan.firstDay, today: watch.today(), item, state, cases };
   const like = likeOf(item);
-  if (like === 'monthly-report') return monthlyReportDossier(setting, state.items);
+  if (like === 'monthly-report') return monthlyReportDossier(setting);
   if (item === PRE_INSPECTION) return appointments.preInspectionDossier(setting);
   if (!isSeatItem(item)) return WRITERS[like](setting);
   const { seat, step } = seatOf(item);

@@ -1,4 +1,5 @@
-import { isMonthlyReport } from '../../domain/process/items.ts';
+import { instantOf, lastDayOfMonth } from '../../domain/calendar/plan-date.ts';
+import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { STAGES, type StageId, stageDefinition } from '../../domain/process/stages.ts';
 import type { TownshipAnswer } from '../contract.ts';
 import { NEW_UNITS } from './closing.ts';
@@ -8,7 +9,8 @@ import type { Setting } from './setting.ts';
 type Items = TownshipAnswer['state']['items'];
 
 /** The month's report: what the township's run says has passed, and the figures that follow from it. */
-export function monthlyReportDossier({ slate }: Setting, items: Items): object {
+export function monthlyReportDossier({ slate, item, state }: Setting): object {
+  const items = isMonthlyReport(item) ? atEndOf(monthOfReport(item), state.items) : state.items;
   const passed = (id: StageId) => items.some((item) => item.id === id && item.status === 'passed');
   const current = currentStage(items);
   const { phase, title } = stageDefinition(current);
@@ -43,6 +45,15 @@ export function monthlyReportDossier({ slate }: Setting, items: Items): object {
     ...(passed('functions') ? { newBranches: NEW_UNITS, coverage: COVERAGE_AFTER } : passed('survey') ? { coverage: COVERAGE_BEFORE } : {}),
     ...(current === 'summary' ? { experience: '推荐表按岗位设计，支部推荐更有针对性。' } : {}),
   };
+}
+
+/** How items stood at a month's end, of which its report tells, whenever it is written. */
+function atEndOf(month: string, items: Items): Items {
+  const end = instantOf(lastDayOfMonth(month), 24);
+  const before = (at: number | null): boolean => at !== null && at < end;
+  return items
+    .filter(({ openedAt }) => before(openedAt))
+    .map((item) => (item.status === 'passed' && !before(item.passedAt) ? { ...item, status: 'open' as const } : item));
 }
 
 /** The stage of the main chain that is worked on; the last one passed while none is. */

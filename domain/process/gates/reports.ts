@@ -148,7 +148,7 @@ function standing(known: (name: string) => number | undefined): Verdict[] {
       rule: 'R84',
       code: 'PHASE_DIFFERS_FROM_RUN',
       figures: { phase: phase ?? 0, phaseNow: phaseNow ?? 0 },
-      holds: said === told.phase ? worked : phase === phaseNow,
+      holds: phase === phaseNow || (worked && said === told.phase),
       yes: [`所处阶段“${phaseZh}”与办理情况一致`, `The phase ${phaseEn} agrees with where the township stands`],
       no: [
         `所处阶段填的是“${phaseZh}”，而本月办理的环节属于“${rightZh}”，请核对`,

@@ -24,6 +24,12 @@ describe('a month’s report against the township’s own run', () => {
     expect(said({ currentStep }, 'PHASE_DIFFERS_FROM_RUN')?.outcome).toBe('holds');
   });
 
+  it('is not told that a right phase is wrong where only the stage is', () => {
+    const stage = { phase: 'implementation', currentStep: 'inspection' };
+    expect(said(stage, 'STAGE_DIFFERS_FROM_RUN')?.outcome).toBe('fails');
+    expect(said(stage, 'PHASE_DIFFERS_FROM_RUN')?.outcome).toBe('holds');
+  });
+
   it('may give the phase of the plan where the township is behind it, but no other', () => {
     expect(said({ currentStep: 'member-report', phase: 'preparation' }, 'PHASE_DIFFERS_FROM_RUN')?.outcome).toBe('fails');
     const behind = judged(
