@@ -93,7 +93,7 @@ function lineOf({ item, kind, on, weekday, workday, provisional, answerDays }: D
 }
 
 const REACHES: Readonly<Record<PlanChange['reaches'], string>> = {
-  ahead: '已启动的乡镇：未开始的环节改用新日期，正在办理的只会延后 / ahead of townships in flight',
+  ahead: '已启动的乡镇：未开始的环节改用新日期，正在办理的只会延后 / what is ahead of townships under way',
   reports: '已启动的乡镇：从下一份月报起 / from the next report on',
   shown: '立即显示 / shown at once',
   'new-runs': '只对以后启动的乡镇有效，已启动的照原规定办理 / townships that begin later',

@@ -2,6 +2,7 @@ import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import { type BallotKind, OFFICES, type Office } from '../../domain/election/ballot-facts.ts';
 import type { HeldVote } from '../../domain/election/elected.ts';
 import { nameKey } from '../../domain/names/name-key.ts';
+import type { Bilingual } from '../../domain/plan/problem.ts';
 import { inStrokeOrder } from '../elections/strokes.ts';
 import { dayInWords } from './county-report.ts';
 
@@ -153,6 +154,20 @@ function recorded({ office, context, ballot, dossier, result }: HeldVote, words:
 export function ballotName(office: Office, kind: BallotKind, words: VoteRecord['words']): string {
   const name = `${OFFICE_TITLES[office]}${words.vote}`;
   return kind === 'first' ? name : `${name}（${words.kinds[kind]}）`;
+}
+
+const EN_OFFICES: Readonly<Record<Office, string>> = { members: 'members', secretary: 'the secretary', deputies: 'the deputy secretaries' };
+const EN_KINDS: Readonly<Record<BallotKind, string>> = {
+  first: '',
+  repeat: ' (repeated vote)',
+  'run-off': ' (run-off)',
+  supplementary: ' (supplementary election)',
+};
+
+/** The same for a page, which is read in either language. */
+export function ballotTitle(office: Office, kind: BallotKind, body: LeagueBody): Bilingual {
+  const vote = body === 'WORKING_COMMITTEE' ? 'Recommendation of' : 'Election of';
+  return { zh: ballotName(office, kind, WORDS[body]), en: `${vote} ${EN_OFFICES[office]}${EN_KINDS[kind]}` };
 }
 
 /** What became of a ballot, with the people it concerns: never counts alone. */

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/texts/notices.ts';
 import { TERMINAL } from '../../store/owner-notices.ts';
 import { people } from '../../store/people.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { comma } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 
@@ -20,5 +21,5 @@ export function withMark(name: string, linkMadeBy: string | undefined, names: Re
   if (linkMadeBy === undefined) return name;
   const t = translator(language);
   const maker = linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy);
-  return `${name}${language === 'zh-Hans' ? '，' : ', '}${t(actsTexts.byMadeLink(maker))}`;
+  return `${name}${t(comma)}${t(actsTexts.byMadeLink(maker))}`;
 }

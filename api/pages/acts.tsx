@@ -13,6 +13,7 @@ import { findSeenAct } from '../process/seen-act.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { ActPage } from '../web/act-page.tsx';
 import { momentText } from '../web/dates.ts';
+import { bracketed } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { actVerbTexts } from '../web/texts/process.ts';
@@ -78,7 +79,7 @@ async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: 
     { label: t(actsTexts.did), value: t(verb ?? actVerbTexts.other) },
     ...(township ? [{ label: t(actsTexts.place), value: township }] : []),
     { label: t(actsTexts.campaign), value: campaign.title },
-    { label: t(actsTexts.by), value: `${name ?? ''}（${bodyTitle(act.actor.role, language)}）` },
+    { label: t(actsTexts.by), value: `${name ?? ''}${t(bracketed(bodyTitle(act.actor.role, language)))}` },
     ...(act.linkMadeBy
       ? [{ label: t(actsTexts.signedIn), value: t(actsTexts.byMadeLink(await madeByName(deps.store, act.linkMadeBy, language))) }]
       : []),

@@ -4,6 +4,7 @@ import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-
 import { readUpload } from '../process/county-file.ts';
 import type { Outcome } from '../process/outcome.ts';
 import type { Mistake } from '../web/error-summary.tsx';
+import { colon } from '../web/signs.ts';
 import { FileFormPage } from '../web/start-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
@@ -34,7 +35,10 @@ async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   if (!file) return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.fileMissing) }]);
   const { county, problems } = await readUpload(file, { ...actor, unit: campaign.county }, deps.plan);
   if (!county || problems.length > 0) {
-    const mistakes = linesOf(problems, language).map(({ place, text }) => ({ field: 'file', text: place ? `${place}：${text}` : text }));
+    const mistakes = linesOf(problems, language).map(({ place, text }) => ({
+      field: 'file',
+      text: place ? `${place}${translator(language)(colon)}${text}` : text,
+    }));
     return filePage(visit, deps, mistakes);
   }
   const outcome: Outcome | 'nothing' =

@@ -12,6 +12,7 @@ import { supposeThat } from '../process/what-if.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { AmendmentPage, type AmendmentView } from '../web/amendment-page.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
+import { colon } from '../web/signs.ts';
 import { FileFormPage } from '../web/start-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
@@ -72,7 +73,10 @@ async function readAmended(
   const read = await fileRead(actor.account, 'readPlanFile', file.content);
   if ('problems' in read) {
     return {
-      mistakes: linesOf(read.problems, language).map(({ place, text }) => ({ field: 'file', text: place ? `${place}：${text}` : text })),
+      mistakes: linesOf(read.problems, language).map(({ place, text }) => ({
+        field: 'file',
+        text: place ? `${place}${translator(language)(colon)}${text}` : text,
+      })),
     };
   }
   const { version } = await planInForce(deps, campaign);

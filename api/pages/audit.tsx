@@ -7,6 +7,7 @@ import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { type AuditLine, AuditPage } from '../web/audit-page.tsx';
+import { bracketed, colon } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { type Translate, translator } from '../web/texts/bilingual.ts';
 import { auditDetailTexts, auditTexts, recordTexts } from '../web/texts/records.ts';
@@ -55,12 +56,12 @@ function lineOf(
   const t = translator(language);
   const word = Object.hasOwn(auditTexts, what) ? t(auditTexts[what as keyof typeof auditTexts]) : what;
   const who = by
-    ? `${by === TERMINAL ? t(actsTexts.terminal) : (names.get(by) ?? by)}${role ? `（${roleName(role as Parameters<typeof roleName>[0], language)}）` : ''}`
+    ? `${by === TERMINAL ? t(actsTexts.terminal) : (names.get(by) ?? by)}${role ? t(bracketed(roleName(role as Parameters<typeof roleName>[0], language))) : ''}`
     : '';
   const why = code ? refusalText(code, details ?? {}, language) : '';
   const mark = linkMadeBy ? { linkMadeBy: linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy) } : {};
   const figures = Object.entries<string | number>({ ...details, ...mark }).map(
-    ([name, value]) => `${wordOf(name, t)}：${wordOf(String(value), t)}`,
+    ([name, value]) => `${wordOf(name, t)}${t(colon)}${wordOf(String(value), t)}`,
   );
   return {
     id: _id.toHexString(),

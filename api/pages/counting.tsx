@@ -4,13 +4,14 @@ import type { Pile } from '../../domain/election/ballot-paper.ts';
 import { ballotRulesOf } from '../../domain/election/rounds.ts';
 import { namesOnce, sameName } from '../../domain/names/name-key.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
-import { ballotName, wordsFor } from '../documents/vote-record.ts';
+import { ballotTitle } from '../documents/vote-record.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { PreparedBallot } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
 import { type CountedFigures, type CountedVote, countPiles, type Disagreement } from '../process/count-piles.ts';
 import { COUNT_FIGURES, CountPage, type CountResult, type CountView, type PileForm } from '../web/count-page.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
+import { colon } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { preparedBallot } from './election-papers.tsx';
@@ -171,7 +172,8 @@ function countPage({ language }: Visit, view: ItemView, ballot: PreparedBallot, 
   const back = itemPath(campaign._id, township.id, item.id);
   const { open, office, offices } = ballot;
   const several = offices.length > 1;
-  const title = `${township.name} ${several ? ballotName(office, open.kind, wordsFor(township.body)) : itemTitle(item.id, language)}`;
+  const t = translator(language);
+  const title = `${township.name} ${several ? t(ballotTitle(office, open.kind, township.body)) : itemTitle(item.id, language)}`;
   const figures = { entitled: '', present: '', issued: '', returned: '' };
   const full: CountView = {
     title,
@@ -182,6 +184,6 @@ function countPage({ language }: Visit, view: ItemView, ballot: PreparedBallot, 
     mistakes: [],
     ...given,
   };
-  const page = `${title}：${translator(language)(electionTexts.count)}`;
+  const page = `${title}${t(colon)}${t(electionTexts.count)}`;
   return shown({ status, wrong: status !== 200, title: page, trial: campaign.clock.kind === 'trial', body: <CountPage {...full} /> });
 }

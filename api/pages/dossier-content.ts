@@ -10,6 +10,7 @@ import { type DossierProblem, dossierIdOf } from '../process/submit-dossier.ts';
 import type { FormContent } from '../web/dossier-inputs.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
 import type { Option } from '../web/inputs.tsx';
+import { bracketed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 
 /** Rows offered before anybody asks for more. */
@@ -67,5 +68,5 @@ export async function accountOptions(
     .toArray();
   return rows
     .toSorted((a, b) => Number(isTownshipRole(b.role)) - Number(isTownshipRole(a.role)))
-    .map(({ _id, name, role }) => ({ value: _id, label: `${name}（${bodyTitle(role, language)}）` }));
+    .map(({ _id, name, role }) => ({ value: _id, label: `${name}${translator(language)(bracketed(bodyTitle(role, language)))}` }));
 }

@@ -2,13 +2,14 @@ import { isSeatItem } from '../../domain/process/items.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { dayInWords } from '../documents/county-report.ts';
 import { electionMinutesDocx } from '../documents/election-minutes.ts';
-import { ballotName, meetingTitle, type VoteRecord, voteRecord, wordsFor } from '../documents/vote-record.ts';
+import { ballotName, ballotTitle, meetingTitle, type VoteRecord, voteRecord, wordsFor } from '../documents/vote-record.ts';
 import { withoutStrokeData } from '../elections/strokes.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { ballotOf, type PreparedBallot, type PreparedVote, prepareVote } from '../process/ballot-papers.ts';
 import type { ItemView } from '../process/case.ts';
 import { AnnouncementPage, type AnnouncementView } from '../web/announcement-page.tsx';
 import { BallotPage, type PaperView, TallySheetPage } from '../web/ballot-page.tsx';
+import { colon, labelled } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { announced } from './announced.ts';
@@ -70,8 +71,11 @@ async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'tally-
   const words = wordsFor(view.township.body);
   const base = itemPath(view.campaign._id, view.township.id, view.item.id);
   const given = paperFacts(visit, view, ballot);
-  const kindOfPaper = translator(language)(which === 'ballot' ? electionTexts.ballot : electionTexts.sheet);
+  const t = translator(language);
+  const kindOfPaper = t(which === 'ballot' ? electionTexts.ballot : electionTexts.sheet);
+  const title = `${view.township.name} ${itemTitle(view.item.id, language)}${t(colon)}${kindOfPaper}`;
   const paper: PaperView = {
+    title,
     back: backTo(view, language),
     ...given,
     name: ballotName(ballot.office, kind, words),
@@ -82,9 +86,11 @@ async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'tally-
     action: ballotPath(base, which, ballot.offices.length > 1 ? ballot.office : undefined),
     others: ballot.offices
       .filter((office) => office !== ballot.office)
-      .map((office) => ({ href: ballotPath(base, which, office), text: `${ballotName(office, kind, words)}${kindOfPaper}` })),
+      .map((office) => ({
+        href: ballotPath(base, which, office),
+        text: t(labelled(t(ballotTitle(office, kind, view.township.body)), kindOfPaper)),
+      })),
   };
-  const title = `${view.township.name} ${itemTitle(view.item.id, language)}：${kindOfPaper}`;
   return shown({ title, trial: isTrial(view), body: which === 'ballot' ? <BallotPage {...paper} /> : <TallySheetPage {...paper} /> });
 }
 

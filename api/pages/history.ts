@@ -7,6 +7,7 @@ import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
 import { tiesOnRecord } from '../process/ties-on-record.ts';
 import type { HistoryLine } from '../web/history-list.tsx';
+import { colon, listed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { historyTexts } from '../web/texts/history.ts';
 import { verbTexts } from '../web/texts/process.ts';
@@ -25,7 +26,7 @@ export async function historyOf(
   const ties = events.some(({ kind }) => kind === 'tie-settled') ? await tiesOnRecord(deps, view) : [];
   const takenIn = ({ kind, item, round, params }: EventRow): string => {
     const tie = ties.find((one) => one.item.id === item && one.item.round === round && one.office === params['office']);
-    return kind === 'tie-settled' && tie?.taken?.length ? `：${tie.taken.join('、')}` : '';
+    return kind === 'tie-settled' && tie?.taken?.length ? `${translator(language)(colon)}${translator(language)(listed(tie.taken))}` : '';
   };
   const nonces = events.flatMap((event) => event.nonce ?? []);
   const sent = await acts(store)

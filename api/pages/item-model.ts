@@ -14,6 +14,7 @@ import type { AttachedFile } from '../web/attachments.tsx';
 import type { DecisionForm } from '../web/decision-panel.tsx';
 import type { ItemPageView } from '../web/item-page.tsx';
 import { shownStatus } from '../web/shown-status.ts';
+import { bracketed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { electionTexts } from '../web/texts/elections.ts';
 import { itemTexts } from '../web/texts/item.ts';
@@ -148,7 +149,7 @@ function papersOf(view: ItemView, language: Language): ItemPageView['papers'] {
     ...papers.flatMap(([which, text]) =>
       offices.map((office) => ({
         href: ballotPath(base, which, several ? office : undefined),
-        text: several ? `${t(text)}（${t(specialTexts[`office-${office}`])}）` : t(text),
+        text: several ? `${t(text)}${t(bracketed(t(specialTexts[`office-${office}`])))}` : t(text),
       })),
     ),
     ...(view.revision || view.item.pastRounds.length > 0

@@ -1,4 +1,6 @@
 import { ItemPage } from '../web/item-page.tsx';
+import { bracketed } from '../web/signs.ts';
+import { translator } from '../web/texts/bilingual.ts';
 import { itemModel } from './item-model.ts';
 import { get, type Route, shown } from './route.ts';
 import { ITEM_ROUTE, seenItem } from './seen-township.ts';
@@ -8,6 +10,10 @@ export const itemRoutes: readonly Route[] = [
   get(ITEM_ROUTE, async (visit, deps) => {
     const view = await seenItem(visit, deps);
     const page = await itemModel(view, visit, deps);
-    return shown({ title: `${page.title}（${page.place}）`, trial: view.campaign.clock.kind === 'trial', body: <ItemPage {...page} /> });
+    return shown({
+      title: `${page.title}${translator(visit.language)(bracketed(page.place))}`,
+      trial: view.campaign.clock.kind === 'trial',
+      body: <ItemPage {...page} />,
+    });
   }),
 ];

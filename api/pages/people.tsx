@@ -8,6 +8,7 @@ import type { PageDeps } from '../page-deps.ts';
 import { momentText } from '../web/dates.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { LinkPage, PeoplePage, type PersonForm, PersonPage } from '../web/people-page.tsx';
+import { bracketed, listed } from '../web/signs.ts';
 import { accountTexts } from '../web/texts/accounts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { formOf, typed } from './form.ts';
@@ -179,7 +180,7 @@ async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: Page
       return { field: 'unit', text: t(accountTexts.unitWrong) };
     case 'UNIT_UNKNOWN': {
       const known = (await knownUnits(deps, countyOf(unit))) ?? [];
-      return { field: 'unit', text: t(accountTexts.unitUnknown(known.map((one) => `${one.unit}（${one.name}）`).join('、'))) };
+      return { field: 'unit', text: t(accountTexts.unitUnknown(t(listed(known.map((one) => `${one.unit}${t(bracketed(one.name))}`))))) };
     }
     case 'LAST_ADMINISTRATOR':
       return { field: 'role', text: t(accountTexts.lastAdministrator) };

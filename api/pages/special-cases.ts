@@ -4,8 +4,9 @@ import { commentsOf } from '../../store/acts.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
 import { dayText } from '../web/dates.ts';
+import { listed } from '../web/signs.ts';
 import type { SpecialCase } from '../web/special-page.tsx';
-import { translator } from '../web/texts/bilingual.ts';
+import { type Translate, translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import type { Visit } from './route.ts';
 import { type SpecialForms, type SpecialNames, tieTitle } from './special-forms.ts';
@@ -76,16 +77,17 @@ export function tieCases({ visit: { language }, names }: Looking): SpecialCase[]
     title: tieTitle(tie, language),
     facts: [
       { label: t(specialTexts.whichStage), value: itemTitle(tie.item.id, language) },
-      { label: t(specialTexts.tiedPeople), value: tie.tied.join('、') },
+      { label: t(specialTexts.tiedPeople), value: t(listed(tie.tied)) },
       { label: t(specialTexts.tiedSeats), value: String(tie.seats) },
-      { label: t(specialTexts.standing), value: t(tieStanding(tie)) },
+      { label: t(specialTexts.standing), value: t(tieStanding(tie, t)) },
     ],
   }));
 }
 
-function tieStanding({ taken, agreed }: Looking['names']['ties'][number]) {
+function tieStanding({ taken, agreed }: Looking['names']['ties'][number], t: Translate) {
   if (!taken) return specialTexts.tieOpen;
-  return agreed ? specialTexts.tieAgreed(taken.join('、')) : specialTexts.tieTaken(taken.join('、'));
+  const names = t(listed(taken));
+  return agreed ? specialTexts.tieAgreed(names) : specialTexts.tieTaken(names);
 }
 
 export async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {

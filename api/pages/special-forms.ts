@@ -11,6 +11,7 @@ import { type PeopleLists, peopleLists } from '../process/people-lists.ts';
 import { type TieOnRecord, tiesOnRecord } from '../process/ties-on-record.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import type { Option } from '../web/inputs.tsx';
+import { bracketed } from '../web/signs.ts';
 import type { SpecialField, SpecialForm } from '../web/special-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
@@ -45,7 +46,7 @@ export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: Town
 /** What a tie is called, on the page and over its form. */
 export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, language: Visit['language']): string {
   const t = translator(language);
-  return `${t(specialTexts.tieTitle)}（${t(specialTexts[`office-${office}`])}）`;
+  return `${t(specialTexts.tieTitle)}${t(bracketed(t(specialTexts[`office-${office}`])))}`;
 }
 
 /** Builds the forms that the reader may send now: what the run itself would refuse is not offered. */
@@ -83,7 +84,12 @@ export class SpecialForms {
           const about = { item, round, person: index + 1 };
           if (seen.has(nameKey(name)) || !this.#may('object', { ...about, named: true, channel: 'letter' })) return [];
           seen.add(nameKey(name));
-          return [{ value: `${item}#${round}#${index + 1}`, label: `${name}（${itemTitle(item, this.#visit.language)}）` }];
+          return [
+            {
+              value: `${item}#${round}#${index + 1}`,
+              label: `${name}${translator(this.#visit.language)(bracketed(itemTitle(item, this.#visit.language)))}`,
+            },
+          ];
         }),
       );
     if (options.length === 0) return undefined;
@@ -137,7 +143,7 @@ export class SpecialForms {
       .filter(({ number }) => this.#may('reportVacancy', { seat: number }))
       .map(({ number, cause }) => ({
         value: String(number),
-        label: `${t(specialTexts.seat(number))}（${t(specialTexts[`cause-${cause}`])}）`,
+        label: `${t(specialTexts.seat(number))}${t(bracketed(t(specialTexts[`cause-${cause}`])))}`,
       }));
     if (options.length === 0) return undefined;
     return this.#form('reportVacancy', 'reportVacancy', t(specialTexts.vacancyTitle), undefined, {}, [

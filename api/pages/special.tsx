@@ -3,6 +3,7 @@ import { sendTownshipMessage } from '../process/township-messages.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import { ConfirmPage } from '../web/confirm-page.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
+import { bracketed, colon } from '../web/signs.ts';
 import { type SpecialForm, SpecialPage, type SpecialView } from '../web/special-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
@@ -181,7 +182,7 @@ function confirmPage(
     return { label, value: word };
   });
   const hidden = { ...form.hidden, nonce, ...Object.fromEntries(form.fields.map(({ name }) => [name, typed(given, name)])) };
-  const title = `${t(specialTexts.confirmTitle)}：${form.title}`;
+  const title = `${t(specialTexts.confirmTitle)}${t(colon)}${form.title}`;
   const body = (
     <ConfirmPage
       title={title}
@@ -213,5 +214,9 @@ async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Prom
       { title: t(specialTexts.ties), cases: tieCases(looking) },
     ],
   };
-  return { title: `${t(specialTexts.title)}（${township.name}）`, trial: campaign.clock.kind === 'trial', body: <SpecialPage {...page} /> };
+  return {
+    title: `${t(specialTexts.title)}${t(bracketed(township.name))}`,
+    trial: campaign.clock.kind === 'trial',
+    body: <SpecialPage {...page} />,
+  };
 }

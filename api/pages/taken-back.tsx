@@ -5,6 +5,7 @@ import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../process/taken-back.ts';
 import type { Mistake } from '../web/error-summary.tsx';
+import { bracketed } from '../web/signs.ts';
 import { type TakenBackAct, TakenBackPage, WaivePage } from '../web/taken-back-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { actVerbTexts } from '../web/texts/process.ts';
@@ -80,7 +81,7 @@ function lineOf(row: FollowedUp, { campaign, names, language, waives }: Showing)
     what: item === undefined || item === message ? '' : itemTitle(item, language),
     did: t(verb ?? actVerbTexts.other),
     was,
-    who: `${names.get(actor.account) ?? t(takenBackTexts.somebody)}（${bodyTitle(actor.role, language)}）`,
+    who: `${names.get(actor.account) ?? t(takenBackTexts.somebody)}${t(bracketed(bodyTitle(actor.role, language)))}`,
     sentAt: sentAt.getTime(),
     takenBackAt: takenBackAt.getTime(),
     followUp,

@@ -9,6 +9,7 @@ import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import type { TownshipView } from '../process/case.ts';
 import { HistoryPage } from '../web/history-list.tsx';
 import { shownStatus } from '../web/shown-status.ts';
+import { colon } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { townshipTexts } from '../web/texts/township.ts';
@@ -49,7 +50,7 @@ export const townshipRoutes: readonly Route[] = [
     const query = { page: pageNumberOf(visit.request) };
     const { rows, page, more } = pageOf(await historyOf(deps, view, rowsOf(query), visit.language), query);
     const href = townshipPath(campaign._id, township.id);
-    const title = `${township.name}：${translator(visit.language)(townshipTexts.history)}`;
+    const title = `${township.name}${translator(visit.language)(colon)}${translator(visit.language)(townshipTexts.history)}`;
     const body = <HistoryPage name={township.name} href={href} path={`${href}/history`} lines={rows} page={page} more={more} />;
     return shown({ title, trial: campaign.clock.kind === 'trial', body });
   }),

@@ -1,6 +1,7 @@
 import { momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
+import { colon } from './signs.ts';
 import { actsTexts } from './texts/acts.ts';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
 
@@ -32,7 +33,7 @@ export function ActPage(view: ActView) {
       <h1>{t(actsTexts[status])}</h1>
       <div class={`panel ${LOOKS[status]}`}>
         <p>
-          {`${t(actsTexts.reference)}：`}
+          {`${t(actsTexts.reference)}${t(colon)}`}
           <span class="reference">{reference}</span>
         </p>
         <Sentence {...view} />
@@ -100,7 +101,7 @@ function Next({ next }: ActView) {
             {next.map((line) => (
               <li key={`${line.item}${line.body}`}>
                 <strong>{line.item}</strong>
-                {'：'}
+                {t(colon)}
                 <WaitingLine {...line} />
               </li>
             ))}

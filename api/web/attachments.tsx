@@ -1,6 +1,7 @@
 import { type Mistake, mistakeAt } from './error-summary.tsx';
 import { Notes } from './inputs.tsx';
 import { useText } from './page-context.tsx';
+import { bracketed, colon } from './signs.ts';
 import { attachmentTexts } from './texts/attachments.ts';
 
 /** A file beside a dossier. */
@@ -54,7 +55,7 @@ export function AttachmentInputs({
                 formAction={`${uploadAt.replace(/attachments$/, 'submission')}#attachments`}
               >
                 {t(attachmentTexts.remove)}
-                <span class="hidden-text">{`：${file.name}`}</span>
+                <span class="hidden-text">{`${t(colon)}${file.name}`}</span>
               </button>
             </li>
           ))}
@@ -89,7 +90,7 @@ export function AttachmentList({ files }: { readonly files: readonly AttachedFil
     <section>
       <h3>
         {t(attachmentTexts.title)}
-        <span class="grey">{`（${files.length}）`}</span>
+        <span class="grey">{t(bracketed(files.length))}</span>
       </h3>
       <ul class="list">
         {files.map((file) => (

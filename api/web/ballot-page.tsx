@@ -1,6 +1,7 @@
 import { TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
+import { listed } from './signs.ts';
 import { electionTexts } from './texts/elections.ts';
 import { townshipTexts } from './texts/township.ts';
 
@@ -27,6 +28,8 @@ export function BackToItem({ href, item }: PaperPlace) {
 }
 
 export interface PaperView {
+  /** Of the page, in the reader's language. */
+  readonly title: string;
   readonly back: PaperPlace;
   /** The meeting's own name. */
   readonly meeting: string;
@@ -71,7 +74,7 @@ export function BallotPage(view: PaperView) {
       )}
       {candidates.length === 0 ? (
         <>
-          <h1>{`${name}${t(electionTexts.ballot)}`}</h1>
+          <h1>{view.title}</h1>
           <p class="panel">{t(electionTexts.noCandidates)}</p>
         </>
       ) : (
@@ -133,7 +136,7 @@ function PaperForm({ action, meeting, typedDay, candidates, unsure }: PaperView)
   return (
     <details class="no-print" open={unsure.length > 0}>
       <summary>{t(electionTexts.paperForm)}</summary>
-      {unsure.length > 0 && <p class="panel wait">{t(electionTexts.noStrokes(unsure.join('、')))}</p>}
+      {unsure.length > 0 && <p class="panel wait">{t(electionTexts.noStrokes(t(listed(unsure))))}</p>}
       <form method="get" action={action}>
         <TextInput name="meeting" label={t(electionTexts.meeting)} value={meeting} />
         <TextInput name="day" label={t(electionTexts.meetingDay)} hint={t(electionTexts.meetingDayHint)} value={typedDay} />

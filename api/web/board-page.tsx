@@ -1,5 +1,6 @@
 import { dayText, momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
+import { colon } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 import { takenBackTexts } from './texts/taken-back.ts';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
@@ -133,7 +134,7 @@ function Township({ href, name, stage, status, waiting, others, level, overdue, 
       </span>
       {waiting.map((one) => (
         <span key={`${one.item}${one.body}`}>
-          <span class="inline">{`${one.item}：`}</span>
+          <span class="inline">{`${one.item}${t(colon)}`}</span>
           <WaitingLine {...one} inline />
         </span>
       ))}
@@ -151,7 +152,7 @@ function Township({ href, name, stage, status, waiting, others, level, overdue, 
         <p class="no-print">
           <a class="target" href={record}>
             {t(countyTexts.recordOf)}
-            <span class="hidden-text">{`：${name}`}</span>
+            <span class="hidden-text">{`${t(colon)}${name}`}</span>
           </a>
         </p>
       )}

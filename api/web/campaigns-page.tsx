@@ -1,5 +1,6 @@
 import { dayText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
+import { marked } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 
 export interface CampaignRow {
@@ -63,7 +64,7 @@ function Campaign({ title, county, year, trial, today }: CampaignRow) {
   return (
     <>
       <span>
-        <strong>{`${trial ? `【${t(countyTexts.trial)}】` : ''}${county} ${year}`}</strong>
+        <strong>{`${trial ? t(marked(t(countyTexts.trial))) : ''}${county} ${year}`}</strong>
       </span>
       <span>{title}</span>
       <span class="grey">{t(countyTexts.today(dayText(today, language)))}</span>

@@ -2,6 +2,7 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { Checkbox, Select, TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
+import { colon } from './signs.ts';
 import { electionTexts } from './texts/elections.ts';
 
 /** A pile as typed. */
@@ -56,7 +57,7 @@ export function CountPage({ title, seats, action, names, candidates, figures, pi
   return (
     <>
       <ErrorSummary mistakes={mistakes} />
-      <h1>{`${title}：${t(electionTexts.count)}`}</h1>
+      <h1>{`${title}${t(colon)}${t(electionTexts.count)}`}</h1>
       <p class="lead">{t(electionTexts.seats(seats))}</p>
       <p class="hint">{t(electionTexts.countHint)}</p>
       <section id="count-result" class="panel" aria-live="polite">

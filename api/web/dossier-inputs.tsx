@@ -3,6 +3,7 @@ import { type Mistake, mistakeAt } from './error-summary.tsx';
 import { Checkbox, Notes, type Option, Radios, Select, TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PasteRows, pasteInput } from './paste-rows.tsx';
+import { inOneLine } from './texts/bilingual.ts';
 import { formTexts } from './texts/forms.ts';
 
 /** What a dossier's form is filled with. */
@@ -97,7 +98,7 @@ function List({ field, values, mistakes }: FormContent & { readonly field: ListF
     <TextArea
       name={field.name}
       label={t(field.label)}
-      hint={`${t(formTexts.onePerLine)}${field.hint ? t(field.hint) : ''}`}
+      hint={t(field.hint ?? formTexts.onePerLine)}
       optional={!field.required}
       value={values[field.name]}
       mistake={mistake?.text}
@@ -141,18 +142,14 @@ function Figures({
 /** A table as one group of inputs per row, which read the same on a telephone and on a wide screen. */
 function Rows({ field, action, ...content }: FormContent & { readonly field: RowsField; readonly action: string }) {
   const t = useText();
-  const { name, columns, min, max } = field;
+  const { name, columns, max } = field;
   const count = content.rows[name] ?? 0;
   const mistake = mistakeAt(content.mistakes, name);
   const label = t(field.label);
   return (
     <section class={`rows${mistake ? ' wrong' : ''}`} id={name} tabIndex={-1}>
       <h2>{label}</h2>
-      <Notes
-        name={name}
-        hint={`${field.hint ? t(field.hint) : ''}${t(formTexts.rowsAllowed(min, max))}${t(formTexts.blankRows)}`}
-        mistake={mistake}
-      />
+      <Notes name={name} hint={t(field.hint ? inOneLine(field.hint, formTexts.blankRows) : formTexts.blankRows)} mistake={mistake} />
       {content.rowsAt && (
         <PasteRows
           name={name}

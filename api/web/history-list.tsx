@@ -1,6 +1,7 @@
 import { momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
+import { bracketed, colon } from './signs.ts';
 import { townshipTexts } from './texts/township.ts';
 
 /** One thing that happened. */
@@ -26,8 +27,8 @@ export function HistoryList({ lines }: { readonly lines: readonly HistoryLine[] 
         <li key={key}>
           <span class="grey">{momentText(at, language)}</span>
           <span>
-            {`${text}${by ? `（${by}）` : ''}`}
-            {reason && <span class="hint lines">{`${t(townshipTexts.why)}：${reason}`}</span>}
+            {`${text}${by ? t(bracketed(by)) : ''}`}
+            {reason && <span class="hint lines">{`${t(townshipTexts.why)}${t(colon)}${reason}`}</span>}
           </span>
         </li>
       ))}
@@ -54,7 +55,7 @@ export function HistoryPage({ name, href, path, lines, page, more }: HistoryPage
           {t(townshipTexts.back(name))}
         </a>
       </p>
-      <h1>{`${name}：${t(townshipTexts.history)}`}</h1>
+      <h1>{`${name}${t(colon)}${t(townshipTexts.history)}`}</h1>
       <p class="hint">{t(townshipTexts.historyNewest)}</p>
       <HistoryList lines={lines} />
       <Pager path={path} page={page} more={more} />

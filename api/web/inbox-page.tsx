@@ -2,6 +2,7 @@ import { momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
 import { PostForm } from './post-form.tsx';
+import { colon, marked } from './signs.ts';
 import { processTexts } from './texts/process.ts';
 import { tasksTexts } from './texts/tasks.ts';
 
@@ -60,7 +61,7 @@ function Notice({ id, subject, text, at, read, trial, page }: NoticeLine & { rea
     <>
       <h2>
         {!read && <span class="tag overdue">{t(tasksTexts.unreadMark)}</span>}
-        {trial && `【${t(processTexts.trial)}】`}
+        {trial && t(marked(t(processTexts.trial)))}
         {subject}
       </h2>
       <p class="lines">{text}</p>
@@ -69,14 +70,14 @@ function Notice({ id, subject, text, at, read, trial, page }: NoticeLine & { rea
         <PostForm action="/inbox/open" hidden={{ id }}>
           <button class="quiet" type="submit">
             {t(tasksTexts.open)}
-            <span class="hidden-text">{`：${subject}`}</span>
+            <span class="hidden-text">{`${t(colon)}${subject}`}</span>
           </button>
         </PostForm>
         {!read && (
           <PostForm action="/inbox/read" hidden={{ id, page }}>
             <button class="link" type="submit">
               {t(tasksTexts.markRead)}
-              <span class="hidden-text">{`：${subject}`}</span>
+              <span class="hidden-text">{`${t(colon)}${subject}`}</span>
             </button>
           </PostForm>
         )}

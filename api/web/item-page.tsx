@@ -8,6 +8,7 @@ import { useLanguage, useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ShownDossier, type ShownField } from './shown-dossier.tsx';
 import type { ShownStatus } from './shown-status.ts';
+import { bracketed, colon, listed, stop } from './signs.ts';
 import { electionTexts } from './texts/elections.ts';
 import { itemTexts } from './texts/item.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
@@ -77,11 +78,11 @@ export function ItemPage(view: ItemPageView) {
       </p>
       <h1>
         {title}
-        <span class="grey">{`（${place}）`}</span>
+        <span class="grey">{t(bracketed(place))}</span>
       </h1>
       {guidance && (
         <p class="hint">
-          <strong>{`${t(itemTexts.asked)}：`}</strong>
+          <strong>{`${t(itemTexts.asked)}${t(colon)}`}</strong>
           {guidance}
         </p>
       )}
@@ -158,7 +159,7 @@ function Standing({ status, round, waiting, submitted, answers, ties, fields }: 
       <ul class="list">
         <li>
           <strong>{t(processTexts[status])}</strong>
-          {round > 1 && `（${t(processTexts.round(round))}）`}
+          {round > 1 && t(bracketed(t(processTexts.round(round))))}
         </li>
         {submitted && (
           <li>
@@ -174,8 +175,8 @@ function Standing({ status, round, waiting, submitted, answers, ties, fields }: 
         ))}
         {(ties ?? []).map(({ tied, taken, agreed }) => (
           <li key={tied.join()}>
-            <strong>{`${t(specialTexts.tiedPeople)}：${tied.join('、')}。`}</strong>
-            {taken && t(agreed ? specialTexts.tieAgreed(taken.join('、')) : specialTexts.tieTaken(taken.join('、')))}
+            <strong>{`${t(specialTexts.tiedPeople)}${t(colon)}${t(listed(tied))}${t(stop)}`}</strong>
+            {taken && t(agreed ? specialTexts.tieAgreed(t(listed(taken))) : specialTexts.tieTaken(t(listed(taken))))}
           </li>
         ))}
         {waiting.map((line) => (
@@ -191,7 +192,7 @@ function Standing({ status, round, waiting, submitted, answers, ties, fields }: 
 
 function Late() {
   const t = useText();
-  return <span class="tag overdue">{`（${t(processTexts.late)}）`}</span>;
+  return <span class="tag overdue">{t(bracketed(t(processTexts.late)))}</span>;
 }
 
 function FillIn({ href, again }: { readonly href: string; readonly again: boolean }) {
@@ -231,7 +232,7 @@ function Earlier({ rounds }: { readonly rounds: readonly EarlierRound[] }) {
           <h3>{t(itemTexts.earlierRound(round, t(itemTexts[ended]), momentText(at, language)))}</h3>
           {reason && (
             <p class="lines">
-              <strong>{`${t(itemTexts.reason)}：`}</strong>
+              <strong>{`${t(itemTexts.reason)}${t(colon)}`}</strong>
               {reason}
             </p>
           )}

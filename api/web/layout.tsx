@@ -16,6 +16,7 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '../../domain/texts/notices.ts';
 import { Nav, type Reader } from './nav.tsx';
 import { useCsrf, useText } from './page-context.tsx';
+import { bracketed } from './signs.ts';
 import { layoutTexts } from './texts/layout.ts';
 
 /** Everything around a page's own content. */
@@ -65,7 +66,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
               {t(layoutTexts.service)}
             </a>
             <div class="who">
-              {reader && <span class="reader">{`${reader.name}（${reader.post}）`}</span>}
+              {reader && <span class="reader">{`${reader.name}${t(bracketed(reader.post))}`}</span>}
               <LanguageSwitch path={frame.path} />
               {reader && <SignOut />}
             </div>

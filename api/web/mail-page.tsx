@@ -3,6 +3,7 @@ import { TextInput } from './inputs.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
 import { PostForm } from './post-form.tsx';
+import { colon } from './signs.ts';
 import { layoutTexts } from './texts/layout.ts';
 import { recordTexts } from './texts/records.ts';
 
@@ -69,7 +70,7 @@ function Mail({ to, subject, text, recipient, trial, status, attempts, lastError
     <>
       <h2>{`${marked ? t(layoutTexts.trialMark) : ''}${subject}`}</h2>
       <p class="grey">
-        {`${t(recordTexts.to)}：${to} · ${momentText(at, language)} · ${t(recordTexts[status])}`}
+        {`${t(recordTexts.to)}${t(colon)}${to} · ${momentText(at, language)} · ${t(recordTexts[status])}`}
         {attempts > 0 && ` · ${t(recordTexts.attempts(attempts))}`}
       </p>
       {lastError && <p class="message">{lastError}</p>}
@@ -79,7 +80,7 @@ function Mail({ to, subject, text, recipient, trial, status, attempts, lastError
           <div class="actions">
             <button class="quiet" type="submit">
               {t(recordTexts.linkForRecipient)}
-              <span class="hidden-text">{`：${to}`}</span>
+              <span class="hidden-text">{`${t(colon)}${to}`}</span>
             </button>
           </div>
         </PostForm>

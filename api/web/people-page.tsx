@@ -2,6 +2,7 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { Checkbox, type Option, Select, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
+import { bracketed } from './signs.ts';
 import { accountTexts } from './texts/accounts.ts';
 
 export interface PersonRow {
@@ -35,7 +36,7 @@ export function PeoplePage({ people }: { readonly people: readonly PersonRow[] }
               <a class={`task${active ? '' : ' other'}`} href={`/people/${id}`}>
                 <span>
                   <strong>{name}</strong>
-                  {!active && <span class="tag grey">{`（${t(accountTexts.inactive)}）`}</span>}
+                  {!active && <span class="tag grey">{t(bracketed(t(accountTexts.inactive)))}</span>}
                 </span>
                 <span>{`${unit} · ${role}${lead ? ` · ${t(accountTexts.leadMark)}` : ''}`}</span>
                 <span class="grey">{email}</span>

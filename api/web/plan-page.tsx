@@ -3,6 +3,7 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { Radios, TextArea } from './inputs.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
+import { bracketed, listed } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 
 export interface PlanDate {
@@ -76,7 +77,7 @@ export function PlanPage(view: PlanView) {
         <dt>{t(countyTexts.rules)}</dt>
         <dd>{view.rules.join('\n')}</dd>
         <dt>{t(countyTexts.townships(view.townships.length))}</dt>
-        <dd>{view.townships.join('、')}</dd>
+        <dd>{t(listed(view.townships))}</dd>
       </dl>
       <h2>{t(countyTexts.dates)}</h2>
       <Dates rows={view.dates} />
@@ -100,7 +101,7 @@ function Dates({ rows }: { readonly rows: readonly PlanDate[] }) {
       {rows.map(({ name, guidance, due, workday, provisional, answerDays }) => (
         <li key={name}>
           <strong>{name}</strong>
-          {` · ${t(countyTexts.due)} ${dayText(due, language)}（${t(workday ? countyTexts.workday : countyTexts.dayOff)}）`}
+          {` · ${t(countyTexts.due)} ${dayText(due, language)}${t(bracketed(t(workday ? countyTexts.workday : countyTexts.dayOff)))}`}
           {provisional && ` · ${t(countyTexts.provisional)}`}
           {answerDays > 0 && ` · ${t(countyTexts.answerDays)} ${t(countyTexts.workdays(answerDays))}`}
           {guidance && <span class="hint lines">{guidance}</span>}

@@ -3,6 +3,7 @@ import { Checkbox, Radios } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { type ProblemLine, ProblemList } from './problem-list.tsx';
+import { colon } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 
 export interface PreviewTownship {
@@ -52,7 +53,7 @@ export function PreviewPage({ county, year, townships, people, problems, warning
   return (
     <>
       {start && <ErrorSummary mistakes={start.mistakes} />}
-      <h1>{`${t(countyTexts.preview)}${county ? `：${county} ${year}` : ''}`}</h1>
+      <h1>{`${t(countyTexts.preview)}${county ? `${t(colon)}${county} ${year}` : ''}`}</h1>
       {problems.length > 0 ? (
         <section class="errors" role="alert" tabIndex={-1} data-error-summary>
           <h2>{t(countyTexts.fileProblems(problems.length))}</h2>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useText } from './page-context.tsx';
+import { bracketed, colon } from './signs.ts';
 import { formTexts } from './texts/forms.ts';
 import { itemTexts } from './texts/item.ts';
 
@@ -59,7 +60,7 @@ function Change({ action, field }: { readonly action: string; readonly field: Sh
   return (
     <button class="link" type="submit" name="do" value="change" formAction={`${action}#${field.name}`}>
       {t(itemTexts.change)}
-      <span class="hidden-text">{`：${field.label}`}</span>
+      <span class="hidden-text">{`${t(colon)}${field.label}`}</span>
     </button>
   );
 }
@@ -103,7 +104,7 @@ function Table({ label, columns, rows, children }: TableField & { readonly child
     <section class="table">
       <h3>
         {label}
-        <span class="grey">{`（${rows.length}）`}</span>
+        <span class="grey">{t(bracketed(rows.length))}</span>
         {children}
       </h3>
       {rows.length === 0 && <p class="grey">{t(formTexts.empty)}</p>}
@@ -153,7 +154,7 @@ function Cards({ columns, rows, always }: Cells & { readonly always: boolean }) 
     <ol class={`cards${always ? ' always' : ''}`}>
       {rows.map((row, index) => (
         <li key={String(index)}>
-          <strong>{`${t(formTexts.row(index + 1))}${row[0] ? `：${row[0]}` : ''}`}</strong>
+          <strong>{`${t(formTexts.row(index + 1))}${row[0] ? `${t(colon)}${row[0]}` : ''}`}</strong>
           <dl>
             {row.map((cell, column) => (
               <div key={columns[column]?.label}>

@@ -2,6 +2,7 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { Checkbox, type Option, Select, TextArea } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
+import { bracketed } from './signs.ts';
 import { specialTexts } from './texts/special.ts';
 import { townshipTexts } from './texts/township.ts';
 
@@ -56,7 +57,7 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
       </p>
       <h1>
         {t(specialTexts.title)}
-        <span class="grey">{`（${place}）`}</span>
+        <span class="grey">{t(bracketed(place))}</span>
       </h1>
       <p class="hint">{t(specialTexts.hint)}</p>
       {shownSections.length === 0 && <p class="panel">{t(forms.length === 0 ? specialTexts.nothing : specialTexts.nothingUnusual)}</p>}

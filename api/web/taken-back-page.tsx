@@ -3,6 +3,7 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { TextArea } from './inputs.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
+import { colon } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 import { takenBackTexts } from './texts/taken-back.ts';
 
@@ -46,7 +47,7 @@ export function TakenBackPage({ acts, back }: { readonly acts: readonly TakenBac
             {act.waive && (
               <a class="button quiet" href={act.waive}>
                 {t(takenBackTexts.waive)}
-                <span class="hidden-text">{`：${titleOf(act)}`}</span>
+                <span class="hidden-text">{`${t(colon)}${titleOf(act)}`}</span>
               </a>
             )}
           </li>

@@ -1,4 +1,5 @@
 import { useText } from './page-context.tsx';
+import { bracketed, marked } from './signs.ts';
 import { processTexts } from './texts/process.ts';
 import { tasksTexts } from './texts/tasks.ts';
 import { Due } from './waiting-line.tsx';
@@ -54,14 +55,14 @@ function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, 
     <a class={`task${daysLeft < 0 && !held ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
       <span>
         <strong>{t(kind === 'submit' ? tasksTexts.toSubmit(item) : tasksTexts.toAnswer(item))}</strong>
-        {round > 1 && `（${t(processTexts.round(round))}）`}
+        {round > 1 && t(bracketed(t(processTexts.round(round))))}
       </span>
       <span>
         {place}
         {' · '}
         <Due due={due} daysLeft={daysLeft} {...(held ? { held } : {})} />
       </span>
-      <span class="grey">{`${trial ? `【${t(processTexts.trial)}】` : ''}${campaign}`}</span>
+      <span class="grey">{`${trial ? t(marked(t(processTexts.trial))) : ''}${campaign}`}</span>
       {notByMe && <span>{t(tasksTexts.notByMe)}</span>}
     </a>
   );

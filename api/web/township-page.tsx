@@ -3,6 +3,7 @@ import { dayText } from './dates.ts';
 import { type HistoryLine, HistoryList } from './history-list.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import type { ShownStatus } from './shown-status.ts';
+import { bracketed, colon } from './signs.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
 import { specialTexts } from './texts/special.ts';
 import { townshipTexts } from './texts/township.ts';
@@ -76,7 +77,7 @@ export function TownshipPage(view: TownshipPageView) {
       ))}
       <p>
         <a class={`button ${special.count > 0 ? '' : 'quiet'}`} href={special.href}>
-          {`${t(specialTexts.title)}${special.count > 0 ? `（${special.count}）` : ''}`}
+          {`${t(specialTexts.title)}${special.count > 0 ? t(bracketed(special.count)) : ''}`}
         </a>
       </p>
       <h2>{t(townshipTexts.history)}</h2>
@@ -126,7 +127,7 @@ function Now({ waiting, ended }: TownshipPageView) {
         {waiting.map((line) => (
           <li key={`${line.item}${line.body}`}>
             <strong>{line.item}</strong>
-            {'：'}
+            {t(colon)}
             <WaitingLine {...line} />
           </li>
         ))}
@@ -144,14 +145,14 @@ function Stage({ title, status, href, round, passedOn, waiting, verb }: StageRow
     <>
       <span>
         <strong>{title}</strong>
-        {round > 1 && `（${t(processTexts.round(round))}）`}
-        {'：'}
+        {round > 1 && t(bracketed(t(processTexts.round(round))))}
+        {t(colon)}
         <span class="inline">{t(said)}</span>
       </span>
       {waiting.map((line) => (
         <WaitingLine key={line.body} {...line} />
       ))}
-      {verb && <span class="do">{`${t(townshipTexts.toDo)}：${t(verbTexts[verb])} →`}</span>}
+      {verb && <span class="do">{`${t(townshipTexts.toDo)}${t(colon)}${t(verbTexts[verb])} →`}</span>}
     </>
   );
   const late = waiting.some((line) => line.daysLeft < 0 && !line.held) ? ' late' : '';

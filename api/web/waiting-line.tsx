@@ -1,5 +1,6 @@
 import { dayText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
+import { comma } from './signs.ts';
 import { processTexts } from './texts/process.ts';
 
 /** Whom something waits for, since when, until when. */
@@ -38,7 +39,7 @@ export function Due({ due, daysLeft, held }: Pick<Waiting, 'due' | 'daysLeft' | 
   return (
     <>
       {t(processTexts.dueBy(dayText(due, language)))}
-      {'，'}
+      {t(comma)}
       {held ? (
         t(processTexts.clockHeld)
       ) : daysLeft < 0 ? (

@@ -2,6 +2,7 @@ import { dayText } from './dates.ts';
 import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { type Option, Select, TextInput } from './inputs.tsx';
 import { useLanguage, useText } from './page-context.tsx';
+import { colon } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 
 export interface SupposedRow {
@@ -75,7 +76,7 @@ export function Supposed({ supposed }: { readonly supposed: readonly SupposedVie
       {moved.map(({ name, rows, ends }) => (
         <details key={name} open={moved.length <= 3}>
           <summary>
-            {`${name}：${t(ends.before === ends.after ? countyTexts.ifSameEnd(dayText(ends.after, language)) : countyTexts.ifNewEnd(dayText(ends.before, language), dayText(ends.after, language)))}`}
+            {`${name}${t(colon)}${t(ends.before === ends.after ? countyTexts.ifSameEnd(dayText(ends.after, language)) : countyTexts.ifNewEnd(dayText(ends.before, language), dayText(ends.after, language)))}`}
           </summary>
           <ul class="list">
             {rows.map(({ item, due, passes }) => (

@@ -37,7 +37,7 @@ export const appointment = defineDossier(
         paid: checkbox({ zh: '领取报酬', en: 'With pay' }),
         account,
       },
-      { hint: { zh: '政治面貌按任职之日的情况填写', en: 'Political status as on the day of the appointment' } },
+      { hint: { zh: '政治面貌按任职之日的情况填写。', en: 'Political status as on the day of the appointment.' } },
     ),
   },
   { countsOf: appointmentCounts, peopleBehind: appointmentPeople },

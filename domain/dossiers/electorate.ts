@@ -13,7 +13,7 @@ export const electorateFields = {
     ),
   ),
   delegatesAppointed: optional(
-    number({ zh: '代表：指定产生', en: 'Delegates appointed' }, { max: 10_000, hint: { zh: '没有填 0', en: '0 if none' } }),
+    number({ zh: '代表：指定产生', en: 'Delegates appointed' }, { max: 10_000, hint: { zh: '没有的填 0', en: '0 if none' } }),
   ),
   credentialsValid: optional(
     number(
@@ -43,7 +43,7 @@ export const electorateFields = {
         reason: text({ zh: '原因', en: 'Why' }, { max: 60, hint: { zh: '例如：外出务工，请假', en: 'Such as: works away, on leave' } }),
         people: number({ zh: '人数', en: 'People' }, { min: 1, max: 10_000 }),
       },
-      { max: 30, unique: 'reason', hint: { zh: '各项合计等于应到减实到。', en: 'They add up to the entitled less those present. ' } },
+      { max: 30, unique: 'reason', hint: { zh: '各项合计等于应到减实到。', en: 'They add up to the entitled less those present.' } },
     ),
   ),
   electorateReason: optional(

@@ -22,7 +22,7 @@ export const formalCandidates = defineDossier(
     candidates: people(
       { zh: '正式候选人', en: 'Formal candidates' },
       { name, post, account },
-      { hint: { zh: '只能从推荐人选中产生，姓名与推荐时一致。', en: 'From the nominees only, by the same names. ' } },
+      { hint: { zh: '只能从推荐人选中产生，姓名与推荐时一致。', en: 'From the nominees only, by the same names.' } },
     ),
     dropped: optional(
       rows(

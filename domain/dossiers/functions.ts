@@ -4,7 +4,7 @@ import { rows } from './rows.ts';
 
 /** By what way a project reaches young people: emotional communication and effective service (R77), or new units in the area (R79). */
 const WAY_WORDS = {
-  EMOTIONAL: { zh: '情感沟通', en: 'Emotional communication' },
+  EMOTIONAL: { zh: '情感沟通', en: 'Personal contact' },
   SERVICE: { zh: '有效服务', en: 'Effective service' },
   UNITS: { zh: '区域建团', en: 'League units in the area' },
 } as const;
@@ -29,7 +29,7 @@ export const functions = defineDossier(
       },
       { max: 50, unique: 'name' },
     ),
-    newUnits: number({ zh: '新建团组织数', en: 'New League units' }, { max: 10_000, hint: { zh: '没有填 0', en: '0 if none' } }),
+    newUnits: number({ zh: '新建团组织数', en: 'New League units' }, { max: 10_000, hint: { zh: '没有的填 0', en: '0 if none' } }),
     coverageAfter: percent(
       { zh: '现在的团组织有效覆盖率（%）', en: 'Effective coverage now (%)' },
       { hint: { zh: '例如：52', en: 'Such as 52' } },

@@ -62,7 +62,7 @@ export const inspection = defineDossier(
     ),
     methods: list(
       { zh: '考察方法', en: 'Methods' },
-      { max: 20, maxLength: 60, hint: { zh: '每行一种，例如：个别谈话', en: 'One per line, such as individual talks' } },
+      { max: 20, maxLength: 60, hint: { zh: '每行一种，例如：个别谈话。', en: 'One per line, such as individual talks.' } },
     ),
     consulted: rows(
       { zh: '征求意见', en: 'Opinions consulted' },
@@ -82,7 +82,7 @@ export const inspection = defineDossier(
         across: opinionInWords,
         hint: {
           zh: '一人一单位一行：问了谁、关于谁、怎么说。',
-          en: 'One row for each person and office: who was asked about whom, and what was said. ',
+          en: 'One row for each person and office: who was asked about whom, and what was said.',
         },
       },
     ),

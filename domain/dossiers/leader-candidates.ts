@@ -23,12 +23,12 @@ export const leaderCandidates = defineDossier(
     secretary: people(
       { zh: '书记预备人选', en: 'Proposed for secretary' },
       { name, account },
-      { hint: { zh: '只能是当选的委员，姓名与选举结果一致', en: 'Elected members only, by the same names' } },
+      { hint: { zh: '只能是当选的委员，姓名与选举结果一致。', en: 'Elected members only, by the same names.' } },
     ),
     deputies: people(
       { zh: '副书记预备人选', en: 'Proposed for deputy secretaries' },
       { name, account },
-      { hint: { zh: '全部副书记名额的候选人，差额的也列在这里', en: 'All candidates for the deputies’ seats' } },
+      { hint: { zh: '全部副书记名额的候选人，差额的也列在这里。', en: 'All candidates for the deputies’ seats.' } },
     ),
   },
   { countsOf: leaderCandidateCounts, peopleBehind: leaderCandidatePeople },

@@ -24,12 +24,12 @@ export const leadershipElection = defineDossier(
     heldOn: date({ zh: '会议日期', en: 'Held on' }),
     scrutineers: list(
       { zh: '监票人', en: 'Scrutineers' },
-      { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人', en: 'One per line; no candidates' } },
+      { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人。', en: 'One per line; no candidates.' } },
     ),
     counters: optional(
       list(
-        { zh: '计票人', en: 'Counters' },
-        { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人', en: 'One per line; no candidates' } },
+        { zh: '计票人', en: 'Tellers' },
+        { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人。', en: 'One per line; no candidates.' } },
       ),
     ),
     entitled,
@@ -48,7 +48,7 @@ export const leadershipElection = defineDossier(
     deputiesWriteIns: leadersWrittenIn('副书记选举中另选他人', 'Written in for deputy'),
     mixWaiver: optional(
       longText(
-        { zh: '副书记编制构成不符合要求的理由', en: 'Why the deputies do not mix in quota and out of quota' },
+        { zh: '副书记编制构成不符合要求的理由', en: 'Why established and non-established posts are not mixed among the deputies' },
         { max: 1_000, hint: { zh: '符合要求的不填', en: 'Leave empty where they do' } },
       ),
     ),

@@ -32,7 +32,7 @@ export const mechanisms = defineDossier(
       {
         max: 6,
         unique: 'kind',
-        hint: { zh: '五项制度各一行，其他制度可另加一行。', en: 'A row for each of the five, and one for others. ' },
+        hint: { zh: '五项制度各一行，其他制度可另加一行。', en: 'A row for each of the five, and one for others.' },
       },
     ),
     meetingMonths: number(

@@ -63,12 +63,12 @@ export const memberElection = defineDossier(
     ...electorateFields,
     scrutineers: list(
       { zh: '监票人', en: 'Scrutineers' },
-      { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人', en: 'One per line; no candidates' } },
+      { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人。', en: 'One per line; no candidates.' } },
     ),
     counters: optional(
       list(
-        { zh: '计票人', en: 'Counters' },
-        { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人', en: 'One per line; no candidates' } },
+        { zh: '计票人', en: 'Tellers' },
+        { max: 50, maxLength: 40, hint: { zh: '每行一名，不能是候选人。', en: 'One per line; no candidates.' } },
       ),
     ),
     entitled,

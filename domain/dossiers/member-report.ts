@@ -31,7 +31,7 @@ export const memberReport = defineDossier(
     members: people(
       { zh: '当选委员', en: 'Members elected' },
       { name, post, account },
-      { hint: { zh: '按宣布当选的顺序（姓氏笔画）', en: 'In the order in which they were announced' } },
+      { hint: { zh: '按宣布当选的顺序（姓氏笔画）填写。', en: 'In the order in which they were announced.' } },
     ),
     departed: optional(
       rows(
@@ -41,7 +41,7 @@ export const memberReport = defineDossier(
           max: 60,
           unique: 'name',
           key: nameKey,
-          hint: { zh: '上届委员中不再任职的，没有可以不填', en: 'Of the old committee; leave empty if nobody' },
+          hint: { zh: '填写上届委员中不再任职的；没有的可以不填。', en: 'Members of the old committee; leave empty if nobody.' },
         },
       ),
     ),

@@ -18,7 +18,7 @@ const STEP_WORDS = Object.fromEntries(STAGES.map(({ id, step, title }) => [id, {
 >;
 
 const soFar = (label: Bilingual) =>
-  optional(number(label, { max: 100_000, hint: { zh: '还没有可以不填', en: 'Leave empty if none yet' } }));
+  optional(number(label, { max: 100_000, hint: { zh: '还没有的可以不填', en: 'Leave empty if none yet' } }));
 
 /** 每月报送 (M21, D20): the progress of the work by the end of a month (R83, R84), with the figures the county consolidates (R85). */
 export const monthlyReport = defineDossier(
@@ -28,17 +28,23 @@ export const monthlyReport = defineDossier(
     currentStep: choice({ zh: '当前环节', en: 'Current stage' }, STEP_WORDS),
     done: list(
       { zh: '本月进展', en: 'Done this month' },
-      { max: 30, hint: { zh: '例如：8月17日召开团代会，选出委员9名', en: 'Such as: congress held on 17 August, 9 members elected' } },
+      {
+        max: 30,
+        hint: {
+          zh: '每行一条，例如：8月17日召开团代会，选出委员 9 名。',
+          en: 'One per line, such as: congress held on 17 August, 9 members elected.',
+        },
+      },
     ),
     next: list(
       { zh: '下月打算', en: 'Planned for next month' },
-      { max: 30, hint: { zh: '例如：公示期满后办理聘任', en: 'Such as: appointment after the notice ends' } },
+      { max: 30, hint: { zh: '每行一条，例如：公示期满后办理聘任。', en: 'One per line, such as: appointment after the notice ends.' } },
     ),
     recommended: soFar({ zh: '支部推荐人数', en: 'Recommended' }),
     nominees: soFar({ zh: '推荐人选数', en: 'Nominees' }),
     formal: soFar({ zh: '正式候选人数', en: 'Formal candidates' }),
     elected: soFar({ zh: '当选委员数', en: 'Members elected' }),
-    deputiesOutOfQuota: soFar({ zh: '编制外副书记数', en: 'Deputies out of quota' }),
+    deputiesOutOfQuota: soFar({ zh: '编制外副书记数', en: 'Deputies in non-established posts' }),
     women: soFar({ zh: '当选委员中女性', en: 'Women among them' }),
     party: soFar({ zh: '当选委员中党员', en: 'Party members among them' }),
     branches: soFar({ zh: '直属团（总）支部数', en: 'Branches' }),
@@ -56,19 +62,19 @@ export const monthlyReport = defineDossier(
     problems: optional(
       list(
         { zh: '存在问题', en: 'Problems' },
-        { max: 30, hint: { zh: '例如：外出务工代表请假5人', en: 'Such as: five delegates working away' } },
+        { max: 30, hint: { zh: '每行一条，例如：外出务工代表请假 5 人。', en: 'One per line, such as: five delegates working away.' } },
       ),
     ),
     support: optional(
       list(
         { zh: '需要支持', en: 'Support needed' },
-        { max: 30, hint: { zh: '例如：兼职副书记培训', en: 'Such as: training for part-time deputies' } },
+        { max: 30, hint: { zh: '每行一条，例如：兼职副书记培训。', en: 'One per line, such as: training for part-time deputies.' } },
       ),
     ),
     experience: optional(
       longText(
         { zh: '经验做法', en: 'Experience' },
-        { max: 2_000, hint: { zh: '值得交流的做法，没有可以不填', en: 'Worth passing on, if any' } },
+        { max: 2_000, hint: { zh: '值得交流的做法，没有的可以不填', en: 'Worth passing on, if any' } },
       ),
     ),
   },

@@ -34,8 +34,8 @@ const EXCLUSION_WORDS = {
 export const nomination = defineDossier(
   'nomination',
   {
-    surveyedFrom: date({ zh: '人选摸底开始日期', en: 'People looked into from' }),
-    surveyedTo: date({ zh: '人选摸底结束日期', en: 'People looked into to' }),
+    surveyedFrom: date({ zh: '人选摸底开始日期', en: 'Vetting began on' }),
+    surveyedTo: date({ zh: '人选摸底结束日期', en: 'Vetting ended on' }),
     decidedOn: date({ zh: '研究确定日期', en: 'Decided on' }),
     nominees: people(
       { zh: '推荐人选', en: 'Nominees' },
@@ -57,7 +57,7 @@ export const nomination = defineDossier(
         represents: optional(
           text(
             { zh: '代表哪类青年', en: 'Represents' },
-            { max: 60, hint: { zh: '编制外副书记人选必填', en: 'Needed for deputies out of quota' } },
+            { max: 60, hint: { zh: '编制外副书记人选必填', en: 'Needed for deputies in non-established posts' } },
           ),
         ),
         politics: checkbox({ zh: '政治素质高', en: 'Politically sound' }),
@@ -83,7 +83,7 @@ export const nomination = defineDossier(
           code: choice({ zh: '原因', en: 'Why' }, EXCLUSION_WORDS),
           reason: text(
             { zh: '说明', en: 'In words' },
-            { max: 200, hint: { zh: '例如：1975年4月出生，已超过35周岁', en: 'Such as: born in April 1975' } },
+            { max: 200, hint: { zh: '例如：1975年4月出生，已超过 35 周岁', en: 'Such as: born in April 1975' } },
           ),
         },
         { max: 400, unique: 'name', key: nameKey },

@@ -16,7 +16,7 @@ export const organizationStudy = defineDossier(
   {
     meetingOn: date({ zh: '党委会议日期', en: 'Party committee meeting on' }),
     document: optional(
-      text({ zh: '会议纪要文号', en: 'Number of the minutes' }, { max: 60, hint: { zh: '没有可以不填', en: 'If there is one' } }),
+      text({ zh: '会议纪要文号', en: 'Number of the minutes' }, { max: 60, hint: { zh: '没有的可以不填', en: 'If there is one' } }),
     ),
     proposals: people(
       { zh: '研究意见', en: 'Proposals' },
@@ -29,7 +29,7 @@ export const organizationStudy = defineDossier(
         ),
         account,
       },
-      { hint: { zh: '当选的书记、副书记每人一行', en: 'One row for the secretary and each deputy elected' } },
+      { hint: { zh: '当选的书记、副书记每人一行。', en: 'One row for the secretary and each deputy elected.' } },
     ),
     opinion: optional(longText({ zh: '其他意见', en: 'Other opinions' }, { max: 2_000 })),
   },

@@ -5,7 +5,7 @@ import type { Finding } from './rows.ts';
 
 /** Where a person comes from (R21.1–R21.8). */
 export const SOURCE_WORDS: Readonly<Record<SourceCategory, Bilingual>> = {
-  WEALTH_LEADER: { zh: '青年致富带头人', en: 'Young get-rich leader' },
+  WEALTH_LEADER: { zh: '青年致富带头人', en: 'Young leader in local enterprise' },
   VILLAGE_CADRE: { zh: '青年村干部', en: 'Young village cadre' },
   SELECTED_GRADUATE: { zh: '选调生', en: 'Selected graduate' },
   CIVIL_SERVANT: { zh: '公务员', en: 'Civil servant' },
@@ -16,7 +16,7 @@ export const SOURCE_WORDS: Readonly<Record<SourceCategory, Bilingual>> = {
 };
 
 /** Within or outside the established staff 编制 (R18, R22.1). */
-export const QUOTA_WORDS = { IN: { zh: '编制内', en: 'In quota' }, OUT: { zh: '编制外', en: 'Out of quota' } } as const;
+export const QUOTA_WORDS = { IN: { zh: '编制内', en: 'Established post' }, OUT: { zh: '编制外', en: 'Non-established post' } } as const;
 
 /** Full-time or part-time (R22.2): independent of the quota. */
 export const TIME_WORDS = { FULL: { zh: '专职', en: 'Full-time' }, PART: { zh: '兼职', en: 'Part-time' } } as const;
@@ -47,7 +47,7 @@ export const sex = choice({ zh: '性别', en: 'Sex' }, SEX_WORDS);
 export const born = month({ zh: '出生年月', en: 'Born' }, { hint: { zh: '例如：1988-05', en: 'Such as 1988-05' } });
 export const political = choice({ zh: '政治面貌', en: 'Political status' }, POLITICAL_WORDS);
 export const education = text({ zh: '学历', en: 'Education' }, { max: 20, hint: { zh: '例如：大专', en: 'Such as college' } });
-export const quota = choice({ zh: '编制', en: 'Quota' }, QUOTA_WORDS);
+export const quota = choice({ zh: '编制', en: 'Kind of post' }, QUOTA_WORDS);
 export const time = choice({ zh: '专职兼职', en: 'Full or part time' }, TIME_WORDS);
 export const source = choice({ zh: '来源', en: 'Source' }, SOURCE_WORDS);
 export const sourceNote = optional(

@@ -16,7 +16,9 @@ const posts = rows(
     role: choice({ zh: '职务', en: 'Office' }, ROLE_WORDS),
     duty: text({ zh: '职责', en: 'Duties' }, { max: 300, hint: { zh: '例如：联系企业青年，筹集见习岗位', en: 'What the post is for' } }),
     quota: optional(
-      choice({ zh: '编制', en: 'Quota' }, QUOTA_WORDS, { hint: { zh: '书记、副书记必填', en: 'Needed for secretary and deputies' } }),
+      choice({ zh: '编制', en: 'Kind of post' }, QUOTA_WORDS, {
+        hint: { zh: '书记、副书记必填', en: 'Needed for secretary and deputies' },
+      }),
     ),
     time: optional(
       choice({ zh: '专职兼职', en: 'Full or part time' }, TIME_WORDS, {
@@ -26,7 +28,7 @@ const posts = rows(
     represents: optional(
       text(
         { zh: '代表哪类青年', en: 'Represents' },
-        { max: 60, hint: { zh: '编制外副书记必填，例如：农村创业青年', en: 'Needed for deputies out of quota' } },
+        { max: 60, hint: { zh: '编制外副书记必填，例如：农村创业青年', en: 'Needed for deputies in non-established posts' } },
       ),
     ),
     source: optional(source),
@@ -60,7 +62,7 @@ export const postDesign = defineDossier(
     posts,
     qualifications: list(
       { zh: '任职条件', en: 'Qualifications' },
-      { max: 30, hint: { zh: '例如：年龄不超过35周岁', en: 'Such as: not older than 35' } },
+      { max: 30, hint: { zh: '每行一条，例如：年龄不超过 35 周岁。', en: 'One per line, such as: not older than 35.' } },
     ),
     proportions,
   },

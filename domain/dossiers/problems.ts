@@ -102,7 +102,7 @@ function customSentence(issue: z.core.$ZodIssueCustom, field: Field | undefined,
   if (code === 'HIDDEN_CHARACTERS') {
     return {
       code,
-      zh: '含有看不见的控制字符或换行，请删去后重新输入',
+      zh: '含有看不见的特殊符号或换行（多半是复制带来的），请删去后重新输入',
       en: 'holds invisible characters or line breaks; delete them and type it again',
     };
   }
@@ -114,7 +114,7 @@ function wrongValue(issue: string, field: Field, value: unknown): Said {
   if ((field.kind === 'text' || field.kind === 'long-text') && typeof value === 'string') {
     return {
       code: 'TOO_LONG',
-      zh: `最多 ${field.max} 个字，现在有 ${value.length} 个字`,
+      zh: `最多 ${field.max} 字，现在有 ${value.length} 字`,
       en: `may have ${field.max} characters, now it has ${value.length}`,
     };
   }

@@ -24,7 +24,7 @@ export const publicNotice = defineDossier(
     postedOn: date({ zh: '张贴日期', en: 'Posted on' }),
     scope: list(
       { zh: '公示范围', en: 'Where posted' },
-      { max: 20, hint: { zh: '每行一处，例如：镇政务公开栏', en: 'One per line, such as the notice board' } },
+      { max: 20, hint: { zh: '每行一处，例如：镇政务公开栏。', en: 'One per line, such as the notice board.' } },
     ),
     press: checkbox({ zh: '另在报刊、电视等媒体发布', en: 'Also in the press' }),
     offices: rows(

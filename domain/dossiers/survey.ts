@@ -22,19 +22,19 @@ export const survey = defineDossier(
     school: number({ zh: '其中：在校学生', en: 'Of these: at school' }),
     gathering: list(
       { zh: '聚集', en: 'Gathering' },
-      { hint: { zh: '青年在哪里聚集，例如：农贸市场', en: 'Where they gather, such as the market' } },
+      { hint: { zh: '每行一处，例如：农贸市场。', en: 'One place per line, such as the market.' } },
     ),
     communication: list(
       { zh: '沟通', en: 'Communication' },
-      { hint: { zh: '用什么沟通，例如：村广播', en: 'By what they communicate, such as the village radio' } },
+      { hint: { zh: '每行一种，例如：村广播。', en: 'One way per line, such as the village radio.' } },
     ),
     exchange: list(
       { zh: '交流', en: 'Exchange' },
-      { hint: { zh: '在什么场合交流，例如：集市日', en: 'Where they exchange, such as market days' } },
+      { hint: { zh: '每行一个场合，例如：集市日。', en: 'One occasion per line, such as market days.' } },
     ),
     contact: list(
       { zh: '联络', en: 'Contact' },
-      { hint: { zh: '通过谁联络，例如：村团支部', en: 'Through whom they are reached, such as the village branch' } },
+      { hint: { zh: '每行一个，例如：村团支部。', en: 'One per line, such as the village branch.' } },
     ),
     coverageBefore: percent(
       { zh: '团组织有效覆盖率（%）', en: 'Effective coverage (%)' },

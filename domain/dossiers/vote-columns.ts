@@ -35,7 +35,7 @@ export function tally(zh: string, en: string) {
   return people(
     { zh, en },
     { name, for: votesFor, against: ballots('反对', 'Against'), abstain: ballots('弃权', 'Abstained'), account },
-    { hint: { zh: '按选票上的顺序（姓氏笔画）填写', en: 'In the order of the ballot paper: by surname strokes' } },
+    { hint: { zh: '按选票上的顺序（姓氏笔画）填写。', en: 'In the order of the ballot paper: by surname strokes.' } },
   );
 }
 
@@ -59,8 +59,8 @@ export const membersWrittenIn = optional(
     {
       across: otherSourceExplained,
       hint: {
-        zh: '没有可以不填；当选的须填写出生年月、政治面貌、编制并审查资格',
-        en: 'If any; of those elected birth, political status and quota too',
+        zh: '没有的可以不填；当选的须填写出生年月、政治面貌、编制并审查资格。',
+        en: 'If any; for those elected, also birth, political status and kind of post.',
       },
     },
   ),

@@ -40,7 +40,7 @@ export function words(max: number): z.ZodType<string, string> {
   return field<string>(
     (value) => typeof value === 'string' && value.trim() !== '' && value.length <= max && isPlainText(tidy(value), false),
     {
-      zh: `一行文字，1 到 ${max} 个字，没有看不见的字符`,
+      zh: `一行文字，1 到 ${max} 字，没有看不见的字符`,
       en: `one line of 1 to ${max} characters, none of them hidden`,
     },
   );

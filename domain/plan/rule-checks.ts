@@ -51,7 +51,7 @@ function committeeProblems(input: unknown): Problem[] {
         { ...deputies },
         {
           zh: `编制内至少 ${deputies.minInQuota} 名加编制外至少 ${deputies.minOutOfQuota} 名，超过副书记 ${deputies.count} 名；两项之和应不大于 ${deputies.count}`,
-          en: `at least ${deputies.minInQuota} in-quota and ${deputies.minOutOfQuota} out-of-quota exceed ${deputies.count} deputies; allowed: a sum of ${deputies.count} at most`,
+          en: `at least ${deputies.minInQuota} in established and ${deputies.minOutOfQuota} in non-established posts exceed ${deputies.count} deputies; allowed: a sum of ${deputies.count} at most`,
         },
       ),
     );

@@ -16,7 +16,7 @@ export type StuckKind = 'code-differs' | 'step-fails' | 'ended-outside' | 'reset
 const SENTENCES: Readonly<Record<StuckKind, readonly [zh: string, en: string]>> = {
   'code-differs': [
     '流程记录与当前程序版本不符，流程停住了；数据没有丢失。请系统管理员换回升级前的版本，再按升级说明处理。',
-    'Its history does not fit this version of the service, so it stands still; nothing is lost. The administrator goes back to the version before the upgrade and follows the upgrading guide.',
+    'Its history does not fit this version of the service, so it has stopped; nothing is lost. The administrator goes back to the version before the upgrade and follows the upgrading guide.',
   ],
   'step-fails': [
     '流程的一步反复失败，还没有继续；已收到的办理不会丢失。请系统管理员查看流程进程的日志，重启后仍如此请报告。',

@@ -18,3 +18,8 @@ export type Translate = (both: Bilingual) => string;
 export function translator(language: Language): Translate {
   return (both) => (language === 'en' ? both.en : both.zh);
 }
+
+/** Sentences one behind the other, each with its own full stop: English has a space between them. */
+export function inOneLine(...sentences: readonly Bilingual[]): Bilingual {
+  return { zh: sentences.map(({ zh }) => zh).join(''), en: sentences.map(({ en }) => en).join(' ') };
+}

@@ -73,23 +73,23 @@ export const electionTexts = catalogue({
   addPiles: { zh: '再加 5 叠', en: '5 more piles' },
   result: { zh: '核对结果', en: 'Result' },
   nothingYet: { zh: '填了张数后，这里显示结果。', en: 'Fill in the piles to see the result.' },
-  numberWrong: (label: string) => ({ zh: `“${label}”应填不小于 0 的整数`, en: `"${label}" has to be a whole number from 0` }),
-  namesMissing: { zh: '请填写候选人', en: 'enter the candidates' },
+  numberWrong: (label: string) => ({ zh: `“${label}”应填不小于 0 的整数。`, en: `"${label}" has to be a whole number from 0.` }),
+  namesMissing: { zh: '请填写候选人。', en: 'Please enter the candidates.' },
   namesTooMany: (found: number, most: number) => ({
-    zh: `候选人最多 ${most} 名，现在有 ${found} 名`,
-    en: `at most ${most} candidates, now there are ${found}`,
+    zh: `候选人最多 ${most} 名，现在有 ${found} 名。`,
+    en: `At most ${most} candidates are counted, now there are ${found}.`,
   }),
   nameTwice: (name: string) => ({
-    zh: `候选人“${name}”出现了两次；如果确是同名的两个人，请在姓名后注明，例如“张伟（二村）”`,
-    en: `candidate "${name}" stands twice; tell two people of one name apart, such as "Zhang Wei (village 2)"`,
+    zh: `候选人“${name}”出现了两次；如果确是同名的两个人，请在姓名后注明，例如“张伟（二村）”。`,
+    en: `Candidate "${name}" stands twice; tell two people of one name apart, such as "Zhang Wei (village 2)".`,
   }),
   candidateWrittenIn: (name: string, times: number) => ({
     zh: `有 ${times} 张票在另选他人处写了候选人“${name}”，已计为对该候选人的赞成；该票对其画“×”的计为弃权。`,
     en: `${times} paper(s) write in the candidate "${name}": counted as approval of that candidate, or as an abstention where the paper also has ×.`,
   }),
   pileWrong: (index: number) => ({
-    zh: `第 ${index} 叠的张数应填 1 到 10000 的整数`,
-    en: `pile ${index}: a whole number from 1 to 10,000`,
+    zh: `第 ${index} 叠的张数应填 1 到 10000 的整数。`,
+    en: `Pile ${index} has to be a whole number from 1 to 10,000.`,
   }),
   disagreeReturned: (counted: number, returned: number) => ({
     zh: `各叠合计 ${counted} 张，与收回选票 ${returned} 张不符，相差 ${Math.abs(counted - returned)} 张`,

@@ -68,8 +68,8 @@ export const itemTexts = catalogue({
   returnToHint: { zh: '只在退回时起作用。', en: 'Only matters when you send it back.' },
   thisStage: (title: string) => ({ zh: `${title}（本环节）`, en: `${title} (this stage)` }),
   returnWay: { zh: '改好以后怎样重新报送', en: 'How it comes forward again' },
-  stepByStep: { zh: '逐个环节重办', en: 'step by step, each stage again' },
-  straightBack: { zh: '改好后直接回到本环节', en: 'straight back to this stage' },
+  stepByStep: { zh: '逐个环节重办', en: 'Step by step, each stage again' },
+  straightBack: { zh: '改好后直接回到本环节', en: 'Straight back to this stage' },
   returnOptions: { zh: '退回时的选择', en: 'Choices for sending it back' },
   afterCheck: { zh: '按下后还会请您核对一次，再确认。', en: 'You will be asked to check once more before it counts.' },
   // The form and its check page.

@@ -22,11 +22,11 @@ export const measuresTexts = catalogue({
   item: { zh: '哪个环节', en: 'Which stage' },
   itemDue: (title: string, day: string) => ({ zh: `${title}，现期限 ${day}`, en: `${title} (now due ${day})` }),
   due: { zh: '延到哪一天', en: 'New due date' },
-  dueHint: { zh: '须晚于现在的期限，例如 2026-06-30', en: 'later than the present one, such as 2026-06-30' },
+  dueHint: { zh: '须晚于现在的期限，例如 2026-06-30', en: 'Later than the present one, such as 2026-06-30' },
   reviewOn: { zh: '复核日期', en: 'Review day' },
   reviewHint: {
     zh: '例如 2026-06-30；不填的，按方案规定的工作日复核。',
-    en: 'such as 2026-06-30; left empty, the plan’s number of working days from now',
+    en: 'Such as 2026-06-30; left empty, after the plan’s number of working days.',
   },
   byPlan: { zh: '按方案', en: 'as the plan says' },
   reason: { zh: '理由', en: 'Reason' },

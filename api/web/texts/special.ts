@@ -44,7 +44,7 @@ export const specialTexts = catalogue({
     en: 'Any time from the formal list to the appointment; only the person concerned waits. Record the matter only. Keep the informant’s name and contact elsewhere.',
   },
   person: { zh: '人员', en: 'Person' },
-  matterHint: { zh: '最多 2000 字', en: 'at most 2,000 characters' },
+  matterHint: { zh: '最多 2000 字', en: 'At most 2,000 characters' },
   resolveTitle: { zh: '下一步', en: 'Next step' },
   step: { zh: '办理到哪一步', en: 'Which step' },
   reason: { zh: '理由', en: 'Reason' },
@@ -106,9 +106,9 @@ export const specialTexts = catalogue({
   check: { zh: '下一步：核对', en: 'Next: check' },
   confirm: { zh: '确认', en: 'Confirm' },
   confirmTitle: { zh: '请核对', en: 'Please check' },
-  choose: { zh: '请选择', en: 'choose one' },
-  choiceMissing: (label: string) => ({ zh: `请选择“${label}”`, en: `choose "${label}"` }),
-  reasonMissing: (label: string) => ({ zh: `请填写“${label}”`, en: `fill in "${label}"` }),
+  choose: { zh: '请选择', en: 'Please choose' },
+  choiceMissing: (label: string) => ({ zh: `请选择“${label}”。`, en: `Please choose "${label}".` }),
+  reasonMissing: (label: string) => ({ zh: `请填写“${label}”。`, en: `Please fill in "${label}".` }),
 });
 
 function takenZh(names: string): string {

@@ -29,7 +29,7 @@ export const takenBackTexts = catalogue({
     en: 'When it need not be entered again, for instance because the stage was settled in another way. The reason stays on this page and in the audit.',
   },
   reason: { zh: '原因', en: 'Reason' },
-  reasonMissing: { zh: '请写明原因', en: 'say why' },
+  reasonMissing: { zh: '请写明原因。', en: 'Please say why.' },
   waivedBy: (who: string, reason: string) => ({ zh: `${who}：${reason}`, en: `${who}: ${reason}` }),
   somebody: { zh: '（账号已不在）', en: '(account gone)' },
   back: { zh: '回到清单', en: 'Back to the list' },

@@ -46,7 +46,7 @@ function papers(count: Count, { rules }: GateFacts): Verdict[] {
       rule: '§2.10',
       code: 'OUT_OF_QUOTA_RANKED',
       wrong: count('ranked'),
-      yes: ['编制外副书记不定行政级别', 'Deputies out of quota have no administrative rank'],
+      yes: ['编制外副书记不定行政级别', 'Deputies in non-established posts have no administrative rank'],
       no: [
         `有 ${count('ranked')} 名编制外副书记定了行政级别，按规定不定`,
         `${count('ranked')} deputies out of quota have a rank; they have none`,
@@ -56,7 +56,7 @@ function papers(count: Count, { rules }: GateFacts): Verdict[] {
       rule: '§2.10',
       code: 'OUT_OF_QUOTA_PAID',
       wrong: count('paid'),
-      yes: ['编制外副书记不领取报酬', 'Deputies out of quota have no pay'],
+      yes: ['编制外副书记不领取报酬', 'Deputies in non-established posts have no pay'],
       no: [`有 ${count('paid')} 名编制外副书记领取报酬，按规定不领`, `${count('paid')} deputies out of quota are paid; they are not to be`],
     }),
     should({

@@ -168,7 +168,7 @@ function posts(count: Count, { rules }: GateFacts) {
       wrong: rules.secretaryPublicEmployee ? count('secretariesOut') : 0,
       yes: rules.secretaryPublicEmployee
         ? ['书记人选为在编人员', 'The nominee for secretary is of the established staff']
-        : ['书记人选不限编制', 'The secretary may be out of quota'],
+        : ['书记人选不限编制', 'The secretary may be in either kind of post'],
       no: [
         `有 ${count('secretariesOut')} 名书记人选是编制外人员，书记须为在编人员`,
         `${count('secretariesOut')} nominees for secretary are out of quota; the secretary has to be of the established staff`,

@@ -88,11 +88,11 @@ export const monthlyReport: StageGate = {
         figures: { elected, women: count('women'), party: count('party'), deputiesOutOfQuota: count('deputiesOutOfQuota') },
         yes: [
           `当选委员 ${elected} 名，其中女性 ${count('women')} 名、党员 ${count('party')} 名、编制外副书记 ${count('deputiesOutOfQuota')} 名`,
-          `${elected} members elected, ${count('women')} of them women, ${count('party')} Party members, ${count('deputiesOutOfQuota')} deputies out of quota`,
+          `${elected} members elected, ${count('women')} of them women, ${count('party')} Party members, ${count('deputiesOutOfQuota')} deputies in non-established posts`,
         ],
         no: [
           `女性 ${count('women')} 名、党员 ${count('party')} 名、编制外副书记 ${count('deputiesOutOfQuota')} 名，有 ${impossible} 项多于当选委员 ${elected} 名`,
-          `Women ${count('women')}, Party members ${count('party')}, deputies out of quota ${count('deputiesOutOfQuota')}: ${impossible} exceed the ${elected} members elected`,
+          `Women ${count('women')}, Party members ${count('party')}, deputies in non-established posts ${count('deputiesOutOfQuota')}: ${impossible} exceed the ${elected} members elected`,
         ],
       }),
       should({

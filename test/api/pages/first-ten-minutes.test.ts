@@ -231,7 +231,7 @@ describeInBrowser('the first ten minutes', () => {
     await page.fill('#year', '明年');
     await page.click('main button:text-is("上传并检查")');
     expect(await page.inputValue('#year')).toBe('明年');
-    expect(await page.locator('.errors a').allTextContents()).toEqual(['请填写四位年份，例如 2026', '请选择一个文件']);
+    expect(await page.locator('.errors a').allTextContents()).toEqual(['请填写四位年份，例如 2026。', '请选择一个文件。']);
     await inspect(page, 'start-wrong');
     expect(await people(system.deps.store).countDocuments()).toBe(1);
   }, 300_000);

@@ -76,7 +76,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     expect(await landu.reads(CLERK)).toContain('期限 2012年6月13日');
 
     await league.click('main button:text-is("确认调整")');
-    expect(await league.locator('.errors a').allTextContents()).toEqual(['请填写调整理由（最多 2000 字）']);
+    expect(await league.locator('.errors a').allTextContents()).toEqual(['请填写调整理由（最多 2000 字）。']);
     await league.fill('#reason', '省里提出新要求。');
     await league.click('main button:text-is("确认调整")');
     expect(await league.textContent('main')).toMatch(/2 个在办乡镇中 2 个已生效。枫垭镇 已生效澜渡镇 已生效/);
@@ -141,7 +141,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
       await league.click('main .actions button');
     };
     await upload('landu', 'fengya');
-    expect(await league.locator('.errors a').allTextContents()).toEqual(['文件里的乡镇都已参加，没有要增补的']);
+    expect(await league.locator('.errors a').allTextContents()).toEqual(['文件里的乡镇都已参加，没有要增补的。']);
     await inspect(league, 'nothing-to-add');
     await upload('landu', 'fengya', 'qilu');
     expect(await league.textContent('h1')).toBe('已记录');

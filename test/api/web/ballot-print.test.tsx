@@ -22,6 +22,7 @@ const frame: Frame = {
 };
 
 const paper = (candidates: number, seats: number): PaperView => ({
+  title: '澜渡镇 民主选举：选票',
   back: { href: '/x', item: '民主选举' },
   meeting: '共青团榆东镇第十一次代表大会',
   name: '委员选举',

@@ -98,3 +98,20 @@ test('a table that fits a screen is one, with cards for narrow ones; one that do
   );
   expect(table(12)).toMatch(/^<section class="table">(?!.*<table).*<ol class="cards always">/s);
 });
+
+test.each(CASES)('hints of the form of %s for a %s that stand before another sentence end with their full stop', (id, body) => {
+  for (const field of fieldsFor(DOSSIERS[id].fields, body)) {
+    if (!isRowsField(field) || !field.hint) continue;
+    expect(field.hint.zh).toMatch(/[^。]。$/);
+    expect(field.hint.en).toMatch(/[^.\s]\.$/);
+    expect(draw([field])).toContain(`${field.hint.zh}整行空着的不计入`);
+  }
+});
+
+test.each(CASES)('a list of the form of %s for a %s says once how its lines are filled in', (id, body) => {
+  for (const field of fieldsFor(DOSSIERS[id].fields, body)) {
+    if (field.kind !== 'list') continue;
+    expect(draw([field]).match(/[每一]行/g)).toHaveLength(1);
+    if (field.hint) expect(field.hint.en).toMatch(/per line/);
+  }
+});

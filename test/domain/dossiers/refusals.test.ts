@@ -123,7 +123,7 @@ describe('hostile text', () => {
       const { max } = field as TextField;
       const found = problemsWith(id, path, '长'.repeat(10_000)).find((problem) => problem.code === 'TOO_LONG');
       expect(found?.path).toEqual(path);
-      expect(found?.zh).toContain(`最多 ${max} 个字`);
+      expect(found?.zh).toContain(`最多 ${max} 字`);
       expect(problemsWith(id, path, '长'.repeat(max)).filter((problem) => problem.code === 'TOO_LONG')).toEqual([]);
       expect(problemsWith(id, path, '长'.repeat(max + 1)).map((problem) => problem.code)).toContain('TOO_LONG');
     },

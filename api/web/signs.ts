@@ -1,0 +1,26 @@
+import type { Bilingual } from '../../domain/plan/problem.ts';
+
+/** Signs between words, as each language writes them: a page holds no sign of the other one. */
+export const colon: Bilingual = { zh: '：', en: ': ' };
+export const comma: Bilingual = { zh: '，', en: ', ' };
+export const stop: Bilingual = { zh: '。', en: '. ' };
+
+/** Said beside something: `澜渡镇（第 2 轮）`, `澜渡镇 (Round 2)`. */
+export function bracketed(inside: string | number): Bilingual {
+  return { zh: `（${inside}）`, en: ` (${inside})` };
+}
+
+/** A mark in front of a title: `【演练】`, `[rehearsal] `. */
+export function marked(mark: string): Bilingual {
+  return { zh: `【${mark}】`, en: `[${mark}] ` };
+}
+
+/** Names one behind the other. */
+export function listed(names: readonly string[]): Bilingual {
+  return { zh: names.join('、'), en: names.join(', ') };
+}
+
+/** `委员选举：选票`, `Election of members: Ballot paper`. */
+export function labelled(label: string, value: string): Bilingual {
+  return { zh: `${label}：${value}`, en: `${label}: ${value}` };
+}
