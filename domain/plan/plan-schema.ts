@@ -31,6 +31,8 @@ export const ladderSection = z.strictObject({
   shortClock: z.strictObject({ workdays: wholeNumber(1, 30), remindWorkdaysBefore: z.array(wholeNumber(1, 30)).max(5) }),
   /** Working days after the due date: township party committee, county league, organization department. */
   escalateWorkdaysAfter: z.array(wholeNumber(0, 60)).min(3).max(3),
+  /** Days after which the highest body reached is told again, and again; 0: once only. A plan written before the key was there: a week. */
+  repeatTopDays: wholeNumber(0, 60).default(7),
   messageHour: wholeNumber(0, 23),
 });
 

@@ -66,6 +66,8 @@ export const ladderSchema = z.object({
   shortClockDays: z.number().int().min(1),
   /** Working days after the due date for levels 1, 2, 3. */
   escalateAfter: z.tuple([z.number().int().min(0), z.number().int().min(0), z.number().int().min(0)]),
+  /** Days after which the top rung goes out again, for as long as nobody acts; absent in runs that began without it. */
+  repeatTopDays: z.number().int().min(1).optional(),
   /** Hour of a working day, plan time, at which messages go out. */
   messageHour: z.number().int().min(0).max(23),
 });
@@ -115,6 +117,8 @@ export const resolvedPlanSchema = z.object({
     /** One row per month asked for, with its due date by the plan's policy (REFERENCE §3.3). */
     months: z.array(z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), due: planDateSchema })),
     remindBefore: z.array(z.number().int().min(1)),
+    /** A missing report is told to the organization department at once; absent in runs that began without it. */
+    missingToDepartment: z.literal(true).optional(),
     /** Working days after the month's end at which the county report is compiled and due. */
     compileAfter: z.number().int().min(1),
     decisionDays: z.number().int().min(1),

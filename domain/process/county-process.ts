@@ -7,7 +7,7 @@ import { CountyDraft } from './county-draft.ts';
 import { authorizeCounty, type CountyMessage } from './county-messages.ts';
 import { type CountyInput, type CountyItem, type CountyItemId, type CountyState, countyReportId } from './county-state.ts';
 import type { ProcessEvent } from './events.ts';
-import { type LadderStep, ladderOf, worthSending } from './ladder.ts';
+import { type LadderStep, ladderOf, repetitionOf, stepParams, withTaken, worthSending } from './ladder.ts';
 import { type Receipt, referenceOf } from './messages.ts';
 import { compileInstant } from './township-clocks.ts';
 
@@ -144,24 +144,18 @@ export class CountyProcess {
   /** Reminders and escalations due by `now`, or undefined. */
   tick(now: PlanInstant): CountyChange | undefined {
     const draft = this.#draft(now);
-    const due = this.#pendingSteps()
+    const due = this.#pendingSteps(now)
       .filter((step) => step.at <= now)
       .sort((a, b) => a.at - b.at);
     if (due.length === 0) return undefined;
-    const worth = new Set(worthSending(due, now).map((step) => step.key));
-    for (const step of due) {
-      draft.state.stepsTaken.push(step.key);
-      if (!worth.has(step.key)) continue;
+    draft.state.stepsTaken = withTaken(draft.state.stepsTaken, due, this.input.plan.ladder, this.calendar, now);
+    for (const step of worthSending(due, now)) {
       draft.emit(step.kind === 'escalation' ? 'escalated' : step.kind, `ladder:${step.key}`, {
         item: step.clock.item,
         round: 1,
         plannedFor: step.at,
         tell: [step.to],
-        params: {
-          due: step.clock.due,
-          body: step.clock.body,
-          ...(step.workdaysLeft === undefined ? {} : { workdaysLeft: step.workdaysLeft }),
-        },
+        params: stepParams(step),
         ...(step.level ? { level: step.level } : {}),
       });
     }
@@ -186,11 +180,13 @@ export class CountyProcess {
     return compileInstant(months.at(-1) ?? '', this.input.plan);
   }
 
-  #pendingSteps(): LadderStep[] {
+  #pendingSteps(now?: PlanInstant): LadderStep[] {
     const taken = new Set(this.#state.stepsTaken);
-    return openCountyClocks(this.#state)
-      .flatMap((clock) => ladderOf(clock, this.input.plan.ladder, this.calendar))
-      .filter((step) => !taken.has(step.key));
+    const { ladder } = this.input.plan;
+    return openCountyClocks(this.#state).flatMap((clock) => [
+      ...ladderOf(clock, ladder, this.calendar).filter((step) => !taken.has(step.key)),
+      ...[repetitionOf(clock, ladder, this.calendar, taken, now)].filter((step) => step !== undefined),
+    ]);
   }
 
   #draft(now: PlanInstant): CountyDraft {

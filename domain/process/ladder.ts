@@ -1,5 +1,5 @@
 import type { PlanDate, PlanInstant } from '../calendar/plan-date.ts';
-import { dateOf, instantOf } from '../calendar/plan-date.ts';
+import { addDays, dateOf, daysBetween, instantOf } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { Ladder } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
@@ -36,8 +36,11 @@ export interface LadderStep {
   /** Working days left (reminder). */
   readonly workdaysLeft?: number;
   readonly level?: EscalationLevel;
+  /** How many times the top rung's interval has passed (repetition of the top rung). */
+  readonly again?: number;
 }
 
+const TOP: EscalationLevel = 3;
 const ABOVE: readonly Body[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
 const FIRST_TARGET: Readonly<Record<EscalationLevel, Body>> = {
   1: 'township-party-committee',
@@ -101,12 +104,81 @@ export function ladderOf(
       key: `${clock.key}#level-${level}`,
       clock,
       kind: 'escalation',
-      at: at(calendar.addWorkdays(clock.due, Math.max(1, ladder.escalateAfter[level - 1] ?? 0))),
+      at: at(escalationDay(clock, level, ladder, calendar)),
       to: escalationTarget(level, clock.body),
       level,
     }),
   );
   return [...reminders.filter((step) => step.at > clock.since), overdue, ...levels].sort((a, b) => a.at - b.at);
+}
+
+/** Figures and dates of a rung, for its sentence. */
+export function stepParams({ clock, workdaysLeft, again, at }: LadderStep): Readonly<Record<string, string | number>> {
+  return {
+    due: clock.due,
+    body: clock.body,
+    ...(workdaysLeft === undefined ? {} : { workdaysLeft }),
+    ...(again === undefined ? {} : { again, daysLate: daysBetween(clock.due, dateOf(at)) }),
+  };
+}
+
+/** "n working days after" is the n-th working day after the due date, "at once" the first. */
+export function escalationDay({ due }: Clock, level: EscalationLevel, ladder: Ladder, calendar: WorkingCalendar): PlanDate {
+  return calendar.addWorkdays(due, Math.max(1, ladder.escalateAfter[level - 1] ?? 0));
+}
+
+/**
+ * What comes after the top rung: the highest body reached is told again every `repeatTopDays` days, for as long as the clock runs.
+ * @param taken keys of steps taken; nothing is repeated before the top rung itself is among them
+ * @param now the latest repetition that has come by now; without it, the next one after those taken
+ * @returns undefined where the plan repeats nothing, or nothing new has come
+ */
+export function repetitionOf(
+  clock: Clock,
+  ladder: Ladder,
+  calendar: WorkingCalendar,
+  taken: ReadonlySet<string>,
+  now?: PlanInstant,
+): LadderStep | undefined {
+  const { repeatTopDays: every = 0, messageHour } = ladder;
+  if (every === 0 || !taken.has(`${clock.key}#level-${TOP}`)) return undefined;
+  const top = escalationDay(clock, TOP, ladder, calendar);
+  const at = (number: number): PlanInstant => instantOf(calendar.onOrAfter(addDays(top, number * every)), messageHour);
+  const before = lastRepetition(clock.key, taken);
+  let number = before + 1;
+  if (now !== undefined) {
+    number = Math.max(number, Math.floor(daysBetween(top, dateOf(now)) / every));
+    while (number > before + 1 && at(number) > now) number -= 1;
+  }
+  const step = { clock, kind: 'escalation', to: escalationTarget(TOP, clock.body), level: TOP } as const;
+  return { ...step, key: `${clock.key}#again-${number}`, at: at(number), again: number };
+}
+
+function lastRepetition(key: string, taken: ReadonlySet<string>): number {
+  let last = 0;
+  for (const step of taken) if (step.startsWith(`${key}#again-`)) last = Math.max(last, Number(step.slice(key.length + 7)));
+  return last;
+}
+
+/**
+ * The keys that steps taken leave: those before and the new ones, of the repetitions of a clock the last only. A top rung that goes
+ * out late counts for the repetitions that have come by then too, so that it is not told twice in a breath.
+ */
+export function withTaken(
+  before: readonly string[],
+  steps: readonly LadderStep[],
+  ladder: Ladder,
+  calendar: WorkingCalendar,
+  now: PlanInstant,
+): string[] {
+  const fresh = steps.map(({ key }) => key);
+  const all = new Set([...before, ...fresh]);
+  for (const { clock, level, again } of steps) {
+    const passed = level === TOP && again === undefined ? repetitionOf(clock, ladder, calendar, all, now) : undefined;
+    if (passed && passed.at <= now) fresh.push(passed.key);
+  }
+  const replaced = fresh.filter((key) => key.includes('#again-')).map((key) => key.slice(0, key.indexOf('#again-') + 7));
+  return [...before.filter((key) => !replaced.some((start) => key.startsWith(start))), ...fresh];
 }
 
 /**

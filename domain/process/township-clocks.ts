@@ -1,10 +1,10 @@
-import { instantOf, type PlanInstant } from '../calendar/plan-date.ts';
+import { instantOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import { itemDefinition } from './item-definitions.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
-import { type Clock, escalationTarget, type LadderStep, ladderOf } from './ladder.ts';
+import { type Clock, escalationDay, escalationTarget, type LadderStep, ladderOf, repetitionOf } from './ladder.ts';
 import { decisionInstant, objectionClocks } from './open-objections.ts';
 import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
 
@@ -46,39 +46,43 @@ function answerClocks(item: ItemState): Clock[] {
   });
 }
 
-/** Rungs of the ladder not yet taken, of the clocks that do not stand. */
-export function pendingSteps(state: TownshipState, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
+/**
+ * Rungs of the ladder not yet taken: of the clocks that do not stand, and of the review of a hold.
+ * @param now with it, the repetitions of a top rung as they stand now; without it, the next ones
+ */
+export function pendingSteps(state: TownshipState, input: TownshipInput, calendar: WorkingCalendar, now?: PlanInstant): LadderStep[] {
   const taken = new Set(state.stepsTaken);
-  return openClocks(state)
-    .filter((clock) => !clock.held)
-    .flatMap((clock) =>
-      ladderOf(clock, input.plan.ladder, calendar, clock.item.startsWith('monthly-report/') ? input.plan.reports.remindBefore : undefined),
-    )
-    .filter((step) => !taken.has(step.key));
+  const { ladder, reports } = input.plan;
+  const running = openClocks(state).filter((clock) => !clock.held);
+  const review = state.hold ? [reviewClock(state.hold, calendar)] : [];
+  const rungs = [
+    ...running.flatMap((clock) =>
+      ladderOf(clock, ladder, calendar, clock.item.startsWith('monthly-report/') ? reports.remindBefore : undefined),
+    ),
+    ...review.flatMap((clock) => reviewSteps(clock, input, calendar)),
+  ];
+  const repetitions = [...running, ...review].flatMap((clock) => repetitionOf(clock, ladder, calendar, taken, now) ?? []);
+  return [...rungs.filter((step) => !taken.has(step.key)), ...repetitions];
+}
+
+function reviewClock({ nonce, body, since, reviewOn }: HoldState, calendar: WorkingCalendar): Clock {
+  return { key: `hold:${nonce}`, body, kind: 'answer', item: 'hold', round: 1, since, due: calendar.onOrAfter(reviewOn) };
 }
 
 /** The review of a hold: its holder is reminded on the day, then the ladder above the holder. */
-export function holdReviewSteps(hold: HoldState, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
+function reviewSteps(clock: Clock, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
   const { ladder } = input.plan;
-  const clock: Clock = {
-    key: `hold:${hold.nonce}`,
-    body: hold.body,
-    kind: 'answer',
-    item: 'hold',
-    round: 1,
-    since: hold.since,
-    due: calendar.onOrAfter(hold.reviewOn),
-  };
-  const at = (days: number): PlanInstant => instantOf(calendar.addWorkdays(clock.due, days), ladder.messageHour);
+  const { body } = clock;
+  const at = (date: PlanDate): PlanInstant => instantOf(date, ladder.messageHour);
   return [
-    { key: `${clock.key}#review`, clock, kind: 'reminder', at: at(0), to: hold.body, workdaysLeft: 0 },
+    { key: `${clock.key}#review`, clock, kind: 'reminder', at: at(clock.due), to: body, workdaysLeft: 0 },
     ...([1, 2, 3] as const).map(
       (level): LadderStep => ({
         key: `${clock.key}#level-${level}`,
         clock,
         kind: 'escalation',
-        at: at(Math.max(1, ladder.escalateAfter[level - 1] ?? 0)),
-        to: escalationTarget(level, hold.body),
+        at: at(escalationDay(clock, level, ladder, calendar)),
+        to: escalationTarget(level, body),
         level,
       }),
     ),
@@ -105,14 +109,6 @@ export function nextInstant(
 ): PlanInstant | undefined {
   if (state.status !== 'running') return undefined;
   const instants = pendingSteps(state, input, calendar).map((step) => step.at);
-  if (state.hold) {
-    const taken = new Set(state.stepsTaken);
-    instants.push(
-      ...holdReviewSteps(state.hold, input, calendar)
-        .filter((step) => !taken.has(step.key))
-        .map((step) => step.at),
-    );
-  }
   for (const objection of state.objections) {
     const at = decisionInstant(objection);
     if (at !== undefined && !state.hold) instants.push(at);

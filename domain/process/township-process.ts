@@ -5,10 +5,10 @@ import { itemsAtStart } from './asked-for.ts';
 import type { ProcessEvent } from './events.ts';
 import { followUp } from './following-up.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
-import { type LadderStep, worthSending } from './ladder.ts';
+import { type LadderStep, stepParams, withTaken, worthSending } from './ladder.ts';
 import type { Receipt, TownshipMessage } from './messages.ts';
 import { askForDecisions } from './open-objections.ts';
-import { allRequiredDone, compileInstant, finalInstant, holdReviewSteps, nextInstant, pendingSteps } from './township-clocks.ts';
+import { allRequiredDone, compileInstant, finalInstant, nextInstant, pendingSteps } from './township-clocks.ts';
 import { TownshipDraft } from './township-draft.ts';
 import { takeMessage } from './township-messages.ts';
 import type { TownshipInput, TownshipState } from './township-state.ts';
@@ -144,21 +144,22 @@ function giveUpReports(draft: TownshipDraft): void {
       round: item.round,
       plannedFor: Math.max(compiled, item.openedAt ?? compiled),
       params: { month: monthOfReport(item.id) },
-      tell: ['township-league', 'county-league'],
+      tell: [
+        'township-league',
+        'county-league',
+        ...(draft.input.plan.reports.missingToDepartment ? (['organization-department'] as const) : []),
+      ],
     });
   }
 }
 
 function climbLadder(draft: TownshipDraft, calendar: WorkingCalendar): void {
   const { state, input, now } = draft;
-  const taken = new Set(state.stepsTaken);
-  const review = state.hold ? holdReviewSteps(state.hold, input, calendar).filter((step) => !taken.has(step.key)) : [];
-  const due = [...pendingSteps(state, input, calendar), ...review].filter((step) => step.at <= now).sort((a, b) => a.at - b.at);
-  const worth = new Set(worthSending(due, now).map((step) => step.key));
-  for (const step of due) {
-    state.stepsTaken.push(step.key);
-    if (worth.has(step.key)) emitStep(draft, step);
-  }
+  const due = pendingSteps(state, input, calendar, now)
+    .filter((step) => step.at <= now)
+    .sort((a, b) => a.at - b.at);
+  state.stepsTaken = withTaken(state.stepsTaken, due, input.plan.ladder, calendar, now);
+  for (const step of worthSending(due, now)) emitStep(draft, step);
 }
 
 function emitStep(draft: TownshipDraft, step: LadderStep): void {
@@ -168,7 +169,7 @@ function emitStep(draft: TownshipDraft, step: LadderStep): void {
     round: step.clock.round,
     plannedFor: step.at,
     tell: [step.to],
-    params: { due: step.clock.due, body: step.clock.body, ...(step.workdaysLeft === undefined ? {} : { workdaysLeft: step.workdaysLeft }) },
+    params: stepParams(step),
     ...(step.level ? { level: step.level } : {}),
   });
 }

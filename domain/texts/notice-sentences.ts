@@ -3,7 +3,14 @@ import { PATH_ADVICE, PATH_SUBJECTS } from './path-sentences.ts';
 import type { Advice, Sentence } from './sentence.ts';
 
 /** Notices that no event of a process causes. */
-export const OTHER_KINDS = ['message-refused', 'act-taken-back', 'acts-taken-back', 'sign-in-link-made', 'address-changed'] as const;
+export const OTHER_KINDS = [
+  'message-refused',
+  'act-taken-back',
+  'acts-taken-back',
+  'sign-in-link-made',
+  'address-changed',
+  'nobody-there',
+] as const;
 
 /** Everything a notice may be about: what happened in a run, and what concerns a person's own acts and account. */
 export type NoticeKind = EventKind | (typeof OTHER_KINDS)[number];
@@ -42,8 +49,10 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, item, date }) => `${place}: "${item}" is overdue (due ${date('due')})`,
   ],
   escalated: [
-    ({ place, item, body, p }) => `${place}：“${item}”已逾期，${body}还没有办理（第 ${p.level ?? ''} 级催办）`,
-    ({ place, item, body, p }) => `${place}: "${item}" is overdue, the ${body} has not acted yet (escalation level ${p.level ?? ''})`,
+    ({ place, item, body, p }) =>
+      `${place}：“${item}”已逾期${p.again === undefined ? '' : ` ${p.daysLate ?? ''} 天`}，${body}还没有办理（第 ${p.level ?? ''} 级催办${p.again === undefined ? '' : '，再次提醒'}）`,
+    ({ place, item, body, p }) =>
+      `${place}: "${item}" is ${p.again === undefined ? '' : `${p.daysLate ?? ''} days `}overdue, the ${body} has not acted yet (escalation level ${p.level ?? ''}${p.again === undefined ? '' : ', said again'})`,
   ],
   extended: [
     ({ place, item, day }) => `${place}：“${item}”延期至 ${day('due')}`,
@@ -79,6 +88,10 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, month }) => `${place}: the county report of ${month('month')} was submitted`,
   ],
   'results-published': [({ place }) => `${place}：工作成果已发布`, ({ place }) => `${place}: the results document is published`],
+  'nobody-there': [
+    ({ place, item, body }) => `${place}：“${item}”等${body}办理，但${body}没有可以办理的人员`,
+    ({ place, item, body }) => `${place}: "${item}" waits for the ${body}, which has nobody who could act`,
+  ],
   'sign-in-link-made': [({ p }) => `${p.by}为您生成了登录链接`, ({ p }) => `A sign-in link was made for you by ${p.by}`],
   'address-changed': [({ p }) => `${p.by}修改了您账号的邮箱`, ({ p }) => `The address of your account was changed by ${p.by}`],
   'message-refused': [({ place }) => `${place}：您报送或办理的内容没有生效`, ({ place }) => `${place}: what you sent did not take effect`],
@@ -131,9 +144,10 @@ export const ADVICE: Partial<Record<NoticeKind, readonly Advice[]>> = {
   'report-missing': [['仍可补报，补报记为迟报。', 'It may still be sent and will count as late.', ['submitter']]],
   'plan-waiting': [['请查看县方案，同意或退回。', 'Please look at the county plan, then approve it or send it back.']],
   'plan-returned': [
+    [({ p }) => (p.reason ? `退回理由：${p.reason}\n` : ''), ({ p }) => (p.reason ? `Why: ${p.reason}\n` : '')],
     [
-      '请打开县方案查看退回理由，请系统管理员改好方案文件，再到“全县工作”里重新启动一次；这一次不会再继续。',
-      'Please read the reason on the page of the county plan, have the administrator change the plan file, and start a new campaign; this one does not go on.',
+      '请系统管理员改好方案文件，再到“全县工作”里重新启动一次；这一次不会再继续。',
+      'Please have the administrator change the plan file, and start a new campaign; this one does not go on.',
     ],
   ],
   'county-report-ready': [['请核对并签发。', 'Please check it and sign.']],
@@ -151,6 +165,18 @@ export const ADVICE: Partial<Record<NoticeKind, readonly Advice[]>> = {
     ],
   ],
   'message-refused': [['请查看原因，再决定是否重新办理。', 'Please see why, and decide whether to do it again.']],
+  'nobody-there': [
+    [
+      '请到“人员”为这个单位添加人员或重新启用账号。',
+      'Please add somebody to this body on the page "People", or reactivate an account.',
+      ['administrator'],
+    ],
+    [
+      '请督促这个单位确定办理人员，并请系统管理员为他添加账号。',
+      'Please see that the body names somebody, and have the administrator add an account.',
+      ['township-party-committee', 'county-league', 'organization-department'],
+    ],
+  ],
   'act-taken-back': [
     [
       '恢复数据时，这件已答复您的办理没有保留下来。请核对编号和内容，再从事项页面重新办理一次。',

@@ -86,9 +86,21 @@ export function noticeText(kind: string, params: NoticeParams, language: Languag
   return { subject, body: `${subject}${language === 'zh-Hans' ? '。' : '.'}${advice}${campaign}` };
 }
 
+/** A subject with the campaign's year, for wherever it stands alone: in a list of mails, among notices of several years. */
+export function subjectWithYear(subject: string, { campaignTitle }: NoticeParams, language: Language): string {
+  const year = yearOf(campaignTitle);
+  if (year === undefined) return subject;
+  return language === 'zh-Hans' ? `${subject}（${year} 年）` : `${subject} (${year})`;
+}
+
+/** The year of a campaign, as its title says it. */
+function yearOf(campaignTitle: string | number | undefined): string | undefined {
+  return /^\d{4}(?= 年)/.exec(String(campaignTitle ?? ''))?.[0];
+}
+
 function wordsOf(params: NoticeParams, language: Language): Words {
   // The last line of a notice names the campaign with its year.
-  const year = /\d{4}/.exec(String(params.campaignTitle ?? ''))?.[0];
+  const year = yearOf(params.campaignTitle);
   return {
     place: String(params.townshipName || params.countyName || ''),
     item: itemTitle(String(params.item ?? ''), language),

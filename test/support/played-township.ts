@@ -51,6 +51,12 @@ export class PlayedTownship {
     return this;
   }
 
+  /** As a system that was off until then: whatever was due meanwhile is due now. */
+  wakeAt(date: PlanDate, hour = 8): this {
+    this.now = instantOf(date, hour);
+    return this.untilInstant(this.now);
+  }
+
   /** @throws Refusal */
   send(message: TownshipMessage): Receipt {
     const change = this.process.take(message, this.now);

@@ -11,11 +11,11 @@ const CL = 'county-league';
 const OD = 'organization-department';
 const LEAD = 'organization-department-lead';
 
-/** The ladder's messages about one body's clock of one item: `2012-06-14 09:00 level 1 → township-party-committee`. */
+/** The ladder's messages about one body's clock of one item, but for repetitions of the top rung: `2012-06-14 09:00 level 1 → township-party-committee`. */
 function ladderOf(played: PlayedTownship, item: string, late: Body): string[] {
   return played
     .of('reminder', 'overdue', 'escalated')
-    .filter((event) => event.item === item && event.params['body'] === late)
+    .filter((event) => event.item === item && event.params['body'] === late && event.params['again'] === undefined)
     .map(line);
 }
 

@@ -12,7 +12,9 @@ const MONTHS = PLAN_2012.reports.months.map((row) => row.month);
 
 const ladderOf = (played: PlayedCounty, item: string): string[] =>
   played.events
-    .filter((event) => event.item === item && ['reminder', 'overdue', 'escalated'].includes(event.kind))
+    .filter(
+      (event) => event.item === item && ['reminder', 'overdue', 'escalated'].includes(event.kind) && event.params['again'] === undefined,
+    )
     .map((event) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.kind}${event.level ?? ''} → ${event.tell.join(', ')}`);
 
 describe('the county’s plan', () => {
@@ -52,6 +54,15 @@ describe('the county’s plan', () => {
       `2012-06-15 09:00 escalated3 → ${OD}-lead`,
     ]);
     expect(played.send(decidePlan('approve')).late).toBe(true);
+  });
+
+  it('that nobody answers is told to the lead again every week, until it is answered', () => {
+    const played = new PlayedCounty().until('2012-07-20', 10);
+    const again = () => played.events.filter((event) => event.params['again'] !== undefined).map(({ at, tell }) => [dateOf(at), ...tell]);
+    const weekly = ['2012-06-25', '2012-06-29', '2012-07-06', '2012-07-13', '2012-07-20'].map((day) => [day, `${OD}-lead`]);
+    expect(again()).toEqual(weekly);
+    played.approve().until('2012-07-31');
+    expect(again()).toEqual(weekly);
   });
 
   it('is another one once its digest differs', () => {

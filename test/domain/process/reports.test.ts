@@ -28,7 +28,7 @@ describe('a month’s report', () => {
       `2012-07-02 09:00 overdue → ${TL}`,
       '2012-07-02 09:00 escalated1 → township-party-committee',
       `2012-07-04 09:00 escalated2 → ${CL}`,
-      `2012-07-06 09:00 report-missing → ${TL}, ${CL}`,
+      `2012-07-06 09:00 report-missing → ${TL}, ${CL}, organization-department`,
     ]);
     expect(played.item(report('2012-06')).status).toBe('missing');
   });
