@@ -1,11 +1,13 @@
 import type { ProcessEvent } from '../domain/process/events.ts';
 import type { LadderTarget } from '../domain/process/ladder.ts';
 import { isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
+import { commentsOf } from '../store/acts.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import { type OutboxSettings, type Place, placeOf, type Telling, type Told, withMails } from '../store/outbox.ts';
 import { type Person, peopleAt, peopleUnder } from '../store/people.ts';
 import type { CountyRecord, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
+import { mayActOn, nobodyNotice, waitingOnNobody } from './tell-nobody-there.ts';
 
 /** Where links lead, and whether this worker sends mail. */
 export function outboxOf({ publicUrl, mail }: Pick<ActivityDeps, 'publicUrl' | 'mail'>): OutboxSettings {
@@ -25,19 +27,32 @@ export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?
     found.set(target, known);
     return known;
   };
+  const why = await commentsOf(deps.store, telling.flatMap(reasonIn));
+  const administrators = () => peopleUnder(deps.store, 'administrator', record.county);
+  const noticeOf = (event: ProcessEvent, person: Person): NoticeRow => {
+    const notice = noticeFor(record, event, person, place, township);
+    const reason = reasonIn(event)
+      .map((nonce) => why.get(nonce) ?? '')
+      .join('');
+    return reason === '' ? notice : { ...notice, params: { ...notice.params, reason } };
+  };
   const rows = await Promise.all(
     telling.map(async (event) => {
       const people = new Map((await Promise.all(event.tell.map(recipients))).flat().map((person) => [person._id, person]));
-      return [...people.values()].map(
-        (person): Told => ({
-          person,
-          notice: noticeFor(record, event, person, place, township),
-          ...(event.nonce ? { nonce: event.nonce } : {}),
-        }),
-      );
+      const told = (person: Person, notice: NoticeRow): Told => ({ person, notice, ...(event.nonce ? { nonce: event.nonce } : {}) });
+      const alone = await waitingOnNobody(event, mayActOn(record, event), recipients, administrators);
+      return [
+        ...[...people.values()].map((person) => told(person, noticeOf(event, person))),
+        ...alone.map(({ person, body }) => told(person, nobodyNotice(noticeOf(event, person), body))),
+      ];
     }),
   );
   return withMails(outboxOf(deps), rows.flat(), record.clock.kind === 'trial');
+}
+
+/** The act whose words are told with the event: why the county's plan was sent back, which nobody else of the county reads elsewhere. */
+function reasonIn({ kind, nonce }: ProcessEvent): string[] {
+  return kind === 'plan-returned' && nonce ? [nonce] : [];
 }
 
 /** Everyone of a body: at the township, at the county, or (from the county's run) of all its townships. */

@@ -141,6 +141,7 @@ export async function linkMakersOf(store: Store, nonces: readonly string[]): Pro
 
 /** Comments of the given acts by nonce, for the rounds shown beside a decision. */
 export async function commentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+  if (nonces.length === 0) return new Map();
   const rows = await acts(store)
     .find({ _id: { $in: [...nonces] } }, { projection: { comment: 1 } })
     .toArray();

@@ -56,10 +56,11 @@ export async function findStarted(store: Store, startKey: string): Promise<Campa
   return (await campaigns(store).findOne({ startKey })) ?? undefined;
 }
 
-/** Every campaign, newest first: of a county, or of the whole installation. */
-export async function listCampaigns(store: Store, county?: string): Promise<Campaign[]> {
+/** Every campaign, newest first: of a county, or of the whole installation. @param most 0: all */
+export async function listCampaigns(store: Store, county?: string, most = 0): Promise<Campaign[]> {
   return campaigns(store)
     .find(county ? { county } : {})
-    .sort({ createdAt: -1 })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(most)
     .toArray();
 }

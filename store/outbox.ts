@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongodb';
 import { type PlanClock, planTimeAt } from '../domain/clock.ts';
-import { noticeText } from '../domain/texts/notices.ts';
+import { noticeText, subjectWithYear } from '../domain/texts/notices.ts';
 import { findCampaign } from './campaigns.ts';
 import type { Store } from './database.ts';
 import { type MailRow, mails } from './mails.ts';
@@ -29,7 +29,9 @@ export interface Told {
 /** Each notice with its mail. */
 export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], trial: boolean): Telling {
   const outbox = rows.map(({ person, notice, nonce }): MailRow => {
-    const { subject, body } = noticeText(notice.kind, notice.params, person.language ?? 'zh-Hans');
+    const language = person.language ?? 'zh-Hans';
+    const { subject: alone, body } = noticeText(notice.kind, notice.params, language);
+    const subject = subjectWithYear(alone, notice.params, language);
     const link = `${publicUrl}${notice.link}`;
     return {
       _id: notice._id,

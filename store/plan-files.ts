@@ -8,7 +8,7 @@ import { parseCounty } from '../domain/county/parse-county.ts';
 import { parseTally, type Tally } from '../domain/election/tally-file.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
-import { type Keys, type Problem, problem, shown } from '../domain/plan/problem.ts';
+import { firstProblems, type Keys, type Problem, problem, shown } from '../domain/plan/problem.ts';
 import type { TableSheet } from '../domain/tables/table.ts';
 import { decodeText } from './tables/decode-text.ts';
 import { DelimitedTextError, readDelimited } from './tables/delimited.ts';
@@ -89,10 +89,11 @@ function readYaml(text: string): Yaml | { readonly problems: readonly Problem[] 
   try {
     const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, prettyErrors: false, uniqueKeys: false });
     if (document.errors.length > 0) {
-      return { problems: document.errors.slice(0, 20).map((error) => syntaxProblem(lines.linePos(error.pos[0]).line, error.message)) };
+      const wrong = document.errors.map((error) => syntaxProblem(lines.linePos(error.pos[0]).line, error.message));
+      return { problems: firstProblems(wrong, 20) };
     }
     const forbidden = forbiddenIn(document, lines);
-    if (forbidden.length > 0) return { problems: forbidden.slice(0, MAX_PROBLEMS) };
+    if (forbidden.length > 0) return { problems: firstProblems(forbidden, MAX_PROBLEMS) };
     return { value: document.toJS({ maxAliasCount: 0 }), lineOf: lineFinder(document, lines) };
   } catch (error) {
     // A file nested thousands of levels deep exhausts the parser's stack.
@@ -103,7 +104,9 @@ function readYaml(text: string): Yaml | { readonly problems: readonly Problem[] 
 
 function withLines<R extends object>(yaml: Yaml, result: R): R {
   if (!('problems' in result)) return result;
-  const problems = (result.problems as readonly Problem[]).slice(0, MAX_PROBLEMS).map((one) => ({ ...one, row: yaml.lineOf(one.keys) }));
+  const problems = firstProblems(result.problems as readonly Problem[], MAX_PROBLEMS).map((one) =>
+    one.code === 'MORE_PROBLEMS' ? one : { ...one, row: yaml.lineOf(one.keys) },
+  );
   return { ...result, problems };
 }
 
@@ -181,10 +184,11 @@ function countyFromTable(sheet: TableSheet, others: readonly TableSheet[] = []):
     return { problems: [problem([], 'FILE_TOO_LONG', { rows: MAX_ROWS }, sentence)] };
   }
   const table = new CsvCounty(sheet, others);
-  if (!table.readable) return { problems: table.problems.slice(0, MAX_PROBLEMS) };
+  if (!table.readable) return { problems: firstProblems(table.problems, MAX_PROBLEMS) };
   const result = parseCounty(table.input);
-  const found = 'problems' in result ? result.problems.slice(0, MAX_PROBLEMS).flatMap((one) => table.locate(one) ?? []) : [];
-  const problems = [...table.problems, ...found].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)).slice(0, MAX_PROBLEMS);
+  const found = 'problems' in result ? result.problems.flatMap((one) => table.locate(one) ?? []) : [];
+  const fromTop = [...table.problems, ...found].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  const problems = firstProblems(fromTop, MAX_PROBLEMS);
   return 'county' in result && problems.length === 0 ? result : { problems };
 }
 

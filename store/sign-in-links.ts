@@ -68,6 +68,8 @@ export function hashOf(token: string): string {
 }
 
 /** The page with the button: opening it uses nothing up, since mail scanners open every link. */
-export function signInAddress(publicUrl: string, token: string): string {
-  return `${publicUrl}/sign-in?token=${token}`;
+/** @param next where it leads afterwards: a path of this app */
+export function signInAddress(publicUrl: string, token: string, next = '/'): string {
+  const after = next === '/' ? '' : `&next=${encodeURIComponent(next)}`;
+  return `${publicUrl}/sign-in?token=${token}${after}`;
 }

@@ -51,7 +51,6 @@ export async function listTakenBack(store: Store, campaign?: string): Promise<Fo
   const rows = await takenBack(store)
     .find(campaign === undefined ? {} : { campaign })
     .sort({ sentAt: 1, _id: 1 })
-    .limit(5_000)
     .toArray();
   const first = Math.min(...rows.map(({ takenBackAt }) => takenBackAt.getTime()));
   if (rows.length === 0) return [];

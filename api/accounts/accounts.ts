@@ -14,9 +14,22 @@ export interface SignInLink {
  * - `NOT_FOUND` nobody has this id, or the administrator has no say there; the two are not told apart
  * - `UNIT_WRONG` the role has no such unit, or it lies outside the administrator's county
  * - `UNIT_UNKNOWN` the county has no such township
+ * - `LAST_OF_BODY` nobody else could act for their body, which takes part in a campaign under way; done only where that is meant
  * - `NOT_ACTIVE` no link for somebody who may not sign in
  */
-export type PersonProblem = 'EMAIL_TAKEN' | 'LAST_ADMINISTRATOR' | 'NOT_FOUND' | 'UNIT_WRONG' | 'UNIT_UNKNOWN' | 'NOT_ACTIVE';
+export type PersonProblem =
+  | 'EMAIL_TAKEN'
+  | 'LAST_ADMINISTRATOR'
+  | 'LAST_OF_BODY'
+  | 'NOT_FOUND'
+  | 'UNIT_WRONG'
+  | 'UNIT_UNKNOWN'
+  | 'NOT_ACTIVE';
+
+/** `leaveEmpty`: the body is meant to be without anybody for now. */
+export interface Leaving {
+  readonly leaveEmpty?: boolean;
+}
 
 /** Where somebody is signed in. */
 export interface OwnSession {
@@ -41,8 +54,8 @@ export interface Accounts {
   signInWithToken(request: Request, response: Response, token: string): Promise<Person | undefined>;
   /** @returns undefined when address or password is wrong, or the person is not active; the two are not told apart */
   signInWithPassword(request: Request, response: Response, email: string, password: string): Promise<Person | undefined>;
-  /** Sends a link to the address if somebody active has it, or where no mail is sent a word to the administrators; a few at most in a quarter of an hour; says nothing about whether anybody does. */
-  mailSignInLink(request: Request, email: string): Promise<void>;
+  /** Sends a link to the address if somebody active has it, or where no mail is sent a word to the administrators; a few at most in a quarter of an hour; says nothing about whether anybody does. `next`: the page that they were on their way to. */
+  mailSignInLink(request: Request, email: string, next?: string): Promise<void>;
   signOut(request: Request, response: Response): Promise<void>;
   /**
    * Sets or changes the person's own password and ends their other sessions. Who signed in by a link within the last half
@@ -60,9 +73,9 @@ export interface Accounts {
   /** For administrators: everyone, or everyone of the administrator's county, by unit and name. */
   listPeople(by: Person): Promise<Person[]>;
   addPerson(by: Person, entry: NewPerson): Promise<Person | PersonProblem>;
-  changePerson(by: Person, id: string, change: Partial<NewPerson>): Promise<Person | PersonProblem>;
+  changePerson(by: Person, id: string, change: Partial<NewPerson>, leaving?: Leaving): Promise<Person | PersonProblem>;
   /** Ends every session of the person at once. */
-  deactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
+  deactivatePerson(by: Person, id: string, leaving?: Leaving): Promise<Person | PersonProblem>;
   reactivatePerson(by: Person, id: string): Promise<Person | PersonProblem>;
   /**
    * A new link for somebody, 30 minutes. Where mail is sent it goes to them and to nobody else. Where it is not it is given

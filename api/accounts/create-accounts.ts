@@ -78,7 +78,7 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
 
   return {
     createLink: (by, id) => links.createLink(by, id),
-    mailSignInLink: (request, email) => links.mailSignInLink(request, email),
+    mailSignInLink: (request, email, next) => links.mailSignInLink(request, email, next),
     ...createPeopleOffice({ store, sessions, note, now, publicUrl, mailIsSent }),
 
     whoCalls(request) {

@@ -46,10 +46,10 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
   }
 
   /** To nobody but its owner: who reads the outbox is shown no link. */
-  async function mailLink(person: Person): Promise<Date> {
+  async function mailLink(person: Person, next?: string): Promise<Date> {
     const at = new Date(now());
     const { token, expiresAt } = await makeSignInLink(store, { person: person._id, by: person._id, minutes: LINK_MINUTES, now: at });
-    const link = signInAddress(publicUrl, token);
+    const link = signInAddress(publicUrl, token, next);
     const mail = signInMail(link, LINK_MINUTES, person.language ?? 'zh-Hans');
     await mails(store).insertOne({ ...mailTo(person, mailKey(token), at), ...mail, link, status: 'waiting' });
     return expiresAt;
@@ -89,11 +89,11 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
       return { link: signInAddress(publicUrl, token), expiresAt };
     },
 
-    async mailSignInLink(request, email) {
+    async mailSignInLink(request, email, next) {
       const work = async (): Promise<void> => {
         const person = await findPersonByEmail(store, email);
         const known = person?.active === true;
-        if (known && (await mayMail(person))) await (mailIsSent ? mailLink(person) : tellAdministrators(person));
+        if (known && (await mayMail(person))) await (mailIsSent ? mailLink(person, next) : tellAdministrators(person));
         await note('sign-in-link-asked', known ? { target: person._id, concerns: [person.unit] } : { code: 'NOBODY' });
       };
       const inTurn = turns.take(addressOf(request), () => Promise.all([work(), pause(TURN_TAKES_MS)]));

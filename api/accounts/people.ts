@@ -8,6 +8,7 @@ import type { Accounts, PersonProblem } from './accounts.ts';
 import { administers, EVERYWHERE, holdsInstallation, tidied, unitFits } from './administration.ts';
 import type { AuditNote } from './audit-note.ts';
 import { unitMissing } from './known-units.ts';
+import { leavesBodyEmpty } from './last-of-body.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface PeopleDeps {
@@ -26,7 +27,12 @@ const DUPLICATE = 11_000;
 /** What administrators do with people. Each change is checked and written in one transaction, and audited. */
 export function createPeopleOffice({ store, sessions, note, now, publicUrl, mailIsSent }: PeopleDeps): PeopleOffice {
   /** Changes somebody the administrator has a say over; the installation keeps an administrator. */
-  async function change(by: Person, id: string, wanted: (before: Person) => Partial<Person>): Promise<Person | PersonProblem> {
+  async function change(
+    by: Person,
+    id: string,
+    wanted: (before: Person) => Partial<Person>,
+    leaveEmpty = false,
+  ): Promise<Person | PersonProblem> {
     return inTransaction(store, async (session) => {
       const before = await people(store).findOne({ _id: id }, { session });
       if (!before || !administers(by, before.unit)) return 'NOT_FOUND';
@@ -36,6 +42,7 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
       const moves = after.unit !== before.unit || after.role !== before.role;
       if (moves && (await unitMissing(store, after.role, after.unit))) return 'UNIT_UNKNOWN';
       if (holdsInstallation(before) && !holdsInstallation(after) && (await isLast(id, session))) return 'LAST_ADMINISTRATOR';
+      if (!leaveEmpty && (await leavesBodyEmpty(store, id, before, after, session))) return 'LAST_OF_BODY';
       if (Object.keys(set).length > 0) await people(store).updateOne({ _id: id }, { $set: set }, { session });
       return after;
     }).catch(taken);
@@ -69,13 +76,14 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
       return person;
     },
 
-    async changePerson(by, id, wanted) {
+    async changePerson(by, id, wanted, { leaveEmpty = false } = {}) {
       const set = tidied(wanted);
       let before: Person | undefined;
-      const person = await change(by, id, (found) => {
+      const keepFound = (found: Person): Partial<Person> => {
         before = found;
         return set;
-      });
+      };
+      const person = await change(by, id, keepFound, leaveEmpty);
       if (typeof person === 'string' || !before) return person;
       const { email, role: roleBefore, unit: unitBefore } = before;
       // A link that went to the address before would open the account to whoever reads mail there.
@@ -86,16 +94,21 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
       }
       const fields = Object.keys(set).join(',');
       const moved = { ...(roleBefore === person.role ? {} : { roleBefore }), ...(unitBefore === person.unit ? {} : { unitBefore }) };
-      const details = { fields, role: person.role, unit: person.unit, ...moved };
+      const details = { fields, role: person.role, unit: person.unit, ...moved, ...(leaveEmpty ? { leftEmpty: unitBefore } : {}) };
       await note('person-changed', { by, target: id, concerns: [...new Set([unitBefore, person.unit])], details });
       return person;
     },
 
-    async deactivatePerson(by, id) {
-      const person = await change(by, id, () => ({ active: false }));
+    async deactivatePerson(by, id, { leaveEmpty = false } = {}) {
+      const person = await change(by, id, () => ({ active: false }), leaveEmpty);
       if (typeof person === 'string') return person;
       await shutOut(id);
-      await note('person-deactivated', { by, target: id, concerns: [person.unit] });
+      await note('person-deactivated', {
+        by,
+        target: id,
+        concerns: [person.unit],
+        ...(leaveEmpty ? { details: { leftEmpty: person.unit } } : {}),
+      });
       return person;
     },
 

@@ -32,6 +32,11 @@ const ERRORS = {
     zh: '这是最后一名系统管理员，请先添加另一名',
     en: 'this is the last administrator; please add another one first',
   },
+  LAST_OF_BODY: {
+    status: 409,
+    zh: '这是该单位最后一名可以办理的人员，请先添加接任人员；确实要继续的，写明 leaveEmpty: true',
+    en: 'nobody else could act for this body; please add a successor first, or say leaveEmpty: true where that is meant',
+  },
   NOT_ACTIVE: { status: 409, zh: '账号已停用，请先恢复', en: 'the account is not active; please reactivate it first' },
   TOO_LARGE: { status: 413, zh: '内容太大', en: 'the request is too large' },
   ATTACHMENT_REFUSED: { status: 422, zh: '这个文件不能作为附件', en: 'this file cannot be attached' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeText } from '../../domain/texts/notices.ts';
+import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { countUnread, listNotices, markRead } from '../../store/notices.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -37,7 +37,8 @@ export const listOwnNotices = endpoint({
     const [found, unread] = await Promise.all([listNotices(store, person._id, rowsOf(query)), countUnread(store, person._id)]);
     const { rows, ...place } = pageOf(found, query);
     const notices = rows.map(({ _id, campaign, township, kind, params, link, at, createdAt, readAt }) => {
-      const { subject, body: text } = noticeText(kind, params, language);
+      const { subject: alone, body: text } = noticeText(kind, params, language);
+      const subject = subjectWithYear(alone, params, language);
       const read = readAt ? { readAt: readAt.toISOString() } : {};
       return {
         id: _id,

@@ -42,7 +42,10 @@ const NO_QUERY = z.strictObject({});
 function checked(schema: z.ZodType, value: unknown, language: Language): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new JsonError('MALFORMED', presentProblems(result.error.issues.slice(0, 100).flatMap(problemsOf), language));
+  const found = result.error.issues.flatMap(problemsOf);
+  const left = found.length - MOST_PROBLEMS;
+  const told = left > 0 ? [...found.slice(0, MOST_PROBLEMS), { path: [], code: 'MORE_PROBLEMS', ...more(left) }] : found;
+  throw new JsonError('MALFORMED', presentProblems(told, language));
 }
 
 function problemsOf(issue: z.core.$ZodIssue) {
@@ -52,6 +55,12 @@ function problemsOf(issue: z.core.$ZodIssue) {
   const said = issue.code === 'custom' ? (issue.params as Partial<Bilingual> | undefined) : undefined;
   if (said?.zh && said.en) return [{ path, code: 'HIDDEN_CHARACTERS', zh: said.zh, en: said.en }];
   return [{ path, code: issue.code.toUpperCase(), zh: '这一项缺少或格式不对', en: issue.message.slice(0, 300) }];
+}
+
+const MOST_PROBLEMS = 100;
+
+function more(left: number): Bilingual {
+  return { zh: `还有 ${left} 处没有列出`, en: `${left} more are not listed` };
 }
 
 const UNKNOWN: Bilingual = { zh: '没有这一项', en: 'there is no such field' };

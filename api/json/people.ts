@@ -7,7 +7,7 @@ import { errorSchema, paging } from './answer-schemas.ts';
 import type { JsonDeps } from './deps.ts';
 import { type Caller, endpoint, ok, reply } from './endpoint.ts';
 import { JsonError } from './json-error.ts';
-import { personChange, personEntry, personPath, personSchema, presentPerson } from './person-schemas.ts';
+import { leaveEmpty, personChange, personEntry, personPath, personSchema, presentPerson } from './person-schemas.ts';
 import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
 
 /** People are the administrators' affair: everyone, or everyone of their county. */
@@ -24,7 +24,10 @@ async function theirs(
 
 const changed = {
   200: { says: '本人现在的信息 / the person as they are now', body: personSchema },
-  409: { says: '邮箱已有人用，或是最后一名管理员 / the address is taken, or it is the last administrator', body: errorSchema },
+  409: {
+    says: '邮箱已有人用，或是最后一名管理员，或该单位以后无人办理 / the address is taken, or it is the last administrator, or nobody else could act for the body',
+    body: errorSchema,
+  },
   422: { says: '单位不对 / the unit does not fit', body: errorSchema },
 } as const;
 
@@ -82,7 +85,8 @@ export const changePerson = endpoint({
   answers: changed,
   async handle({ caller: { person }, params: { id }, body }, deps) {
     const unit = body.unit ?? (await findPerson(deps.store, id))?.unit;
-    return ok(presentPerson(await placed(deps, unit, await deps.accounts.changePerson(person, id, defined(body)))));
+    const { leaveEmpty = false, ...change } = defined(body);
+    return ok(presentPerson(await placed(deps, unit, await deps.accounts.changePerson(person, id, change, { leaveEmpty }))));
   },
 });
 
@@ -94,10 +98,10 @@ export const deactivatePerson = endpoint({
   access,
   before: theirs,
   params: personPath,
-  body: z.strictObject({}),
+  body: z.strictObject({ leaveEmpty }),
   answers: changed,
-  async handle({ caller: { person }, params: { id } }, { accounts }) {
-    return ok(presentPerson(done(await accounts.deactivatePerson(person, id))));
+  async handle({ caller: { person }, params: { id }, body }, { accounts }) {
+    return ok(presentPerson(done(await accounts.deactivatePerson(person, id, { leaveEmpty: body.leaveEmpty ?? false }))));
   },
 });
 

@@ -36,6 +36,11 @@ export const personEntry = z.strictObject({
   language: language.optional(),
 });
 
+export const leaveEmpty = z
+  .boolean()
+  .optional()
+  .meta({ description: '该单位以后无人办理也继续 / go on although nobody is left to act for the body' });
+
 /** What of somebody is to be changed; the rest stays. */
 export const personChange = z.strictObject({
   name: line(40).optional(),
@@ -45,6 +50,7 @@ export const personChange = z.strictObject({
   lead: z.boolean().optional(),
   telephone: telephone.optional(),
   language: language.optional(),
+  leaveEmpty,
 });
 
 export const personPath = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) });

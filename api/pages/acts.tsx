@@ -46,7 +46,7 @@ export const actRoutes: readonly Route[] = [
         {...(act.code ? { refusal: refusalText(act.code, act.details ?? {}, language) } : {})}
       />
     );
-    return shown({ title: translator(language)(actsTexts[act.status]), trial: campaign.clock.kind === 'trial', body });
+    return shown({ title: translator(language)(actsTexts[act.status]), campaign, body });
   }),
 ];
 

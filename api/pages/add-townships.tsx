@@ -77,7 +77,7 @@ async function filePage(
     status: status ?? (wrong ? 422 : 200),
     title,
     wrong,
-    trial: campaign.clock.kind === 'trial',
+    campaign,
     body: <FileFormPage {...view} />,
   });
 }

@@ -112,7 +112,7 @@ function filePage({ language }: Visit, campaign: Campaign, mistakes: readonly Mi
   const view = { action: `${back}/amendment/preview`, title, hint: t(countyTexts.amendHint), submit: t(countyTexts.check), back, mistakes };
   const plan = { href: `${back}/plan.yaml`, text: t(countyTexts.planDownload) };
   const body = <FileFormPage {...view} label={t(countyTexts.planFile)} download={plan} />;
-  return shown({ status: wrong ? 422 : 200, title, wrong, trial: campaign.clock.kind === 'trial', body });
+  return shown({ status: wrong ? 422 : 200, title, wrong, campaign, body });
 }
 
 interface Shown {
@@ -143,7 +143,7 @@ async function changesPage({ language }: Visit, deps: PageDeps, given: Shown, st
     ...(result ? { told: toldOf(result, campaign, language) } : {}),
   };
   const title = translator(language)(result ? countyTexts.amended : countyTexts.changes);
-  return shown({ status, title, trial: campaign.clock.kind === 'trial', wrong: mistakes.length > 0, body: <AmendmentPage {...view} /> });
+  return shown({ status, title, campaign, wrong: mistakes.length > 0, body: <AmendmentPage {...view} /> });
 }
 
 function toldOf({ townships }: AmendmentResult, campaign: Campaign, language: Visit['language']): NonNullable<AmendmentView['told']> {

@@ -1,21 +1,27 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
 import type { CountyState } from '../../domain/process/county-state.ts';
+import type { Clock } from '../../domain/process/ladder.ts';
+import { itemOf } from '../../domain/process/township-state.ts';
 import { isTownshipRole } from '../../domain/roles.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { type Board, type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
+import { planReturnOf } from '../process/plan-return.ts';
 import { maySeeTakenBack } from '../process/taken-back.ts';
+import { roundBefore } from '../process/tasks.ts';
 import { mayOpenRecord, recordPath } from '../record-access.ts';
 import { type BoardItem, BoardPage, type BoardTownship } from '../web/board-page.tsx';
+import { bracketed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { takenBackTexts } from '../web/texts/taken-back.ts';
 import { PageError } from './page-error.ts';
 import { campaignPath, countyItemPath, takenBackPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
+import { endWord } from './round-before.ts';
 import { get, type Route, redirect, shown, type Visit } from './route.ts';
 
 /** The county board: each township's stage, waiting on whom, since when, due, overdue, escalated. Township people go to their own. */
@@ -28,12 +34,14 @@ export const boardRoutes: readonly Route[] = [
     // The board is no page for a township that does not take part.
     if (own !== undefined) throw new PageError('notFound');
     const board = await boardOf(deps, campaign);
+    const returned = board.county && (await planReturnOf(deps, { state: board.county }));
     const title = `${campaign.countyName} ${translator(language)(countyTexts.board)}`;
     const view = {
       title: campaign.title,
       county: `${campaign.countyName} ${campaign.year}`,
       today: dateOf(board.now),
-      items: itemsOf(board, language),
+      items: itemsOf(board, language, returned?.reason),
+      returned: returned !== undefined,
       townships: board.rows
         .filter(({ township }) => maySee(actor, campaign.county, township.id))
         .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
@@ -44,7 +52,7 @@ export const boardRoutes: readonly Route[] = [
         ? { takenBack: { href: takenBackPath(campaign._id), count: board.takenBack.open } }
         : {}),
     };
-    return shown({ title, trial: campaign.clock.kind === 'trial', body: <BoardPage {...view} /> });
+    return shown({ title, campaign, body: <BoardPage {...view} /> });
   }),
 ];
 
@@ -90,12 +98,16 @@ interface Looker {
   readonly namespace: string;
 }
 
-function rowOf({ township, standing, overdue }: BoardRow, { campaign, now }: Board, { role, language, namespace }: Looker): BoardTownship {
+function rowOf(
+  { township, standing, state, overdue }: BoardRow,
+  { campaign, now }: Board,
+  { role, language, namespace }: Looker,
+): BoardTownship {
   const base = { href: townshipPath(campaign._id, township.id), name: township.name, overdue };
   if (!standing) return { ...base, status: 'not-begun', waiting: [], others: 0, level: 0 };
   const waiting = standing.waitingOn
     .slice(0, MOST_WAITING)
-    .map((clock) => ({ ...waitingOf(clock, now, language), item: itemTitle(clock.item, language) }));
+    .map((clock) => ({ ...waitingOf(clock, now, language), item: itemAgain(clock, state, language) }));
   const { status } = standing;
   return {
     ...base,
@@ -108,6 +120,13 @@ function rowOf({ township, standing, overdue }: BoardRow, { campaign, now }: Boa
   };
 }
 
+/** The item, and how its round before ended where it is asked for once more. */
+function itemAgain({ item, kind }: Clock, state: BoardRow['state'], language: Language): string {
+  const before = kind === 'submit' && state ? roundBefore(itemOf(state, item)) : undefined;
+  const title = itemTitle(item, language);
+  return before ? `${title}${translator(language)(bracketed(endWord(before.ended, language)))}` : title;
+}
+
 const COUNTY_STATUS: Readonly<Record<CountyState['items'][number]['status'], { readonly zh: string; readonly en: string }>> = {
   waiting: { zh: '未到', en: 'not yet' },
   open: { zh: '待签发', en: 'to be signed' },
@@ -118,7 +137,7 @@ const COUNTY_STATUS: Readonly<Record<CountyState['items'][number]['status'], { r
 };
 
 /** The county's own items that have begun; those still to come are not listed. */
-function itemsOf({ campaign, county, now }: Board, language: Language): BoardItem[] {
+function itemsOf({ campaign, county, now }: Board, language: Language, whyReturned?: string): BoardItem[] {
   if (!county) return [];
   const clocks = openCountyClocks(county);
   return county.items
@@ -128,5 +147,6 @@ function itemsOf({ campaign, county, now }: Board, language: Language): BoardIte
       title: itemTitle(item.id, language),
       status: translator(language)(COUNTY_STATUS[item.status]),
       waiting: clocks.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
+      ...(item.status === 'returned' && whyReturned ? { remark: translator(language)(countyTexts.planReturnedWhy(whyReturned)) } : {}),
     }));
 }

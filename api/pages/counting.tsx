@@ -185,5 +185,5 @@ function countPage({ language }: Visit, view: ItemView, ballot: PreparedBallot, 
     ...given,
   };
   const page = `${title}${t(colon)}${t(electionTexts.count)}`;
-  return shown({ status, wrong: status !== 200, title: page, trial: campaign.clock.kind === 'trial', body: <CountPage {...full} /> });
+  return shown({ status, wrong: status !== 200, title: page, campaign, body: <CountPage {...full} /> });
 }

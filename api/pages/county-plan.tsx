@@ -11,6 +11,7 @@ import { COMMENT_MAX } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { planInForce } from '../process/amend-plan.ts';
 import { sendCountyMessage } from '../process/county-messages.ts';
+import { planReturnOf } from '../process/plan-return.ts';
 import { dayText } from '../web/dates.ts';
 import { type PlanDate, type PlanDecision, PlanPage, type PlanView } from '../web/plan-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
@@ -50,7 +51,7 @@ export const countyPlanRoutes: readonly Route[] = [
       // Somebody of the department was faster, or it is not this person's: what was typed is shown beside the reason.
       if (outcome.kind === 'refused') {
         const kept = { href: countyItemPath(campaign._id, 'plan'), ...(reason ? { comment: reason } : {}) };
-        return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
+        return refusedPage(visit, outcome, { campaign, kept });
       }
       const told = notTaken(outcome, language);
       return told ? planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
@@ -64,11 +65,13 @@ async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecisio
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   const [plan, progress] = await Promise.all([planInForce(deps, campaign), findCountyProgress(deps.store, campaign.workflowId)]);
   const item = progress?.state.items.find((one) => one.id === 'plan');
+  const returned = progress ? await planReturnOf(deps, progress) : undefined;
   const waits = item?.status === 'submitted' && actor.role === 'organization-department';
   const view: PlanView = {
     ...viewOf(plan, datesOf(plan, campaign, deps), campaign, language),
     status: item?.status === 'passed' || item?.status === 'returned' || item?.status === 'submitted' ? item.status : 'waiting',
     back: campaignPath(campaign._id),
+    ...(returned?.reason ? { reason: returned.reason } : {}),
     ...(waits
       ? {
           decision: {
@@ -87,7 +90,7 @@ async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecisio
   return shown({
     status,
     title: translator(language)(countyTexts.plan),
-    trial: campaign.clock.kind === 'trial',
+    campaign,
     wrong: status !== 200,
     body,
   });

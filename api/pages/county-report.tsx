@@ -82,7 +82,7 @@ async function reportPage({ request, actor, language }: Visit, deps: PageDeps, a
       : {}),
   };
   const body = <ReportPage {...view} />;
-  return shown({ status, title: t(countyTexts.report(month)), trial: campaign.clock.kind === 'trial', wrong: status !== 200, body });
+  return shown({ status, title: t(countyTexts.report(month)), campaign, wrong: status !== 200, body });
 }
 
 function countsOf({ counts }: CountyReport) {

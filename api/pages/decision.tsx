@@ -86,7 +86,7 @@ async function check(visit: Visit, deps: PageDeps, view: ItemView, answer: Answe
   if (refused && ABOUT_TARGET.includes(refused.code)) {
     return itemAgain(visit, deps, view, answer, [{ field: 'target', text: refusalText(refused.code, refused.details, language) }]);
   }
-  if (refused) return refusedPage(visit, refused, { trial: isTrial(view), kept: keptOf(view, answer) });
+  if (refused) return refusedPage(visit, refused, { campaign: view.campaign, kept: keptOf(view, answer) });
   return shown(confirmPage(visit, view, answer, newNonce()));
 }
 
@@ -112,7 +112,7 @@ async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Ans
   return afterPress(visit, {
     outcome,
     nonce,
-    trial: isTrial(view),
+    campaign: view.campaign,
     again: () => confirmPage(visit, view, answer, nonce, { unavailable: true }),
     kept: keptOf(view, answer),
   });
@@ -124,14 +124,14 @@ async function itemAgain(visit: Visit, deps: PageDeps, view: ItemView, answer: A
   const page = await itemModel(view, visit, deps, { comment, target, then, mistakes });
   if (!page.decision) {
     const refused = wouldRefuse(view, visit.actor, 'decide', envelopeOf({ ...answer, target: view.item.id }, view));
-    if (refused) return refusedPage(visit, refused, { trial: isTrial(view), kept: keptOf(view, answer) });
+    if (refused) return refusedPage(visit, refused, { campaign: view.campaign, kept: keptOf(view, answer) });
   }
   const wrong = mistakes.length > 0;
   return shown({
     status: wrong ? 422 : 200,
     wrong,
     title: `${page.title}（${page.place}）`,
-    trial: isTrial(view),
+    campaign: view.campaign,
     body: <ItemPage {...page} />,
   });
 }
@@ -172,13 +172,9 @@ function confirmPage(
       unavailable={unavailable}
     />
   );
-  return { title: t(itemTexts.confirmTitle(verb, title)), trial: isTrial(view), body };
+  return { title: t(itemTexts.confirmTitle(verb, title)), campaign: view.campaign, body };
 }
 
 function keptOf({ campaign, township, item }: ItemView, { comment }: Answer) {
   return { href: itemPath(campaign._id, township.id, item.id), ...(comment ? { comment } : {}) };
-}
-
-function isTrial({ campaign }: ItemView): boolean {
-  return campaign.clock.kind === 'trial';
 }

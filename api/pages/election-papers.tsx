@@ -31,7 +31,7 @@ export const electionRoutes: readonly Route[] = (['ballot', 'tally-sheet'] as co
       const back = backTo(view, visit.language);
       const page: AnnouncementView = vote.votes.length === 0 ? { back } : { back, paper: announced(recordOf(view, vote)) };
       const title = translator(visit.language)(electionTexts.announcement);
-      return shown({ title, trial: isTrial(view), body: <AnnouncementPage {...page} /> });
+      return shown({ title, campaign: view.campaign, body: <AnnouncementPage {...page} /> });
     }),
 
     get(`${ITEM_ROUTE}/minutes.docx`, async (visit, deps) => {
@@ -91,7 +91,7 @@ async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'tally-
         text: t(labelled(t(ballotTitle(office, kind, view.township.body)), kindOfPaper)),
       })),
   };
-  return shown({ title, trial: isTrial(view), body: which === 'ballot' ? <BallotPage {...paper} /> : <TallySheetPage {...paper} /> });
+  return shown({ title, campaign: view.campaign, body: which === 'ballot' ? <BallotPage {...paper} /> : <TallySheetPage {...paper} /> });
 }
 
 /** The meeting's name and day, and the order of the names: as asked for on the page, else as on record. */

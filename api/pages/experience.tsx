@@ -2,33 +2,47 @@ import { Feed } from 'feed';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import { seenCampaign } from '../json/boards.ts';
+import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import { type Experience, listExperiences } from '../process/experiences.ts';
 import { dayText } from '../web/dates.ts';
 import { ExperiencePage, type ExperienceView } from '../web/experience-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import { pageNumberOf } from './form.ts';
+import { campaignPath } from './paths.ts';
 import { get, openGet, type Route, shown } from './route.ts';
 
 const FEED = '/experience.atom';
+/** A feed tells of what is new; what is older stands on the page. */
+const NEWEST = { skip: 0, limit: 100 };
 
 /** The exchange of experience: for everybody, with a feed; a rehearsal's own for those who take part. */
 export const experienceRoutes: readonly Route[] = [
-  openGet('/experience', async ({ language }, deps) => {
-    const experiences = (await listExperiences(deps)).map((one) => viewOf(one, language));
-    return shown({ title: translator(language)(countyTexts.exchange), body: <ExperiencePage experiences={experiences} feed={FEED} /> });
+  openGet('/experience', async ({ request, language }, deps) => {
+    const query = { page: pageNumberOf(request) };
+    const { rows, ...place } = pageOf(await listExperiences(deps, rowsOf(query)), query);
+    const experiences = rows.map((one) => viewOf(one, language));
+    const body = <ExperiencePage experiences={experiences} feed={FEED} path="/experience" {...place} />;
+    return shown({ title: translator(language)(countyTexts.exchange), body });
   }),
 
   openGet(FEED, async (_visit, deps) => ({
     kind: 'content',
     type: 'application/atom+xml; charset=utf-8',
-    content: feedOf(await listExperiences(deps), deps.publicUrl),
+    content: feedOf(await listExperiences(deps, NEWEST), deps.publicUrl),
   })),
 
   get('/campaigns/:campaign/experience', async ({ request, actor, language }, deps) => {
     const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-    const experiences = (await listExperiences(deps, campaign)).map((one) => viewOf(one, language));
-    const trial = campaign.clock.kind === 'trial';
-    return shown({ title: translator(language)(countyTexts.exchange), trial, body: <ExperiencePage experiences={experiences} /> });
+    const query = { page: pageNumberOf(request) };
+    const { rows, ...place } = pageOf(await listExperiences(deps, rowsOf(query), campaign), query);
+    const experiences = rows.map((one) => viewOf(one, language));
+    const path = `${campaignPath(campaign._id)}/experience`;
+    return shown({
+      title: translator(language)(countyTexts.exchange),
+      campaign,
+      body: <ExperiencePage experiences={experiences} path={path} {...place} />,
+    });
   }),
 ];
 

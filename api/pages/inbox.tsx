@@ -1,4 +1,4 @@
-import { noticeText } from '../../domain/texts/notices.ts';
+import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { listNotices, markRead, notices } from '../../store/notices.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
@@ -21,7 +21,14 @@ export const inboxRoutes: readonly Route[] = [
     const trials = new Set(about.map((campaign) => campaign._id));
     const lines = rows.map(({ _id, kind, params, at, readAt, campaign }) => {
       const { subject, body } = noticeText(kind, params, language);
-      return { id: _id, subject, text: withoutSubject(body), at, read: readAt !== undefined, trial: trials.has(campaign) };
+      return {
+        id: _id,
+        subject: subjectWithYear(subject, params, language),
+        text: withoutSubject(body),
+        at,
+        read: readAt !== undefined,
+        trial: trials.has(campaign),
+      };
     });
     return shown({ title: translator(language)(tasksTexts.inbox), body: <InboxPage notices={lines} page={page} more={more} /> });
   }),

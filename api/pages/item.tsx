@@ -12,7 +12,7 @@ export const itemRoutes: readonly Route[] = [
     const page = await itemModel(view, visit, deps);
     return shown({
       title: `${page.title}${translator(visit.language)(bracketed(page.place))}`,
-      trial: view.campaign.clock.kind === 'trial',
+      campaign: view.campaign,
       body: <ItemPage {...page} />,
     });
   }),

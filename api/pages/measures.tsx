@@ -1,4 +1,5 @@
 import { isPlanDate } from '../../domain/calendar/plan-date.ts';
+import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import { readDate } from '../../domain/dossiers/typed-values.ts';
 import { Refusal, type RefusalCode } from '../../domain/errors.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
@@ -131,7 +132,7 @@ async function confirm(taking: Taking): Promise<PageAnswer> {
 
 function keptOf({ view: { campaign, township }, typed: { reason } }: Taking) {
   const kept = { href: townshipPath(campaign._id, township.id), ...(reason ? { comment: reason } : {}) };
-  return { trial: campaign.clock.kind === 'trial', kept };
+  return { campaign, kept };
 }
 
 function wrong(taking: Taking, mistakes: readonly Mistake[]): PageAnswer {
@@ -157,7 +158,16 @@ function formPage({ visit: { actor, language }, view, measure, typed }: Taking, 
       mistakes={mistakes}
     />
   );
-  return { title: t(measuresTexts[`${measure}Title`](township.name)), trial: campaign.clock.kind === 'trial', body };
+  return { title: t(measuresTexts[`${measure}Title`](township.name)), campaign, body };
+}
+
+/** A due date on a day off is taken as it is, and remarked on: whoever chose it may not have known. */
+function dayOff({ visit: { language }, view: { campaign }, typed: { due } }: Taking) {
+  const t = translator(language);
+  const calendar = new WorkingCalendar(campaign.input.plan.calendar);
+  if (!isPlanDate(due) || calendar.isWorkday(due)) return [];
+  const [day, workday] = [dayText(due, language), dayText(calendar.onOrBefore(due), language)];
+  return [{ label: t(measuresTexts.remark), value: t(measuresTexts.dayOff(day, workday)) }];
 }
 
 function confirmPage(
@@ -179,6 +189,7 @@ function confirmPage(
       ? [
           { label: t(measuresTexts.item), value: itemTitle(typed.item, language) },
           { label: t(measuresTexts.due), value: day(typed.due) },
+          ...dayOff(taking),
         ]
       : []),
     ...(measure === 'hold' ? [{ label: t(measuresTexts.reviewOn), value: day(typed.reviewOn) }] : []),
@@ -196,5 +207,5 @@ function confirmPage(
       unavailable={unavailable}
     />
   );
-  return { title, trial: campaign.clock.kind === 'trial', body };
+  return { title, campaign, body };
 }

@@ -11,7 +11,8 @@ import { type Page, type PageAnswer, redirect, shown, type Visit } from './route
 interface AfterPress {
   readonly outcome: Outcome;
   readonly nonce: string;
-  readonly trial: boolean;
+  /** What the page is about. */
+  readonly campaign: NonNullable<Page['campaign']>;
   /** The form again, with everything typed and the same nonce. */
   readonly again: () => Page | Promise<Page>;
   /** Everything typed, and where to look how things stand. */
@@ -22,7 +23,7 @@ interface AfterPress {
  * What a person sees after pressing the button that counts: the reference page, whose sentence follows what is known;
  * why nothing was recorded; or the form again when nothing could be handed over.
  */
-export async function afterPress(visit: Visit, { outcome, nonce, trial, again, kept }: AfterPress): Promise<PageAnswer> {
+export async function afterPress(visit: Visit, { outcome, nonce, campaign, again, kept }: AfterPress): Promise<PageAnswer> {
   switch (outcome.kind) {
     case 'recorded':
     case 'received':
@@ -30,9 +31,9 @@ export async function afterPress(visit: Visit, { outcome, nonce, trial, again, k
       return redirect(actPath(nonce));
     case 'unavailable':
       visit.response.set('retry-after', '5');
-      return shown({ ...(await again()), status: 503, trial });
+      return shown({ ...(await again()), status: 503, campaign });
     case 'refused':
-      return refusedPage(visit, outcome, { trial, kept });
+      return refusedPage(visit, outcome, { campaign, kept });
   }
 }
 
@@ -40,7 +41,7 @@ export async function afterPress(visit: Visit, { outcome, nonce, trial, again, k
 export function refusedPage(
   { language }: Visit,
   { code, details }: { readonly code: RefusalCode; readonly details: RefusalDetails },
-  { trial, kept }: Pick<AfterPress, 'trial' | 'kept'>,
+  { campaign, kept }: Pick<AfterPress, 'campaign' | 'kept'>,
 ): PageAnswer {
   const status = statusOfRefusal(code);
   const stale = status === 409;
@@ -48,7 +49,7 @@ export function refusedPage(
   return shown({
     status,
     title,
-    trial,
+    campaign,
     wrong: true,
     body: <RefusedPage stale={stale} reason={refusalText(code, details, language)} {...kept} />,
   });

@@ -1,5 +1,6 @@
 import { inputName, isRowsField, type RowsField } from '../../domain/dossiers/field.ts';
 import { type FormFields, toForm } from '../../domain/dossiers/index.ts';
+import { nameKey } from '../../domain/names/name-key.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { ROWS_FILE_MAX, type Table } from '../../store/tables/read-table.ts';
 import { rowTemplate } from '../documents/row-template.ts';
@@ -100,9 +101,12 @@ async function fillIn(filling: Filling, dossier: unknown, given: readonly ForTab
       mistakes.push({ field: input, text: t('problem' in sheet ? sheet.problem : attachmentTexts.noRows) });
       continue;
     }
-    const present = (filled[table.name] as readonly unknown[] | undefined) ?? [];
-    const target = { dossier: dossierIdOf(view.item.id), field: table, present, accounts };
+    const there = (filled[table.name] as readonly unknown[] | undefined) ?? [];
+    const whole = there.filter((row) => !isBegun(table, row));
+    const target = { dossier: dossierIdOf(view.item.id), field: table, present: whole, accounts };
     const read = await parsed(visit.person._id, 'readRows', target, sheet);
+    const brought = new Set(read.rows.map(nameIn));
+    const present = there.filter((row) => whole.includes(row) || !brought.has(nameIn(row)));
     if (present.length + read.rows.length > 0) filled[table.name] = [...present, ...read.rows];
     if (read.rows.length > 0) done.push(t(attachmentTexts.filledIn(read.rows.length, t(table.label))));
     mistakes.push(...read.problems.map((one) => ({ field: input, text: t(one) })));
@@ -110,6 +114,18 @@ async function fillIn(filling: Filling, dossier: unknown, given: readonly ForTab
   }
   const values = { ...toForm({ id: dossierIdOf(view.item.id), fields }, filled), ...left };
   return { dossier: filled, values, mistakes, done };
+}
+
+/** A row that was only begun, such as one with nothing but a name that was carried forward: a row that is brought for that name takes its place. */
+function isBegun({ columns }: RowsField, row: unknown): boolean {
+  const typed = row as Readonly<Record<string, unknown>>;
+  return nameIn(row) !== '' && columns.some((column) => column.required && column.kind !== 'checkbox' && typed[column.name] === undefined);
+}
+
+/** Whose row it is; empty in a table that is not about people. */
+function nameIn(row: unknown): string {
+  const { name } = row as { readonly name?: unknown };
+  return typeof name === 'string' ? nameKey(name) : '';
 }
 
 /** A cell as a spreadsheet copies it. */

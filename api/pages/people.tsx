@@ -83,10 +83,10 @@ export const peopleRoutes: readonly Route[] = [
       const { entry, mistakes } = read(form, visit);
       const view = { id: person._id, active: person.active, typed: form };
       if (!entry) return personPage(visit, { ...view, mistakes });
-      const changed = await deps.accounts.changePerson(visit.person, person._id, entry);
-      return typeof changed === 'string'
-        ? personPage(visit, { ...view, mistakes: [await mistakeOf(changed, visit, deps, entry.unit)] })
-        : redirect('/people');
+      const changed = await deps.accounts.changePerson(visit.person, person._id, entry, leavingOf(visit));
+      if (typeof changed !== 'string') return redirect('/people');
+      const wrong = await mistakeOf(changed, visit, deps, changed === 'LAST_OF_BODY' ? person.unit : entry.unit, person.role);
+      return personPage(visit, { ...view, mistakes: [wrong], ...(changed === 'LAST_OF_BODY' ? { leaving: 'change' } : {}) });
     },
     THEIR_ADMINISTRATOR,
   ),
@@ -171,7 +171,7 @@ function read(form: PersonForm, { language }: Visit): { readonly entry?: NewPers
   return { mistakes, entry: { name, email: email.toLowerCase(), role: role.data, unit, lead, ...(telephone ? { telephone } : {}) } };
 }
 
-async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: PageDeps, unit: string): Promise<Mistake> {
+async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: PageDeps, unit: string, role?: Role): Promise<Mistake> {
   const t = translator(language);
   switch (problem) {
     case 'EMAIL_TAKEN':
@@ -184,6 +184,10 @@ async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: Page
     }
     case 'LAST_ADMINISTRATOR':
       return { field: 'role', text: t(accountTexts.lastAdministrator) };
+    case 'LAST_OF_BODY': {
+      const names = await unitNames(deps, [unit], language);
+      return { field: 'leaveEmpty', text: t(accountTexts.lastOfBody(names(unit), role ? roleName(role, language) : '')) };
+    }
     case 'NOT_ACTIVE':
       return { text: t(accountTexts.inactive) };
     case 'NOT_FOUND':
@@ -196,6 +200,7 @@ interface PersonPageView {
   readonly active: boolean;
   readonly typed: PersonForm;
   readonly mistakes?: readonly Mistake[];
+  readonly leaving?: 'change' | 'deactivate';
 }
 
 function personPage({ language }: Visit, { mistakes = [], ...view }: PersonPageView): PageAnswer {
@@ -213,14 +218,20 @@ async function administered({ request, person }: Visit, { store }: PageDeps): Pr
   return found;
 }
 
+/** Whether the body is meant to be without anybody. */
+function leavingOf({ request }: Visit): { readonly leaveEmpty: boolean } {
+  return { leaveEmpty: typed(formOf(request), 'leaveEmpty') === 'on' };
+}
+
 async function switchPerson(visit: Visit, deps: PageDeps, which: 'deactivatePerson' | 'reactivatePerson'): Promise<PageAnswer> {
   const person = await administered(visit, deps);
-  const changed = await deps.accounts[which](visit.person, person._id);
+  const changed = await deps.accounts[which](visit.person, person._id, leavingOf(visit));
   if (typeof changed !== 'string') return redirect(`/people/${person._id}`);
   return personPage(visit, {
     id: person._id,
     active: person.active,
     typed: typedOf(person),
-    mistakes: [await mistakeOf(changed, visit, deps, person.unit)],
+    mistakes: [await mistakeOf(changed, visit, deps, person.unit, person.role)],
+    ...(changed === 'LAST_OF_BODY' ? { leaving: 'deactivate' } : {}),
   });
 }

@@ -115,6 +115,5 @@ async function platformPage(
       : {}),
   };
   const title = translator(language)(countyTexts.platform);
-  const trial = campaign.clock.kind === 'trial';
-  return shown({ status, wrong: again !== undefined, trial, title, body: <PlatformPage {...view} /> });
+  return shown({ status, wrong: again !== undefined, campaign, title, body: <PlatformPage {...view} /> });
 }

@@ -40,7 +40,7 @@ export const resultsRoutes: readonly Route[] = [
       // A colleague was faster, or it is not the time: a text of hours is not lost.
       if (outcome.kind === 'refused') {
         const kept = { href: countyItemPath(campaign._id, 'results'), comment: `${results.title}\n\n${results.text}` };
-        return refusedPage(visit, outcome, { trial: campaign.clock.kind === 'trial', kept });
+        return refusedPage(visit, outcome, { campaign, kept });
       }
       const told = notTaken(outcome, language);
       return told ? resultsPage(visit, deps, { results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
@@ -78,5 +78,5 @@ async function resultsPage({ request, actor, language }: Visit, deps: PageDeps, 
       : {}),
   };
   const title = translator(language)(countyTexts.results);
-  return shown({ status, title, trial: campaign.clock.kind === 'trial', wrong: status !== 200, body: <ResultsPage {...view} /> });
+  return shown({ status, title, campaign, wrong: status !== 200, body: <ResultsPage {...view} /> });
 }

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import type { Actor, Role } from '../../domain/roles.ts';
 import type { Language } from '../../domain/texts/notices.ts';
+import type { Campaign } from '../../store/campaigns.ts';
 import type { Person } from '../../store/people.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { Sends } from '../process/refuse-sender.ts';
@@ -29,7 +30,9 @@ export interface Page {
   readonly status?: number;
   readonly title: string;
   readonly body: VNode;
-  /** About a rehearsal: marked on the page and in its title. */
+  /** What it is about: the year stands in its title, and a rehearsal is marked on the page and in the title. */
+  readonly campaign?: Pick<Campaign, 'clock' | 'year' | 'countyName'>;
+  /** Of a page about several: all of them rehearsals. */
   readonly trial?: boolean;
   /** Something typed was wrong: the title says so first. */
   readonly wrong?: boolean;

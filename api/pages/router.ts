@@ -101,7 +101,7 @@ function askFirst(route: Route, deps: PageDeps): RequestHandler {
       const refused = sends && (await refuseSender(deps, visit.actor, sends, to));
       if (refused) {
         const href = township ? townshipPath(campaign._id, String(township)) : campaignPath(campaign._id);
-        return answer(visit, deps, refusedPage(visit, refused, { trial: campaign.clock.kind === 'trial', kept: { href } }));
+        return answer(visit, deps, refusedPage(visit, refused, { campaign, kept: { href } }));
       }
     }
     await route.before?.(visit, deps);

@@ -8,6 +8,9 @@ import { formOf, typed } from './form.ts';
 import { localPath } from './paths.ts';
 import { type OpenVisit, openGet, openPost, type PageAnswer, post, type Route, redirect, shown } from './route.ts';
 
+/** No page of ours has a longer address. */
+const LONGEST_NEXT = 300;
+
 /** Signing in by one-time link or password, and out. */
 export const signInRoutes: readonly Route[] = [
   openGet('/sign-in', async ({ request, person, language }) => {
@@ -40,7 +43,7 @@ export const signInRoutes: readonly Route[] = [
     if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
       return mistaken(visit, { next, email }, 'link-email', accountTexts.emailMissing);
     }
-    await accounts.mailSignInLink(visit.request, email);
+    await accounts.mailSignInLink(visit.request, email, next.length <= LONGEST_NEXT ? next : '/');
     return signInPage(visit, { next, told: 'link-sent' });
   }),
 

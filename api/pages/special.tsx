@@ -158,7 +158,7 @@ function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, { langu
 
 function keptOf({ view: { campaign, township } }: Looking, reason: string) {
   const kept = { href: specialPath(campaign._id, township.id), ...(reason ? { comment: reason } : {}) };
-  return { trial: campaign.clock.kind === 'trial', kept };
+  return { campaign, kept };
 }
 
 function confirmPage(
@@ -194,7 +194,7 @@ function confirmPage(
       unavailable={unavailable}
     />
   );
-  return { title, trial: campaign.clock.kind === 'trial', body };
+  return { title, campaign, body };
 }
 
 async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Promise<Page> {
@@ -216,7 +216,7 @@ async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Prom
   };
   return {
     title: `${t(specialTexts.title)}${t(bracketed(township.name))}`,
-    trial: campaign.clock.kind === 'trial',
+    campaign,
     body: <SpecialPage {...page} />,
   };
 }

@@ -71,13 +71,13 @@ async function previewPage(
     : undefined;
   const today = dateOf(deps.now());
   const window = { from: resolved.firstDay, to: resolved.lastDay };
-  // A live campaign is proposed only while its whole window lies ahead and it can begin.
   const closed = today < window.from || today > window.to;
   const begun = !closed && today > window.from;
   const start: StartForm | undefined = upload
     ? {
         upload,
-        clock: closed || begun ? 'trial' : 'live',
+        // Whoever means it chooses it: a rehearsal harms nobody.
+        clock: 'trial',
         pace: paceText(deps.trialMsPerDay, language),
         provisional: provisionalDeadlines(deps, year).length > 0,
         accepted: false,
@@ -152,7 +152,8 @@ function countyView(county: County | undefined, language: Language) {
 /** Problems with their place in the words of a person: row or line, then the path; from the top of the file. */
 export function linesOf(problems: readonly Problem[], language: Language): ProblemLine[] {
   const zh = language === 'zh-Hans';
-  const fromTop = problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  const placeOf = ({ row = 0, code }: Problem) => (code === 'MORE_PROBLEMS' ? Number.POSITIVE_INFINITY : row);
+  const fromTop = problems.toSorted((a, b) => placeOf(a) - placeOf(b) || 0);
   return fromTop.map(({ row, path, ...both }) => ({
     place: [row === undefined ? '' : zh ? `第 ${row} 行` : `line ${row}`, path].filter((part) => part !== '').join(' '),
     text: zh ? both.zh : both.en,

@@ -7,6 +7,7 @@ import { ownFiles } from '../process/attachments.ts';
 import type { ItemView } from '../process/case.ts';
 import { formBeforehand } from '../process/proposed.ts';
 import { type DossierProblem, latestRevisionOf } from '../process/submit-dossier.ts';
+import { roundBefore } from '../process/tasks.ts';
 import { momentText } from '../web/dates.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { SubmissionFormPage } from '../web/submission-page.tsx';
@@ -17,6 +18,7 @@ import { formOf, typed } from './form.ts';
 import { guidanceOf } from './item-model.ts';
 import { attachmentPath, itemPath } from './paths.ts';
 import { refusalToSubmit } from './reader-verb.ts';
+import { againText } from './round-before.ts';
 import type { Page, Visit } from './route.ts';
 import { fieldsOfItem } from './shown-fields.ts';
 
@@ -123,13 +125,23 @@ export async function formPage({ visit, deps, view, fields }: Filling, drawn: Dr
       {...(done ? { done } : {})}
     />
   );
-  return { title: head.title, trial: campaign.clock.kind === 'trial', body };
+  return { title: head.title, campaign, body };
 }
 
-export function headOf({ campaign, township, item }: ItemView, { request, language }: Visit, title: typeof itemTexts.formTitle) {
+export function headOf({ campaign, township, item, earlier }: ItemView, { request, language }: Visit, title: typeof itemTexts.formTitle) {
   const name = itemTitle(item.id, language);
   const itemHref = itemPath(campaign._id, township.id, item.id);
   // The round that the form was opened in stays with it: what was filled in for an earlier one is not sent as the next.
   const round = Number(typed(formOf(request), 'round')) || item.round;
-  return { title: translator(language)(title(name, township.name)), item: name, itemHref, action: `${itemHref}/submission`, round };
+  const before = roundBefore(item);
+  const reason = before && earlier.find(({ round }) => round === before)?.reason;
+  const again = before ? { again: againText({ ended: before.ended, ...(reason ? { reason } : {}) }, language) } : {};
+  return {
+    title: translator(language)(title(name, township.name)),
+    item: name,
+    itemHref,
+    action: `${itemHref}/submission`,
+    round,
+    ...again,
+  };
 }

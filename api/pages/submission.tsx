@@ -192,7 +192,7 @@ async function checkPage(
       unavailable={unavailable}
     />
   );
-  return { title: head.title, trial: view.campaign.clock.kind === 'trial', body };
+  return { title: head.title, campaign: view.campaign, body };
 }
 
 async function shownOf({ visit, deps, fields }: Filling, dossier: unknown, { attached }: Filled): Promise<ShownField[]> {
@@ -207,5 +207,5 @@ async function shownOf({ visit, deps, fields }: Filling, dossier: unknown, { att
 async function keptAs(filling: Filling, dossier: unknown, filled: Filled) {
   const { campaign, township, item } = filling.view;
   const kept = { href: itemPath(campaign._id, township.id, item.id), fields: await shownOf(filling, dossier, filled) };
-  return { trial: campaign.clock.kind === 'trial', kept };
+  return { campaign, kept };
 }

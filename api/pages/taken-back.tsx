@@ -31,7 +31,7 @@ export const takenBackRoutes: readonly Route[] = [
     const view = rows.map((row) => lineOf(row, { campaign, names, language, waives }));
     const title = translator(language)(takenBackTexts.title);
     const body = <TakenBackPage acts={view} back={campaignPath(campaign._id)} />;
-    return shown({ title, trial: campaign.clock.kind === 'trial', body });
+    return shown({ title, campaign, body });
   }),
 
   get('/campaigns/:campaign/taken-back/:nonce', async (visit, deps) => waivePage(visit, deps)),
@@ -108,5 +108,5 @@ async function waivePage(
     <WaivePage act={act} action={`${list}/${row.nonce}`} back={list} reason={again?.reason ?? ''} mistakes={again?.mistakes ?? []} />
   );
   const title = translator(language)(takenBackTexts.waiveTitle);
-  return shown({ title, trial: campaign.clock.kind === 'trial', body, ...(again ? { status: 422, wrong: true } : {}) });
+  return shown({ title, campaign, body, ...(again ? { status: 422, wrong: true } : {}) });
 }

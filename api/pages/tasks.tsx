@@ -1,11 +1,13 @@
 import { planTimeAt } from '../../domain/clock.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
+import { latestReturned } from '../process/plan-return.ts';
 import { type Task, tasksOf } from '../process/tasks.ts';
 import { type TaskRow, TasksPage } from '../web/tasks-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';
 import { countyItemPath, waitingPath } from './paths.ts';
 import { daysLeft } from './plan-days.ts';
+import { againText } from './round-before.ts';
 import { get, type Route, redirect, shown, type Visit } from './route.ts';
 
 /** What waits for the reader's body. Those for whom nothing ever waits begin with the campaigns. */
@@ -13,16 +15,30 @@ export const taskRoutes: readonly Route[] = [
   get('/', async ({ actor, language }, deps) => {
     if (actor.role === 'auditor' || actor.role === 'administrator') return redirect('/campaigns');
     const tasks = await tasksOf(deps, actor);
+    const returned = actor.role === 'county-league' ? await latestReturned(deps, actor.unit) : undefined;
     const rows = tasks.map((task) => rowOf(task, deps.now(), language));
     return shown({
       title: translator(language)(tasksTexts.title),
       trial: rows.length > 0 && rows.every((row) => row.trial),
-      body: <TasksPage tasks={rows} />,
+      body: <TasksPage tasks={rows} {...(returned ? { returned: returnedOf(returned) } : {})} />,
     });
   }),
 ];
 
-function rowOf({ campaign, township, item, kind, round, due, held, notByMe }: Task, wall: number, language: Visit['language']): TaskRow {
+function returnedOf({ campaign, reason }: NonNullable<Awaited<ReturnType<typeof latestReturned>>>) {
+  return {
+    href: countyItemPath(campaign._id, 'plan'),
+    campaign: campaign.title,
+    trial: campaign.clock.kind === 'trial',
+    ...(reason ? { reason } : {}),
+  };
+}
+
+function rowOf(
+  { campaign, township, item, kind, round, due, held, notByMe, again }: Task,
+  wall: number,
+  language: Visit['language'],
+): TaskRow {
   return {
     href: township ? waitingPath(campaign._id, township.id, item) : countyItemPath(campaign._id, item),
     item: itemTitle(item, language),
@@ -35,5 +51,6 @@ function rowOf({ campaign, township, item, kind, round, due, held, notByMe }: Ta
     daysLeft: daysLeft(due, planTimeAt(campaign.clock, wall)),
     ...(held ? { held } : {}),
     notByMe,
+    ...(again ? { again: againText(again, language) } : {}),
   };
 }

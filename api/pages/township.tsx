@@ -41,7 +41,7 @@ export const townshipRoutes: readonly Route[] = [
       special: { href: specialPath(campaign._id, township.id), count: specialCount(view) },
       measures: measuresFor(view, actor).map((measure) => ({ measure, href: `${path}/measures/${measure}` })),
     };
-    return shown({ title: township.name, trial: campaign.clock.kind === 'trial', body: <TownshipPage {...page} /> });
+    return shown({ title: township.name, campaign, body: <TownshipPage {...page} /> });
   }),
 
   get('/campaigns/:campaign/townships/:township/history', async (visit, deps) => {
@@ -52,7 +52,7 @@ export const townshipRoutes: readonly Route[] = [
     const href = townshipPath(campaign._id, township.id);
     const title = `${township.name}${translator(visit.language)(colon)}${translator(visit.language)(townshipTexts.history)}`;
     const body = <HistoryPage name={township.name} href={href} path={`${href}/history`} lines={rows} page={page} more={more} />;
-    return shown({ title, trial: campaign.clock.kind === 'trial', body });
+    return shown({ title, campaign, body });
   }),
 ];
 

@@ -35,8 +35,7 @@ export const whatIfRoutes: readonly Route[] = [
         ...(found ? { supposed: supposedViews(found, campaign, language) } : {}),
       };
       const wrong = mistakes.length > 0;
-      const trial = campaign.clock.kind === 'trial';
-      return shown({ status: wrong ? 422 : 200, wrong, trial, title: t(countyTexts.whatIf), body: <WhatIfPage {...view} /> });
+      return shown({ status: wrong ? 422 : 200, wrong, campaign, title: t(countyTexts.whatIf), body: <WhatIfPage {...view} /> });
     },
     { roles: ['county-league', 'organization-department', 'auditor'] },
   ),

@@ -15,25 +15,36 @@ export interface Experience {
   readonly at: number;
 }
 
-const MOST = 200;
+/** Which of them: those of one page, and one more that tells whether others follow. */
+export interface ExperienceRows {
+  readonly skip: number;
+  readonly limit: number;
+}
 
-/** Reading for everybody that is under way: whoever opens the page meanwhile waits for the same answer. */
-const underWay = new WeakMap<Store, Promise<Experience[]>>();
+/** Reading for everybody that is under way: whoever opens the same page meanwhile waits for the same answer. */
+const underWay = new WeakMap<Store, Map<string, Promise<Experience[]>>>();
 
 /**
  * Published experience, newest first: of summaries that passed and whose township agreed. Rehearsals are not public;
  * they are shown to those who take part when `campaign` names one.
  */
-export async function listExperiences({ store }: Pick<ProcessDeps, 'store'>, campaign?: Campaign): Promise<Experience[]> {
-  if (campaign) return read(store, [campaign]);
+export async function listExperiences(
+  { store }: Pick<ProcessDeps, 'store'>,
+  rows: ExperienceRows,
+  campaign?: Campaign,
+): Promise<Experience[]> {
+  if (campaign) return read(store, [campaign], rows);
+  const pages = underWay.get(store) ?? new Map<string, Promise<Experience[]>>();
+  underWay.set(store, pages);
+  const page = `${rows.skip}+${rows.limit}`;
   const reading =
-    underWay.get(store) ??
+    pages.get(page) ??
     campaigns(store)
       .find({ 'clock.kind': 'live' })
       .toArray()
-      .then(async (open) => read(store, open))
-      .finally(() => underWay.delete(store));
-  underWay.set(store, reading);
+      .then(async (open) => read(store, open, rows))
+      .finally(() => pages.delete(page));
+  pages.set(page, reading);
   return reading;
 }
 
@@ -45,7 +56,7 @@ interface Row {
 }
 
 /** One question to the database, which takes the newest and no more than are shown. */
-async function read(store: Store, among: readonly Campaign[]): Promise<Experience[]> {
+async function read(store: Store, among: readonly Campaign[], { skip, limit }: ExperienceRows): Promise<Experience[]> {
   const byId = new Map(among.map((row) => [row._id, row]));
   const rows = await townshipProgress(store)
     .aggregate<Row>([
@@ -62,7 +73,8 @@ async function read(store: Store, among: readonly Campaign[]): Promise<Experienc
       { $sort: { at: -1, _id: 1 } },
       { $lookup: { from: dossiers(store).collectionName, localField: 'revision', foreignField: '_id', as: 'written' } },
       { $match: { 'written.dossier.publish': true } },
-      { $limit: MOST },
+      { $skip: skip },
+      { $limit: limit },
       { $project: { campaign: 1, township: 1, at: 1, dossier: { $first: '$written.dossier' } } },
     ])
     .toArray();

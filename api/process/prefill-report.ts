@@ -52,7 +52,6 @@ export async function prefillReport(deps: Pick<ProcessDeps, 'store' | 'now'>, vi
   const happened = await events(deps.store)
     .find({ workflowId: progress._id, kind: { $in: [...TOLD] }, at: { $gte: begin, $lt: end } })
     .sort({ sequence: 1 })
-    .limit(500)
     .toArray();
   const done = linesOf(happened, township.name, context);
   const currentStep = stageAt(progress.state, end);
@@ -68,7 +67,10 @@ function linesOf(happened: readonly EventRow[], place: string, context: DossierC
     const [, month, day] = dateOf(event.at).split('-').map(Number);
     return [`${month}月${day}日${sentenceOf(event, place, context)}`];
   });
-  return [...new Set(lines)].slice(-LINES_MAX);
+  const each = [...new Set(lines)];
+  if (each.length <= LINES_MAX) return each;
+  const told = each.slice(1 - LINES_MAX);
+  return [`另有较早的 ${each.length - told.length} 件没有列出，见“办理经过”`, ...told];
 }
 
 function sentenceOf({ kind, item = '', params, round }: EventRow, place: string, context: DossierContext): string {

@@ -104,7 +104,8 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
     county: county.id,
     countyName: county.name,
     year,
-    title: plan.title.zh,
+    // The year stands in whatever names the campaign: lists, notices, mails.
+    title: `${year} 年${county.name}${plan.title.zh}`,
     clock,
     workflowId: `${runsOf(county.id)}${run}`,
     townships,

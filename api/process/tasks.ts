@@ -2,11 +2,18 @@ import type { PlanDate, PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
 import { type Clock, isOverdue } from '../../domain/process/ladder.ts';
-import { itemOf } from '../../domain/process/township-state.ts';
+import { type ItemState, itemOf, type RoundEnd } from '../../domain/process/township-state.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
+import { commentsOf } from '../../store/acts.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import type { ProcessDeps } from './deps.ts';
+
+/** How the round before the open one ended. */
+export interface Again {
+  readonly ended: RoundEnd;
+  readonly reason?: string;
+}
 
 /** Something that waits for a person's body, as the "waiting for me" page lists it. */
 export interface Task {
@@ -22,6 +29,8 @@ export interface Task {
   readonly overdue: boolean;
   /** The township is on hold: the due date moves. */
   readonly held?: true;
+  /** Why it is asked for once more: how the round before ended, and in whose words; absent in a first round. */
+  readonly again?: Again;
   /** The person submitted it, or stands in it as a candidate: somebody else of the body must answer. */
   readonly notByMe: boolean;
 }
@@ -40,17 +49,20 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
           .toArray(),
   ]);
   const byId = new Map(running.map((campaign) => [campaign._id, campaign]));
-  const tasks: Task[] = [];
+  const tasks: (Omit<Task, 'again'> & { readonly again?: { readonly ended: RoundEnd; readonly nonce: string } })[] = [];
   for (const row of townships) {
     const campaign = byId.get(row.campaign);
     const township = campaign?.townships.find((unit) => unit.id === row.township);
     if (!campaign || !township) continue;
     for (const clock of row.standing.waitingOn) {
       if (clock.body !== actor.role) continue;
-      const submission = itemOf(row.state, clock.item)?.submission;
+      const item = itemOf(row.state, clock.item);
+      const submission = item?.submission;
       const notByMe =
         clock.kind === 'answer' && (submission?.account === actor.account || (submission?.linkedAccounts.includes(actor.account) ?? false));
-      tasks.push({ ...taskOf(deps, campaign, clock), township, notByMe });
+      const before = clock.kind === 'submit' ? roundBefore(item) : undefined;
+      const again = before ? { again: { ended: before.ended, nonce: before.nonce } } : {};
+      tasks.push({ ...taskOf(deps, campaign, clock), township, notByMe, ...again });
     }
   }
   for (const row of counties) {
@@ -62,7 +74,22 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
           .map((clock) => ({ ...taskOf(deps, campaign, clock), notByMe: false })),
       );
   }
-  return tasks.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.since - b.since));
+  const reasons = await commentsOf(
+    deps.store,
+    tasks.flatMap(({ again }) => again?.nonce ?? []),
+  );
+  const told = tasks.map(({ again, ...task }): Task => (again ? { ...task, again: againOf(again, reasons) } : task));
+  return told.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.since - b.since));
+}
+
+/** The round before the one that is open. */
+export function roundBefore(item: ItemState | undefined): ItemState['pastRounds'][number] | undefined {
+  return item?.status === 'open' ? item.pastRounds.at(-1) : undefined;
+}
+
+function againOf({ ended, nonce }: { readonly ended: RoundEnd; readonly nonce: string }, reasons: ReadonlyMap<string, string>): Again {
+  const reason = reasons.get(nonce);
+  return { ended, ...(reason ? { reason } : {}) };
 }
 
 function waitingTownships({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, county: string) {
@@ -72,7 +99,7 @@ function waitingTownships({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, c
     .toArray();
 }
 
-function taskOf({ now }: Pick<ProcessDeps, 'now'>, campaign: Campaign, clock: Clock): Omit<Task, 'notByMe' | 'township'> {
+function taskOf({ now }: Pick<ProcessDeps, 'now'>, campaign: Campaign, clock: Clock): Omit<Task, 'notByMe' | 'township' | 'again'> {
   const { item, round, kind, since, due, held } = clock;
   const overdue = isOverdue(clock, planTimeAt(campaign.clock, now()));
   return { campaign, item, round, kind, since, due, overdue, ...(held ? { held } : {}) };

@@ -26,6 +26,8 @@ export interface BoardItem {
   /** In the reader's language. */
   readonly status: string;
   readonly waiting: readonly Waiting[];
+  /** Why it was sent back. */
+  readonly remark?: string;
 }
 
 export interface BoardView {
@@ -37,13 +39,15 @@ export interface BoardView {
   /** Other pages of the campaign, as far as they are the reader's. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
   readonly starting: boolean;
+  /** The county's plan was sent back: no township begins. */
+  readonly returned?: boolean;
   /** Runs that need the administrator; `since`: wall time, epoch ms. */
   readonly stuck: readonly { readonly whose: string; readonly text: string; readonly since: number }[];
   /** Acts that a repair took back and nobody entered again or waived. */
   readonly takenBack?: { readonly href: string; readonly count: number };
 }
 
-export function BoardPage({ title, county, today, items, townships, links, starting, stuck, takenBack }: BoardView) {
+export function BoardPage({ title, county, today, items, townships, links, starting, returned = false, stuck, takenBack }: BoardView) {
   const t = useText();
   const language = useLanguage();
   const done = townships.filter((row) => row.status === 'completed').length;
@@ -90,6 +94,7 @@ export function BoardPage({ title, county, today, items, townships, links, start
                   {item.waiting.map((one) => (
                     <WaitingLine key={one.body} {...one} />
                   ))}
+                  {item.remark && <span class="lines">{item.remark}</span>}
                 </a>
               </li>
             ))}
@@ -100,7 +105,7 @@ export function BoardPage({ title, county, today, items, townships, links, start
       <ul class="plain">
         {townships.map((row) => (
           <li key={row.href} class="place">
-            <Township {...row} />
+            <Township {...row} returned={returned} />
           </li>
         ))}
       </ul>
@@ -115,22 +120,35 @@ export function BoardPage({ title, county, today, items, townships, links, start
   );
 }
 
-function Township({ href, name, stage, status, waiting, others, level, overdue, record }: BoardTownship) {
+function Township({
+  href,
+  name,
+  stage,
+  status,
+  waiting,
+  others,
+  level,
+  overdue,
+  record,
+  returned,
+}: BoardTownship & { readonly returned: boolean }) {
   const t = useText();
   const word = {
     running: undefined,
     completed: countyTexts.completed,
     closed: countyTexts.closed,
     held: countyTexts.held,
-    'not-begun': countyTexts.notBegun,
+    'not-begun': returned ? countyTexts.notBegunReturned : countyTexts.notBegun,
   }[status];
   const content = (
     <>
       <span>
         <strong>{name}</strong>
         {stage && status !== 'completed' && ` · ${stage}`}
-        {word && <span class="tag grey">{` · ${t(word)}`}</span>}
-        {level > 0 && <span class="tag overdue">{` · ${t(countyTexts.levelText(level))}`}</span>}
+        {word && ' '}
+        {word && <span class="tag grey">{t(word)}</span>}
+        {level > 0 && ' '}
+        {level > 0 && <span class="tag overdue">{t(countyTexts.levelText(level))}</span>}
       </span>
       {waiting.map((one) => (
         <span key={`${one.item}${one.body}`}>

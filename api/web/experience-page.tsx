@@ -1,4 +1,5 @@
 import { useText } from './page-context.tsx';
+import { Pager } from './pager.tsx';
 import { countyTexts } from './texts/county.ts';
 
 export interface ExperienceView {
@@ -11,8 +12,17 @@ export interface ExperienceView {
   readonly day: string;
 }
 
-/** What townships agreed to publish (R82, R88); everything stands on one page, nothing loads by scrolling. */
-export function ExperiencePage({ experiences, feed }: { readonly experiences: readonly ExperienceView[]; readonly feed?: string }) {
+interface ExperiencesView {
+  readonly experiences: readonly ExperienceView[];
+  readonly feed?: string;
+  /** The list's own address, and which of its pages this is. */
+  readonly path: string;
+  readonly page: number;
+  readonly more: boolean;
+}
+
+/** What townships agreed to publish (R82, R88), page by page; nothing loads by scrolling. */
+export function ExperiencePage({ experiences, feed, path, page, more }: ExperiencesView) {
   const t = useText();
   return (
     <>
@@ -26,6 +36,7 @@ export function ExperiencePage({ experiences, feed }: { readonly experiences: re
           <p class="lines">{text}</p>
         </article>
       ))}
+      <Pager path={path} page={page} more={more} />
       {feed && (
         <p class="no-print">
           <a class="target" href={feed} type="application/atom+xml">

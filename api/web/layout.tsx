@@ -30,6 +30,8 @@ export interface Frame {
   readonly csrf: string;
   readonly assets: { readonly style: string; readonly script: string; readonly icon: string };
   readonly reader?: Reader;
+  /** The campaign that the page is about. */
+  readonly campaign?: { readonly year: number; readonly county: string };
   /** The page is about a rehearsal. */
   readonly trial: boolean;
   /** Mails are not sent, and a banner says so. */
@@ -44,14 +46,14 @@ export interface Frame {
 
 export function Layout({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }) {
   const t = useText();
-  const { language, title, reader, trial, mailKept, wrong, assets, linkMadeBy, remarks = [] } = frame;
+  const { language, title, reader, trial, mailKept, wrong, assets, linkMadeBy, campaign, remarks = [] } = frame;
   return (
     <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${wrong ? t(layoutTexts.wrong) : ''}${trial ? t(layoutTexts.trialMark) : ''}${title} - ${t(layoutTexts.service)}`}</title>
+        <title>{`${wrong ? t(layoutTexts.wrong) : ''}${trial ? t(layoutTexts.trialMark) : ''}${title}${campaign ? t(layoutTexts.ofYear(campaign.year)) : ''} - ${t(layoutTexts.service)}`}</title>
         <link rel="icon" href={assets.icon} />
         <link rel="stylesheet" href={assets.style} />
         <script src={assets.script} defer />
@@ -73,7 +75,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
           </div>
           {reader && <Nav reader={reader} path={frame.path} />}
         </header>
-        {(trial || mailKept || linkMadeBy || remarks.length > 0) && (
+        {(campaign || trial || mailKept || linkMadeBy || remarks.length > 0) && (
           <aside class="container banners" aria-label={t(layoutTexts.remarks)}>
             {remarks.map((remark) => (
               <p key={remark} class="banner remark">
@@ -81,6 +83,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
               </p>
             ))}
             {linkMadeBy && <p class="banner mail">{t(layoutTexts.linkMadeBy(linkMadeBy))}</p>}
+            {campaign && <p class="banner year">{t(layoutTexts.campaignOf(campaign.county, campaign.year))}</p>}
             {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
             {mailKept && !trial && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}
           </aside>

@@ -66,9 +66,11 @@ export interface PersonView {
   readonly typed: PersonForm;
   readonly roles: readonly Option[];
   readonly mistakes: readonly Mistake[];
+  /** The press that would leave the body without anybody: it asks for a tick of its own. */
+  readonly leaving?: 'change' | 'deactivate';
 }
 
-export function PersonPage({ id, active, typed, roles, mistakes }: PersonView) {
+export function PersonPage({ id, active, typed, roles, mistakes, leaving }: PersonView) {
   const t = useText();
   const at = (field: string) => ({ name: field, mistake: mistakeAt(mistakes, field) });
   return (
@@ -83,6 +85,7 @@ export function PersonPage({ id, active, typed, roles, mistakes }: PersonView) {
         <TextInput {...at('unit')} label={t(accountTexts.unit)} hint={t(accountTexts.unitHint)} value={typed.unit} />
         <TextInput {...at('telephone')} type="tel" label={t(accountTexts.telephone)} optional value={typed.telephone} />
         <Checkbox {...at('lead')} label={t(accountTexts.lead)} checked={typed.lead} />
+        {leaving === 'change' && <Checkbox {...at('leaveEmpty')} label={t(accountTexts.leaveEmpty)} checked={false} />}
         <div class="actions">
           <button type="submit">{t(accountTexts.save)}</button>
           <a class="target" href="/people">
@@ -90,12 +93,12 @@ export function PersonPage({ id, active, typed, roles, mistakes }: PersonView) {
           </a>
         </div>
       </PostForm>
-      {id && <PersonMeasures id={id} active={active} />}
+      {id && <PersonMeasures id={id} active={active} mistake={leaving === 'deactivate' ? mistakeAt(mistakes, 'leaveEmpty') : undefined} />}
     </>
   );
 }
 
-function PersonMeasures({ id, active }: { readonly id: string; readonly active: boolean }) {
+function PersonMeasures({ id, active, mistake }: { readonly id: string; readonly active: boolean; readonly mistake: string | undefined }) {
   const t = useText();
   if (!active) {
     return (
@@ -114,6 +117,7 @@ function PersonMeasures({ id, active }: { readonly id: string; readonly active: 
       <h2>{t(accountTexts.deactivate)}</h2>
       <p class="hint">{t(accountTexts.deactivateHint)}</p>
       <PostForm action={`/people/${id}/deactivate`}>
+        {mistake && <Checkbox name="leaveEmpty" label={t(accountTexts.leaveEmpty)} mistake={mistake} checked={false} />}
         <button class="warning" type="submit">
           {t(accountTexts.deactivate)}
         </button>

@@ -30,6 +30,8 @@ export interface PlanView {
   readonly rules: readonly string[];
   readonly townships: readonly string[];
   readonly status: 'submitted' | 'passed' | 'returned' | 'waiting';
+  /** Why it was sent back. */
+  readonly reason?: string;
   /** The form of whoever may decide now. */
   readonly decision?: PlanDecision;
   readonly back: string;
@@ -58,6 +60,7 @@ export function PlanPage(view: PlanView) {
       {decision && <ErrorSummary mistakes={decision.mistakes} />}
       <h1>{t(countyTexts.plan)}</h1>
       <div class={`panel ${view.status === 'passed' ? 'done' : view.status === 'returned' ? 'stop' : 'wait'}`}>
+        {view.reason && <p class="lines">{t(countyTexts.planReturnedWhy(view.reason))}</p>}
         <p>{t(status)}</p>
         {decision && (
           <a class="button" href="#decide">

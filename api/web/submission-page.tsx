@@ -20,6 +20,8 @@ interface SubmissionHead {
   readonly itemHref: string;
   readonly action: string;
   readonly round: number;
+  /** Why it is asked for once more, in the reader's language. */
+  readonly again?: string;
 }
 
 export interface SubmissionFormView extends SubmissionHead, FormContent {
@@ -39,6 +41,7 @@ export function SubmissionFormPage({
   itemHref,
   action,
   round,
+  again,
   guidance,
   fields,
   attachments,
@@ -52,6 +55,7 @@ export function SubmissionFormPage({
       <ErrorSummary mistakes={content.mistakes} />
       <Back item={item} href={itemHref} />
       <h1>{title}</h1>
+      {again && <p class="panel stop lines">{again}</p>}
       {guidance && <p class="hint">{guidance}</p>}
       <PostForm action={action} hidden={{ round }}>
         <button type="submit" name="do" value="check" hidden tabIndex={-1} aria-hidden="true">

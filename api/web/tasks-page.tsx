@@ -1,5 +1,6 @@
 import { useText } from './page-context.tsx';
 import { bracketed, marked } from './signs.ts';
+import { countyTexts } from './texts/county.ts';
 import { processTexts } from './texts/process.ts';
 import { tasksTexts } from './texts/tasks.ts';
 import { Due } from './waiting-line.tsx';
@@ -21,13 +22,24 @@ export interface TaskRow {
   readonly held?: true;
   /** Somebody else of the body must do it. */
   readonly notByMe: boolean;
+  /** Why it is asked for once more, in the reader's language. */
+  readonly again?: string;
 }
 
-export function TasksPage({ tasks }: { readonly tasks: readonly TaskRow[] }) {
+/** The county's plan that was sent back, of a campaign that does not go on. */
+export interface ReturnedPlan {
+  readonly href: string;
+  readonly campaign: string;
+  readonly trial: boolean;
+  readonly reason?: string;
+}
+
+export function TasksPage({ tasks, returned }: { readonly tasks: readonly TaskRow[]; readonly returned?: ReturnedPlan }) {
   const t = useText();
   return (
     <>
       <h1>{t(tasksTexts.title)}</h1>
+      {returned && <Returned {...returned} />}
       {tasks.length === 0 ? (
         <div class="panel">
           <p class="lead">{t(tasksTexts.none)}</p>
@@ -49,7 +61,23 @@ export function TasksPage({ tasks }: { readonly tasks: readonly TaskRow[] }) {
   );
 }
 
-function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, held, notByMe }: TaskRow) {
+function Returned({ href, campaign, trial, reason }: ReturnedPlan) {
+  const t = useText();
+  return (
+    <section class="panel stop">
+      <p>
+        <strong>{`${trial ? t(marked(t(processTexts.trial))) : ''}${campaign}`}</strong>
+      </p>
+      {reason && <p class="lines">{t(countyTexts.planReturnedWhy(reason))}</p>}
+      <p>{t(countyTexts.planReturned)}</p>
+      <a class="target" href={href}>
+        {t(countyTexts.plan)}
+      </a>
+    </section>
+  );
+}
+
+function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, held, notByMe, again }: TaskRow) {
   const t = useText();
   return (
     <a class={`task${daysLeft < 0 && !held ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
@@ -57,6 +85,7 @@ function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, 
         <strong>{t(kind === 'submit' ? tasksTexts.toSubmit(item) : tasksTexts.toAnswer(item))}</strong>
         {round > 1 && t(bracketed(t(processTexts.round(round))))}
       </span>
+      {again && <span class="tag overdue lines">{again}</span>}
       <span>
         {place}
         {' · '}

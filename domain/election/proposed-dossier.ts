@@ -1,5 +1,6 @@
 import type { DossierContext } from '../dossiers/define-dossier.ts';
-import { peopleOnRecord, roleOfPost } from '../dossiers/on-record.ts';
+import { peopleOnRecord, roleOfPost, rowsOnRecord } from '../dossiers/on-record.ts';
+import { postsNamed } from '../dossiers/recommendation.ts';
 import { nameKey } from '../names/name-key.ts';
 import type { StageId } from '../process/stages.ts';
 import { openBallots } from './ballot-checks.ts';
@@ -22,6 +23,19 @@ export function proposedDossier(stage: StageId, context: DossierContext): Readon
 type Proposal = (context: DossierContext) => Readonly<Record<string, unknown>>;
 
 const PROPOSALS: Readonly<Partial<Record<StageId, Proposal>>> = {
+  // Nominees come from those whom the branches reported (R44), candidates from the nominees (C-12).
+  nomination: (context) => ({
+    nominees: rowsOnRecord(context, 'recommendation', 'people').map(({ name, posts, account }) => ({
+      name,
+      post: typeof posts === 'string' ? postsNamed(posts)[0] : undefined,
+      account,
+    })),
+  }),
+  'formal-candidates': (context) => ({
+    candidates: rowsOnRecord(context, 'nomination', 'nominees')
+      .toSorted((a, b) => Number(a['rank'] ?? 0) - Number(b['rank'] ?? 0))
+      .map(({ name, post, account }) => ({ name, post, account })),
+  }),
   'member-election': (context) => standing('member-election', context),
   'member-report': (context) => ({
     members: electedOf(context, 'member-election').map(({ name }) => ({ name, post: postOf(name, context) })),

@@ -33,6 +33,17 @@ export function problem(keys: Keys, code: string, params: Problem['params'], sen
   return { path: pathOf(keys), keys: [...keys], code, params, zh: sentence.zh, en: sentence.en };
 }
 
+/** The first `most` problems; where there are more, the last of them says how many are not listed. */
+export function firstProblems(problems: readonly Problem[], most: number): readonly Problem[] {
+  if (problems.length <= most) return problems;
+  const left = problems.length - (most - 1);
+  const sentence = {
+    zh: `还有 ${left} 处错误没有列出，改正上面的以后重新检查`,
+    en: `${left} more problems are not listed; correct those above and check again`,
+  };
+  return [...problems.slice(0, most - 1), problem([], 'MORE_PROBLEMS', { left }, sentence)];
+}
+
 /** One line for a terminal or a list: place, then sentence. */
 export function problemLine(one: Problem, language: 'zh' | 'en'): string {
   const row = one.row === undefined ? '' : language === 'zh' ? `第${one.row}行 ` : `line ${one.row}, `;

@@ -24,7 +24,7 @@ export function expectedNotices(
     if (!(EVENT_KINDS as readonly string[]).includes(row.kind)) return [];
     const key = keyOf(run.workflowId, row);
     const event = key === undefined ? undefined : told.get(key);
-    const expected = event && contentOf(event, last, campaign, row.params['to']);
+    const expected = event && contentOf(event, last, campaign, row.params);
     const { kind, at, township, params } = row;
     const same = expected && digestOf({ kind, at, township, params, campaign: row.campaign }) === digestOf(expected);
     return same ? [] : [[row, expected] as const];
@@ -41,8 +41,8 @@ function contentOf(
   { kind, at, params, item, round, level }: RecalledRun['events'][number],
   last: Last,
   campaign: Campaign | undefined,
-  // The role for which it was written: who held which is in no history.
-  to: string | number | undefined,
+  // The role for which it was written, and the words of an act: neither is in a history.
+  { to, reason }: NoticeRow['params'],
 ): NoticeContent {
   const { township } = last;
   const named = campaign?.townships.find(({ id }) => id === township)?.name;
@@ -57,6 +57,7 @@ function contentOf(
       campaignTitle: campaign?.title ?? last.campaign,
       townshipName: named ?? township ?? '',
       ...(to === undefined ? {} : { to }),
+      ...(reason === undefined ? {} : { reason }),
       ...(item ? { item } : {}),
       ...(round ? { round } : {}),
       ...(level ? { level } : {}),

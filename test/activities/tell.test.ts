@@ -46,10 +46,18 @@ const event = (tell: readonly LadderTarget[], rest: Partial<ProcessEvent> = {}):
 });
 const { state } = new PlayedTownship();
 
+interface ToldOptions {
+  readonly township?: string;
+  readonly live?: boolean;
+  readonly smtpUrl?: string;
+  /** What of the event is otherwise. */
+  readonly rest?: Partial<ProcessEvent>;
+}
+
 /** Who is told of an event of landu's run, or of the county's own. */
-async function told(tell: readonly LadderTarget[], { township = 'landu', live = false, smtpUrl = '' } = {}) {
+async function told(tell: readonly LadderTarget[], { township = 'landu', live = false, smtpUrl = '', rest = {} }: ToldOptions = {}) {
   const source = { workflowId: 'w', historyLength: 1, ...(live ? {} : { clock: trialClock(0, 1_000) }) };
-  const record = recordOf({ state, events: [event(tell)] }, source);
+  const record = recordOf({ state, events: [event(tell, rest)] }, source);
   const deps = activityDeps(test.store, { mail: { from: 'x@x.example', smtpUrl: smtpUrl || undefined } });
   return tellingOf(deps, record, township || undefined);
 }
@@ -125,5 +133,71 @@ describe('what they are told', () => {
     const { notices, mails } = await told(['county-league']);
     expect(notices[0]?._id).toBe('w#key-county-league#county-league-1');
     expect(mails[0]?._id).toBe(notices[0]?._id);
+  });
+});
+
+describe('where a body has nobody who could act', () => {
+  const PC = 'township-party-committee';
+  const without = async <T>(role: Person['role'], look: () => Promise<T>): Promise<T> => {
+    const of = { role, unit: role.startsWith('township') ? 'lanyu/landu' : 'lanyu' };
+    const there = await people(test.store)
+      .find({ ...of, active: true })
+      .toArray();
+    const them = { _id: { $in: there.map(({ _id }) => _id) } };
+    await people(test.store).updateMany(them, { $set: { active: false } });
+    try {
+      return await look();
+    } finally {
+      await people(test.store).updateMany(them, { $set: { active: true } });
+    }
+  };
+  const instead = async (...args: Parameters<typeof told>) => {
+    const { notices } = await told(...args);
+    return notices.filter(({ kind }) => kind === 'nobody-there').map(({ person, params }) => `${person} ${params['body']}`);
+  };
+  const submitted = { kind: 'submitted' } as const;
+
+  it('the next body up and the administrators are told, at a submission, an opening and each rung', async () => {
+    const told = [`county-league-1 ${PC}`, `county-league-2 ${PC}`, `administrator-1 ${PC}`, `root ${PC}`];
+    for (const kind of ['submitted', 'stage-opened', 'reminder', 'escalated'] as const)
+      expect(await without(PC, () => instead([PC], { rest: { kind } }))).toEqual(told);
+    expect(await instead([PC], { rest: submitted })).toEqual([]);
+    expect(await without(PC, () => instead([PC], { rest: { kind: 'passed' } }))).toEqual([]);
+  });
+
+  it('a body that is empty too is passed over, upward; above the department there are the administrators', async () => {
+    const twoEmpty = await without(PC, () => without('county-league', () => instead([PC], { rest: submitted })));
+    expect(twoEmpty.map((one) => one.split(' ')[0])).toEqual([
+      'organization-department-1',
+      'organization-department-2',
+      'administrator-1',
+      'root',
+    ]);
+    const alone = await without('organization-department', () =>
+      instead(['organization-department'], { rest: { kind: 'plan-waiting', item: 'plan' } }),
+    );
+    expect(alone.map((one) => one.split(' ')[0])).toEqual(['administrator-1', 'root']);
+  });
+
+  it('in words that say whom it waits for, with the page on which each may do something', async () => {
+    const { notices, mails } = await without(PC, () => told([PC], { rest: submitted }));
+    expect(notices.map(({ person, link }) => [person, link])).toEqual([
+      ['county-league-1', '/campaigns/lanyu-2012/townships/landu/items/survey'],
+      ['county-league-2', '/campaigns/lanyu-2012/townships/landu/items/survey'],
+      ['administrator-1', '/people'],
+      ['root', '/people'],
+    ]);
+    expect(mails[0]?.text).toContain('澜渡镇：“调查摸底”等乡镇党委办理，但乡镇党委没有可以办理的人员。');
+    expect(mails[0]?.text).toContain('请督促这个单位确定办理人员');
+    expect(mails.at(-1)?.text).toContain('请到“人员”为这个单位添加人员');
+    expect(new Set(notices.map(({ _id }) => _id)).size).toBe(notices.length);
+  });
+
+  it('whoever submitted the dossier or stands in it is nobody who could answer it', async () => {
+    const played = new PlayedTownship();
+    played.submit('survey', { linkedAccounts: ['township-party-committee-landu-1', 'township-party-committee-landu-2'] });
+    const record = recordOf({ state: played.state, events: played.events.slice(-1) }, { workflowId: 'w', historyLength: 1 });
+    const { notices } = await tellingOf(activityDeps(test.store), record, 'landu');
+    expect(notices.filter(({ kind }) => kind === 'nobody-there').map(({ person }) => person)).toContain('county-league-1');
   });
 });

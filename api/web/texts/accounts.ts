@@ -108,6 +108,11 @@ export const accountTexts = catalogue({
     zh: '这是最后一名系统管理员，不能停用或改任。',
     en: 'This is the last administrator, who cannot be deactivated or changed.',
   },
+  lastOfBody: (unit: string, role: string) => ({
+    zh: `这是${unit}最后一名可以办理的${role}人员，保存后报送到这里的事项没有人办理。请先添加接任人员；确实要继续的，请勾选“暂时没有人办理，也要继续”后再按一次`,
+    en: `This is the last person who can act for ${unit} (${role}); what is submitted to it would wait for nobody. Please add a successor first; where it is meant, tick "Nobody acts for now, go on all the same" and press again.`,
+  }),
+  leaveEmpty: { zh: '暂时没有人办理，也要继续', en: 'Nobody acts for now, go on all the same' },
   telephoneWrong: {
     zh: '电话应为 5 到 24 个数字、空格、横线或括号。',
     en: 'A telephone number has 5 to 24 digits, spaces, hyphens or brackets.',

@@ -16,13 +16,16 @@ export const layoutTexts = catalogue({
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出', en: 'Sign out' },
   otherLanguage: { zh: 'English', en: '中文' },
-  unread: (count: number) => ({ zh: `${count} 条未读`, en: `${count} unread` }),
+  unread: (count: number) =>
+    count > 99 ? { zh: '99 条以上未读', en: 'more than 99 unread' } : { zh: `${count} 条未读`, en: `${count} unread` },
   wrong: { zh: '错误：', en: 'Error: ' },
   trialMark: { zh: '【演练】', en: '[Rehearsal] ' },
   trial: {
     zh: '演练：这里的一切只供练习，不是正式办理，邮件不会真的发出。',
     en: 'Rehearsal: everything here is practice. Nothing is official and no mail is really sent.',
   },
+  ofYear: (year: number) => ({ zh: `（${year} 年）`, en: ` (${year})` }),
+  campaignOf: (county: string, year: number) => ({ zh: `${county} ${year} 年`, en: `${county}, ${year}` }),
   linkMadeBy: (name: string) => ({
     zh: `您是用${name}生成的登录链接进入的：这次办理的事项都会注明。`,
     en: `You signed in with a link made by ${name}: whatever you do now says so.`,

@@ -22,6 +22,11 @@ export const measuresTexts = catalogue({
   item: { zh: '哪个环节', en: 'Which stage' },
   itemDue: (title: string, day: string) => ({ zh: `${title}，现期限 ${day}`, en: `${title} (now due ${day})` }),
   due: { zh: '延到哪一天', en: 'New due date' },
+  dayOff: (day: string, workday: string) => ({
+    zh: `${day}是休息日，期限仍到这一天24时为止；需要落在工作日的，可改为${workday}`,
+    en: `${day} is a day off; the due date still ends at midnight of it. For a working day choose ${workday}`,
+  }),
+  remark: { zh: '请注意', en: 'Please note' },
   dueHint: { zh: '须晚于现在的期限，例如 2026-06-30', en: 'Later than the present one, such as 2026-06-30' },
   reviewOn: { zh: '复核日期', en: 'Review day' },
   reviewHint: {

@@ -80,5 +80,6 @@ export const auditDetailTexts = catalogue({
   linkMadeBy: { zh: '登录链接由谁生成', en: 'with a link made by' },
   roleBefore: { zh: '原角色', en: 'role before' },
   unitBefore: { zh: '原单位', en: 'unit before' },
+  leftEmpty: { zh: '以后没有人办理的单位', en: 'left without anybody' },
   nonce: { zh: '编号', en: 'reference' },
 });

@@ -16,6 +16,8 @@ export const tasksTexts = catalogue({
     zh: '您是报送人，或者是其中的人选，请由本单位其他人员办理。',
     en: 'You submitted it or stand in it yourself: a colleague of your body has to answer.',
   },
+  sentBack: { zh: '被退回', en: 'Sent back' },
+  again: (how: string, reason: string) => ({ zh: `${how}，理由：${reason}`, en: `${how}: ${reason}` }),
   inbox: { zh: '消息', en: 'Notices' },
   inboxEmpty: { zh: '还没有消息。', en: 'No notices yet.' },
   unreadMark: { zh: '未读', en: 'unread' },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRows } from '../../../store/audit.ts';
 import { newPersonId, type Person, people } from '../../../store/people.ts';
+import { townshipProgress } from '../../../store/progress.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { TestSession } from '../../support/test-session.ts';
 import { truthful } from '../json/truthful.ts';
@@ -110,6 +111,51 @@ describe('everybody else', () => {
     expect((await session.get('/api/people')).status).toBe(200);
     await administrator.patch(`/api/people/${second._id}`, { role: 'auditor', unit: 'lanyu' });
     expect((await session.get('/api/people')).status).toBe(403);
+  });
+});
+
+describe('the last of a body that a campaign waits on', () => {
+  const unit = 'yunxi/beishan';
+  const running = (status: 'running' | 'completed') =>
+    townshipProgress(system.engines.store).updateOne(
+      { _id: 'reorganization/yunxi/2012/beishan' },
+      { $set: { county: 'yunxi', township: 'beishan', 'state.status': status } },
+      { upsert: true },
+    );
+  const approver = (email: string) => addRow({ email: `${email}@yunxi.example`, role: 'township-party-committee', unit });
+
+  it('is neither deactivated nor moved, unless that is meant; it is audited', async () => {
+    await running('running');
+    const [first, last] = [await approver('first'), await approver('last')];
+    expect((await administrator.post(`/api/people/${first._id}/deactivation`)).status).toBe(200);
+    for (const refused of [
+      await administrator.post(`/api/people/${last._id}/deactivation`),
+      await administrator.patch(`/api/people/${last._id}`, { unit: 'yunxi/nanshan' }),
+      await administrator.patch(`/api/people/${last._id}`, { role: 'auditor', unit: 'yunxi' }),
+    ])
+      expect([refused.status, refused.body.error.code]).toEqual([409, 'LAST_OF_BODY']);
+    // Whatever leaves them at their place is no matter.
+    expect((await administrator.patch(`/api/people/${last._id}`, { name: '末例' })).status).toBe(200);
+    expect((await administrator.post(`/api/people/${last._id}/deactivation`, { leaveEmpty: true })).body).toMatchObject({ active: false });
+    const audited = await auditRows(system.engines.store).findOne({ what: 'person-deactivated', target: last._id });
+    expect(audited?.details).toEqual({ leftEmpty: unit });
+  });
+
+  it('may go once nothing is under way there', async () => {
+    const only = await approver('only');
+    await running('completed');
+    expect((await administrator.post(`/api/people/${only._id}/deactivation`)).status).toBe(200);
+    await running('running');
+  });
+
+  it('is left when two are put out at one instant', async () => {
+    const root = await system.person('administrator', '*');
+    for (let i = 0; i < 5; i++) {
+      const two = [await approver(`pair${i}a`), await approver(`pair${i}b`)];
+      const outcomes = await Promise.all(two.map(({ _id }) => system.deps.accounts.deactivatePerson(root, _id)));
+      expect(outcomes.filter((outcome) => outcome === 'LAST_OF_BODY')).toHaveLength(1);
+      await people(system.engines.store).deleteMany({ _id: { $in: two.map(({ _id }) => _id) } });
+    }
   });
 });
 

@@ -91,6 +91,20 @@ describe('a one-time link', () => {
     const after = await mails(store).findOne({ _id: sent[0]?._id ?? '' });
     expect(JSON.stringify(after)).not.toContain(token);
   });
+
+  it('leads to what the mail was about that it was asked for from, within the app', async () => {
+    const { store } = system.engines;
+    const clerk = await system.person('township-league', 'lanyu/shiyu');
+    const visitor = new PageVisitor(system.url);
+    const asked = async (next: string) => {
+      await visitor.post('/sign-in/link', { 'link-email': clerk.email, next }, '/sign-in');
+      const [sent] = await mails(store).find({ to: clerk.email }).sort({ createdAt: -1, _id: -1 }).limit(1).toArray();
+      return new URL(sent?.link ?? '').searchParams.get('next');
+    };
+    const about = '/campaigns/lanyu-2012/townships/shiyu/items/survey';
+    expect(await asked(about)).toBe(about);
+    expect(await asked('https://evil.example/')).toBeNull();
+  });
 });
 
 describe('a session', () => {

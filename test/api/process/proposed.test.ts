@@ -53,6 +53,18 @@ describe('a form when it is opened', () => {
     expect(new Set(names(report.members))).toEqual(new Set(names(sampleDossier('member-report').members)));
   });
 
+  it('carries the people whom the branches reported to the nomination, and the nominees to the formal list', async () => {
+    const played = new PlayedTownship().reach('nomination');
+    const reported = sampleDossier('recommendation').people as readonly { readonly name: string; readonly posts: string }[];
+    const nomination = (await formOf(played, 'nomination')) as { readonly nominees: readonly { readonly post: string }[] };
+    expect(names(nomination.nominees)).toEqual(names(reported));
+    expect(nomination.nominees.map(({ post }) => post)).toEqual(reported.map(({ posts }) => posts.split('、')[0]));
+    played.pass('nomination');
+    const nominees = sampleDossier('nomination').nominees as readonly { readonly name: string; readonly rank: number }[];
+    const formal = (await formOf(played, 'formal-candidates')) as { readonly candidates: unknown };
+    expect(names(formal.candidates)).toEqual(names(nominees.toSorted((a, b) => a.rank - b.rank)));
+  });
+
   it('holds what was submitted before, when it comes back', async () => {
     const played = new PlayedTownship().reach('member-report');
     expect(await formOf(played, 'member-report', { document: '原文号' })).toEqual({ document: '原文号' });
