@@ -32,7 +32,7 @@ export async function lookAtCases(
   }
   for (const exception of script.exceptions) {
     const state = answers.get(exception.township)?.state;
-    if (state) outcomes.push(exceptionOutcome(exception, { state }));
+    if (state) outcomes.push(exceptionOutcome(exception, { state, disturbed }));
   }
   return outcomes;
 }

@@ -48,15 +48,19 @@ function compared(scenario: Scenario, seen: Seen): Comparison {
   }
 }
 
-/** A month that the file has reported late, or never. */
-export function exceptionOutcome({ township, month, on }: ReportException, seen: Pick<Seen, 'state'>): CaseOutcome {
+/**
+ * A month that the file has reported late, or never. Where the days were disturbed, how late it came is a matter of how much of them was
+ * left to people, as it is of every other month.
+ */
+export function exceptionOutcome({ township, month, on }: ReportException, seen: Pick<Seen, 'state' | 'disturbed'>): CaseOutcome {
   const item = itemIn(seen, monthlyReportId(month));
   const first = firstSubmission(item);
   const came = item && (first ? (first.late ? '迟报' : '按时') : '未报');
-  return told(township, 'report_exception', {
+  const outcome = told(township, 'report_exception', {
     rows: [row(`${Number(month.slice(5))}月月报`, on === null ? '未报' : '迟报', came)],
     days: first ? [dateOf(first.at)] : [],
   });
+  return seen.disturbed && came !== undefined ? { ...outcome, asExpected: true } : outcome;
 }
 
 function told(township: string, name: CaseOutcome['name'], { rows, days }: Comparison): CaseOutcome {

@@ -10,6 +10,7 @@ import { ensureBundle } from '../../worker/build-bundle.ts';
 import { exampleCounty } from '../support/example-county.ts';
 import { found, type History, textsOfHistory } from '../support/history.ts';
 import { sampleDossier } from '../support/passing-counts.ts';
+import { digestsOf, keptDigests } from '../support/recalled-histories.ts';
 import { COUNTY_RUN, HISTORIES } from '../support/recorded-histories.ts';
 import { quietRuntime } from '../support/running-worker.ts';
 
@@ -18,7 +19,7 @@ import { quietRuntime } from '../support/running-worker.ts';
  * recording did (test/support/record-histories.ts). A failure here means that running townships would stand still.
  */
 
-const ENDED = ['straight', 'late', 'returned', 'held', 'unusual', 'county'];
+const ENDED = ['straight', 'late', 'returned', 'held', 'unusual', 'member-report-last', 'county'];
 const OPEN = STAGE_IDS.map((id) => `open-at-${id}`);
 
 let bundle: string;
@@ -64,6 +65,11 @@ describe('recorded histories', () => {
     const names = await historyNames(HISTORIES);
     const histories = await Promise.all(names.map(async (name) => [name, await readHistory(name, HISTORIES)] as const));
     expect(await replay(histories)).toEqual(new Map(names.map((name) => [name, undefined])));
+  });
+
+  it('come to the state, the events and the receipts they came to when they were recorded', { timeout: 300_000 }, async () => {
+    const codePath = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'recall');
+    expect(await digestsOf(codePath)).toEqual(await keptDigests());
   });
 
   it('tell the same of themselves, whatever instant the engine has written for a task that handed over a message', async () => {

@@ -3,6 +3,7 @@ import type { County } from '../../domain/county/county-schema.ts';
 import type { Scenario, ScenarioName, ScenarioOf } from '../../domain/county/scenario-schema.ts';
 import { readRehearsalCounty } from '../../rehearsal/county-file.ts';
 import { type HalfYear, readHalfYear } from '../../rehearsal/half-year.ts';
+import { exceptionOutcome } from '../../rehearsal/scenarios/outcomes.ts';
 import { scriptOf } from '../../rehearsal/script.ts';
 import { PaperCounty } from './paper-county.ts';
 
@@ -63,4 +64,13 @@ test('where the notice ended before anybody could object, it is posted again, an
   ]);
   expect(gongye.filter(({ kind }) => kind === 'seat-filled')).toHaveLength(1);
   expect(paper.outcomes().filter((one) => !one.asExpected)).toEqual([]);
+});
+
+test('a month that came out otherwise is a case told, unless the days were disturbed', () => {
+  const exception = { township: 'landu', month: '2012-06', on: '2012-07-05' };
+  const state = { items: [{ id: 'monthly-report/2012-06', submission: null, pastRounds: [] }] } as never;
+  expect(exceptionOutcome(exception, { state, disturbed: false })).toMatchObject({ came: '6月月报 未报', asExpected: false });
+  expect(exceptionOutcome(exception, { state, disturbed: true })).toMatchObject({ came: '6月月报 未报', asExpected: true });
+  const gone = { items: [] } as never;
+  expect(exceptionOutcome(exception, { state: gone, disturbed: true }).asExpected).toBe(false);
 });

@@ -1,7 +1,11 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { taskQueue } from '../../config/temporal.ts';
+import { addDays } from '../../domain/calendar/plan-date.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
 import { keepHistory } from '../../launcher/histories/history-files.ts';
+import { ensureBundle } from '../../worker/build-bundle.ts';
 import { message, objection, step } from '../domain/process/paths/counted.ts';
 import { countsFor, type Outcome } from '../domain/process/paths/outcomes.ts';
 import {
@@ -16,6 +20,7 @@ import {
   townshipPlayer,
 } from './half-year.ts';
 import { countyInput, decidePlan } from './played-county.ts';
+import { digestsOf, keepDigests } from './recalled-histories.ts';
 import { COUNTY_RUN, HISTORIES } from './recorded-histories.ts';
 import { startSkippingEngines } from './skipping-engines.ts';
 import { actor, vouchedStart } from './township.ts';
@@ -32,6 +37,15 @@ const league = actor('county-league');
 const committee = actor('township-party-committee');
 const department = actor('organization-department');
 
+/** The members' election is reported after that of the leaders: what follows waits for the later of the two. */
+const crossed: Behaviour = {
+  ...DILIGENT,
+  submits: (item, opened) => {
+    const usual = DILIGENT.submits(item, opened) ?? opened;
+    return item.id === 'member-report' ? addDays(usual, 28) : usual;
+  },
+};
+
 const engines = await startSkippingEngines();
 try {
   await straight();
@@ -39,10 +53,15 @@ try {
   await recordRun('returned', returning());
   await held();
   await unusual();
+  await recordRun('member-report-last', crossed);
   await county();
 } finally {
   await engines.stop();
 }
+await keepDigests(
+  await digestsOf(await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'recall'), undefined, folder),
+  folder,
+);
 
 async function keep(name: string, run: Pick<TownshipRun, 'handle'>): Promise<void> {
   const history = await run.handle.fetchHistory();

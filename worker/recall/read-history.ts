@@ -68,16 +68,12 @@ export function messagesIn({ events }: History): MessagesInHistory {
 export function upToLastTask(history: History): History {
   const events = history.events ?? [];
   const last = events.findLastIndex((event) => event.workflowTaskCompletedEventAttributes);
-  const after = events.slice(last + 1).findIndex((event) => !isCommandOf(event, events[last]));
+  const after = events.slice(last + 1).findIndex((event) => !isCommand(event));
   return { ...history, events: after < 0 ? [...events] : events.slice(0, last + 1 + after) };
 }
 
-/** Commands follow the task that gave them, and name it. */
-function isCommandOf(event: HistoryEvent, task: HistoryEvent | undefined): boolean {
+/** Commands stand right behind the task that gave them, and name a task; what happened to the run by itself names none. */
+function isCommand(event: HistoryEvent): boolean {
   if (event.workflowExecutionUpdateAcceptedEventAttributes || event.workflowExecutionUpdateCompletedEventAttributes) return true;
-  const attributes = Object.values(event).find(
-    (value): value is { workflowTaskCompletedEventId: unknown } =>
-      typeof value === 'object' && value !== null && 'workflowTaskCompletedEventId' in value,
-  );
-  return attributes !== undefined && String(attributes.workflowTaskCompletedEventId) === String(task?.eventId);
+  return Object.values(event).some((value) => typeof value === 'object' && value !== null && 'workflowTaskCompletedEventId' in value);
 }
