@@ -2,7 +2,7 @@ import { type Deadline, deadlinesOf } from '../../domain/plan/plan-deadlines.ts'
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import type { ResolvedPlan } from '../../domain/plan/resolved-plan.ts';
-import { stageDefinition, stageIdSchema } from '../../domain/process/stages.ts';
+import { stageIdSchema } from '../../domain/process/stages.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findCountyProgress } from '../../store/progress.ts';
@@ -111,7 +111,7 @@ function viewOf(plan: Plan, dates: ResolvedPlan, { townships, year }: Campaign, 
   return {
     title: t(plan.title),
     issuer: t(plan.issuer),
-    version: `${plan.version}（${plan.profile}）`,
+    version: String(plan.version),
     basis: plan.basis.map(t),
     purpose: plan.purpose.map(t),
     dates: rowsOf('stage', 'notice-end'),
@@ -130,6 +130,6 @@ function dateRow({ item, kind, on, workday, provisional, answerDays }: Deadline,
   const t = translator(language);
   if (kind === 'notice-end') return { name: t(countyTexts.noticeEnd), guidance: '', due: on, workday, provisional, answerDays };
   const stage = stageIdSchema.safeParse(item);
-  const name = stage.success ? `${stageDefinition(stage.data).step} ${itemTitle(item, language)}` : itemTitle(item, language);
+  const name = itemTitle(item, language);
   return { name, guidance: stage.success ? t(plan.stages[stage.data].guidance) : '', due: on, workday, provisional, answerDays };
 }

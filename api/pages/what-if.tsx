@@ -1,6 +1,6 @@
 import { readNumber } from '../../domain/dossiers/typed-values.ts';
 import type { Supposition } from '../../domain/process/forecast.ts';
-import { STAGE_IDS, stageDefinition, stageIdSchema } from '../../domain/process/stages.ts';
+import { STAGE_IDS, stageIdSchema } from '../../domain/process/stages.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { seenCampaign } from '../json/boards.ts';
@@ -30,7 +30,7 @@ export const whatIfRoutes: readonly Route[] = [
         back,
         typed,
         mistakes,
-        stages: STAGE_IDS.map((id) => ({ value: id, label: `${stageDefinition(id).step} ${itemTitle(id, language)}` })),
+        stages: STAGE_IDS.map((id) => ({ value: id, label: itemTitle(id, language) })),
         townships: campaign.townships.map(({ id, name }) => ({ value: id, label: name })),
         ...(found ? { supposed: supposedViews(found, campaign, language) } : {}),
       };

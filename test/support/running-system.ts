@@ -52,6 +52,8 @@ export interface TestSystem {
   anybody(): TestSession;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
+  /** The process of the pages ends and begins anew at the same address, as after a restart; `away`: while there is none. */
+  restart(away?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -78,14 +80,15 @@ export async function startSystemOn(
   { worker, check, rateLimits, proxyUrl, mailIsSent = false }: TestSystemOptions = {},
 ): Promise<AppSystem> {
   const county = exampleCounty();
-  const server = await listen();
+  let server = await listen();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { express, deps } = await appOf(engines, {
+  const settings = {
     publicUrl: proxyUrl ?? url,
     trustProxy: proxyUrl ? 1 : 0,
     rateLimits: { ...RATE_LIMITS, ...rateLimits },
     mailIsSent,
-  });
+  };
+  const { express, deps } = await appOf(engines, settings);
   server.on('request', express);
   await addPeople(engines, county);
   let running: TestWorker | undefined;
@@ -116,6 +119,15 @@ export async function startSystemOn(
     async stopWorker() {
       await running?.stop();
       running = undefined;
+    },
+    async restart(away) {
+      const { port } = server.address() as AddressInfo;
+      server.closeAllConnections();
+      server.close();
+      await away?.();
+      const { express: fresh } = await appOf(engines, settings);
+      server = await listen(port);
+      server.on('request', fresh);
     },
     async stop() {
       server.closeAllConnections();
@@ -156,8 +168,8 @@ async function appOf(
 }
 
 /** The app's address is known before the app is made. */
-async function listen(): Promise<Server> {
-  const server = createServer(SERVER_LIMITS).listen(0, '127.0.0.1');
+async function listen(port = 0): Promise<Server> {
+  const server = createServer(SERVER_LIMITS).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return server;
 }

@@ -23,6 +23,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'api/elections/strokes.ts': 'the order by surname strokes',
   'api/documents/vote-record.ts': 'who of the people voted for is elected, ballot after ballot',
   'api/pages/counting.tsx': 'a candidate typed twice',
+  'api/pages/paste-rows.tsx': 'a row that is brought for somebody whose row was only begun',
   'api/pages/special-forms.ts': 'somebody who stands on several lists, offered once',
   'api/process/objection-record.ts': 'the person of an objection and the elected',
   'api/process/people-lists.ts': 'where somebody stands on the lists in force',
