@@ -12,14 +12,17 @@ import type { PageDeps } from '../page-deps.ts';
 import { planInForce } from '../process/amend-plan.ts';
 import { sendCountyMessage } from '../process/county-messages.ts';
 import { planReturnOf } from '../process/plan-return.ts';
+import { ConfirmPage } from '../web/confirm-page.tsx';
 import { dayText } from '../web/dates.ts';
 import { type PlanDate, type PlanDecision, PlanPage, type PlanView } from '../web/plan-page.tsx';
+import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import { itemTexts } from '../web/texts/item.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { refusedPage } from './outcome.tsx';
 import { actPath, campaignPath, countyItemPath } from './paths.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
+import { get, type Page, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 import { notTaken } from './told.ts';
 
 /** The county's plan: what it says, and the organization department's decision on it (R93, R96). */
@@ -41,6 +44,14 @@ export const countyPlanRoutes: readonly Route[] = [
       if (reason.length > COMMENT_MAX || (verdict === 'return' && reason === '')) {
         return planPage(visit, deps, { ...again, mistakes: [{ field: 'reason', text: t(countyTexts.reasonMissing) }] }, 422);
       }
+      if (typed(form, 'do') === 'change') return planPage(visit, deps, again);
+      const given = { verdict, reason, digest, nonce, ticked: typed(form, 'ends') === 'on' } as const;
+      // Looked over once more, as every decision is; when somebody was faster, the run says so.
+      if (await waitsForDecision(deps, campaign)) {
+        if (typed(form, 'do') !== 'confirm') return shown(confirmPage(visit, campaign, given));
+        const missing = verdict === 'return' && !given.ticked ? t(itemTexts.endsMissing) : undefined;
+        if (missing) return shown({ ...confirmPage(visit, campaign, given, { mistake: missing }), status: 422, wrong: true });
+      }
       const outcome = await sendCountyMessage(deps, actor, {
         campaign,
         name: 'decidePlan',
@@ -54,11 +65,56 @@ export const countyPlanRoutes: readonly Route[] = [
         return refusedPage(visit, outcome, { campaign, kept });
       }
       const told = notTaken(outcome, language);
-      return told ? planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+      if (!told) return redirect(actPath(nonce));
+      if (told.status !== 503) return planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status);
+      visit.response.set('retry-after', '5');
+      return shown({ ...confirmPage(visit, campaign, given, { unavailable: true }), status: 503 });
     },
     { sends: { county: 'decidePlan' } },
   ),
 ];
+
+async function waitsForDecision({ store }: PageDeps, { workflowId }: Campaign): Promise<boolean> {
+  const county = await findCountyProgress(store, workflowId);
+  return county?.state.items.find(({ id }) => id === 'plan')?.status === 'submitted';
+}
+
+interface Given {
+  readonly verdict: 'approve' | 'return';
+  readonly reason: string;
+  readonly digest: string;
+  readonly nonce: string;
+  readonly ticked: boolean;
+}
+
+/** What was decided, once more; sending the plan back ends the campaign, and asks for a tick. */
+function confirmPage(
+  { language }: Visit,
+  campaign: Campaign,
+  { verdict, reason, digest, nonce, ticked }: Given,
+  { mistake, unavailable = false }: { readonly mistake?: string; readonly unavailable?: boolean } = {},
+): Page {
+  const t = translator(language);
+  const verb = t(verdict === 'approve' ? countyTexts.approve : countyTexts.sendBack);
+  const title = t(itemTexts.confirmTitle(verb, t(countyTexts.plan)));
+  const sentences = [t(countyTexts.planReturnEnds)];
+  const body = (
+    <ConfirmPage
+      title={title}
+      facts={[
+        { label: t(actsTexts.campaign), value: campaign.title },
+        { label: t(countyTexts.verdict), value: verb },
+        { label: t(countyTexts.reason), value: reason },
+      ]}
+      action={countyItemPath(campaign._id, 'plan')}
+      hidden={{ verdict, reason, digest, nonce }}
+      button={t(itemTexts.confirm(verb))}
+      {...(verdict === 'return' ? { ending: { sentences, ticked, ...(mistake ? { mistake } : {}) } } : {})}
+      unavailable={unavailable}
+    />
+  );
+  return { title, campaign, body };
+}
 
 async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecision> = {}, status = 200): Promise<PageAnswer> {
   const { request, actor, language } = visit;

@@ -5,6 +5,7 @@ import { useLanguage, useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { bracketed, listed } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
+import { itemTexts } from './texts/item.ts';
 
 export interface PlanDate {
   /** Stage, month or report, in the reader's language. */
@@ -133,7 +134,7 @@ function DecisionForm({ action, nonce, digest, verdict, reason, mistakes }: Plan
           value={reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />
-        <button type="submit">{t({ zh: '确认', en: 'Send the decision' })}</button>
+        <button type="submit">{t(itemTexts.toCheck)}</button>
       </PostForm>
     </section>
   );

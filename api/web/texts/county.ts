@@ -127,6 +127,10 @@ export const countyTexts = catalogue({
     zh: '县委组织部已退回。请系统管理员改好方案文件，再到“全县工作”里重新启动一次；这一次不会再继续。',
     en: 'Sent back by the organization department. Please have the administrator change the plan file, then start a new campaign; this one does not go on.',
   },
+  planReturnEnds: {
+    zh: '退回后，这一次全县工作就此结束，各乡镇不再启动；改好方案后要重新启动一次',
+    en: 'Sent back, this campaign ends and no township begins; with another plan a new one has to be started',
+  },
   planReturnedWhy: (reason: string) => ({ zh: `退回理由：${reason}`, en: `Why it was sent back: ${reason}` }),
   notBegunReturned: { zh: '县方案已退回，本次不再启动', en: 'The county plan was sent back: does not begin this time' },
   purpose: { zh: '目的', en: 'Purpose' },

@@ -148,7 +148,9 @@ describeInBrowser('the first ten minutes', () => {
       await department.click('a.task:has-text("方案")');
       await look(department, 'plan-to-decide');
       await department.check('input[name=verdict][value=approve]');
-      await department.click('main button:text-is("确认")');
+      await department.click('main button:text-is("下一步：核对")');
+      expect(await department.textContent('h1')).toBe('确认同意：县方案');
+      await department.click('main button:text-is("确认同意")');
       expect(await department.textContent('h1')).toBe('已记录');
       await look(department, 'plan-approved-act');
 

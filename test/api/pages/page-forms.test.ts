@@ -231,7 +231,12 @@ describe('a button pressed twice at once', () => {
   it('decides a plan, publishes the results and waives a stage once', async () => {
     const [plan, results] = [`/campaigns/${asked}/plan`, `/campaigns/${signed}/results`];
     const shown = await as('department').get(plan);
-    await twice('department', shown, plan, { verdict: 'return', reason: '时间太紧。' });
+    const lookedOver = await as('department').post(shown, plan, { verdict: 'return', reason: '时间太紧。' });
+    expect(lookedOver.html).toMatch(/确认退回：县方案.*时间太紧。.*这一次全县工作就此结束/s);
+    // A slip of the pen ends no campaign: it asks for a tick of its own.
+    const unticked = await as('department').post(lookedOver, plan, { do: 'confirm' });
+    expect([unticked.status, linked(unticked.html)]).toEqual([422, ['ends']]);
+    await twice('department', lookedOver, plan, { do: 'confirm', ends: 'on' });
     expect((await as('league').get(plan)).html).toContain('已退回');
     const late = await as('department').post(shown, plan, { nonce: newNonce(), verdict: 'return', reason: '同事已先办。' });
     expect([late.status, late.html.includes('同事已先办。')]).toEqual([409, true]);

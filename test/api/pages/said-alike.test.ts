@@ -58,7 +58,7 @@ describe('a plan that is sent back', () => {
       async () => (await (await system.as('organization-department', 'lanyu')).get(`/api${plan}`)).body.digest as string | undefined,
     );
     expect(digest).toBeTruthy();
-    const receipt = await press('department', plan, plan, { verdict: 'return', reason });
+    const receipt = await press('department', plan, plan, { verdict: 'return', reason, ends: 'on' });
     expect(receipt).toContain(reason);
     const mail = await until(async () => {
       const text = await mailsTo(await emailOf('county-league', 'lanyu'));
