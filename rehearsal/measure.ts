@@ -69,6 +69,7 @@ const eventRow = z.object({
   kind: z.string(),
   township: z.string().optional(),
   level: z.number().optional(),
+  params: z.looseObject({ again: z.number().optional() }).optional(),
   wantedAt: z.date().optional(),
   writtenAt: z.date(),
 });
@@ -112,8 +113,9 @@ async function countDocuments(db: Db, campaign: string): Promise<Omit<Measured, 
     mails: mails.map(({ _id, to, subject, text }) => ({ to, about: told.get(_id) ?? { subject, text } })),
     returns: decisions.filter(({ envelope }) => envelope.verdict === 'return').length,
     holds: decisions.filter(({ message }) => message === 'hold').length,
-    escalations: happened.flatMap(({ kind, level, township }) =>
-      kind === 'escalated' && level !== undefined ? [{ township, level }] : [],
+    // Each rung once: the top one that is said again every week is no further one.
+    escalations: happened.flatMap(({ kind, level, township, params }) =>
+      kind === 'escalated' && level !== undefined && params?.again === undefined ? [{ township, level }] : [],
     ),
     notices: notices.length,
     lateMs: happened.flatMap(({ wantedAt, writtenAt }) => (wantedAt ? [writtenAt.getTime() - wantedAt.getTime()] : [])),

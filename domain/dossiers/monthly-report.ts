@@ -12,7 +12,7 @@ const PHASE_WORDS = {
   summary: { zh: '总结阶段', en: 'Summary' },
 } as const;
 
-const STEP_WORDS = Object.fromEntries(STAGES.map(({ id, step, title }) => [id, { zh: `${step} ${title}`, en: `${step} ${id}` }])) as Record<
+const STEP_WORDS = Object.fromEntries(STAGES.map(({ id, title }) => [id, { zh: title, en: id.replaceAll('-', ' ') }])) as Record<
   StageId,
   Bilingual
 >;

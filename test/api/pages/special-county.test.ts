@@ -63,7 +63,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
       await league.click('main .actions button');
     };
     await upload(plan);
-    expect(await league.locator('.errors a').allTextContents()).toEqual(['请把方案文件中“version”后面的数字改为大于 1 的数']);
+    expect(await league.locator('.errors a').allTextContents()).toEqual(['请把方案文件中“version”后面的数字改为大于 1 的数。']);
     await upload(amended);
     expect(await league.locator('main > ul.list > li').allTextContents()).toEqual([
       'stages.survey.due 原为 06-13 → 改为 06-15已启动的乡镇：未开始的环节改用新日期，正在办理的只会延后',
