@@ -52,7 +52,7 @@ export async function backWithTemporal({ env, dataDir, ports, started, say, sign
     return { address: env.TEMPORAL_ADDRESS, uiAddress: env.TEMPORAL_UI_ADDRESS, process: undefined };
   }
   const { path: executable } = await resolveEngine('temporal', { env, say });
-  const process = await onPorts(async () => {
+  const child = await onPorts(async () => {
     const uiPort = await ports.choose('temporalUi', undefined, uiHost(dataDir));
     const settings = { dataDir, executable, port: await ports.choose('temporal'), uiPort };
     return supervise({
@@ -63,17 +63,17 @@ export async function backWithTemporal({ env, dataDir, ports, started, say, sign
       signal,
     });
   });
-  started.add('temporal', process);
-  const { address, uiAddress } = await process.running();
+  started.add('temporal', child);
+  const { address, uiAddress } = await child.running();
   started.note({ temporalAddress: address });
-  return { address, uiAddress, process };
+  return { address, uiAddress, process: child };
 }
 
 /** The external MongoDB that the environment names, or one of our own. */
 export async function backWithMongo({ env, dataDir, ports, started, say, signal }: Start): Promise<MongoBacking> {
   if (env.MONGODB_URI !== undefined) return { uri: env.MONGODB_URI, process: undefined };
   const { path: executable } = await resolveEngine('mongod', { env, say });
-  const process = await onPorts(async () => {
+  const child = await onPorts(async () => {
     const settings = { dataDir, executable, port: await ports.choose('mongodb') };
     return supervise({
       name: 'MongoDB',
@@ -83,8 +83,8 @@ export async function backWithMongo({ env, dataDir, ports, started, say, signal 
       signal,
     });
   });
-  started.add('mongod', process);
-  const { uri } = await process.running();
+  started.add('mongod', child);
+  const { uri } = await child.running();
   started.note({ mongodbUri: uri });
-  return { uri, process };
+  return { uri, process: child };
 }

@@ -97,13 +97,13 @@ function inputOf(started: HistoryEvent | undefined): TownshipInput | CountyInput
 function recordDue(input: TownshipInput | CountyInput, { township, state }: Snapshot): number | undefined {
   let due: number | undefined;
   if (township === undefined) {
-    const process = new CountyProcess(input as CountyInput, 0);
-    process.adopt({ state: state as CountyState, events: [] });
-    due = process.next();
+    const run = new CountyProcess(input as CountyInput, 0);
+    run.adopt({ state: state as CountyState, events: [] });
+    due = run.next();
   } else {
-    const process = new TownshipProcess(input as TownshipInput, 0);
-    process.adopt({ state: state as TownshipState, events: [] });
-    due = process.next();
+    const run = new TownshipProcess(input as TownshipInput, 0);
+    run.adopt({ state: state as TownshipState, events: [] });
+    due = run.next();
   }
   return due === undefined ? undefined : wallTimeOf(input.clock, due);
 }

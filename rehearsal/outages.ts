@@ -71,9 +71,9 @@ export class Outages {
   }
 
   #processOf(engine: Engine): Supervised<Child> {
-    const process = this.#processes[engine];
-    if (!process) throw new RangeError(`${engine} is not run by this system`);
-    return process;
+    const supervised = this.#processes[engine];
+    if (!supervised) throw new RangeError(`${engine} is not run by this system`);
+    return supervised;
   }
 }
 
@@ -91,16 +91,16 @@ async function pause(children: readonly Child[], ms: number, signal: AbortSignal
 }
 
 /** Killed `ms` after it was told to stop. */
-async function killStopping(process: Supervised<Child>, child: Child, ms: number, signal: AbortSignal): Promise<void> {
+async function killStopping(supervised: Supervised<Child>, child: Child, ms: number, signal: AbortSignal): Promise<void> {
   // It is back when it is back; whoever needs it waits for it.
-  process.restart().catch(() => undefined);
+  supervised.restart().catch(() => undefined);
   await sleep(ms, undefined, { signal });
   await child.kill9();
 }
 
 /** Killed, and killed again `ms` after it was started again. */
-async function killStarting(process: Supervised<Child>, child: Child, ms: number, signal: AbortSignal): Promise<void> {
-  await process.kill9(AGAIN_AFTER_MS);
+async function killStarting(supervised: Supervised<Child>, child: Child, ms: number, signal: AbortSignal): Promise<void> {
+  await supervised.kill9(AGAIN_AFTER_MS);
   const begun = () => livingChildren().find(({ name, pid }) => name === child.name && pid !== child.pid);
   let next = begun();
   for (; next === undefined; next = begun()) await sleep(LOOK_EVERY_MS, undefined, { signal });

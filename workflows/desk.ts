@@ -40,9 +40,9 @@ export class Desk<M extends Message, C> {
   readonly #process: DeskProcess<M, C>;
   readonly #turnstile: Turnstile;
 
-  constructor(schemas: Readonly<Record<string, EnvelopeSchema>>, process: DeskProcess<M, C>, turnstile: Turnstile) {
+  constructor(schemas: Readonly<Record<string, EnvelopeSchema>>, run: DeskProcess<M, C>, turnstile: Turnstile) {
     this.#schemas = schemas;
-    this.#process = process;
+    this.#process = run;
     this.#turnstile = turnstile;
   }
 

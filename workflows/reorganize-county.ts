@@ -40,7 +40,7 @@ const ENROL_AT_ONCE = 4;
  */
 export async function reorganizeCounty(input: CountyInput, voucher: string): Promise<{ status: CountyState['status'] }> {
   const clock = new RunClock(input.clock);
-  const process = new CountyProcess(input, clock.now);
+  const run = new CountyProcess(input, clock.now);
   const turnstile = new Turnstile();
   const recorder = new Recorder(input);
   let version = 0;
@@ -52,77 +52,77 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
   ): Promise<void> {
     const { state, events } = change;
     await recorder.county({ state, events, ...cause }, inARow);
-    process.adopt(change);
+    run.adopt(change);
     if (cause.message) clock.reach(cause.message.receipt.at);
     version += 1;
-    setCurrentDetails(tableOf(process.state));
+    setCurrentDetails(tableOf(run.state));
   }
 
   const desk = new Desk<CountyMessage, CountyChange>(
     COUNTY_MESSAGES,
     {
-      answered: (nonce) => process.answered(nonce),
-      refusalOf: (message, sent) => process.refusalOf(message, clock.instantOf(sent)),
-      take: (message, sent) => process.take(message, clock.instantOf(sent)),
+      answered: (nonce) => run.answered(nonce),
+      refusalOf: (message, sent) => run.refusalOf(message, clock.instantOf(sent)),
+      take: (message, sent) => run.take(message, clock.instantOf(sent)),
       record: (change, inARow, message) => record(change, inARow, { message }),
     },
     turnstile,
   );
   upsertSearchAttributes([{ key: COUNTY, value: input.county }]);
   // As in a township's run: a message that was there first waits at the turnstile.
-  const begun = turnstile.pass((inARow) => record(process.begin(clock.now), inARow, { start: { input, voucher } }));
-  answerStaff(desk, process);
+  const begun = turnstile.pass((inARow) => record(run.begin(clock.now), inARow, { start: { input, voucher } }));
+  answerStaff(desk, run);
   await begun;
-  while (process.state.status === 'preparing' || process.state.status === 'running') {
+  while (run.state.status === 'preparing' || run.state.status === 'running') {
     await untilSomethingIsDue();
     await enrolTownships();
     await compileReports();
     await turnstile.pass(async (inARow) => {
-      const change = process.tick(clock.now);
+      const change = run.tick(clock.now);
       if (change) await record(change, inARow);
     });
   }
   await condition(allHandlersFinished);
-  return { status: process.state.status };
+  return { status: run.state.status };
 
   async function untilSomethingIsDue(): Promise<void> {
-    const due = process.next();
+    const due = run.next();
     let seen = version;
-    const waitingTownships = () => process.state.status === 'running' && process.state.toEnrol.length > 0;
+    const waitingTownships = () => run.state.status === 'running' && run.state.toEnrol.length > 0;
     if (waitingTownships()) return;
     await clock.waitFor(
       due,
       () => {
         if (seen === version) return false;
         seen = version;
-        return waitingTownships() || process.next() !== due || process.state.status === 'completed' || process.state.status === 'returned';
+        return waitingTownships() || run.next() !== due || run.state.status === 'completed' || run.state.status === 'returned';
       },
       '下一期限',
     );
   }
 
   async function enrolTownships(): Promise<void> {
-    while (process.state.status === 'running' && process.state.toEnrol.length > 0) {
-      const batch = process.state.toEnrol.slice(0, ENROL_AT_ONCE);
-      await startTownships(input, batch, process.state.amendment);
+    while (run.state.status === 'running' && run.state.toEnrol.length > 0) {
+      const batch = run.state.toEnrol.slice(0, ENROL_AT_ONCE);
+      await startTownships(input, batch, run.state.amendment);
       const names = batch.map((row) => row.township);
-      await turnstile.pass((inARow) => record(process.enrolled(names, clock.now), inARow));
+      await turnstile.pass((inARow) => record(run.enrolled(names, clock.now), inARow));
     }
   }
 
   async function compileReports(): Promise<void> {
-    for (let months = process.periodToCompile(clock.now); months !== undefined; months = process.periodToCompile(clock.now)) {
+    for (let months = run.periodToCompile(clock.now); months !== undefined; months = run.periodToCompile(clock.now)) {
       const { workflowId } = workflowInfo();
       const report = await reporting.compileCountyReport({
         workflowId,
         campaign: input.campaign,
         county: input.county,
         months,
-        townships: process.state.enrolled,
+        townships: run.state.enrolled,
       });
       clock.advance();
       const month = months.at(-1) ?? '';
-      await turnstile.pass((inARow) => record(process.compiled(month, report, clock.now), inARow));
+      await turnstile.pass((inARow) => record(run.compiled(month, report, clock.now), inARow));
     }
   }
 }
@@ -157,10 +157,10 @@ function townshipInputOf({ campaign, county, clock, plan }: CountyInput, row: En
   return { campaign, county, township: row.township, body: row.body, clock, plan, rules: row.rules, ...(amendment ? { amendment } : {}) };
 }
 
-function answerStaff(desk: Desk<CountyMessage, CountyChange>, process: CountyProcess): void {
+function answerStaff(desk: Desk<CountyMessage, CountyChange>, run: CountyProcess): void {
   const update = (name: CountyMessageName) => (vouched: Vouched<unknown>) => desk.answer(name, vouched);
   const look = (name: CountyMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
-  setHandler(messages.countyProgressQuery, () => process.state);
+  setHandler(messages.countyProgressQuery, () => run.state);
   setHandler(messages.decidePlanUpdate, update('decidePlan'), look('decidePlan'));
   setHandler(messages.signUpdate, update('sign'), look('sign'));
   setHandler(messages.publishUpdate, update('publish'), look('publish'));

@@ -23,7 +23,7 @@ export interface TownshipResult {
  */
 export async function reorganizeTownship(input: TownshipInput, voucher: string): Promise<TownshipResult> {
   const clock = new RunClock(input.clock);
-  const process = new TownshipProcess(input, clock.now);
+  const run = new TownshipProcess(input, clock.now);
   const turnstile = new Turnstile();
   const recorder = new Recorder(input);
   const board = new StandingBoard();
@@ -32,47 +32,47 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
   async function record(change: Change, inARow: number, cause: { message?: RecordedMessage; start?: RecordedStart } = {}): Promise<void> {
     const { state, events } = change;
     await recorder.township({ township: input.township, state, events, ...cause }, inARow);
-    process.adopt(change);
+    run.adopt(change);
     if (cause.message) clock.reach(cause.message.receipt.at);
     version += 1;
-    board.show(process.state);
+    board.show(run.state);
   }
 
   const desk = new Desk<TownshipMessage, Change>(
     TOWNSHIP_MESSAGES,
     {
-      answered: (nonce) => process.answered(nonce),
-      refusalOf: (message, sent) => process.refusalOf(message, clock.instantOf(sent)),
-      take: (message, sent) => process.take(message, clock.instantOf(sent)),
+      answered: (nonce) => run.answered(nonce),
+      refusalOf: (message, sent) => run.refusalOf(message, clock.instantOf(sent)),
+      take: (message, sent) => run.take(message, clock.instantOf(sent)),
       record: (change, inARow, message) => record(change, inARow, { message }),
     },
     turnstile,
   );
 
   // A message may be there before the run: handlers take it up as they are set, so the beginning has to stand at the turnstile first.
-  const begun = turnstile.pass((inARow) => record(process.begin(clock.now), inARow, { start: { input, voucher } }));
-  answerPeople(desk, process, recorder, input.township);
+  const begun = turnstile.pass((inARow) => record(run.begin(clock.now), inARow, { start: { input, voucher } }));
+  answerPeople(desk, run, recorder, input.township);
   await begun;
-  while (process.state.status === 'running') {
+  while (run.state.status === 'running') {
     await untilSomethingIsDue();
     await turnstile.pass(async (inARow) => {
-      const change = process.tick(clock.now);
+      const change = run.tick(clock.now);
       if (change) await record(change, inARow);
     });
   }
   await condition(allHandlersFinished);
-  return { status: process.state.status, events: process.state.sequence };
+  return { status: run.state.status, events: run.state.sequence };
 
   /** Keeps its timer while messages arrive that leave the next instant where it is. */
   async function untilSomethingIsDue(): Promise<void> {
-    const due = process.next();
+    const due = run.next();
     let seen = version;
     await clock.waitFor(
       due,
       () => {
         if (seen === version) return false;
         seen = version;
-        return process.next() !== due || process.state.status !== 'running';
+        return run.next() !== due || run.state.status !== 'running';
       },
       '下一期限',
     );
@@ -80,7 +80,7 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
 }
 
 /** Updates answer; the three that people send against a deadline are also signals. */
-function answerPeople(desk: Desk<TownshipMessage, Change>, process: TownshipProcess, recorder: Recorder, township: string): void {
+function answerPeople(desk: Desk<TownshipMessage, Change>, run: TownshipProcess, recorder: Recorder, township: string): void {
   const update = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => desk.answer(name, vouched);
   const look = (name: TownshipMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
   const signal = (name: TownshipMessageName) => (vouched: Vouched<unknown>) =>
@@ -89,7 +89,7 @@ function answerPeople(desk: Desk<TownshipMessage, Change>, process: TownshipProc
       return recordRefusal({ workflowId, runId, campaign, county, clock, township, name, vouched, code, details });
     });
 
-  setHandler(messages.progressQuery, () => process.state);
+  setHandler(messages.progressQuery, () => run.state);
   setHandler(messages.submitUpdate, update('submit'), look('submit'));
   setHandler(messages.decideUpdate, update('decide'), look('decide'));
   setHandler(messages.reportUpdate, update('report'), look('report'));
