@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import { ObjectId } from 'mongodb';
 import { collection, type Store } from './database.ts';
 
@@ -38,6 +38,10 @@ export async function audit(store: Store, entry: AuditEntry, now = new Date()): 
 }
 
 /** Newest first. */
-export async function listAudit(store: Store, page: { readonly skip: number; readonly limit: number }): Promise<AuditRow[]> {
-  return auditRows(store).find().sort({ at: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
+export async function listAudit(
+  store: Store,
+  filter: Filter<AuditRow>,
+  page: { readonly skip: number; readonly limit: number },
+): Promise<AuditRow[]> {
+  return auditRows(store).find(filter).sort({ at: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray();
 }

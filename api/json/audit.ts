@@ -1,7 +1,5 @@
-import type { Filter } from 'mongodb';
 import { z } from 'zod';
-import type { Actor } from '../../domain/roles.ts';
-import { type AuditRow, auditRows } from '../../store/audit.ts';
+import { auditSeenBy } from '../process/audit-entries.ts';
 import { figures, paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
@@ -40,25 +38,8 @@ export const listAuditEntries = endpoint({
     },
   },
   async handle({ caller: { actor }, query }, { store }) {
-    const { skip, limit } = rowsOf(query);
-    const listed = await auditRows(store).find(seenBy(actor)).sort({ at: -1, _id: -1 }).skip(skip).limit(limit).toArray();
-    const { rows, ...place } = pageOf(listed, query);
+    const { rows, ...place } = pageOf(await auditSeenBy(store, actor, rowsOf(query)), query);
     const entries = rows.map(({ _id, at, ...entry }) => ({ id: _id.toHexString(), at: at.toISOString(), ...entry }));
     return ok({ entries, ...place });
   },
 });
-
-/** What was done at the county's units, to its people or to its runs, by whomever. */
-export function seenBy({ unit }: Actor): Filter<AuditRow> {
-  if (unit === '*') return {};
-  const below = { $gte: `${unit}/`, $lt: `${unit}0` };
-  return {
-    $or: [
-      { unit },
-      { unit: below },
-      { concerns: unit },
-      { concerns: below },
-      { target: { $gte: `reorganization/${unit}/`, $lt: `reorganization/${unit}0` } },
-    ],
-  };
-}

@@ -1,10 +1,10 @@
 import type { Language } from '../../domain/texts/notices.ts';
-import { type AuditRow, auditRows } from '../../store/audit.ts';
+import type { AuditRow } from '../../store/audit.ts';
 import { TERMINAL } from '../../store/owner-notices.ts';
 import { people } from '../../store/people.ts';
-import { seenBy } from '../json/audit.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { auditSeenBy } from '../process/audit-entries.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { type AuditLine, AuditPage } from '../web/audit-page.tsx';
 import { bracketed, colon } from '../web/signs.ts';
@@ -21,9 +21,7 @@ export const auditRoutes: readonly Route[] = [
     '/audit',
     async ({ request, actor, language }, deps) => {
       const query = { page: pageNumberOf(request) };
-      const { skip, limit } = rowsOf(query);
-      const listed = await auditRows(deps.store).find(seenBy(actor)).sort({ at: -1, _id: -1 }).skip(skip).limit(limit).toArray();
-      const { rows, page, more } = pageOf(listed, query);
+      const { rows, page, more } = pageOf(await auditSeenBy(deps.store, actor, rowsOf(query)), query);
       const names = await namesOf(deps, rows);
       const entries = rows.map((row) => lineOf(row, names, language));
       return shown({ title: translator(language)(recordTexts.audit), body: <AuditPage entries={entries} page={page} more={more} /> });

@@ -151,7 +151,7 @@ describe('the audit', () => {
     const at = new Date(1_000);
     for (const what of ['one', 'two', 'three']) await audit(test.store, { what, requestId: 'r' }, at);
     await audit(test.store, { what: 'later', requestId: 'r', by: 'p', code: 'CLOSED', details: { round: 1 } }, new Date(2_000));
-    const rows = await listAudit(test.store, { skip: 0, limit: 10 });
+    const rows = await listAudit(test.store, {}, { skip: 0, limit: 10 });
     expect(rows.map((row) => row.what)).toEqual(['later', 'three', 'two', 'one']);
     expect(rows[0]).toMatchObject({ _id: expect.any(ObjectId), by: 'p', details: { round: 1 } });
   });
