@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Folders under test/ that start no engine, server or browser. */
-const UNIT = ['boundaries', 'compose', 'config', 'domain', 'plans', 'requirements'];
+const UNIT = ['boundaries', 'compose', 'config', 'domain', 'requirements'];
 const unitTests = UNIT.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 /** Where the counts are written for `.ci/run`, beside what is printed. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { xun } from '../../../domain/calendar/ten-days.ts';
 import { WorkingCalendar } from '../../../domain/calendar/working-calendar.ts';
 import type { Plan } from '../../../domain/plan/plan-schema.ts';
 import { resolvePlan } from '../../../domain/plan/resolve-plan.ts';
@@ -21,9 +20,9 @@ describe('the plan of 2012', () => {
 
   it('has the phases of the seed, from ten-day period to ten-day period', () => {
     expect(of2012.resolved.phases).toEqual([
-      { id: 'preparation', from: xun(2012, 6, 'first').from, to: xun(2012, 6, 'middle').to },
-      { id: 'implementation', from: xun(2012, 6, 'last').from, to: xun(2012, 10, 'first').to },
-      { id: 'summary', from: xun(2012, 10, 'middle').from, to: xun(2012, 12, 'last').to },
+      { id: 'preparation', from: '2012-06-01', to: '2012-06-20' },
+      { id: 'implementation', from: '2012-06-21', to: '2012-10-10' },
+      { id: 'summary', from: '2012-10-11', to: '2012-12-31' },
     ]);
     expect([of2012.resolved.firstDay, of2012.resolved.lastDay]).toEqual(['2012-06-01', '2012-12-31']);
   });

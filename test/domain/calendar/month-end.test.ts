@@ -1,20 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf, lastDayOfMonth } from '../../../domain/calendar/plan-date.ts';
-import { xun } from '../../../domain/calendar/ten-days.ts';
-
-describe('ten-day periods', () => {
-  it('begin on the 1st, the 11th and the 21st', () => {
-    expect(xun(2012, 6, 'first')).toEqual({ from: '2012-06-01', to: '2012-06-10' });
-    expect(xun(2012, 6, 'middle')).toEqual({ from: '2012-06-11', to: '2012-06-20' });
-    expect(xun(2012, 6, 'last')).toEqual({ from: '2012-06-21', to: '2012-06-30' });
-  });
-
-  it('end the last one with the month, in leap years too', () => {
-    expect(xun(2012, 2, 'last').to).toBe('2012-02-29');
-    expect(xun(2013, 2, 'last').to).toBe('2013-02-28');
-    expect(xun(2012, 12, 'last').to).toBe('2012-12-31');
-  });
-});
 
 describe('the end of a month', () => {
   it.each([
