@@ -2,7 +2,7 @@
  * The frame around every page.
  *
  * How to add a page:
- * 1. Words: a catalogue in `texts/<subject>.ts`, Chinese and English side by side; list it in `texts/index.ts`.
+ * 1. Words: a catalogue in `texts/<subject>.ts`, Chinese and English side by side.
  * 2. Component: `<subject>-page.tsx`, a function of a view model (an interface in the same file: plain data, sentences
  *    already in the reader's language where they come from the domain). It takes words with `const t = useText()`,
  *    posts with `<PostForm>`, shows mistakes with `<ErrorSummary>`, fields with `<TextInput>` and its siblings.

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { refusalText } from '../../../api/texts/refusals.ts';
-import { CATALOGUES } from '../../../api/web/texts/index.ts';
 import { REFUSAL_CODES } from '../../../domain/errors.ts';
 import type { Bilingual } from '../../../domain/plan/problem.ts';
 import { EVENT_KINDS } from '../../../domain/process/events.ts';
 import { OTHER_KINDS } from '../../../domain/texts/notice-sentences.ts';
 import { noticeText } from '../../../domain/texts/notices.ts';
+import { CATALOGUES } from '../../support/catalogues.ts';
 
 /** What is quoted and is no page, button or field of the service, with the reason. */
 const NOT_OURS = new Set([
