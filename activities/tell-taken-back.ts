@@ -1,7 +1,7 @@
 import { planTimeAt } from '../domain/clock.ts';
 import { type Campaign, findCampaign } from '../store/campaigns.ts';
 import type { NoticeRow } from '../store/notices.ts';
-import { withMails, writeTelling } from '../store/outbox.ts';
+import { placeIn, withMails, writeTelling } from '../store/outbox.ts';
 import { findPerson, type Person, peopleAt } from '../store/people.ts';
 import { type TakenBack, takenBack, untoldTakenBack } from '../store/taken-back.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -43,7 +43,7 @@ function toPerson(campaign: Campaign, row: TakenBack, person: Person): NoticeRow
     campaign: campaign._id,
     kind: 'act-taken-back',
     params: {
-      ...placeOf(campaign, township),
+      ...placeIn(campaign._id, campaign, township),
       reference,
       act: verdict ?? message,
       ...(item === undefined || item === message ? {} : { item }),
@@ -62,13 +62,9 @@ function toStaff(campaign: Campaign, { repair }: TakenBack, person: Person): Not
     person: person._id,
     campaign: campaign._id,
     kind: 'acts-taken-back',
-    params: placeOf(campaign),
+    params: { ...placeIn(campaign._id, campaign) },
     link: `/campaigns/${campaign._id}/taken-back`,
     at: planTimeAt(campaign.clock, Date.now()),
     createdAt: new Date(),
   };
-}
-
-function placeOf({ countyName, title, townships }: Campaign, township?: string) {
-  return { countyName, campaignTitle: title, townshipName: townships.find(({ id }) => id === township)?.name ?? township ?? '' };
 }

@@ -79,7 +79,7 @@ function lineOf({ item, kind, on, weekday, workday, provisional, answerDays }: D
   const what = {
     'phase-begin': () => `── ${PHASES[item] ?? item}开始`,
     'phase-end': () => `── ${PHASES[item] ?? item}结束`,
-    'notice-end': () => '公示期满（按最晚张贴日）',
+    'notice-end': () => '公示期满（最晚张贴时）',
     stage: () => `${itemTitle(item, 'zh-Hans')} 最晚报送`,
     'monthly-report': () => `${itemTitle(item, 'zh-Hans')} 最晚报送`,
     'county-report': () => `${itemTitle(item, 'zh-Hans')} 报出`,

@@ -136,7 +136,7 @@ export async function answer(
 /** Holds a township's run, or releases it. */
 export async function holdOrRelease(performance: Performance, session: Session, township: string, step: HoldStep): Promise<boolean> {
   const path = `${townshipPath(performance.campaign, township)}/${step}s`;
-  const reason = step === 'hold' ? '演练：情况待核实，暂缓办理。' : '演练：情况已核实，恢复办理。';
+  const reason = step === 'hold' ? '演练：情况待核实，暂停办理。' : '演练：情况已核实，恢复办理。';
   return tookEffect(path, await press(performance, session, step, path, { reason }));
 }
 

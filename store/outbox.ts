@@ -1,7 +1,8 @@
 import type { ClientSession } from 'mongodb';
 import { type PlanClock, planTimeAt } from '../domain/clock.ts';
+import { mailSubject, mailText } from '../domain/texts/mail-text.ts';
 import { noticeText, subjectWithYear } from '../domain/texts/notices.ts';
-import { findCampaign } from './campaigns.ts';
+import { type Campaign, findCampaign } from './campaigns.ts';
 import type { Store } from './database.ts';
 import { type MailRow, mails } from './mails.ts';
 import { type NoticeRow, notices } from './notices.ts';
@@ -30,15 +31,15 @@ export interface Told {
 export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], trial: boolean): Telling {
   const outbox = rows.map(({ person, notice, nonce }): MailRow => {
     const language = person.language ?? 'zh-Hans';
-    const { subject: alone, body } = noticeText(notice.kind, notice.params, language);
+    const { subject: alone, lines, toDo } = noticeText(notice.kind, notice.params, language);
     const subject = subjectWithYear(alone, notice.params, language);
     const link = `${publicUrl}${notice.link}`;
     return {
       _id: notice._id,
       to: person.email,
       personId: person._id,
-      subject: trial ? `【演练】${subject}` : subject,
-      text: `${body}\n\n${link}\n`,
+      subject: mailSubject(subject, trial, language),
+      text: mailText({ name: person.name, lines, toDo, link, county: String(notice.params['countyName'] ?? '') }, language),
       link,
       campaign: notice.campaign,
       trial,
@@ -67,12 +68,23 @@ export interface Place {
   readonly countyName: string;
   readonly campaignTitle: string;
   readonly townshipName: string;
+  /** Where the place is a 区 with a working committee: its bodies are called so. */
+  readonly leagueBody?: 'WORKING_COMMITTEE';
 }
 
 export async function placeOf(store: Store, campaign: string, township?: string): Promise<Place> {
-  const found = await findCampaign(store, campaign);
-  const name = found?.townships.find((row) => row.id === township)?.name;
-  return { countyName: found?.countyName ?? '', campaignTitle: found?.title ?? campaign, townshipName: name ?? township ?? '' };
+  return placeIn(campaign, await findCampaign(store, campaign), township);
+}
+
+/** @param id of the campaign, where it is not on record any more */
+export function placeIn(id: string, campaign: Pick<Campaign, 'countyName' | 'title' | 'townships'> | undefined, township?: string): Place {
+  const row = campaign?.townships.find((one) => one.id === township);
+  return {
+    countyName: campaign?.countyName ?? '',
+    campaignTitle: campaign?.title ?? id,
+    townshipName: row?.name ?? township ?? '',
+    ...(row?.body === 'WORKING_COMMITTEE' ? { leagueBody: row.body } : {}),
+  };
 }
 
 /** A message that was refused after its sender had been told that it was received. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mailText } from '../domain/texts/mail-text.ts';
 import { type Language, noticeText } from '../domain/texts/notices.ts';
 import type { Store } from './database.ts';
 import { mails } from './mails.ts';
@@ -27,13 +28,13 @@ export async function tellOwner(store: Store, { kind, owner, by, now, publicUrl,
   const _id = `${kind}:${createHash('sha256').update(`${owner._id} ${by} ${now.getTime()}`).digest('hex').slice(0, 32)}`;
   const link = '/account';
   await notices(store).insertOne({ _id, person: owner._id, campaign: '', kind, params, link, at: now.getTime(), createdAt: now });
-  const { subject, body } = noticeText(kind, params, language);
+  const { subject, lines, toDo } = noticeText(kind, params, language);
   await mails(store).insertOne({
     _id,
     to: owner.email,
     personId: owner._id,
     subject,
-    text: `${body}\n\n${publicUrl}${link}\n`,
+    text: mailText({ name: owner.name, lines, toDo, link: `${publicUrl}${link}` }, language),
     link: `${publicUrl}${link}`,
     trial: false,
     status: mailIsSent ? 'waiting' : 'kept',

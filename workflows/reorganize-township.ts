@@ -26,7 +26,7 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
   const run = new TownshipProcess(input, clock.now);
   const turnstile = new Turnstile();
   const recorder = new Recorder(input);
-  const board = new StandingBoard();
+  const board = new StandingBoard(input.body);
   let version = 0;
 
   async function record(change: Change, inARow: number, cause: { message?: RecordedMessage; start?: RecordedStart } = {}): Promise<void> {

@@ -1,13 +1,15 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { dateOf } from '../domain/calendar/plan-date.ts';
+import type { LeagueBody } from '../domain/dossiers/league-body.ts';
 import { itemDefinition } from '../domain/process/item-definitions.ts';
-import { isStage } from '../domain/process/items.ts';
 import type { Clock } from '../domain/process/ladder.ts';
 import { dueInstant } from '../domain/process/ladder.ts';
 import { openClocks } from '../domain/process/township-clocks.ts';
 import { standingOf } from '../domain/process/township-standing.ts';
-import type { ItemState, ItemStatus, TownshipState } from '../domain/process/township-state.ts';
+import type { ItemStatus, TownshipState } from '../domain/process/township-state.ts';
+import { bodyTitle } from '../domain/texts/bodies.ts';
+import { datePhrase } from '../domain/texts/days.ts';
 
 /** What staff see of a run in the engine's own pages: search attributes, and a table of the stages. */
 
@@ -27,20 +29,20 @@ const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
   off: '免办',
   missing: '缺报',
 };
-const BODY_WORDS: Readonly<Record<string, string>> = {
-  'township-league': '乡镇团委',
-  'township-party-committee': '乡镇党委',
-  'county-league': '团县委',
-  'organization-department': '县委组织部',
-};
 
 /** Shows a township's standing; upserts only what changed, since every upsert is an event in the history. */
 export class StandingBoard {
+  readonly #at: LeagueBody;
   #shown = '';
+
+  /** @param at what is reorganised: a 区 and its bodies are called so */
+  constructor(at: LeagueBody) {
+    this.#at = at;
+  }
 
   show(state: TownshipState): void {
     const standing = standingOf(state);
-    setCurrentDetails(tableOf(state));
+    setCurrentDetails(tableOf(state, this.#at));
     const shown = JSON.stringify([standing.stage, standing.status, standing.level, standing.due]);
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -53,24 +55,23 @@ export class StandingBoard {
   }
 }
 
-function tableOf(state: TownshipState): string {
+function tableOf(state: TownshipState, at: LeagueBody): string {
+  const waitingOn = (clock: Clock) => waitingText(clock, at);
   const clocks = openClocks(state);
   const rows = state.items.map((item) => {
     const waiting = clocks.filter((clock) => clock.item === item.id);
-    return `| ${titleOf(item)} | ${STATUS_WORDS[item.status]} | ${item.round || ''} | ${waiting.map(waitingOn).join('；')} |`;
+    return `| ${itemDefinition(item.id).title} | ${STATUS_WORDS[item.status]} | ${item.round || ''} | ${waiting.map(waitingOn).join('；')} |`;
   });
   const objections = clocks
     .filter((clock) => clock.item.startsWith('objection/'))
-    .map((clock) => `| ${clock.item.replace('objection/', '异议 ')} | 办理中 |  | ${waitingOn(clock)} |`);
-  const held = state.hold ? `**已暂停**：${BODY_WORDS[state.hold.body] ?? ''}，${state.hold.reviewOn} 复核\n\n` : '';
-  return `${held}| 环节 | 状态 | 轮次 | 等待 |\n|---|---|---|---|\n${[...rows, ...objections].join('\n')}`;
+    .map((clock) => `| ${clock.item.replace(/^objection\/(\d+)$/, '第 $1 号异议')} | 办理中 |  | ${waitingOn(clock)} |`);
+  const held = state.hold
+    ? `**已暂停**：${bodyTitle(state.hold.body, 'zh-Hans', at)}，${datePhrase(state.hold.reviewOn, 'zh-Hans')}复核是否继续暂停\n\n`
+    : '';
+  return `${held}| 环节 | 状态 | 轮次 | 待办单位 |\n|---|---|---|---|\n${[...rows, ...objections].join('\n')}`;
 }
 
-function titleOf(item: ItemState): string {
-  const { step, title } = itemDefinition(item.id);
-  return isStage(item.id) ? `${step} ${title}` : title;
-}
-
-function waitingOn(clock: Clock): string {
-  return `${BODY_WORDS[clock.body] ?? clock.body}（自 ${dateOf(clock.since)}，限 ${clock.due}${clock.held ? '，已暂停' : ''}）`;
+function waitingText(clock: Clock, at: LeagueBody): string {
+  const [since, due] = [datePhrase(dateOf(clock.since), 'zh-Hans'), datePhrase(clock.due, 'zh-Hans')];
+  return `${bodyTitle(clock.body, 'zh-Hans', at)}（${since}起，期限 ${due}${clock.held ? '，已暂停' : ''}）`;
 }

@@ -19,6 +19,21 @@ export async function knownUnits({ store }: { readonly store: Store }, county: s
   return [...names].map(([unit, name]) => ({ unit, name }));
 }
 
+/** Every unit that an administrator's people may belong to, by name: the installation, its counties, their townships. */
+export async function unitChoices(store: Store, own: string): Promise<readonly KnownUnit[]> {
+  const rows = await campaigns(store)
+    .find(own === '*' ? {} : { county: countyOf(own) }, { projection: { county: 1, countyName: 1, townships: 1 } })
+    .sort({ createdAt: 1 })
+    .toArray();
+  const names = new Map(
+    rows.flatMap(({ county, countyName, townships }) => [
+      [county, countyName] as const,
+      ...townships.map(({ id, name }) => [`${county}/${id}`, `${countyName} ${name}`] as const),
+    ]),
+  );
+  return [...names].map(([unit, name]) => ({ unit, name })).toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
+}
+
 /** True when somebody of this role would belong to a township that the county does not have. */
 export async function unitMissing(store: Store, role: Role, unit: string): Promise<boolean> {
   if (!isTownshipRole(role)) return false;

@@ -50,7 +50,7 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
     const at = new Date(now());
     const { token, expiresAt } = await makeSignInLink(store, { person: person._id, by: person._id, minutes: LINK_MINUTES, now: at });
     const link = signInAddress(publicUrl, token, next);
-    const mail = signInMail(link, LINK_MINUTES, person.language ?? 'zh-Hans');
+    const mail = signInMail(person.name, link, LINK_MINUTES, person.language ?? 'zh-Hans');
     await mails(store).insertOne({ ...mailTo(person, mailKey(token), at), ...mail, link, status: 'waiting' });
     return expiresAt;
   }

@@ -1,6 +1,6 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CountyItem } from '../../domain/process/county-state.ts';
-import { itemTitle } from '../../domain/texts/notices.ts';
+import { inWordsOf, itemTitle } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { CountyReport, CountyReportRow, ReportStanding } from '../../store/county-reports.ts';
 import { officialDocx } from './official-document.ts';
@@ -44,6 +44,7 @@ export function countyReportDocx({
     issuer: countyLeague,
     title: `${countyLeague}关于${monthText(report.month)}乡镇（区）团组织格局创新工作进展情况的报告`,
     addressee: organizationDepartment,
+    upward: { year: report.month.slice(0, 4) },
     trial: campaign.clock.kind === 'trial',
     draft: item.done === null,
     parts: [
@@ -56,7 +57,7 @@ export function countyReportDocx({
       { kind: 'heading', text: '二、每月报送情况' },
       { kind: 'text', text: reportingSentence(report, names) },
       { kind: 'heading', text: '三、各乡镇（区）情况' },
-      { kind: 'table', head: ['乡镇（区）', '月报', '当前环节', '催办'], rows: report.townships.map((row) => tableRow(row, names)) },
+      { kind: 'table', head: ['乡镇（区）', '月报', '当前环节', '催办'], rows: report.townships.map((row) => tableRow(row, campaign)) },
       { kind: 'text', text: '特此报告。' },
     ],
     ...(item.done ? { signature: { body: countyLeague, day: dayInWords(dateOf(item.done.at)) } } : {}),
@@ -64,7 +65,6 @@ export function countyReportDocx({
 }
 
 export function countyReportXlsx({ campaign, report }: Pick<ReportDocument, 'campaign' | 'report'>): Promise<Buffer> {
-  const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
   const mark = campaign.clock.kind === 'trial' ? '【演练】' : '';
   const figures = Object.entries(FIGURES).flatMap(([name, words]) =>
     report.counts[name] === undefined ? [] : [[words, report.counts[name]] as const],
@@ -74,7 +74,7 @@ export function countyReportXlsx({ campaign, report }: Pick<ReportDocument, 'cam
       name: '各乡镇情况',
       title: `${mark}${campaign.countyName}${monthText(report.month)}乡镇（区）团组织格局创新工作进展`,
       head: ['乡镇（区）', '月报', '当前环节', '催办'],
-      rows: report.townships.map((row) => tableRow(row, names)),
+      rows: report.townships.map((row) => tableRow(row, campaign)),
     },
     { name: '汇总数字', title: `${mark}${monthText(report.month)}汇总`, head: ['项目', '数量'], rows: figures },
   ]);
@@ -114,16 +114,17 @@ function reportingSentence(report: CountyReport, names: ReadonlyMap<string, stri
   const named = (standing: ReportStanding) => (of(standing).length > 0 ? `（${listed(standing)}）` : '');
   return [
     `按时报送${of('on-time').length}份，迟报${of('late').length}份${named('late')}，缺报${of('missing').length}份${named('missing')}。`,
-    reminded.length > 0 ? `已提醒或催办：${reminded.join('、')}。` : '',
+    reminded.length > 0 ? `对未按时报送的${reminded.join('、')}，已提醒、催办。` : '',
   ].join('');
 }
 
-function tableRow({ township, months, stage, level }: CountyReportRow, names: ReadonlyMap<string, string>): string[] {
-  const standing = months.map((one) => `${months.length > 1 ? `${one.month} ` : ''}${STANDINGS[one.standing]}`).join('；');
+function tableRow({ township, months, stage, level }: CountyReportRow, { townships }: Campaign): string[] {
+  const place = townships.find(({ id }) => id === township);
+  const standing = months.map((one) => `${months.length > 1 ? monthText(one.month) : ''}${STANDINGS[one.standing]}`).join('；');
   return [
-    names.get(township) ?? township,
+    place?.name ?? township,
     standing,
     stage ? itemTitle(stage, 'zh-Hans') : '未启动',
-    level > 0 ? `第${level}级${RUNGS[level] ?? ''}` : '无',
+    level > 0 ? inWordsOf(`第${level}级${RUNGS[level] ?? ''}`, place?.body) : '无',
   ];
 }

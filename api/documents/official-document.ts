@@ -13,6 +13,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   VerticalAlignTable,
   WidthType,
@@ -26,6 +27,8 @@ export interface OfficialDocument {
   readonly title: string;
   /** To whom it goes; absent for a compilation. */
   readonly addressee?: string;
+  /** It goes to a superior body: its number and who signs it stand below the header, written by hand. */
+  readonly upward?: { readonly year: string };
   readonly parts: readonly Part[];
   /** Who signs, and the day in words; absent while it is a draft. */
   readonly signature?: { readonly body: string; readonly day: string };
@@ -105,15 +108,26 @@ function pageFooter(alignment: (typeof AlignmentType)[keyof typeof AlignmentType
   return new Footer({ children: [new Paragraph({ alignment, children, indent: { left: 280, right: 280 } })] });
 }
 
-function heading({ issuer, title, addressee }: OfficialDocument): Paragraph[] {
+/** 发文字号 at the left and 签发人 at the right, one character from the edges (GB/T 9704): the office fills them in. */
+function numberLine({ year }: NonNullable<OfficialDocument['upward']>): Paragraph {
+  const right = twips(210 - MARGIN.left - MARGIN.right) - SIZE.body * 10;
+  return new Paragraph({
+    indent: { left: SIZE.body * 10 },
+    tabStops: [{ type: TabStopType.RIGHT, position: right }],
+    children: [new TextRun(`　　〔${year}〕　　号\t签发人：　　　　`)],
+  });
+}
+
+function heading({ issuer, title, addressee, upward }: OfficialDocument): Paragraph[] {
   const rule = { bottom: { style: BorderStyle.SINGLE, size: 18, color: 'C00000', space: 4 } };
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      border: rule,
-      spacing: { after: 480 },
+      ...(upward ? {} : { border: rule }),
+      spacing: { after: upward ? 240 : 480 },
       children: [new TextRun({ text: issuer, font: TITLE, size: SIZE.issuer, bold: true, color: 'C00000' })],
     }),
+    ...(upward ? [numberLine(upward), new Paragraph({ border: rule, spacing: { after: 480 } })] : []),
     new Paragraph({
       alignment: AlignmentType.CENTER,
       indent: balanced(title),

@@ -81,7 +81,7 @@ function formOf(column: ScalarField, say: Say): string {
       return say({ zh: '日期，例如 2026-06-30', en: 'a day, such as 2026-06-30' });
     case 'text':
     case 'long-text':
-      return say({ zh: `最多 ${column.max} 个字`, en: `at most ${column.max} characters` });
+      return say({ zh: `最多 ${column.max} 字`, en: `at most ${column.max} characters` });
     case 'fixed':
       return '';
   }

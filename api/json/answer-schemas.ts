@@ -82,7 +82,7 @@ export const outcomeAnswers = {
   403: { says: '无权 / not yours to do', body: z.union([refusedSchema, errorSchema]) },
   409: { says: '情况已变化 / things have moved on', body: refusedSchema },
   422: { says: '不符合规则 / a rule or the form stands against it', body: refusedSchema },
-  503: { says: '没有送出，什么也没有记录 / nothing was handed over', body: z.union([unavailableSchema, errorSchema]) },
+  503: { says: '没有送出，这次没有保存 / nothing was handed over', body: z.union([unavailableSchema, errorSchema]) },
 } as const;
 
 /** Fields of a page of a list beside its rows. */

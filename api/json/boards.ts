@@ -63,7 +63,7 @@ export const showBoard = endpoint({
   id: 'showCampaign',
   method: 'get',
   path: '/campaigns/{campaign}',
-  summary: '全县进度：各乡镇到哪一步、等谁、期限 / the county board',
+  summary: '全县进度：各乡镇到哪一步、待办单位、期限 / the county board',
   access: 'signed-in',
   params: campaignPath,
   answers: {

@@ -41,7 +41,7 @@ const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable', Bilin
     zh: '已送出，尚未确认，仍可能生效；结果见“办理结果”页',
     en: 'handed over and not yet confirmed; it may still take effect, see the reference page',
   },
-  unavailable: { zh: '服务暂时不可用，什么也没有记录，请稍后再试', en: 'not available right now; nothing was recorded, try again later' },
+  unavailable: { zh: '服务暂时不可用，这次没有保存，请稍后再试', en: 'not available right now; nothing was recorded, try again later' },
 };
 
 /** The HTTP status of a refusal, for the JSON API and the pages. */

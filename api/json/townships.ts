@@ -81,8 +81,11 @@ export const listTownshipEvents = endpoint({
       nonce,
       level,
       params,
-      text: noticeText(kind, { ...params, townshipName: township.name, ...(item ? { item } : {}), ...(level ? { level } : {}) }, language)
-        .subject,
+      text: noticeText(
+        kind,
+        { ...params, townshipName: township.name, leagueBody: township.body, ...(item ? { item } : {}), ...(level ? { level } : {}) },
+        language,
+      ).subject,
     }));
     return ok({ events, ...place });
   },

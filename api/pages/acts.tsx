@@ -32,13 +32,15 @@ export const actRoutes: readonly Route[] = [
     const campaign = found(await findCampaign(deps.store, act.campaign));
     const now = planTimeAt(campaign.clock, deps.now());
     const clocks = act.status === 'recorded' ? await clocksAfter(act, campaign, deps) : [];
+    const at = campaign.townships.find(({ id }) => id === act.township)?.body;
     const body = (
       <ActPage
         status={act.status}
         reference={act.reference}
         late={act.receipt?.late ?? false}
         facts={await factsOf(act, campaign, visit, deps)}
-        next={clocks.map((clock) => ({ ...waitingOf(clock, now, language), item: itemTitle(clock.item, language) }))}
+        next={clocks.map((clock) => ({ ...waitingOf(clock, now, language, at), item: itemTitle(clock.item, language) }))}
+        begins={act.status === 'recorded' && act.item === 'plan' && act.verdict === 'approve'}
         happened={await happenedBy(act, campaign, visit, deps)}
         href={actPath(act._id)}
         itemHref={hrefOf(act)}
@@ -53,8 +55,8 @@ export const actRoutes: readonly Route[] = [
 /** What the act brought about beside being recorded: a vote that is void, a seat that is vacated. */
 async function happenedBy({ _id, workflowId, status, township }: Act, campaign: Campaign, { language }: Visit, { store }: PageDeps) {
   if (status !== 'recorded' || !township) return [];
-  const place = campaign.townships.find(({ id }) => id === township)?.name ?? township;
-  return toldOf(await eventsOf(store, workflowId, _id), place, language);
+  const place = campaign.townships.find(({ id }) => id === township);
+  return place ? toldOf(await eventsOf(store, workflowId, _id), place, language) : [];
 }
 
 /** Whom the item waits for now; once it is through, whom its township or county waits for. */
@@ -71,15 +73,15 @@ async function clocksAfter({ workflowId, township, item }: Act, campaign: Campai
 async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: PageDeps) {
   const t = translator(language);
   const item = itemOf(act);
-  const township = campaign.townships.find((row) => row.id === act.township)?.name;
+  const township = campaign.townships.find((row) => row.id === act.township);
   const name = (await namesOf(deps, [act.actor.account])).get(act.actor.account);
   const verb = actVerbTexts[(act.verdict ?? act.message) as keyof typeof actVerbTexts] as (typeof actVerbTexts)['submit'] | undefined;
   return [
     ...(item ? [{ label: t(actsTexts.what), value: itemTitle(item, language) }] : []),
     { label: t(actsTexts.did), value: t(verb ?? actVerbTexts.other) },
-    ...(township ? [{ label: t(actsTexts.place), value: township }] : []),
+    ...(township ? [{ label: t(actsTexts.place), value: township.name }] : []),
     { label: t(actsTexts.campaign), value: campaign.title },
-    { label: t(actsTexts.by), value: `${name ?? ''}${t(bracketed(bodyTitle(act.actor.role, language)))}` },
+    { label: t(actsTexts.by), value: `${name ?? ''}${t(bracketed(bodyTitle(act.actor.role, language, township?.body)))}` },
     ...(act.linkMadeBy
       ? [{ label: t(actsTexts.signedIn), value: t(actsTexts.byMadeLink(await madeByName(deps.store, act.linkMadeBy, language))) }]
       : []),

@@ -111,7 +111,7 @@ function filePage({ language }: Visit, campaign: Campaign, mistakes: readonly Mi
   const wrong = mistakes.length > 0;
   const view = { action: `${back}/amendment/preview`, title, hint: t(countyTexts.amendHint), submit: t(countyTexts.check), back, mistakes };
   const plan = { href: `${back}/plan.yaml`, text: t(countyTexts.planDownload) };
-  const body = <FileFormPage {...view} label={t(countyTexts.planFile)} download={plan} />;
+  const body = <FileFormPage {...view} label={t(countyTexts.planFile)} downloads={[plan]} />;
   return shown({ status: wrong ? 422 : 200, title, wrong, campaign, body });
 }
 

@@ -22,7 +22,7 @@ function announcedBallot({ name, day, seats, figures, people, outcome }: Recorde
   const { entitled, present, issued, returned, invalid, valid } = figures;
   return {
     heading: `${number}${name}（${day}）`,
-    figures: `应选${seats}名。应到会有选举权的${entitled}人，实到${present}人；发出选票${issued}张，收回${returned}张，有效票${valid}张，无效票${invalid}张。`,
+    figures: `应选${seats}名，应到会有选举权人数${entitled}人，实到会${present}人；发出选票${issued}张，收回${returned}张，其中有效票${valid}张、无效票${invalid}张。`,
     votes: people.map((one) => ({ name: one.name, for: one.for, result: one.result })),
     outcome,
   };

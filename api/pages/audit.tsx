@@ -1,3 +1,4 @@
+import { roleSchema } from '../../domain/roles.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { AuditRow } from '../../store/audit.ts';
 import { TERMINAL } from '../../store/owner-notices.ts';
@@ -7,9 +8,10 @@ import type { PageDeps } from '../page-deps.ts';
 import { auditSeenBy } from '../process/audit-entries.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { type AuditLine, AuditPage } from '../web/audit-page.tsx';
-import { bracketed, colon } from '../web/signs.ts';
+import { bracketed, colon, listed } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { type Translate, translator } from '../web/texts/bilingual.ts';
+import { actVerbTexts } from '../web/texts/process.ts';
 import { auditDetailTexts, auditTexts, recordTexts } from '../web/texts/records.ts';
 import { pageNumberOf } from './form.ts';
 import { roleName } from './people-names.ts';
@@ -46,6 +48,22 @@ function wordOf(name: string, t: Translate): string {
   return Object.hasOwn(auditDetailTexts, name) ? t(auditDetailTexts[name as keyof typeof auditDetailTexts]) : name;
 }
 
+/** A value in words: what was done, a role, or the fields that were changed. */
+function valueOf(value: string, language: Language): string {
+  const t = translator(language);
+  if (Object.hasOwn(actVerbTexts, value)) return t(actVerbTexts[value as keyof typeof actVerbTexts]);
+  const role = roleSchema.safeParse(value);
+  if (role.success) return roleName(role.data, language);
+  return t(listed(value.split(',').map((word) => wordOf(word, t))));
+}
+
+/** A name with its role; the first administrator is called after the role, and not twice. */
+function whoIs(name: string, role: string | undefined, language: Language): string {
+  const known = roleSchema.safeParse(role);
+  const said = known.success ? roleName(known.data, language) : undefined;
+  return said === undefined || said === name ? name : `${name}${translator(language)(bracketed(said))}`;
+}
+
 function lineOf(
   { _id, at, what, by, role, target, code, details, linkMadeBy }: AuditRow,
   names: ReadonlyMap<string, string>,
@@ -53,13 +71,11 @@ function lineOf(
 ): AuditLine {
   const t = translator(language);
   const word = Object.hasOwn(auditTexts, what) ? t(auditTexts[what as keyof typeof auditTexts]) : what;
-  const who = by
-    ? `${by === TERMINAL ? t(actsTexts.terminal) : (names.get(by) ?? by)}${role ? t(bracketed(roleName(role as Parameters<typeof roleName>[0], language))) : ''}`
-    : '';
+  const who = by ? whoIs(by === TERMINAL ? t(actsTexts.terminal) : (names.get(by) ?? by), role, language) : '';
   const why = code ? refusalText(code, details ?? {}, language) : '';
   const mark = linkMadeBy ? { linkMadeBy: linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy) } : {};
   const figures = Object.entries<string | number>({ ...details, ...mark }).map(
-    ([name, value]) => `${wordOf(name, t)}${t(colon)}${wordOf(String(value), t)}`,
+    ([name, value]) => `${wordOf(name, t)}${t(colon)}${valueOf(String(value), language)}`,
   );
   return {
     id: _id.toHexString(),

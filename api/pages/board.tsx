@@ -5,7 +5,6 @@ import type { Clock } from '../../domain/process/ladder.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
 import { isTownshipRole } from '../../domain/roles.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
-import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { type Board, type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
@@ -38,7 +37,7 @@ export const boardRoutes: readonly Route[] = [
     const title = `${campaign.countyName} ${translator(language)(countyTexts.board)}`;
     const view = {
       title: campaign.title,
-      county: `${campaign.countyName} ${campaign.year}`,
+      county: translator(language)(countyTexts.ofYear(campaign.countyName, campaign.year)),
       today: dateOf(board.now),
       items: itemsOf(board, language, returned?.reason),
       returned: returned !== undefined,
@@ -46,7 +45,7 @@ export const boardRoutes: readonly Route[] = [
         .filter(({ township }) => maySee(actor, campaign.county, township.id))
         .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
       starting: board.county === undefined,
-      stuck: stuckOf(board, actor, language),
+      stuck: stuckOf(board, actor),
       links: linksOf(board, actor, language),
       ...(maySeeTakenBack(actor, campaign) && board.takenBack.open > 0
         ? { takenBack: { href: takenBackPath(campaign._id), count: board.takenBack.open } }
@@ -56,13 +55,12 @@ export const boardRoutes: readonly Route[] = [
   }),
 ];
 
-/** The runs that stand still, of the townships that the reader sees: which, since when, and what to do. */
-function stuckOf({ campaign, stuck }: Board, actor: Visit['actor'], language: Language) {
+/** The runs that have stopped, of the townships that the reader sees: which, and since when. What to do stands on /readyz, for administrators. */
+function stuckOf({ campaign, stuck }: Board, actor: Visit['actor']) {
   return stuck
     .filter(({ township }) => township === undefined || maySee(actor, campaign.county, township))
-    .map(({ township, kind, since }) => ({
+    .map(({ township, since }) => ({
       whose: campaign.townships.find(({ id }) => id === township)?.name ?? campaign.countyName,
-      text: stuckRunText(kind, language),
       since: since.getTime(),
     }));
 }
@@ -107,7 +105,7 @@ function rowOf(
   if (!standing) return { ...base, status: 'not-begun', waiting: [], others: 0, level: 0 };
   const waiting = standing.waitingOn
     .slice(0, MOST_WAITING)
-    .map((clock) => ({ ...waitingOf(clock, now, language), item: itemAgain(clock, state, language) }));
+    .map((clock) => ({ ...waitingOf(clock, now, language, township.body), item: itemAgain(clock, state, language) }));
   const { status } = standing;
   return {
     ...base,
@@ -136,6 +134,13 @@ const COUNTY_STATUS: Readonly<Record<CountyState['items'][number]['status'], { r
   off: { zh: '免办', en: 'not asked for' },
 };
 
+/** What is done is called after what was done with it. */
+function statusOf({ id, status }: CountyState['items'][number]) {
+  if (status !== 'passed') return id === 'results' && status === 'open' ? { zh: '待发布', en: 'to be published' } : COUNTY_STATUS[status];
+  if (id === 'plan') return { zh: '已批准', en: 'approved' };
+  return id === 'results' ? { zh: '已发布', en: 'published' } : { zh: '已签发报送', en: 'signed and sent' };
+}
+
 /** The county's own items that have begun; those still to come are not listed. */
 function itemsOf({ campaign, county, now }: Board, language: Language, whyReturned?: string): BoardItem[] {
   if (!county) return [];
@@ -145,7 +150,7 @@ function itemsOf({ campaign, county, now }: Board, language: Language, whyReturn
     .map((item) => ({
       href: countyItemPath(campaign._id, item.id),
       title: itemTitle(item.id, language),
-      status: translator(language)(COUNTY_STATUS[item.status]),
+      status: translator(language)(statusOf(item)),
       waiting: clocks.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
       ...(item.status === 'returned' && whyReturned ? { remark: translator(language)(countyTexts.planReturnedWhy(whyReturned)) } : {}),
     }));

@@ -19,6 +19,7 @@ import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { itemTexts } from '../web/texts/item.ts';
+import { countyFileOf } from './documents.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { refusedPage } from './outcome.tsx';
 import { actPath, campaignPath, countyItemPath } from './paths.ts';
@@ -119,12 +120,16 @@ function confirmPage(
 async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecision> = {}, status = 200): Promise<PageAnswer> {
   const { request, actor, language } = visit;
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-  const [plan, progress] = await Promise.all([planInForce(deps, campaign), findCountyProgress(deps.store, campaign.workflowId)]);
+  const [plan, progress, county] = await Promise.all([
+    planInForce(deps, campaign),
+    findCountyProgress(deps.store, campaign.workflowId),
+    countyFileOf(deps, campaign),
+  ]);
   const item = progress?.state.items.find((one) => one.id === 'plan');
   const returned = progress ? await planReturnOf(deps, progress) : undefined;
   const waits = item?.status === 'submitted' && actor.role === 'organization-department';
   const view: PlanView = {
-    ...viewOf(plan, datesOf(plan, campaign, deps), campaign, language),
+    ...viewOf(plan, datesOf(plan, campaign, deps), campaign, county?.actors.countyLeague, language),
     status: item?.status === 'passed' || item?.status === 'returned' || item?.status === 'submitted' ? item.status : 'waiting',
     back: campaignPath(campaign._id),
     ...(returned?.reason ? { reason: returned.reason } : {}),
@@ -157,7 +162,13 @@ function datesOf(plan: Plan, { amendedPlan, input, year }: Campaign, { calendar 
   return amendedPlan ? resolvePlan(plan, { year, calendar }).resolved : input.plan;
 }
 
-function viewOf(plan: Plan, dates: ResolvedPlan, { townships, year }: Campaign, language: Language): Omit<PlanView, 'status' | 'back'> {
+function viewOf(
+  plan: Plan,
+  dates: ResolvedPlan,
+  { townships, year }: Campaign,
+  issuer: string | undefined,
+  language: Language,
+): Omit<PlanView, 'status' | 'back'> {
   const t = translator(language);
   const deadlines = deadlinesOf(dates);
   const rowsOf = (...kinds: Deadline['kind'][]) =>
@@ -166,8 +177,8 @@ function viewOf(plan: Plan, dates: ResolvedPlan, { townships, year }: Campaign, 
   const percent = (bp: number) => `${bp / 100}%`;
   return {
     title: t(plan.title),
-    issuer: t(plan.issuer),
-    version: String(plan.version),
+    issuer: issuer ?? t(plan.issuer),
+    version: plan.version,
     basis: plan.basis.map(t),
     purpose: plan.purpose.map(t),
     dates: rowsOf('stage', 'notice-end'),
@@ -184,8 +195,14 @@ function viewOf(plan: Plan, dates: ResolvedPlan, { townships, year }: Campaign, 
 
 function dateRow({ item, kind, on, workday, provisional, answerDays }: Deadline, plan: Plan, language: Language): PlanDate {
   const t = translator(language);
-  if (kind === 'notice-end') return { name: t(countyTexts.noticeEnd), guidance: '', due: on, workday, provisional, answerDays };
+  if (kind === 'notice-end') return { name: t(countyTexts.noticeEnd), guidance: '', due: on, ends: true, workday, provisional, answerDays };
   const stage = stageIdSchema.safeParse(item);
-  const name = itemTitle(item, language);
-  return { name, guidance: stage.success ? t(plan.stages[stage.data].guidance) : '', due: on, workday, provisional, answerDays };
+  return {
+    name: itemTitle(item, language),
+    guidance: stage.success ? t(plan.stages[stage.data].guidance) : '',
+    due: on,
+    workday,
+    provisional,
+    answerDays,
+  };
 }

@@ -60,10 +60,19 @@ async function countyItem({ store }: Pick<PageDeps, 'store'>, campaign: Campaign
   return { item, document: item.document };
 }
 
-/** Names of the county's bodies, as the county file that the campaign was started from has them. */
-async function bodiesOf({ store }: Pick<PageDeps, 'store'>, { planRevision, countyName }: Campaign) {
+/** The county file that a campaign was started from. */
+export async function countyFileOf(
+  { store }: Pick<PageDeps, 'store'>,
+  { planRevision }: Pick<Campaign, 'planRevision'>,
+): Promise<County | undefined> {
   const revision = await findRevision(store, planRevision);
-  const county = (revision?.dossier as { readonly county?: County } | undefined)?.county;
+  return (revision?.dossier as { readonly county?: County } | undefined)?.county;
+}
+
+/** Names of the county's bodies, as the county file that the campaign was started from has them. */
+async function bodiesOf(deps: Pick<PageDeps, 'store'>, campaign: Campaign) {
+  const { countyName } = campaign;
+  const county = await countyFileOf(deps, campaign);
   return {
     countyLeague: county?.actors.countyLeague ?? `共青团${countyName}委员会`,
     organizationDepartment: county?.actors.organizationDepartment ?? `中共${countyName}委组织部`,

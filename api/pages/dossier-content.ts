@@ -68,5 +68,8 @@ export async function accountOptions(
     .toArray();
   return rows
     .toSorted((a, b) => Number(isTownshipRole(b.role)) - Number(isTownshipRole(a.role)))
-    .map(({ _id, name, role }) => ({ value: _id, label: `${name}${translator(language)(bracketed(bodyTitle(role, language)))}` }));
+    .map(({ _id, name, role }) => ({
+      value: _id,
+      label: `${name}${translator(language)(bracketed(bodyTitle(role, language, township.body)))}`,
+    }));
 }

@@ -55,7 +55,7 @@ export function endingOf(
   const kinds = name === 'reportVacancy' ? [...ENDS, 'vacancy-reported'] : ENDS;
   const events = wouldHappen(view, actor, name, body).filter(({ kind }) => kinds.includes(kind));
   if (events.length === 0) return undefined;
-  return { sentences: sentencesOf(events, view.township.name, language), ticked: typed(formOf(request), TICK) === 'on' };
+  return { sentences: sentencesOf(events, view.township, language), ticked: typed(formOf(request), TICK) === 'on' };
 }
 
 /** The mistake of a press that would end something and was not ticked. */
@@ -64,8 +64,10 @@ export function endingMistakes(ending: Ending | undefined, language: Language): 
   return [{ field: TICK, text: translator(language)(itemTexts.endsMissing) }];
 }
 
+type Place = Pick<TownshipView['township'], 'name' | 'body'>;
+
 /** What happened by a message, for its receipt. */
-export function toldOf(events: readonly ProcessEvent[], place: string, language: Language): string[] {
+export function toldOf(events: readonly ProcessEvent[], place: Place, language: Language): string[] {
   return sentencesOf(
     events.filter(({ kind }) => TOLD.includes(kind)),
     place,
@@ -73,9 +75,9 @@ export function toldOf(events: readonly ProcessEvent[], place: string, language:
   );
 }
 
-function sentencesOf(events: readonly ProcessEvent[], place: string, language: Language): string[] {
+function sentencesOf(events: readonly ProcessEvent[], place: Place, language: Language): string[] {
   const said = events.map(({ kind, params, item, round }) => {
-    const given = { ...params, townshipName: place, ...(item ? { item } : {}), ...(round ? { round } : {}) };
+    const given = { ...params, townshipName: place.name, leagueBody: place.body, ...(item ? { item } : {}), ...(round ? { round } : {}) };
     return noticeText(kind, given, language).subject;
   });
   return [...new Set(said)];

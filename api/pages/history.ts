@@ -45,7 +45,7 @@ export async function historyOf(
   const reasons = new Map(sent.flatMap(({ _id, comment }) => (comment ? [[_id, comment] as const] : [])));
   return events.map((event) => {
     const reason = WITH_REASON.includes(event.kind) ? reasons.get(event.nonce ?? '') : undefined;
-    const line = lineOf(event, township.name, by.get(event.nonce ?? ''), language);
+    const line = lineOf(event, township, by.get(event.nonce ?? ''), language);
     return { ...line, text: `${line.text}${takenIn(event)}`, ...(reason ? { reason } : {}) };
   });
 }
@@ -63,10 +63,18 @@ const WITH_REASON: readonly EventRow['kind'][] = [
   'tie-returned',
 ];
 
-function lineOf(event: EventRow, townshipName: string, by: string | undefined, language: Language): HistoryLine {
+function lineOf(event: EventRow, township: TownshipView['township'], by: string | undefined, language: Language): HistoryLine {
   const { key, kind, at, item, round, level, params } = event;
-  const given = { ...params, townshipName, ...(item ? { item } : {}), ...(round ? { round } : {}), ...(level ? { level } : {}) };
-  const told = toldPlainly(event, language);
+  const townshipName = township.name;
+  const given = {
+    ...params,
+    townshipName,
+    leagueBody: township.body,
+    ...(item ? { item } : {}),
+    ...(round ? { round } : {}),
+    ...(level ? { level } : {}),
+  };
+  const told = toldPlainly(event, language, township.body);
   // The subject of a notice begins with the place, which the page's heading names already.
   const text = told
     ? translator(language)(told)
@@ -75,9 +83,13 @@ function lineOf(event: EventRow, townshipName: string, by: string | undefined, l
 }
 
 /** The events whose notices ask their readers to act. */
-function toldPlainly({ kind, item = '', params }: EventRow, language: Language): Bilingual | undefined {
+function toldPlainly(
+  { kind, item = '', params }: EventRow,
+  language: Language,
+  at: TownshipView['township']['body'],
+): Bilingual | undefined {
   const title = itemTitle(item, language);
-  const body = bodyTitle(String(params['body'] ?? ''), language);
+  const body = bodyTitle(String(params['body'] ?? ''), language, at);
   const due = dayPhrase(params['due'], language);
   switch (kind) {
     case 'stage-opened':
@@ -91,7 +103,7 @@ function toldPlainly({ kind, item = '', params }: EventRow, language: Language):
     case 'hold-review':
       return historyTexts.review;
     case 'tie-decision-asked':
-      return historyTexts.tieAsked(title, bodyTitle('township-party-committee', language));
+      return historyTexts.tieAsked(title, bodyTitle('township-party-committee', language, at));
     default:
       return undefined;
   }

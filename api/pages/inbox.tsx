@@ -20,11 +20,11 @@ export const inboxRoutes: readonly Route[] = [
       .toArray();
     const trials = new Set(about.map((campaign) => campaign._id));
     const lines = rows.map(({ _id, kind, params, at, readAt, campaign }) => {
-      const { subject, body } = noticeText(kind, params, language);
+      const { subject, lines } = noticeText(kind, params, language);
       return {
         id: _id,
         subject: subjectWithYear(subject, params, language),
-        text: withoutSubject(body),
+        text: lines.join('\n'),
         at,
         read: readAt !== undefined,
         trial: trials.has(campaign),
@@ -47,8 +47,3 @@ export const inboxRoutes: readonly Route[] = [
     return redirect(/^[2-9]\d{0,3}$|^1\d{1,3}$/.test(page) ? `/inbox?page=${page}` : '/inbox');
   }),
 ];
-
-/** The text repeats the subject in its first line, for mails; the page shows it as a heading. */
-function withoutSubject(body: string): string {
-  return body.split('\n').slice(1).join('\n');
-}

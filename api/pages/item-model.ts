@@ -1,6 +1,6 @@
 import { type Notice, publicNoticeText } from '../../domain/election/notice-text.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
-import { isMonthlyReport, isStage } from '../../domain/process/items.ts';
+import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../domain/process/items.ts';
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { linkMakersOf } from '../../store/acts.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
@@ -25,6 +25,7 @@ import { attachmentPath, ballotPath, itemPath, specialPath, townshipPath } from 
 import { waitingOf } from './plan-days.ts';
 import { askedOf, refusalToAnswer, refusalToSubmit, verbFor } from './reader-verb.ts';
 import type { Visit } from './route.ts';
+import { wordsAt } from './seen-township.ts';
 import { accountsOf, fieldsOfItem, shownFields } from './shown-fields.ts';
 
 /** What the reader typed into the answer's form and has to see again. */
@@ -45,7 +46,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     ...given.map((answer) => answer.given.account),
     ...dossiers.flatMap((dossier) => accountsOf(fields, dossier)),
   ]);
-  const reading = { language, names };
+  const reading = { language, names, at: township.body };
   const nameOf = ({ account, nonce }: { readonly account: string; readonly nonce: string }) =>
     withMark(names.get(account) ?? '', makers.get(nonce), names, language) || undefined;
   const verb = verbFor(view, actor, item);
@@ -58,9 +59,13 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     placeHref: townshipPath(campaign._id, township.id),
     status: shownStatus(item),
     round: item.round,
-    waiting: progress.standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
+    waiting: progress.standing.waitingOn
+      .filter((clock) => clock.item === item.id)
+      .map((clock) => waitingOf(clock, now, language, township.body)),
     answers: given.flatMap(({ body, kind, given: one }) =>
-      kind === 'settle' ? [] : [{ body: bodyTitle(body, language), verb: kind, name: nameOf(one), at: one.at, late: one.late }],
+      kind === 'settle'
+        ? []
+        : [{ body: bodyTitle(body, language, township.body), verb: kind, name: nameOf(one), at: one.at, late: one.late }],
     ),
     ties: (await tiesOnRecord(deps, view))
       .filter((tie) => tie.item.id === item.id)
@@ -92,10 +97,13 @@ function filesOf({ campaign, township, item }: ItemView, { attachments = [] }: D
 }
 
 /** The notice as it is posted, written from its fields, on the days that the run gave it. */
-function noticeOf({ revision }: ItemView, { id, notice }: ItemView['item']): Pick<ItemPageView, 'notice'> {
+function noticeOf({ revision, campaign, township, progress }: ItemView, { id, notice }: ItemView['item']): Pick<ItemPageView, 'notice'> {
   if (likeOf(id) !== 'public-notice' || !revision || !notice) return {};
   const period = { firstDay: notice.firstDay, rolledTo: notice.lastDay };
-  return { notice: publicNoticeText(revision.dossier as Notice, period) };
+  const vote = isSeatItem(id) ? seatItemId(seatOf(id).seat, 'by-election') : undefined;
+  const byElection = vote !== undefined && progress.state.items.some((item) => item.id === vote);
+  const place = { county: campaign.countyName, body: township.body, byElection };
+  return { notice: publicNoticeText(revision.dossier as Notice, period, place) };
 }
 
 function decisionForm(view: ItemView, { actor, language }: Visit, verb: DecisionForm['verb'], typed?: TypedAnswer): DecisionForm {
@@ -162,8 +170,10 @@ function papersOf(view: ItemView, language: Language): ItemPageView['papers'] {
 }
 
 /** What the plan in force asks for here. */
-export async function guidanceOf(deps: PageDeps, { campaign, item }: ItemView, language: Language): Promise<string | undefined> {
+export async function guidanceOf(deps: PageDeps, { campaign, township, item }: ItemView, language: Language): Promise<string | undefined> {
   if (isMonthlyReport(item.id)) return translator(language)(itemTexts.reportGuidance);
   const stage = dossierIdOf(item.id);
-  return isStage(stage) ? translator(language)((await planInForce(deps, campaign)).stages[stage].guidance) : undefined;
+  return isStage(stage)
+    ? translator(language, wordsAt(township.body))((await planInForce(deps, campaign)).stages[stage].guidance)
+    : undefined;
 }

@@ -1,3 +1,4 @@
+import { isMarkedTrial } from '../../domain/texts/mail-text.ts';
 import { holdsSignIn, listMails } from '../../store/mails.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
@@ -21,7 +22,7 @@ export const mailRoutes: readonly Route[] = [
         to,
         subject,
         text: holdsSignIn(link) ? hiddenSignInMail(language) : text,
-        trial,
+        unmarked: trial && !isMarkedTrial(subject),
         status,
         attempts,
         at: createdAt.getTime(),

@@ -1,9 +1,7 @@
-import { isPlainText } from '../../domain/dossiers/plain-text.ts';
-import { plainAddress } from '../../domain/names/mail-address.ts';
-import { type Role, roleSchema } from '../../domain/roles.ts';
+import { isTownshipRole, type Role, roleSchema } from '../../domain/roles.ts';
 import { findPerson, findPersonByEmail, type NewPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem } from '../accounts/accounts.ts';
-import { countyOf, knownUnits } from '../accounts/known-units.ts';
+import { countyOf, knownUnits, unitChoices } from '../accounts/known-units.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { momentText } from '../web/dates.ts';
 import type { Mistake } from '../web/error-summary.tsx';
@@ -11,10 +9,12 @@ import { LinkPage, PeoplePage, type PersonForm, PersonPage } from '../web/people
 import { bracketed, listed } from '../web/signs.ts';
 import { accountTexts } from '../web/texts/accounts.ts';
 import { translator } from '../web/texts/bilingual.ts';
+import { roleTexts } from '../web/texts/roles.ts';
 import { formOf, typed } from './form.ts';
 import { PageError } from './page-error.ts';
 import { localPath } from './paths.ts';
 import { roleName, unitNames } from './people-names.ts';
+import { BLANK, personForm, read, typedOf } from './person-form.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 
 const ADMINISTRATOR = { roles: ['administrator'] } as const;
@@ -39,15 +39,15 @@ export const peopleRoutes: readonly Route[] = [
         email,
         lead,
         active,
-        role: roleName(role, language),
-        unit: names(unit),
+        role: roleName(role, language, names.bodyAt(unit)),
+        unit: names.nameOf(unit),
       }));
       return shown({ title: translator(language)(accountTexts.people), body: <PeoplePage people={rows} /> });
     },
     ADMINISTRATOR,
   ),
 
-  get('/people/new', async (visit) => personPage(visit, { typed: BLANK, active: true }), ADMINISTRATOR),
+  get('/people/new', async (visit, deps) => personPage(visit, deps, { typed: BLANK, active: true }), ADMINISTRATOR),
 
   post(
     '/people',
@@ -55,12 +55,12 @@ export const peopleRoutes: readonly Route[] = [
       const { accounts, store } = deps;
       const form = personForm(visit);
       const { entry, mistakes } = read(form, visit);
-      if (!entry) return personPage(visit, { typed: form, active: true, mistakes });
+      if (!entry) return personPage(visit, deps, { typed: form, active: true, mistakes });
       const added = await accounts.addPerson(visit.person, entry);
       const before = added === 'EMAIL_TAKEN' ? await sameAgain(visit, store, entry) : undefined;
       if (before) return redirect(`/people/${before._id}`);
       if (typeof added === 'string')
-        return personPage(visit, { typed: form, active: true, mistakes: [await mistakeOf(added, visit, deps, entry.unit)] });
+        return personPage(visit, deps, { typed: form, active: true, mistakes: [await mistakeOf(added, visit, deps, entry.unit)] });
       return redirect(`/people/${added._id}`);
     },
     ADMINISTRATOR,
@@ -70,7 +70,7 @@ export const peopleRoutes: readonly Route[] = [
     '/people/:id',
     async (visit, deps) => {
       const person = await administered(visit, deps);
-      return personPage(visit, { id: person._id, active: person.active, typed: typedOf(person) });
+      return personPage(visit, deps, { id: person._id, active: person.active, typed: typedOf(person) });
     },
     ADMINISTRATOR,
   ),
@@ -82,11 +82,11 @@ export const peopleRoutes: readonly Route[] = [
       const form = personForm(visit);
       const { entry, mistakes } = read(form, visit);
       const view = { id: person._id, active: person.active, typed: form };
-      if (!entry) return personPage(visit, { ...view, mistakes });
+      if (!entry) return personPage(visit, deps, { ...view, mistakes });
       const changed = await deps.accounts.changePerson(visit.person, person._id, entry, leavingOf(visit));
       if (typeof changed !== 'string') return redirect('/people');
       const wrong = await mistakeOf(changed, visit, deps, changed === 'LAST_OF_BODY' ? person.unit : entry.unit, person.role);
-      return personPage(visit, { ...view, mistakes: [wrong], ...(changed === 'LAST_OF_BODY' ? { leaving: 'change' } : {}) });
+      return personPage(visit, deps, { ...view, mistakes: [wrong], ...(changed === 'LAST_OF_BODY' ? { leaving: 'change' } : {}) });
     },
     THEIR_ADMINISTRATOR,
   ),
@@ -131,46 +131,6 @@ function withNext(link: string, next: string): string {
   return path === '/' ? link : `${link}&next=${encodeURIComponent(path)}`;
 }
 
-const BLANK: PersonForm = { name: '', email: '', role: '', unit: '', telephone: '', lead: false };
-
-function typedOf({ name, email, role, unit, telephone, lead }: Person): PersonForm {
-  return { name, email, role, unit, lead, telephone: telephone ?? '' };
-}
-
-function personForm({ request }: Visit): PersonForm {
-  const form = formOf(request);
-  const text = (name: string) => typed(form, name).trim();
-  return {
-    name: text('name'),
-    email: plainAddress(text('email')),
-    role: text('role'),
-    unit: text('unit'),
-    telephone: text('telephone'),
-    lead: text('lead') === 'on',
-  };
-}
-
-/** The person as typed, or everything that is wrong with it. */
-function read(form: PersonForm, { language }: Visit): { readonly entry?: NewPerson; readonly mistakes: readonly Mistake[] } {
-  const t = translator(language);
-  const role = roleSchema.safeParse(form.role);
-  const mistakes: Mistake[] = [
-    ...(form.name === '' || form.name.length > 40 ? [{ field: 'name', text: t(accountTexts.nameMissing) }] : []),
-    ...(isPlainText(form.name, false) ? [] : [{ field: 'name', text: t(accountTexts.nameHidden) }]),
-    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email) && form.email.length <= 254 && isPlainText(form.email, false)
-      ? []
-      : [{ field: 'email', text: t(accountTexts.emailMissing) }]),
-    ...(role.success ? [] : [{ field: 'role', text: t(accountTexts.roleMissing) }]),
-    ...(/^(\*|[a-z0-9-]{1,40}(\/[a-z0-9-]{1,40})?)$/.test(form.unit) ? [] : [{ field: 'unit', text: t(accountTexts.unitWrong) }]),
-    ...(form.telephone === '' || /^[0-9+() -]{5,24}$/.test(form.telephone)
-      ? []
-      : [{ field: 'telephone', text: t(accountTexts.telephoneWrong) }]),
-  ];
-  if (mistakes.length > 0 || !role.success) return { mistakes };
-  const { name, email, unit, lead, telephone } = form;
-  return { mistakes, entry: { name, email: email.toLowerCase(), role: role.data, unit, lead, ...(telephone ? { telephone } : {}) } };
-}
-
 async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: PageDeps, unit: string, role?: Role): Promise<Mistake> {
   const t = translator(language);
   switch (problem) {
@@ -186,7 +146,10 @@ async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: Page
       return { field: 'role', text: t(accountTexts.lastAdministrator) };
     case 'LAST_OF_BODY': {
       const names = await unitNames(deps, [unit], language);
-      return { field: 'leaveEmpty', text: t(accountTexts.lastOfBody(names(unit), role ? roleName(role, language) : '')) };
+      return {
+        field: 'leaveEmpty',
+        text: t(accountTexts.lastOfBody(names.nameOf(unit), role ? roleName(role, language, names.bodyAt(unit)) : '')),
+      };
     }
     case 'NOT_ACTIVE':
       return { text: t(accountTexts.inactive) };
@@ -203,11 +166,29 @@ interface PersonPageView {
   readonly leaving?: 'change' | 'deactivate';
 }
 
-function personPage({ language }: Visit, { mistakes = [], ...view }: PersonPageView): PageAnswer {
-  const roles = roleSchema.options.map((role: Role) => ({ value: role, label: roleName(role, language) }));
+async function personPage({ language, person }: Visit, deps: PageDeps, { mistakes = [], ...view }: PersonPageView): Promise<PageAnswer> {
+  const t = translator(language);
+  // A township's role is called otherwise in a 区.
+  const inDistrict = (role: Role) => (isTownshipRole(role) ? t(bracketed(roleName(role, language, 'WORKING_COMMITTEE'))) : '');
+  const roles = roleSchema.options.map((role) => ({ value: role, label: `${roleName(role, language)}${inDistrict(role)}` }));
+  const units = (await unitChoices(deps.store, person.unit)).map(({ unit, name }) => ({ value: unit, label: name }));
+  const everywhere = person.unit === '*' ? [{ value: '*', label: t(roleTexts.everywhere) }] : [];
   const wrong = mistakes.length > 0;
-  const title = view.id ? view.typed.name : translator(language)(accountTexts.addPerson);
-  return shown({ status: wrong ? 422 : 200, wrong, title, body: <PersonPage {...view} mistakes={mistakes} roles={roles} /> });
+  const title = view.id ? view.typed.name : t(accountTexts.addPerson);
+  return shown({
+    status: wrong ? 422 : 200,
+    wrong,
+    title,
+    body: (
+      <PersonPage
+        {...view}
+        mistakes={mistakes}
+        roles={roles}
+        units={units.length > 0 ? [...everywhere, ...units] : []}
+        mayName={person.unit === '*'}
+      />
+    ),
+  });
 }
 
 /** Somebody whom this administrator may see; others are not told apart from nobody. */
@@ -227,7 +208,7 @@ async function switchPerson(visit: Visit, deps: PageDeps, which: 'deactivatePers
   const person = await administered(visit, deps);
   const changed = await deps.accounts[which](visit.person, person._id, leavingOf(visit));
   if (typeof changed !== 'string') return redirect(`/people/${person._id}`);
-  return personPage(visit, {
+  return personPage(visit, deps, {
     id: person._id,
     active: person.active,
     typed: typedOf(person),

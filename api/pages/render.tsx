@@ -19,6 +19,7 @@ import type { GivenBack } from './kept.ts';
 import { errorView, type PageError } from './page-error.ts';
 import { localPath } from './paths.ts';
 import type { Download, OpenVisit, Page, PageAnswer } from './route.ts';
+import { inPlaceOf } from './seen-township.ts';
 
 /** Sends what a handler answered. */
 export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer): Promise<void> {
@@ -69,6 +70,7 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
     trial: page.trial ?? page.campaign?.clock.kind === 'trial',
     ...(page.campaign ? { campaign: { year: page.campaign.year, county: page.campaign.countyName } } : {}),
     wrong: page.wrong ?? false,
+    inPlace: inPlaceOf(visit),
     mailKept: !deps.mailIsSent,
     remarks: deps.conditions?.remarks(reader?.role, language) ?? [],
     ...(reader ? { reader } : {}),
@@ -86,18 +88,18 @@ async function readerOf({ person, language }: OpenVisit, { store }: PageDeps): P
   return { name: person.name, role: person.role, unread, post };
 }
 
-/** `兰渡镇 乡镇团委`: place and body. */
+/** `兰渡镇 乡镇团委`, `岚榆工业园区 区团工委`: place and body. */
 async function postOf({ role, unit }: Person, { store }: Pick<PageDeps, 'store'>, language: OpenVisit['language']): Promise<string> {
   const t = translator(language);
   if (role === 'auditor' || role === 'administrator') return t(roleTexts[role]);
-  const body = bodyTitle(role, language);
-  if (!isTownshipRole(role)) return body;
+  if (!isTownshipRole(role)) return bodyTitle(role, language);
   const [county = '', township = ''] = unit.split('/');
   // The one township of the latest campaign, not two hundred campaigns: this stands on every page.
   const latest = await campaigns(store).findOne(
     { county, 'townships.id': township },
     { projection: { 'townships.$': 1 }, sort: { createdAt: -1 } },
   );
-  const name = latest?.townships[0]?.name;
-  return name ? `${name} ${body}` : body;
+  const place = latest?.townships[0];
+  const body = bodyTitle(role, language, place?.body);
+  return place ? `${place.name} ${body}` : body;
 }

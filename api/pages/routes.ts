@@ -9,6 +9,7 @@ import { campaignRoutes } from './campaigns.tsx';
 import { countingRoutes } from './counting.tsx';
 import { countyPlanRoutes } from './county-plan.tsx';
 import { countyReportRoutes } from './county-report.tsx';
+import { countySampleRoutes } from './county-samples.ts';
 import { decisionRoutes } from './decision.tsx';
 import { documentRoutes } from './documents.ts';
 import { electionRoutes } from './election-papers.tsx';
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...campaignRoutes,
   ...startRoutes,
+  ...countySampleRoutes,
   ...documentRoutes,
   ...experienceRoutes,
   ...platformRoutes,

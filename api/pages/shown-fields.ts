@@ -1,6 +1,8 @@
 import { type Field, fieldsFor, isRowsField, type RowsField, type ScalarField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
+import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import type { ItemId } from '../../domain/process/items.ts';
+import { monthPhrase } from '../../domain/texts/days.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { ItemView } from '../process/case.ts';
 import type { ProcessDeps } from '../process/deps.ts';
@@ -10,9 +12,12 @@ import { dayText } from '../web/dates.ts';
 import type { ShownField } from '../web/shown-dossier.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { formTexts } from '../web/texts/forms.ts';
+import { wordsAt } from './seen-township.ts';
 
 interface Reading {
   readonly language: Language;
+  /** What is reorganised at the place it is about. */
+  readonly at?: LeagueBody;
   /** Names by account. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -56,7 +61,7 @@ function namedFigures(field: RowsField, asked: readonly ReportField[]): Field[] 
 /** A dossier on record as it is read, field by field in the order of the form. */
 export function shownFields(fields: readonly Field[], dossier: unknown, reading: Reading): ShownField[] {
   const values = asRecord(dossier);
-  const t = translator(reading.language);
+  const t = translator(reading.language, wordsAt(reading.at));
   return fields.flatMap((field): ShownField[] => {
     const common = { name: field.name, label: t(field.label) };
     const value = values[field.name];
@@ -76,13 +81,15 @@ function isFigure({ kind }: ScalarField): boolean {
   return kind === 'number' || kind === 'percent';
 }
 
-function cellText(field: ScalarField, value: unknown, { language, names }: Reading): string {
-  const t = translator(language);
+function cellText(field: ScalarField, value: unknown, { language, names, at }: Reading): string {
+  const t = translator(language, wordsAt(at));
   if (field.kind === 'checkbox') return t(value === true ? formTexts.yes : formTexts.no);
-  if (typeof value === 'number') return field.kind === 'percent' ? `${value} %` : String(value);
+  if (typeof value === 'number') return field.kind === 'percent' ? `${value}%` : String(value);
   if (typeof value !== 'string') return '';
   if (field.kind === 'choice') return t(field.choices.find((choice) => choice.value === value)?.label ?? { zh: value, en: value });
   if (field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value, language);
+  // A month of birth, as it is typed into a form.
+  if (field.name === 'born') return monthPhrase(value, language);
   return field.name === 'account' ? (names.get(value) ?? value) : value;
 }
 

@@ -6,9 +6,10 @@ import type { TownshipView } from '../process/case.ts';
 import { dayText } from '../web/dates.ts';
 import { listed } from '../web/signs.ts';
 import type { SpecialCase } from '../web/special-page.tsx';
-import { type Translate, translator } from '../web/texts/bilingual.ts';
+import type { Translate } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import type { Visit } from './route.ts';
+import { translatorOf } from './seen-township.ts';
 import { type SpecialForms, type SpecialNames, tieTitle } from './special-forms.ts';
 
 /** One visit to a township's unusual cases. */
@@ -20,11 +21,9 @@ export interface Looking {
 }
 
 /** The matter is for the offices that deal with it, the county's staff and the auditor: not for the township league, whose people it is about. */
-export async function objectionCases(
-  { visit: { actor, language }, deps, view: { progress }, names }: Looking,
-  forms: SpecialForms,
-): Promise<SpecialCase[]> {
-  const t = translator(language);
+export async function objectionCases({ visit, deps, view: { progress }, names }: Looking, forms: SpecialForms): Promise<SpecialCase[]> {
+  const { actor, language } = visit;
+  const t = translatorOf(visit);
   const { objections } = progress.state;
   const matters =
     actor.role === 'township-league'
@@ -57,8 +56,9 @@ export async function objectionCases(
   });
 }
 
-export function seatCase({ visit: { language }, names }: Looking, seat: TownshipView['progress']['state']['seats'][number]): SpecialCase {
-  const t = translator(language);
+export function seatCase({ visit, names }: Looking, seat: TownshipView['progress']['state']['seats'][number]): SpecialCase {
+  const { language } = visit;
+  const t = translatorOf(visit);
   const person = names.people.nameAt(seat.item, seat.round, seat.person);
   return {
     title: t(specialTexts.seat(seat.number)),
@@ -71,10 +71,11 @@ export function seatCase({ visit: { language }, names }: Looking, seat: Township
 }
 
 /** Each by name: who has equal votes, and once the party committee has decided, who is elected. */
-export function tieCases({ visit: { language }, names }: Looking): SpecialCase[] {
-  const t = translator(language);
+export function tieCases({ visit, names }: Looking): SpecialCase[] {
+  const { language } = visit;
+  const t = translatorOf(visit);
   return names.ties.map((tie) => ({
-    title: tieTitle(tie, language),
+    title: tieTitle(tie, visit),
     facts: [
       { label: t(specialTexts.whichStage), value: itemTitle(tie.item.id, language) },
       { label: t(specialTexts.tiedPeople), value: t(listed(tie.tied)) },
@@ -90,8 +91,9 @@ function tieStanding({ taken, agreed }: Looking['names']['ties'][number], t: Tra
   return agreed ? specialTexts.tieAgreed(names) : specialTexts.tieTaken(names);
 }
 
-export async function lostCases({ visit: { language }, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {
-  const t = translator(language);
+export async function lostCases({ visit, deps, view: { progress }, names }: Looking): Promise<SpecialCase[]> {
+  const { language } = visit;
+  const t = translatorOf(visit);
   const { lost } = progress.state;
   const reasons = await commentsOf(
     deps.store,

@@ -13,10 +13,10 @@ import { wouldRefuse } from '../process/would-refuse.ts';
 import type { Option } from '../web/inputs.tsx';
 import { bracketed } from '../web/signs.ts';
 import type { SpecialField, SpecialForm } from '../web/special-page.tsx';
-import { translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import { townshipPath } from './paths.ts';
 import type { Visit } from './route.ts';
+import { translatorOf } from './seen-township.ts';
 
 /** Messages about unusual cases that a page sends. */
 export const SPECIAL_MESSAGES = ['object', 'resolveObjection', 'withdrawCandidate', 'reportVacancy', 'settleTie', 'waive'] as const;
@@ -44,8 +44,8 @@ export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: Town
 }
 
 /** What a tie is called, on the page and over its form. */
-export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, language: Visit['language']): string {
-  const t = translator(language);
+export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, visit: Visit): string {
+  const t = translatorOf(visit);
   return `${t(specialTexts.tieTitle)}${t(bracketed(t(specialTexts[`office-${office}`])))}`;
 }
 
@@ -87,7 +87,7 @@ export class SpecialForms {
           return [
             {
               value: `${item}#${round}#${index + 1}`,
-              label: `${name}${translator(this.#visit.language)(bracketed(itemTitle(item, this.#visit.language)))}`,
+              label: `${name}${translatorOf(this.#visit)(bracketed(itemTitle(item, this.#visit.language)))}`,
             },
           ];
         }),
@@ -164,7 +164,7 @@ export class SpecialForms {
       const hidden = { item: item.id, round: String(item.round), office, digest, seats: String(seats) };
       return [
         {
-          ...this.#form('settleTie', id, tieTitle(tie, language), hint, hidden, [
+          ...this.#form('settleTie', id, tieTitle(tie, this.#visit), hint, hidden, [
             ...tied.map((name, index) => ({ kind: 'person' as const, name: `person${index + 1}`, label: name })),
             this.#reason(),
           ]),
@@ -191,7 +191,7 @@ export class SpecialForms {
   }
 
   get #t() {
-    return translator(this.#visit.language);
+    return translatorOf(this.#visit);
   }
 
   #may(name: SpecialMessage, body: Readonly<Record<string, unknown>>): boolean {

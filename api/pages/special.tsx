@@ -5,7 +5,6 @@ import { ConfirmPage } from '../web/confirm-page.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
 import { bracketed, colon } from '../web/signs.ts';
 import { type SpecialForm, SpecialPage, type SpecialView } from '../web/special-page.tsx';
-import { translator } from '../web/texts/bilingual.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import { commentMistakes, commentOf } from './comment.ts';
 import { type Ending, endingMistakes, endingOf } from './endings.ts';
@@ -14,7 +13,7 @@ import { afterPress, refusedPage } from './outcome.tsx';
 import { found } from './page-error.ts';
 import { specialPath, townshipPath } from './paths.ts';
 import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
-import { seenTownship } from './seen-township.ts';
+import { seenTownship, translatorOf } from './seen-township.ts';
 import { type Looking, lostCases, objectionCases, seatCase, tieCases } from './special-cases.ts';
 import { namesFor, SPECIAL_MESSAGES, SpecialForms, type SpecialMessage } from './special-forms.ts';
 
@@ -136,8 +135,9 @@ function ticked(given: ReturnType<typeof formOf>, id: string): number[] {
 /** Steps of an objection that need no reason. */
 const WITHOUT_REASON = ['accepted', 'investigating', 'answered', 'closed'];
 
-function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, { language }: Visit): Mistake[] {
-  const t = translator(language);
+function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, visit: Visit): Mistake[] {
+  const { language } = visit;
+  const t = translatorOf(visit);
   const [seats, taken] = [Number(form.hidden['seats'] ?? 0), ticked(given, form.id).length];
   const tooMany =
     form.fields.some(({ kind }) => kind === 'person') && taken > seats
@@ -162,13 +162,13 @@ function keptOf({ view: { campaign, township } }: Looking, reason: string) {
 }
 
 function confirmPage(
-  { visit: { request, language }, view: { campaign, township } }: Looking,
+  { visit, view: { campaign, township } }: Looking,
   form: SpecialForm,
   nonce: string,
   { unavailable = false, ending }: { readonly unavailable?: boolean; readonly ending: Ending | undefined },
 ): Page {
-  const t = translator(language);
-  const given = formOf(request);
+  const t = translatorOf(visit);
+  const given = formOf(visit.request);
   const facts = form.fields.map(({ kind, name, label, options }) => {
     const value = typed(given, name);
     const word =
@@ -200,7 +200,7 @@ function confirmPage(
 async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Promise<Page> {
   const { visit, view } = looking;
   const { campaign, township, progress } = view;
-  const t = translator(visit.language);
+  const t = translatorOf(visit);
   const forms = formsOf(looking);
   const page: SpecialView = {
     place: township.name,

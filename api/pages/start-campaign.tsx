@@ -49,7 +49,17 @@ function filePage({ language }: Visit, year: string, mistakes: readonly Mistake[
   const t = translator(language);
   const wrong = mistakes.length > 0;
   const title = t(countyTexts.start);
-  const view = { action: '/campaigns/preview', hint: t(countyTexts.startHint), submit: t(countyTexts.check), back: '/campaigns' };
+  const downloads = [
+    { href: '/campaigns/new/county.xlsx', text: t(countyTexts.emptyTable) },
+    { href: '/campaigns/new/example.csv', text: t(countyTexts.exampleTable) },
+  ];
+  const view = {
+    action: '/campaigns/preview',
+    hint: t(countyTexts.startHint),
+    submit: t(countyTexts.check),
+    back: '/campaigns',
+    downloads,
+  };
   return shown({ status: wrong ? 422 : 200, wrong, title, body: <FileFormPage {...view} title={title} year={year} mistakes={mistakes} /> });
 }
 
@@ -136,15 +146,15 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
 
 function countyView(county: County | undefined, language: Language) {
   if (!county) return { county: '', townships: [], people: [] };
-  const names = new Map(county.townships.map(({ id, name }) => [`${county.id}/${id}`, name]));
+  const places = new Map(county.townships.map((row) => [`${county.id}/${row.id}`, row]));
   return {
     county: county.name,
     townships: county.townships.map(({ id, name, body, seats }) => ({ id, name, seats, working: body === 'WORKING_COMMITTEE' })),
     people: county.people.map(({ name, email, role, unit }) => ({
       name,
       email,
-      role: roleName(role, language),
-      unit: names.get(unit) ?? county.name,
+      role: roleName(role, language, places.get(unit)?.body),
+      unit: places.get(unit)?.name ?? county.name,
     })),
   };
 }

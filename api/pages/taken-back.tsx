@@ -73,15 +73,16 @@ function lineOf(row: FollowedUp, { campaign, names, language, waives }: Showing)
   const { nonce, township, item, message, round, verdict, actor, reference, was, sentAt, takenBackAt, enteredAgain, waived } = row;
   const verb = actVerbTexts[(verdict ?? message) as keyof typeof actVerbTexts] as (typeof actVerbTexts)['submit'] | undefined;
   const followUp = followUpOf(row);
+  const place = campaign.townships.find(({ id }) => id === township);
   return {
     nonce,
     reference,
     href: actPath(nonce),
-    place: campaign.townships.find(({ id }) => id === township)?.name ?? campaign.countyName,
+    place: place?.name ?? campaign.countyName,
     what: item === undefined || item === message ? '' : itemTitle(item, language),
     did: t(verb ?? actVerbTexts.other),
     was,
-    who: `${names.get(actor.account) ?? t(takenBackTexts.somebody)}${t(bracketed(bodyTitle(actor.role, language)))}`,
+    who: `${names.get(actor.account) ?? t(takenBackTexts.somebody)}${t(bracketed(bodyTitle(actor.role, language, place?.body)))}`,
     sentAt: sentAt.getTime(),
     takenBackAt: takenBackAt.getTime(),
     followUp,

@@ -83,7 +83,7 @@ function standingOf(view: TownshipView, { actor, language }: Visit) {
       title: itemTitle(item.id, language),
       status: shownStatus(item),
       round: item.round,
-      waiting: standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language)),
+      waiting: standing.waitingOn.filter((clock) => clock.item === item.id).map((clock) => waitingOf(clock, now, language, township.body)),
       ...(visible ? { href: itemPath(view.campaign._id, township.id, item.id) } : {}),
       ...(item.passedAt === null ? {} : { passedOn: dateOf(item.passedAt) }),
       ...(verb ? { verb } : {}),
@@ -96,9 +96,13 @@ function standingOf(view: TownshipView, { actor, language }: Visit) {
     name: township.name,
     kind: township.kind,
     seats: township.seats,
+    body: township.body,
     sections,
-    waiting: standing.waitingOn.map((clock) => ({ ...waitingOf(clock, now, language), item: itemTitle(clock.item, language) })),
-    ...(state.hold ? { hold: { body: bodyTitle(state.hold.body, language), reviewOn: state.hold.reviewOn } } : {}),
+    waiting: standing.waitingOn.map((clock) => ({
+      ...waitingOf(clock, now, language, township.body),
+      item: itemTitle(clock.item, language),
+    })),
+    ...(state.hold ? { hold: { body: bodyTitle(state.hold.body, language, township.body), reviewOn: state.hold.reviewOn } } : {}),
     ...(state.status !== 'running' && state.endedAt !== null ? { ended: { how: state.status, on: dateOf(state.endedAt) } } : {}),
   };
 }

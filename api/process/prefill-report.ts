@@ -53,12 +53,14 @@ export async function prefillReport(deps: Pick<ProcessDeps, 'store' | 'now'>, vi
     .find({ workflowId: progress._id, kind: { $in: [...TOLD] }, at: { $gte: begin, $lt: end } })
     .sort({ sequence: 1 })
     .toArray();
-  const done = linesOf(happened, township.name, context);
+  const done = linesOf(happened, township, context);
   const currentStep = stageAt(progress.state, end);
   return { phase: stageDefinition(currentStep).phase, currentStep, ...(done.length > 0 ? { done } : {}), ...figuresOnRecord(context) };
 }
 
-function linesOf(happened: readonly EventRow[], place: string, context: DossierContext): string[] {
+type Place = Pick<ItemView['township'], 'name' | 'body'>;
+
+function linesOf(happened: readonly EventRow[], place: Place, context: DossierContext): string[] {
   const passed = new Set(happened.flatMap(({ kind, item }) => (kind === 'passed' && item ? [item] : [])));
   const lines = happened.flatMap((event) => {
     const { kind, item = '' } = event;
@@ -73,12 +75,12 @@ function linesOf(happened: readonly EventRow[], place: string, context: DossierC
   return [`另有较早的 ${each.length - told.length} 件没有列出，见“办理经过”`, ...told];
 }
 
-function sentenceOf({ kind, item = '', params, round }: EventRow, place: string, context: DossierContext): string {
+function sentenceOf({ kind, item = '', params, round }: EventRow, place: Place, context: DossierContext): string {
   const title = `“${itemTitle(item, 'zh-Hans')}”`;
   if (kind === 'submitted') return `${title}已报送`;
   if (kind === 'passed') return `${title}办结${isStage(item) ? resultOf(item, context) : ''}`;
-  const given = { ...params, townshipName: place, ...(item ? { item } : {}), ...(round ? { round } : {}) };
-  return noticeText(kind, given, 'zh-Hans').subject.replace(`${place}：`, '');
+  const given = { ...params, townshipName: place.name, leagueBody: place.body, ...(item ? { item } : {}), ...(round ? { round } : {}) };
+  return noticeText(kind, given, 'zh-Hans').subject.replace(`${place.name}：`, '');
 }
 
 /** What a vote came to. */

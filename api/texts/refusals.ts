@@ -1,4 +1,5 @@
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
+import { dayPhrase } from '../../domain/texts/days.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 
 /** Ids and figures that came with a refusal. */
@@ -96,17 +97,19 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     'Only the body that holds it, or one above, may release it; please contact that body.',
   ],
   DUE_DATE_NOT_LATER: [
-    ({ d }) => `新的期限须晚于现在的期限${spaced(d.due)}、不早于今天${d.latest ? `、不晚于 ${d.latest}` : ''}，请重新选择。`,
     ({ d }) =>
-      `The new date must be later than the present due date${spaced(d.due)}, not before today${d.latest ? ` and not after ${d.latest}` : ''}; please choose another.`,
+      `新的期限须晚于现在的期限${spaced(day(d.due, 'zh'))}、不早于今天${d.latest ? `、不晚于 ${day(d.latest, 'zh')}` : ''}，请重新选择。`,
+    ({ d }) =>
+      `The new date must be later than the present due date${spaced(day(d.due, 'en'))}, not before today${d.latest ? ` and not after ${day(d.latest, 'en')}` : ''}; please choose another.`,
   ],
   NOTICE_DATE_WRONG: [
     ({ d }) => `公示张贴日期须${between(d, 'zh')}，请核对后重填。`,
     ({ d }) => `The day of posting must be ${between(d, 'en')}; please check it and enter it again.`,
   ],
   REVIEW_DATE_WRONG: [
-    ({ d }) => `复核日期最早为 ${d.from ?? '明天'}，最晚为一年内，请重新选择。`,
-    ({ d }) => `The day of review may be ${d.from ?? 'tomorrow'} at the earliest and within a year; please choose another.`,
+    ({ d }) => `复核日期最早为${d.from ? ` ${day(d.from, 'zh')}` : '明天'}，最晚为一年内，请重新选择。`,
+    ({ d }) =>
+      `The day of review may be ${d.from ? day(d.from, 'en') : 'tomorrow'} at the earliest and within a year; please choose another.`,
   ],
   REASON_MISSING: ['请写明理由再按一次。', 'A reason is needed; please write one and press again.'],
   NO_TIE_TO_SETTLE: [
@@ -190,10 +193,15 @@ function spaced(value: string | number | undefined): string {
   return value === undefined ? '' : ` ${value}`;
 }
 
+/** A day as people say it; what is none stays as it is. */
+function day(value: string | number | undefined, language: 'zh' | 'en'): string | undefined {
+  return value === undefined ? undefined : dayPhrase(value, language === 'zh' ? 'zh-Hans' : 'en');
+}
+
 function between({ from, to }: RefusalDetails, language: 'zh' | 'en'): string {
   if (from === undefined || to === undefined)
     return language === 'zh' ? '在本环节开放之后、不晚于今天' : 'after this stage opened and not after today';
-  return language === 'zh' ? `在 ${from} 至 ${to} 之间` : `from ${from} to ${to}`;
+  return language === 'zh' ? `在 ${day(from, 'zh')} 至 ${day(to, 'zh')} 之间` : `from ${day(from, 'en')} to ${day(to, 'en')}`;
 }
 
 /**

@@ -1,17 +1,34 @@
+import { signatureOf } from '../../domain/texts/mail-text.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 
 /** The mail that brings somebody their sign-in link. */
-export function signInMail(link: string, minutes: number, language: Language): { readonly subject: string; readonly text: string } {
+export function signInMail(
+  name: string,
+  link: string,
+  minutes: number,
+  language: Language,
+): { readonly subject: string; readonly text: string } {
   if (language === 'en') {
+    const text = [
+      `Dear ${name},`,
+      '',
+      `Please open this link and press "Sign in". It works once, within ${minutes} minutes:`,
+      link,
+      'If you did not ask for it, you need not do anything.',
+    ];
     return {
       subject: 'Township League reorganisation: your sign-in link',
-      text: `Open this link and press "Sign in". It works once, within ${minutes} minutes.\n\n${link}\n\nIf you did not ask for it, you need not do anything.\n`,
+      text: [...text, '', ...signatureOf('', language)].join('\n'),
     };
   }
-  return {
-    subject: '乡镇团组织格局创新系统：您的登录链接',
-    text: `请打开下面的链接，按“登录”。链接只能使用一次，${minutes} 分钟内有效。\n\n${link}\n\n如果不是您本人申请的，不必理会。\n`,
-  };
+  const text = [
+    `${name}同志：`,
+    '',
+    `请打开下面的链接，按“登录”。链接只能使用一次，${minutes} 分钟内有效：`,
+    link,
+    '如果不是您本人申请的，不必理会。',
+  ];
+  return { subject: '乡镇团组织格局创新系统：您的登录链接', text: [...text, '', ...signatureOf('', language)].join('\n') };
 }
 
 /** What stands in the mail's place once its link was used. */

@@ -19,6 +19,8 @@ export interface ActView {
   /** What it brought about: a vote that is void, a seat that is vacated. */
   readonly happened: readonly string[];
   readonly next: readonly (Waiting & { readonly item: string })[];
+  /** The county plan was approved: the townships begin. */
+  readonly begins?: boolean;
   readonly href: string;
   readonly itemHref?: string;
 }
@@ -88,12 +90,14 @@ function Sentence({ status, at, late, refusal }: ActView) {
   );
 }
 
-function Next({ next }: ActView) {
+function Next({ next, begins }: ActView) {
   const t = useText();
   return (
     <section>
       <h2>{t(actsTexts.next)}</h2>
-      {next.length === 0 ? (
+      {begins ? (
+        <p>{t(actsTexts.nextBegins)}</p>
+      ) : next.length === 0 ? (
         <p>{t(actsTexts.nextNobody)}</p>
       ) : (
         <>

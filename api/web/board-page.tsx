@@ -42,7 +42,7 @@ export interface BoardView {
   /** The county's plan was sent back: no township begins. */
   readonly returned?: boolean;
   /** Runs that need the administrator; `since`: wall time, epoch ms. */
-  readonly stuck: readonly { readonly whose: string; readonly text: string; readonly since: number }[];
+  readonly stuck: readonly { readonly whose: string; readonly since: number }[];
   /** Acts that a repair took back and nobody entered again or waived. */
   readonly takenBack?: { readonly href: string; readonly count: number };
 }
@@ -61,11 +61,10 @@ export function BoardPage({ title, county, today, items, townships, links, start
         <section class="panel stop" aria-labelledby="stuck">
           <h2 id="stuck">{t(countyTexts.stuck(stuck.length))}</h2>
           <ul>
-            {stuck.map(({ whose, text, since }) => (
+            {stuck.map(({ whose, since }) => (
               <li key={whose}>
                 <strong>{whose}</strong>
                 {t(countyTexts.stuckSince(momentText(since, language)))}
-                {text}
               </li>
             ))}
           </ul>

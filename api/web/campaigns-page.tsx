@@ -64,7 +64,7 @@ function Campaign({ title, county, year, trial, today }: CampaignRow) {
   return (
     <>
       <span>
-        <strong>{`${trial ? t(marked(t(countyTexts.trial))) : ''}${county} ${year}`}</strong>
+        <strong>{`${trial ? t(marked(t(countyTexts.trial))) : ''}${t(countyTexts.ofYear(county, year))}`}</strong>
       </span>
       <span>{title}</span>
       <span class="grey">{t(countyTexts.today(dayText(today, language)))}</span>

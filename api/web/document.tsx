@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { fillIn, type PostedFields } from './fill-in.ts';
 import { GivenBack } from './given-back.tsx';
 import { type Frame, Layout } from './layout.tsx';
-import { PageContext } from './page-context.tsx';
+import { PageContext, type PageContextValue } from './page-context.tsx';
 
 /** A form to be given back: where it goes, the page it stood on, what was typed. */
 export interface FormGivenBack {
@@ -14,8 +14,7 @@ export interface FormGivenBack {
 
 /** A whole page as text. Everything in it is escaped. */
 export function renderPage(frame: Frame, body: VNode, given?: FormGivenBack): string {
-  const inContext = (content: VNode) =>
-    renderToString(<PageContext.Provider value={{ language: frame.language, csrf: frame.csrf }}>{content}</PageContext.Provider>);
+  const inContext = (content: VNode) => renderToString(<PageContext.Provider value={contextOf(frame)}>{content}</PageContext.Provider>);
   const page = (
     <Layout frame={frame}>
       {given && <Place />}
@@ -26,6 +25,10 @@ export function renderPage(frame: Frame, body: VNode, given?: FormGivenBack): st
   if (!given) return html;
   const { html: filled, found, left } = fillIn(html, given.path, given.fields);
   return filled.replace(PLACE, () => inContext(<GivenBack found={found} left={left} from={given.from} />));
+}
+
+function contextOf({ language, csrf, inPlace }: Frame): PageContextValue {
+  return { language, csrf, inPlace };
 }
 
 /** Where the words above a form that is given back stand: they are known once it is filled in. */

@@ -13,10 +13,12 @@
  * 4. Add the routes to `ROUTES` in `api/pages/routes.ts`; build addresses with `api/pages/paths.ts`.
  */
 import type { ComponentChildren } from 'preact';
+import type { Bilingual } from '../../domain/plan/problem.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import { Nav, type Reader } from './nav.tsx';
 import { useCsrf, useText } from './page-context.tsx';
 import { bracketed } from './signs.ts';
+import type { InPlace } from './texts/bilingual.ts';
 import { layoutTexts } from './texts/layout.ts';
 
 /** Everything around a page's own content. */
@@ -40,6 +42,8 @@ export interface Frame {
   readonly remarks?: readonly string[];
   /** Something typed was wrong: the title says so first. */
   readonly wrong: boolean;
+  /** The words of the place that the page is about; absent on pages of no township. */
+  readonly inPlace?: InPlace | undefined;
   /** Who made the link that the reader signed in with, if somebody else did; in the reader's language. */
   readonly linkMadeBy?: string;
 }
@@ -85,7 +89,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
             {linkMadeBy && <p class="banner mail">{t(layoutTexts.linkMadeBy(linkMadeBy))}</p>}
             {campaign && <p class="banner year">{t(layoutTexts.campaignOf(campaign.county, campaign.year))}</p>}
             {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
-            {mailKept && !trial && <p class="banner mail">{t(layoutTexts.mailKept)}</p>}
+            {mailKept && !trial && <p class="banner mail">{t(mailKeptFor(reader))}</p>}
           </aside>
         )}
         <main id="main" class="container" tabIndex={-1}>
@@ -94,6 +98,12 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
       </body>
     </html>
   );
+}
+
+/** What follows for the reader from mails that are kept: only administrators have them before them. */
+function mailKeptFor(reader: Reader | undefined): Bilingual {
+  if (!reader) return layoutTexts.mailKeptFromStrangers;
+  return reader.role === 'administrator' ? layoutTexts.mailKept : layoutTexts.mailKeptFromPeople;
 }
 
 /** Posts, because it changes the person's own setting; comes back to the same page. */

@@ -14,7 +14,8 @@ export interface MailLine {
   readonly text: string;
   /** For a mail that is kept here: a sign-in link can be made for its recipient, which leads where the mail leads. */
   readonly recipient?: { readonly id: string; readonly next: string };
-  readonly trial: boolean;
+  /** Of a rehearsal, with a subject that does not say so. */
+  readonly unmarked: boolean;
   readonly status: 'kept' | 'waiting' | 'sending' | 'sent' | 'failed';
   readonly attempts: number;
   readonly lastError?: string;
@@ -62,13 +63,12 @@ export function MailPage({ mails, to, page, more }: MailView) {
   );
 }
 
-function Mail({ to, subject, text, recipient, trial, status, attempts, lastError, at }: MailLine) {
+function Mail({ to, subject, text, recipient, unmarked, status, attempts, lastError, at }: MailLine) {
   const t = useText();
   const language = useLanguage();
-  const marked = trial && !subject.startsWith('【演练】');
   return (
     <>
-      <h2>{`${marked ? t(layoutTexts.trialMark) : ''}${subject}`}</h2>
+      <h2>{`${unmarked ? t(layoutTexts.trialMark) : ''}${subject}`}</h2>
       <p class="grey">
         {`${t(recordTexts.to)}${t(colon)}${to} · ${momentText(at, language)} · ${t(recordTexts[status])}`}
         {attempts > 0 && ` · ${t(recordTexts.attempts(attempts))}`}

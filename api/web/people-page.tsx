@@ -65,12 +65,16 @@ export interface PersonView {
   readonly active: boolean;
   readonly typed: PersonForm;
   readonly roles: readonly Option[];
+  /** Units by name; none while no campaign names any: then the id is typed. */
+  readonly units: readonly Option[];
+  /** The reader may name a county that no campaign names yet. */
+  readonly mayName: boolean;
   readonly mistakes: readonly Mistake[];
   /** The press that would leave the body without anybody: it asks for a tick of its own. */
   readonly leaving?: 'change' | 'deactivate';
 }
 
-export function PersonPage({ id, active, typed, roles, mistakes, leaving }: PersonView) {
+export function PersonPage({ id, active, typed, roles, units, mayName, mistakes, leaving }: PersonView) {
   const t = useText();
   const at = (field: string) => ({ name: field, mistake: mistakeAt(mistakes, field) });
   return (
@@ -82,7 +86,7 @@ export function PersonPage({ id, active, typed, roles, mistakes, leaving }: Pers
         <TextInput {...at('name')} label={t(accountTexts.name)} value={typed.name} autocomplete="off" />
         <TextInput {...at('email')} type="email" label={t(accountTexts.email)} hint={t(accountTexts.emailHint)} value={typed.email} />
         <Select {...at('role')} label={t(accountTexts.role)} value={typed.role} options={roles} blank={!id} />
-        <TextInput {...at('unit')} label={t(accountTexts.unit)} hint={t(accountTexts.unitHint)} value={typed.unit} />
+        <Unit {...at('unit')} typed={typed.unit} units={units} mayName={mayName} />
         <TextInput {...at('telephone')} type="tel" label={t(accountTexts.telephone)} optional value={typed.telephone} />
         <Checkbox {...at('lead')} label={t(accountTexts.lead)} checked={typed.lead} />
         {leaving === 'change' && <Checkbox {...at('leaveEmpty')} label={t(accountTexts.leaveEmpty)} checked={false} />}
@@ -94,6 +98,36 @@ export function PersonPage({ id, active, typed, roles, mistakes, leaving }: Pers
         </div>
       </PostForm>
       {id && <PersonMeasures id={id} active={active} mistake={leaving === 'deactivate' ? mistakeAt(mistakes, 'leaveEmpty') : undefined} />}
+    </>
+  );
+}
+
+interface UnitProps {
+  readonly name: string;
+  readonly mistake?: string | undefined;
+  readonly typed: string;
+  readonly units: readonly Option[];
+  readonly mayName: boolean;
+}
+
+/** A unit is chosen by its name; its id is typed only where no campaign names it yet. */
+function Unit({ name, mistake, typed, units, mayName }: UnitProps) {
+  const t = useText();
+  if (units.length === 0)
+    return <TextInput name={name} mistake={mistake} label={t(accountTexts.unit)} hint={t(accountTexts.unitHint)} value={typed} />;
+  const known = typed === '' || units.some(({ value }) => value === typed);
+  return (
+    <>
+      <Select name={name} mistake={mistake} label={t(accountTexts.unit)} options={units} value={known ? typed : ''} blank />
+      {(mayName || !known) && (
+        <TextInput
+          name="other-unit"
+          label={t(accountTexts.otherUnit)}
+          hint={t(accountTexts.unitHint)}
+          optional
+          value={known ? '' : typed}
+        />
+      )}
     </>
   );
 }

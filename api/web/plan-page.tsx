@@ -3,7 +3,7 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { Radios, TextArea } from './inputs.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
-import { bracketed, listed } from './signs.ts';
+import { bracketed, colon, listed } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 import { itemTexts } from './texts/item.ts';
 
@@ -12,6 +12,8 @@ export interface PlanDate {
   readonly name: string;
   readonly guidance: string;
   readonly due: string;
+  /** Nothing is submitted on this day: something ends with it. */
+  readonly ends?: true;
   readonly workday: boolean;
   /** May still move: the holidays of that year are not published. */
   readonly provisional: boolean;
@@ -22,7 +24,7 @@ export interface PlanDate {
 export interface PlanView {
   readonly title: string;
   readonly issuer: string;
-  readonly version: string;
+  readonly version: number;
   readonly basis: readonly string[];
   readonly purpose: readonly string[];
   readonly dates: readonly PlanDate[];
@@ -71,7 +73,7 @@ export function PlanPage(view: PlanView) {
       </div>
       <dl class="facts">
         <dt>{view.title}</dt>
-        <dd>{`${t(countyTexts.version)} ${view.version}`}</dd>
+        <dd>{t(countyTexts.versionNumber(view.version))}</dd>
         <dt>{t(countyTexts.issuer)}</dt>
         <dd>{view.issuer}</dd>
         <dt>{t(countyTexts.basis)}</dt>
@@ -102,10 +104,12 @@ function Dates({ rows }: { readonly rows: readonly PlanDate[] }) {
   const language = useLanguage();
   return (
     <ol class="list">
-      {rows.map(({ name, guidance, due, workday, provisional, answerDays }) => (
+      {rows.map(({ name, guidance, due, ends, workday, provisional, answerDays }) => (
         <li key={name}>
           <strong>{name}</strong>
-          {` · ${t(countyTexts.due)} ${dayText(due, language)}${t(bracketed(t(workday ? countyTexts.workday : countyTexts.dayOff)))}`}
+          {ends
+            ? `${t(colon)}${t(countyTexts.endsOn(dayText(due, language)))}`
+            : ` · ${t(countyTexts.due)} ${dayText(due, language)}${t(bracketed(t(workday ? countyTexts.workday : countyTexts.dayOff)))}`}
           {provisional && ` · ${t(countyTexts.provisional)}`}
           {answerDays > 0 && ` · ${t(countyTexts.answerDays)} ${t(countyTexts.workdays(answerDays))}`}
           {guidance && <span class="hint lines">{guidance}</span>}
@@ -130,7 +134,6 @@ function DecisionForm({ action, nonce, digest, verdict, reason, mistakes }: Plan
           name="reason"
           label={t(countyTexts.reason)}
           hint={t(countyTexts.reasonHint)}
-          optional
           value={reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />

@@ -53,7 +53,7 @@ export function PreviewPage({ county, year, townships, people, problems, warning
   return (
     <>
       {start && <ErrorSummary mistakes={start.mistakes} />}
-      <h1>{`${t(countyTexts.preview)}${county ? `${t(colon)}${county} ${year}` : ''}`}</h1>
+      <h1>{`${t(countyTexts.preview)}${county ? `${t(colon)}${t(countyTexts.ofYear(county, year))}` : ''}`}</h1>
       {problems.length > 0 ? (
         <section class="errors" role="alert" tabIndex={-1} data-error-summary>
           <h2>{t(countyTexts.fileProblems(problems.length))}</h2>
@@ -119,7 +119,7 @@ function Townships({ townships }: { readonly townships: readonly PreviewTownship
         {townships.map(({ id, name, working, seats }) => (
           <li key={id}>
             <strong>{name}</strong>
-            {` · ${t(working ? countyTexts.workingCommittee : countyTexts.committee)} · ${t(countyTexts.seats)} ${seats}`}
+            {` · ${t(working ? countyTexts.workingCommittee(seats) : countyTexts.committee(seats))}`}
           </li>
         ))}
       </ul>

@@ -15,27 +15,27 @@ export interface FileFormView {
   readonly hidden?: Readonly<Record<string, string>>;
   /** What the file is called; a county file unless told. */
   readonly label?: string;
-  /** A file to begin with. */
-  readonly download?: { readonly href: string; readonly text: string };
+  /** Files to begin with. */
+  readonly downloads?: readonly { readonly href: string; readonly text: string }[];
   readonly back: string;
   readonly mistakes: readonly Mistake[];
 }
 
 /** A county file to upload. */
-export function FileFormPage({ action, title, hint, submit, year, hidden, label, download, back, mistakes }: FileFormView) {
+export function FileFormPage({ action, title, hint, submit, year, hidden, label, downloads = [], back, mistakes }: FileFormView) {
   const t = useText();
   return (
     <>
       <ErrorSummary mistakes={mistakes} />
       <h1>{title}</h1>
       <p>{hint}</p>
-      {download && (
-        <p>
-          <a class="target" href={download.href}>
-            {download.text}
+      {downloads.map(({ href, text }) => (
+        <p key={href}>
+          <a class="target" href={href}>
+            {text}
           </a>
         </p>
-      )}
+      ))}
       <PostForm action={action} upload {...(hidden ? { hidden } : {})}>
         {year !== undefined && (
           <TextInput

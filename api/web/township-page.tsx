@@ -1,3 +1,4 @@
+import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { dayText } from './dates.ts';
 import { type HistoryLine, HistoryList } from './history-list.tsx';
@@ -32,6 +33,8 @@ export interface TownshipPageView {
   /** 镇 or 区, as the county file says it. */
   readonly kind: string;
   readonly seats: number;
+  /** Members are elected, or appointed to a working committee. */
+  readonly body: LeagueBody;
   readonly campaign: string;
   readonly campaignHref: string;
   /** The county's pages, for those who do not see its board. */
@@ -60,7 +63,7 @@ export function TownshipPage(view: TownshipPageView) {
         </a>
       </p>
       <h1>{name}</h1>
-      <p>{t(townshipTexts.facts(kind, seats))}</p>
+      <p>{t(view.body === 'WORKING_COMMITTEE' ? townshipTexts.factsAppointed(kind, seats) : townshipTexts.facts(kind, seats))}</p>
       {hold && <p class="panel wait">{t(processTexts.held(hold.body, dayText(hold.reviewOn, language)))}</p>}
       <Now {...view} />
       {sections.map(({ section, rows }) => (

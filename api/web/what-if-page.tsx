@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/texts/notices.ts';
 import { dayText } from './dates.ts';
 import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { type Option, Select, TextInput } from './inputs.tsx';
@@ -82,7 +83,7 @@ export function Supposed({ supposed }: { readonly supposed: readonly SupposedVie
             {rows.map(({ item, due, passes }) => (
               <li key={item}>
                 <strong>{item}</strong>
-                {` · ${t(countyTexts.due)} ${changed(due)} · ${t(countyTexts.ifPasses)} ${changed(passes)}`}
+                {` · ${t(countyTexts.due)} ${changed(due, language)} · ${t(countyTexts.ifPasses)} ${changed(passes, language)}`}
               </li>
             ))}
           </ul>
@@ -92,6 +93,7 @@ export function Supposed({ supposed }: { readonly supposed: readonly SupposedVie
   );
 }
 
-function changed({ before, after }: { readonly before: string; readonly after: string }): string {
-  return before === after ? after : `${before} → ${after}`;
+function changed({ before, after }: SupposedView['ends'], language: Language): string {
+  const [from, to] = [dayText(before, language), dayText(after, language)];
+  return before === after ? to : `${from} → ${to}`;
 }

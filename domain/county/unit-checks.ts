@@ -54,7 +54,7 @@ function seatProblems(row: LooseRow): Problem[] {
             'SEATS_MISMATCH',
             { seats, expected, x },
             {
-              zh: `应选名额填的是 ${seats}；X 为 ${x} 时应为 1+3+${x}＝${expected}，也可以不填`,
+              zh: `应选名额填的是 ${seats}；X 为 ${x} 时应为 1+3+${x}=${expected}，也可以不填`,
               en: `found ${seats} seats; allowed: 1+3+${x} = ${expected}, or leave it out`,
             },
           ),

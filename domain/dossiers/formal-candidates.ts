@@ -16,7 +16,7 @@ export const formalCandidates = defineDossier(
   {
     meetingOn: date({ zh: '党委会议日期', en: 'Party committee meeting on' }),
     document: text(
-      { zh: '党委文号', en: 'Document of the Party committee' },
+      { zh: '党委文件文号', en: 'Document of the Party committee' },
       { max: 60, hint: { zh: '照文件上的写，例如：某某党〔2026〕17号', en: 'As printed on the document' } },
     ),
     candidates: people(

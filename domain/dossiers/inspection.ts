@@ -20,7 +20,7 @@ const CONCLUSIONS = Object.keys(CONCLUSION_WORDS) as (keyof typeof CONCLUSION_WO
 
 /** The three bodies whose people are in the team: they lead and take part throughout (R93, R95). */
 const TEAM_WORDS = {
-  PARTY: { zh: '乡镇（区）党（工）委', en: 'Township Party committee' },
+  PARTY: { zh: '乡镇党委', en: 'The township Party committee' },
   ORGANIZATION: { zh: '县委组织部', en: 'County organization department' },
   LEAGUE: { zh: '团县委', en: 'County League committee' },
 } as const;

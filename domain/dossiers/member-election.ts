@@ -18,7 +18,7 @@ const REQUEST_WORDS = {
 } as const;
 
 const GRANTED_BY_WORDS = {
-  PARTY: { zh: '乡镇（区）党（工）委', en: 'Township Party committee' },
+  PARTY: { zh: '乡镇党委', en: 'The township Party committee' },
   LEAGUE: { zh: '团县委', en: 'County League committee' },
 } as const;
 

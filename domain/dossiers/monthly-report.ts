@@ -1,6 +1,7 @@
 import type { Bilingual } from '../plan/problem.ts';
 import { PHASES, type Phase, STAGE_IDS, STAGES, type StageId } from '../process/stages.ts';
 import type { Counts } from '../process/verdict.ts';
+import { STAGE_NAMES_EN } from '../texts/stage-names.ts';
 import { type DossierContext, defineDossier } from './define-dossier.ts';
 import { basisPointsOf, choice, list, longText, number, optional, percent, text } from './field-builders.ts';
 import { figuresOnRecord } from './report-figures.ts';
@@ -12,7 +13,7 @@ const PHASE_WORDS = {
   summary: { zh: '总结阶段', en: 'Summary' },
 } as const;
 
-const STEP_WORDS = Object.fromEntries(STAGES.map(({ id, title }) => [id, { zh: title, en: id.replaceAll('-', ' ') }])) as Record<
+const STEP_WORDS = Object.fromEntries(STAGES.map(({ id, title }) => [id, { zh: title, en: STAGE_NAMES_EN[id] }])) as Record<
   StageId,
   Bilingual
 >;

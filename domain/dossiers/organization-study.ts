@@ -16,7 +16,7 @@ export const organizationStudy = defineDossier(
   {
     meetingOn: date({ zh: '党委会议日期', en: 'Party committee meeting on' }),
     document: optional(
-      text({ zh: '会议纪要文号', en: 'Number of the minutes' }, { max: 60, hint: { zh: '没有的可以不填', en: 'If there is one' } }),
+      text({ zh: '会议记录（纪要）编号', en: 'Number of the minutes' }, { max: 60, hint: { zh: '没有的可以不填', en: 'If there is one' } }),
     ),
     proposals: people(
       { zh: '研究意见', en: 'Proposals' },

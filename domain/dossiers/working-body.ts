@@ -21,7 +21,10 @@ export const workingBody = defineDossier(
       {
         who: text({ zh: '成员', en: 'Member' }, { max: 60, hint: { zh: '职务或姓名，例如：组织委员', en: 'Office or name' } }),
         duty: optional(
-          text({ zh: '分工', en: 'Duty' }, { max: 200, hint: { zh: '例如：负责人选审核', en: 'Such as checking the nominees' } }),
+          text(
+            { zh: '分工', en: 'Duty' },
+            { max: 200, hint: { zh: '请逐人写明，例如：负责人选审核', en: 'Please say it for each, such as checking the nominees' } },
+          ),
         ),
       },
       { max: 30, unique: 'who' },

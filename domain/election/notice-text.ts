@@ -1,4 +1,5 @@
 import type { PlanDate } from '../calendar/plan-date.ts';
+import type { LeagueBody } from '../dossiers/league-body.ts';
 import { POLITICAL_WORDS, SEX_WORDS } from '../dossiers/person-columns.ts';
 import type { NoticePeriod } from '../plan/notice-end.ts';
 
@@ -26,15 +27,30 @@ export interface Notice {
   readonly remarks?: string | undefined;
 }
 
+/** Where a notice is posted, and how its people came to be proposed. */
+export interface NoticePlace {
+  /** `岚榆县`. */
+  readonly county: string;
+  readonly body: LeagueBody;
+  /** A seat that was filled anew: its people stood in a by-election, after the others. */
+  readonly byElection?: boolean;
+}
+
+/** A working committee's people are recommended, not elected (C-11); a by-election's are not studied once more. */
+function howFound({ body, byElection }: NoticePlace): string {
+  const [vote, again] = body === 'WORKING_COMMITTEE' ? ['民主推荐', '另行推荐'] : ['民主选举', '补选'];
+  return byElection ? `${again}和任前考察` : `${vote}、组织研究和任前考察`;
+}
+
 /**
  * The text of a public notice, one paragraph per line: contents, period, how to object, receiving offices, with the call
  * for real names and truthfulness (§2.9). Chinese only: it is a document of the township.
  */
-export function publicNoticeText(notice: Notice, period: Pick<NoticePeriod, 'firstDay' | 'rolledTo'>): string[] {
+export function publicNoticeText(notice: Notice, period: Pick<NoticePeriod, 'firstDay' | 'rolledTo'>, place: NoticePlace): string[] {
   const { people, offices } = notice;
   return [
     notice.title,
-    '根据《乡镇（区）团组织格局创新“1+3+X”工作方案》，经规定程序推荐产生、组织研究和任前考察，现将拟任人选公示如下：',
+    `根据《${place.county}乡镇（区）团组织格局创新“1+3+X”工作方案》，经${howFound(place)}，现将拟任人选公示如下：`,
     ...people.map((person, index) => `${personText(person)}${index === people.length - 1 ? '。' : '；'}`),
     `公示时间：${periodText(period)}。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。`,
     `反映问题应实事求是，提倡署真实姓名。受理：${offices.map(officeText).join('；')}。`,

@@ -33,7 +33,7 @@ function ratioProblems(input: unknown): Problem[] {
       'RATIO_ORDER',
       { formal, nominees },
       {
-        zh: `正式候选人差额 ${formal}（万分比）高于人选差额 ${nominees}，人选不够用；应为 0 到 ${nominees}`,
+        zh: `正式候选人差额比例 ${formal}（万分比）高于推荐人选差额比例 ${nominees}，人选不够用；应为 0 到 ${nominees}`,
         en: `formal candidates need ${formal} basis points, more than the ${nominees} of the nominees they come from; allowed: 0 to ${nominees}`,
       },
     ),

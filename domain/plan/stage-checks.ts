@@ -89,7 +89,7 @@ function switchProblems(input: unknown, stage: StageDefinition): Problem[] {
       'REASON_MISSING',
       { stage: stage.id },
       {
-        zh: `关闭“${title}”必须写明理由（reason），1 到 200 个字`,
+        zh: `关闭“${title}”必须写明理由（reason），1 到 200 字`,
         en: `switching "${stage.id}" off needs a reason of 1 to 200 characters`,
       },
     ),

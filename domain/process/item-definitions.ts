@@ -37,9 +37,11 @@ const REPORT_ANSWERS: readonly StageAnswer[] = [{ by: 'county-league', kind: 're
 export function itemDefinition(id: ItemId): ItemDefinition {
   if (isMonthlyReport(id)) {
     const month = monthOfReport(id);
+    // Within a campaign, which names its year, there is one of each month.
+    const year = month.slice(0, 4);
     return {
-      title: `${monthPhrase(month, 'zh-Hans')}月报`,
-      titleEn: `Monthly report ${monthPhrase(month, 'en')}`,
+      title: `${monthPhrase(month, 'zh-Hans', year)}月报`,
+      titleEn: `Monthly report, ${monthPhrase(month, 'en', year)}`,
       step: 'M21',
       like: 'monthly-report',
       submitter: 'township-league',

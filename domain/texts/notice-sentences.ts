@@ -72,7 +72,7 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
   'township-closed': [({ place }) => `${place}：已终止`, ({ place }) => `${place}: closed`],
   'plan-waiting': [({ place }) => `${place}：请审批县方案`, ({ place }) => `${place}: the county plan is submitted for approval`],
   'plan-approved': [
-    ({ place }) => `${place}：县方案已批准，各乡镇已启动`,
+    ({ place }) => `${place}：县方案已批准，各乡镇（区）已启动`,
     ({ place }) => `${place}: the county plan is approved, the townships have begun`,
   ],
   'plan-returned': [

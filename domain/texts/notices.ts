@@ -1,43 +1,17 @@
+import { LEAGUE_BODIES, type LeagueBody } from '../dossiers/league-body.ts';
 import { EVENT_KINDS } from '../process/events.ts';
 import { itemDefinition } from '../process/item-definitions.ts';
 import { isStage, itemIdSchema } from '../process/items.ts';
-import type { AnswerKind, StageId } from '../process/stages.ts';
+import type { AnswerKind } from '../process/stages.ts';
+import { bodyTitle, inWordsOf } from './bodies.ts';
 import { datePhrase, dayPhrase, monthPhrase } from './days.ts';
 import { ADVICE, type NoticeKind, OTHER_KINDS, SUBJECTS } from './notice-sentences.ts';
 import type { Advice, Language, NoticeParams, Words } from './sentence.ts';
+import { STAGE_NAMES_EN } from './stage-names.ts';
 
+export { bodyTitle, inWordsOf } from './bodies.ts';
 export type { NoticeKind } from './notice-sentences.ts';
 export type { Language, NoticeParams } from './sentence.ts';
-
-const BODIES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  'township-league': ['乡镇团委', 'township League committee'],
-  'township-party-committee': ['乡镇党委', 'township Party committee'],
-  'county-league': ['团县委', 'county League committee'],
-  'organization-department': ['县委组织部', 'organization department'],
-};
-
-const STAGE_NAMES_EN: Readonly<Record<StageId, string>> = {
-  'working-body': 'Working body',
-  survey: 'Survey',
-  'implementation-plan': 'Implementation plan',
-  'post-design': 'Posts and duties',
-  publicity: 'Publicity',
-  recommendation: 'Branch recommendations',
-  nomination: 'Nominees',
-  'formal-candidates': 'Formal candidates',
-  'member-election': 'Election of members',
-  'member-report': 'Report on the members’ election',
-  'leader-candidates': 'Proposed secretary and deputies',
-  'leadership-election': 'Election of secretary and deputies',
-  'leadership-report': 'Report on the leaders’ election',
-  'organization-study': 'Organization study',
-  inspection: 'Inspection',
-  'public-notice': 'Public notice',
-  appointment: 'Appointment',
-  mechanisms: 'Mechanisms',
-  functions: 'Functions and work',
-  summary: 'Summary',
-};
 
 /** What an item is called: a stage, a month's report, the county's plan, report or results. */
 export function itemTitle(item: string, language: Language): string {
@@ -46,7 +20,7 @@ export function itemTitle(item: string, language: Language): string {
   if (item === 'results') return zh ? '工作成果' : 'Results document';
   if (item === 'hold') return zh ? '暂停' : 'Hold';
   if (item.startsWith('county-report/'))
-    return zh ? `${monthPhrase(item.slice(14), language)}县级月报` : `County report ${monthPhrase(item.slice(14), language)}`;
+    return zh ? `${monthPhrase(item.slice(14), language)}县级月报` : `County report, ${monthPhrase(item.slice(14), language)}`;
   if (item.startsWith('objection/')) return zh ? `第 ${item.slice(10)} 号异议` : `Objection ${item.slice(10)}`;
   const id = itemIdSchema.safeParse(item);
   if (!id.success) return item;
@@ -55,9 +29,16 @@ export function itemTitle(item: string, language: Language): string {
   return isStage(id.data) ? STAGE_NAMES_EN[id.data] : (titleEn ?? title);
 }
 
-/** What a body of the process is called. */
-export function bodyTitle(body: string, language: Language): string {
-  return BODIES[body]?.[language === 'zh-Hans' ? 0 : 1] ?? body;
+/** A notice as it is told. */
+export interface NoticeWords {
+  /** What happened, in one line. */
+  readonly subject: string;
+  /** What to do, and the campaign: what a mail says below its subject, and a page below its heading. */
+  readonly lines: readonly string[];
+  /** The reader is asked to do something. */
+  readonly toDo: boolean;
+  /** Subject and lines as one text. */
+  readonly body: string;
 }
 
 /** What the buttons of an answer are called; a note cannot be sent back. */
@@ -70,20 +51,29 @@ const CHOICES: Readonly<Record<AnswerKind, readonly [zh: string, en: string]>> =
 
 /**
  * A notice in the reader's language: one line, and a few sentences. Unknown kinds are shown by their name.
- * @param params with `to`, the reader's role: who it is written for, who is told only what they may do
+ * @param params with `to`, the reader's role: who it is written for, who is told only what they may do; with `leagueBody`
+ *   where it tells of a 区, whose bodies are called so
  */
-export function noticeText(kind: string, params: NoticeParams, language: Language): { readonly subject: string; readonly body: string } {
+export function noticeText(kind: string, params: NoticeParams, language: Language): NoticeWords {
   const index = language === 'zh-Hans' ? 0 : 1;
-  if (![...OTHER_KINDS, ...EVENT_KINDS].some((one) => one === kind)) return { subject: kind, body: kind };
+  if (![...OTHER_KINDS, ...EVENT_KINDS].some((one) => one === kind)) return { subject: kind, lines: [], toDo: false, body: kind };
   const known = kind as NoticeKind;
   const words = wordsOf(params, language);
-  const subject = SUBJECTS[known][index](words);
+  const at = leagueBodyIn(params);
+  const subject = inWordsOf(SUBJECTS[known][index](words), at);
   const said = (ADVICE[known] ?? [])
     .filter(([, , only]) => only === undefined || isFor(only, params))
-    .map((one) => adviceIn(one, index, words));
-  const advice = said.length > 0 ? `\n${said.join(language === 'zh-Hans' ? '' : ' ')}` : '';
-  const campaign = params.campaignTitle ? `\n${params.campaignTitle}` : '';
-  return { subject, body: `${subject}${language === 'zh-Hans' ? '。' : '.'}${advice}${campaign}` };
+    .map((one) => inWordsOf(adviceIn(one, index, words), at));
+  const lines = [
+    ...(said.length > 0 ? [said.join(language === 'zh-Hans' ? '' : ' ')] : []),
+    ...(params.campaignTitle ? [String(params.campaignTitle)] : []),
+  ];
+  const first = `${subject}${language === 'zh-Hans' ? '。' : '.'}`;
+  return { subject, lines, toDo: said.length > 0, body: [first, ...lines].join('\n') };
+}
+
+function leagueBodyIn({ leagueBody }: NoticeParams): LeagueBody | undefined {
+  return LEAGUE_BODIES.find((one) => one === leagueBody);
 }
 
 /** A subject with the campaign's year, for wherever it stands alone: in a list of mails, among notices of several years. */
@@ -104,7 +94,7 @@ function wordsOf(params: NoticeParams, language: Language): Words {
   return {
     place: String(params.townshipName || params.countyName || ''),
     item: itemTitle(String(params.item ?? ''), language),
-    body: bodyTitle(String(params.body ?? ''), language),
+    body: bodyTitle(String(params.body ?? ''), language, leagueBodyIn(params)),
     day: (name) => dayPhrase(params[name], language, year),
     date: (name) => datePhrase(params[name], language, year),
     month: (name) => monthPhrase(params[name], language, year),

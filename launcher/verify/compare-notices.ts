@@ -2,6 +2,7 @@ import { EVENT_KINDS } from '../../domain/process/events.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { digestOf } from '../../store/digests.ts';
 import type { NoticeRow } from '../../store/notices.ts';
+import { placeIn } from '../../store/outbox.ts';
 import type { Last } from './expected.ts';
 import type { RecalledRun } from './recalled-run.ts';
 
@@ -45,7 +46,6 @@ function contentOf(
   { to, reason }: NoticeRow['params'],
 ): NoticeContent {
   const { township } = last;
-  const named = campaign?.townships.find(({ id }) => id === township)?.name;
   return {
     kind,
     at,
@@ -53,9 +53,7 @@ function contentOf(
     ...(township === undefined ? {} : { township }),
     params: {
       ...params,
-      countyName: campaign?.countyName ?? '',
-      campaignTitle: campaign?.title ?? last.campaign,
-      townshipName: named ?? township ?? '',
+      ...placeIn(last.campaign, campaign, township),
       ...(to === undefined ? {} : { to }),
       ...(reason === undefined ? {} : { reason }),
       ...(item ? { item } : {}),

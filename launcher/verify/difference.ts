@@ -96,7 +96,7 @@ export const advice: Readonly<Record<DifferenceKind, Advice>> = {
     repairable: true,
   },
   'act-differs': {
-    zh: '凭证页所记的办理内容与流程不同：以流程为准。--repair 按流程改正，并请核对是否有人改动过数据库。',
+    zh: '“办理结果”页所记的办理内容与流程不同：以流程为准。--repair 按流程改正，并请核对是否有人改动过数据库。',
     en: 'its reference page says that something else was sent than the run took; the run counts. --repair puts it right. Find out who changed the database.',
     repairable: true,
   },

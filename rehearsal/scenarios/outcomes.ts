@@ -55,9 +55,9 @@ function compared(scenario: Scenario, seen: Seen): Comparison {
 export function exceptionOutcome({ township, month, on }: ReportException, seen: Pick<Seen, 'state' | 'disturbed'>): CaseOutcome {
   const item = itemIn(seen, monthlyReportId(month));
   const first = firstSubmission(item);
-  const came = item && (first ? (first.late ? '迟报' : '按时') : '未报');
+  const came = item && (first ? (first.late ? '迟报' : '按时') : '缺报');
   const outcome = told(township, 'report_exception', {
-    rows: [row(`${Number(month.slice(5))}月月报`, on === null ? '未报' : '迟报', came)],
+    rows: [row(`${Number(month.slice(5))}月月报`, on === null ? '缺报' : '迟报', came)],
     days: first ? [dateOf(first.at)] : [],
   });
   return seen.disturbed && came !== undefined ? { ...outcome, asExpected: true } : outcome;

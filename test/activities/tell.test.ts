@@ -187,7 +187,8 @@ describe('where a body has nobody who could act', () => {
       ['administrator-1', '/people'],
       ['root', '/people'],
     ]);
-    expect(mails[0]?.text).toContain('澜渡镇：“调查摸底”等乡镇党委办理，但乡镇党委没有可以办理的人员。');
+    expect(mails[0]?.subject).toContain('澜渡镇：“调查摸底”等乡镇党委办理，但乡镇党委没有可以办理的人员');
+    expect(mails[0]?.text).toMatch(/^赵样甲同志：\n.*系统自动发送，请勿回复。\n$/s);
     expect(mails[0]?.text).toContain('请督促这个单位确定办理人员');
     expect(mails.at(-1)?.text).toContain('请到“人员”为这个单位添加人员');
     expect(new Set(notices.map(({ _id }) => _id)).size).toBe(notices.length);

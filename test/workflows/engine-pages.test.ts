@@ -80,17 +80,17 @@ describe('what the engine knows of a run', () => {
 
   it('shows a township’s stages as a table in Chinese, with whom each waits for', async () => {
     const table = await details(run.workflowId);
-    expect(table.split('\n').slice(0, 2)).toEqual(['| 环节 | 状态 | 轮次 | 等待 |', '|---|---|---|---|']);
-    for (const { step, title } of STAGES) expect(table).toContain(`| ${step} ${title} |`);
-    expect(table).toContain('| M3 调查摸底 | 待审批 | 1 | 乡镇党委（自 2012-06-01，限 2012-06-06） |');
-    expect(table).toContain('| M2 成立组织机构 | 待报送 | 1 | 乡镇党委（自 2012-06-01，限 2012-06-06） |');
-    expect(table).toContain('| 2012年6月月报 | 待报送 | 1 | 乡镇团委（自 2012-06-01，限 2012-06-30） |');
-    expect(table).toContain('| M4 工作实施方案 | 未开始 |  |  |');
+    expect(table.split('\n').slice(0, 2)).toEqual(['| 环节 | 状态 | 轮次 | 待办单位 |', '|---|---|---|---|']);
+    for (const { title } of STAGES) expect(table).toContain(`| ${title} |`);
+    expect(table).toContain('| 调查摸底 | 待审批 | 1 | 乡镇党委（2012年6月1日起，期限 2012年6月6日） |');
+    expect(table).toContain('| 成立组织机构 | 待报送 | 1 | 乡镇党委（2012年6月1日起，期限 2012年6月6日） |');
+    expect(table).toContain('| 6月月报 | 待报送 | 1 | 乡镇团委（2012年6月1日起，期限 2012年6月30日） |');
+    expect(table).toContain('| 工作实施方案 | 未开始 |  |  |');
   });
 
   it('says that a township is held, by whom and until when', async () => {
     await run.send(plain('hold', actor('organization-department')));
-    expect(await details(run.workflowId)).toMatch(/^\*\*已暂停\*\*：县委组织部，2012-06-15 复核\n/);
+    expect(await details(run.workflowId)).toMatch(/^\*\*已暂停\*\*：县委组织部，2012年6月15日复核是否继续暂停\n/);
     expect((await run.handle.describe()).typedSearchAttributes.get(searchAttributes.StageStatus)).toBe('held');
     await run.send(plain('release', actor('organization-department')));
     expect(await details(run.workflowId)).not.toContain('已暂停');

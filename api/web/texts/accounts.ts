@@ -88,6 +88,7 @@ export const accountTexts = catalogue({
   },
   leadMark: { zh: '牵头人', en: 'lead' },
   telephone: { zh: '电话', en: 'Telephone' },
+  otherUnit: { zh: '上面没有的单位', en: 'A unit that is not listed above' },
   unitHint: {
     zh: '县级填县的编号，例如 lanyu；乡镇填“县/乡镇”，例如 lanyu/landu；管理全部县的管理员填 *',
     en: 'County roles: the county’s id such as lanyu; township roles: county/township such as lanyu/landu; * for the whole installation',
@@ -99,8 +100,8 @@ export const accountTexts = catalogue({
   },
   unitUnknown: (known: string) => ({ zh: `该县没有这个乡镇；可以填：${known}`, en: `The county has no such township; it has: ${known}` }),
   unitWrong: {
-    zh: '单位与角色不符：乡镇角色填“县/乡镇”，县级角色填县的编号。',
-    en: 'the unit does not fit the role: county/township for township roles, the county’s id for county roles',
+    zh: '单位与角色不符：乡镇的角色请选择乡镇，县级的角色请选择县。',
+    en: 'The unit does not fit the role: please choose a township for township roles, the county for county roles.',
   },
   roleMissing: { zh: '请选择角色。', en: 'Please choose a role.' },
   emailTaken: { zh: '这个邮箱已经有账号。', en: 'Somebody has this address already.' },

@@ -15,8 +15,12 @@ export function catalogue<const C extends Catalogue>(entries: C): C {
 /** Gives a sentence in the reader's language: `t(layoutTexts.tasks)`, `t(layoutTexts.unread(3))`. */
 export type Translate = (both: Bilingual) => string;
 
-export function translator(language: Language): Translate {
-  return (both) => (language === 'en' ? both.en : both.zh);
+/** A finished sentence in the words of the place that is spoken of: a 区 and its bodies are called so. */
+export type InPlace = (sentence: string) => string;
+
+/** @param inPlace none where the sentences speak of no one place */
+export function translator(language: Language, inPlace: InPlace = (sentence) => sentence): Translate {
+  return (both) => inPlace(language === 'en' ? both.en : both.zh);
 }
 
 /** Sentences one behind the other, each with its own full stop: English has a space between them. */

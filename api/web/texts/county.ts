@@ -14,6 +14,7 @@ export const countyTexts = catalogue({
   },
   start: { zh: '启动一年的工作', en: 'Start a campaign' },
   year: { zh: '年份', en: 'Year' },
+  ofYear: (county: string, year: number) => ({ zh: `${county} ${year} 年`, en: `${county} ${year}` }),
   live: { zh: '正式', en: 'Live' },
   trial: { zh: '演练', en: 'Rehearsal' },
   today: (day: string) => ({ zh: `方案日期 ${day}`, en: `Plan date ${day}` }),
@@ -23,9 +24,11 @@ export const countyTexts = catalogue({
   },
 
   startHint: {
-    zh: '第一步：选择县名册（Excel 的 .xlsx、CSV 或 YAML，最大 1 MB）。系统先逐行检查并列出结果，确认后才启动。格式请向系统管理员索取示例。',
-    en: 'First choose a county file (.xlsx, CSV or YAML, at most 1 MB). It is checked and shown before anything starts. The administrator has an example.',
+    zh: '第一步：选择县名册（Excel 的 .xlsx、CSV 或 YAML，最大 1 MB）。系统先逐行检查并列出结果，确认后才启动。可以下载空白表填写，或参照示例。',
+    en: 'First choose a county file (.xlsx, CSV or YAML, at most 1 MB). It is checked and shown before anything starts. Fill in the empty table, or follow the example.',
   },
+  emptyTable: { zh: '下载空白县名册（.xlsx）', en: 'Download an empty county file (.xlsx)' },
+  exampleTable: { zh: '下载示例县名册（CSV）', en: 'Download an example county file (CSV)' },
   file: { zh: '县名册', en: 'County file' },
   fileHint: {
     zh: '.xlsx、.csv、.txt、.yaml 或 .yml，用 Excel、WPS 或记事本保存的均可',
@@ -46,9 +49,11 @@ export const countyTexts = catalogue({
   peopleOf: (count: number) => ({ zh: `人员 ${count} 人`, en: `${count} people` }),
   township: { zh: '乡镇（区）', en: 'Township' },
   body: { zh: '组织形式', en: 'Body' },
-  committee: { zh: '团委（选举）', en: 'committee (elected)' },
-  workingCommittee: { zh: '团工委（推荐后任命）', en: 'working committee (appointed)' },
-  seats: { zh: '应选名额', en: 'Seats' },
+  committee: (seats: number) => ({ zh: `团委，应选委员 ${seats} 名`, en: `committee, ${seats} members to be elected` }),
+  workingCommittee: (seats: number) => ({
+    zh: `团工委，拟配委员 ${seats} 名（推荐后任命）`,
+    en: `working committee, ${seats} members to be appointed`,
+  }),
   how: { zh: '怎样启动', en: 'How to start' },
   trialHint: (wall: string) => ({
     zh: `演练：从计划第一天开始，一天算${wall}，邮件不会真的发出，可以随时练习。`,
@@ -90,7 +95,7 @@ export const countyTexts = catalogue({
     zh: `${count} 个乡镇（区）的办理暂时停住，已报送的内容没有丢失；请联系系统管理员`,
     en: `${count} township(s) have stopped for now; nothing submitted is lost. Please tell the administrator`,
   }),
-  stuckSince: (moment: string) => ({ zh: `（${moment}起）：`, en: ` (since ${moment}): ` }),
+  stuckSince: (moment: string) => ({ zh: `（${moment}起）`, en: ` (since ${moment})` }),
   countyItems: { zh: '县里的事项', en: 'The county’s own items' },
   boardSummary: (done: number, all: number, late: number) => ({
     zh: `${all} 个乡镇（区），全部办结 ${done} 个，有逾期的 ${late} 个。`,
@@ -119,7 +124,7 @@ export const countyTexts = catalogue({
 
   plan: { zh: '县方案', en: 'County plan' },
   planWaits: {
-    zh: '待县委组织部批准；批准后各乡镇随即启动。',
+    zh: '待县委组织部批准；批准后各乡镇（区）随即启动。',
     en: 'Waiting for the organization department; townships begin once it is approved.',
   },
   planApproved: { zh: '已批准。', en: 'Approved.' },
@@ -136,12 +141,13 @@ export const countyTexts = catalogue({
   purpose: { zh: '目的', en: 'Purpose' },
   basis: { zh: '依据', en: 'Basis' },
   issuer: { zh: '发文单位', en: 'Issued by' },
-  version: { zh: '版本', en: 'Version' },
+  versionNumber: (version: number) => ({ zh: `第 ${version} 版`, en: `Version ${version}` }),
+  endsOn: (day: string) => ({ zh: `${day}24 时`, en: `the end of ${day}` }),
   dates: { zh: '各环节期限', en: 'When each stage is due' },
   due: { zh: '期限', en: 'Due' },
   workday: { zh: '工作日', en: 'working day' },
   dayOff: { zh: '休息日', en: 'day off' },
-  noticeEnd: { zh: '公示期满（按最晚张贴日）', en: 'End of the notice, if posted on the last day' },
+  noticeEnd: { zh: '公示期满（最晚张贴时）', en: 'End of the notice, if posted on the last day' },
   provisional: { zh: '暂定', en: 'provisional' },
   answerDays: { zh: '审批期限', en: 'To answer within' },
   workdays: (count: number) => ({ zh: `${count} 个工作日`, en: `${count} working days` }),
@@ -168,8 +174,8 @@ export const countyTexts = catalogue({
   verdict: { zh: '同意还是退回', en: 'Approve or send back' },
   approve: { zh: '同意', en: 'Approve' },
   sendBack: { zh: '退回', en: 'Send back' },
-  reason: { zh: '理由', en: 'Reason' },
-  reasonHint: { zh: '退回时必须填写，最多 2000 字', en: 'Needed when sending it back, at most 2,000 characters' },
+  reason: { zh: '理由（退回时必填）', en: 'Reason (needed when sending it back)' },
+  reasonHint: { zh: '最多 2000 字', en: 'At most 2,000 characters' },
   reasonMissing: { zh: '退回时请填写理由。', en: 'Please give a reason for sending it back.' },
   verdictMissing: { zh: '请选择同意或退回。', en: 'Please choose to approve or to send back.' },
 
@@ -267,14 +273,14 @@ export const countyTexts = catalogue({
 
   exchange: { zh: '经验交流', en: 'Exchange of experience' },
   publicExchange: { zh: '公开的经验交流页', en: 'The public page of experience' },
-  exchangeHint: { zh: '各乡镇同意公布的经验做法，最新的在前。', en: 'Experience that townships agreed to publish, newest first.' },
+  exchangeHint: { zh: '各乡镇（区）同意公布的经验做法，最新的在前。', en: 'Experience that townships agreed to publish, newest first.' },
   noExperience: { zh: '还没有公布的经验。', en: 'Nothing published yet.' },
   feed: { zh: '订阅更新', en: 'Subscribe' },
   from: (place: string, day: string) => ({ zh: `${place} · ${day}`, en: `${place} · ${day}` }),
 
   whatIf: { zh: '试算', en: 'What if' },
   whatIfHint: {
-    zh: '假设某个环节晚报几天，或者大会开不成，各乡镇的日期会怎样变。只是试算，不影响办理。',
+    zh: '假设某个环节晚报几天，或者大会开不成，各乡镇（区）的日期会怎样变。只是试算，不影响办理。',
     en: 'What becomes of the dates if a stage is late or a congress fails. Nothing is recorded.',
   },
   ifWhat: { zh: '假设', en: 'Suppose' },

@@ -31,8 +31,16 @@ export const layoutTexts = catalogue({
     en: `You signed in with a link made by ${name}: whatever you do now says so.`,
   }),
   mailKept: {
-    zh: '没有配置邮件服务器：邮件不会真的发出，都保存在“邮件”页，由管理员转交登录链接。',
-    en: 'No mail server is set up: mails are not sent but kept on the Mail page; the administrator passes sign-in links on.',
+    zh: '没有配置邮件服务器：邮件不会真的发出，都保存在“邮件”页，请转交登录链接。',
+    en: 'No mail server is set up: mails are not sent but kept on the "Mail" page. Please pass sign-in links on.',
+  },
+  mailKeptFromPeople: {
+    zh: '系统现在不发邮件，请常看“消息”；登录链接请向系统管理员索取。',
+    en: 'No mail is sent at present. Please look at "Notices" often, and ask the administrator for sign-in links.',
+  },
+  mailKeptFromStrangers: {
+    zh: '系统现在不发邮件，登录链接请向系统管理员索取。',
+    en: 'No mail is sent at present. Please ask the administrator for a sign-in link.',
   },
   remarks: { zh: '提示', en: 'Remarks' },
   print: { zh: '打印', en: 'Print' },

@@ -23,6 +23,7 @@ export const processTexts = catalogue({
   submitted: { zh: '已报送，待办理', en: 'Submitted, waiting for an answer' },
   posted: { zh: '公示中', en: 'Posted, until its last day' },
   passed: { zh: '已办结', en: 'Done' },
+  'to-note': { zh: '已报送，待知悉', en: 'Submitted, to be acknowledged' },
   superseded: { zh: '待重办', en: 'To be done again' },
   off: { zh: '免办', en: 'Waived' },
   missing: { zh: '缺报，仍可补报', en: 'Missing; may still be sent' },

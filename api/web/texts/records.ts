@@ -82,4 +82,12 @@ export const auditDetailTexts = catalogue({
   unitBefore: { zh: '原单位', en: 'unit before' },
   leftEmpty: { zh: '以后没有人办理的单位', en: 'left without anybody' },
   nonce: { zh: '编号', en: 'reference' },
+  added: { zh: '新增', en: 'added' },
+  kept: { zh: '未变', en: 'kept as they were' },
+  name: { zh: '姓名', en: 'name' },
+  email: { zh: '邮箱', en: 'e-mail address' },
+  telephone: { zh: '电话', en: 'telephone' },
+  lead: { zh: '牵头人', en: 'lead' },
+  active: { zh: '启用', en: 'active' },
+  start: { zh: '启动一年的工作', en: 'start a campaign' },
 });

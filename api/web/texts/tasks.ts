@@ -5,7 +5,7 @@ export const tasksTexts = catalogue({
   title: { zh: '待我办理', en: 'Waiting for me' },
   none: { zh: '现在没有等您办理的事项。', en: 'Nothing waits for you now.' },
   noneHint: {
-    zh: '轮到您时，这里会列出来，“消息”里也会有提醒。各乡镇的进度在“全县工作”里看。',
+    zh: '轮到您时，这里会列出来，“消息”里也会有提醒。各乡镇（区）的进度在“全县工作”里看。',
     en: 'When it is your turn it is listed here, and a notice tells you. Progress is under "Campaigns".',
   },
   order: { zh: '期限早的排在前面。', en: 'Earliest due first.' },

@@ -6,7 +6,11 @@ export const townshipTexts = catalogue({
   nobody: { zh: '现在没有待办的单位。', en: 'Nobody needs to act now.' },
   completed: (day: string) => ({ zh: `${day} 全部办结。`, en: `Everything was completed on ${day}.` }),
   closed: (day: string) => ({ zh: `${day} 已终止。`, en: `Closed on ${day}.` }),
-  facts: (kind: string, seats: number) => ({ zh: `${kind}，应选委员 ${seats} 名`, en: `${kind}, ${seats} seats` }),
+  facts: (kind: string, seats: number) => ({ zh: `${kind}，应选委员 ${seats} 名`, en: `${kindEn(kind)}; ${seats} members to be elected` }),
+  factsAppointed: (kind: string, seats: number) => ({
+    zh: `${kind}，团工委，拟配委员 ${seats} 名`,
+    en: `${kindEn(kind)}, working committee; ${seats} members to be appointed`,
+  }),
   toDo: { zh: '请您办理', en: 'For you to do' },
   preparation: { zh: '准备阶段', en: 'Preparation' },
   implementation: { zh: '实施阶段', en: 'Implementation' },
@@ -23,3 +27,10 @@ export const townshipTexts = catalogue({
   back: (place: string) => ({ zh: `回到${place}`, en: `Back to ${place}` }),
   passedOn: (day: string) => ({ zh: `${day} 办结`, en: `done on ${day}` }),
 });
+
+/** The kinds of a county file. */
+const KINDS_EN: Readonly<Record<string, string>> = { 镇: 'Town', 乡: 'Township', 区: 'District' };
+
+function kindEn(kind: string): string {
+  return KINDS_EN[kind] ?? kind;
+}

@@ -25,7 +25,7 @@ export const formalCandidates: StageGate = {
       figures: { documents: count('documents') },
       holds: count('documents') >= 1,
       yes: ['有乡镇党委研究确定的文件', 'The Party committee decided, by a document'],
-      no: ['没有乡镇党委研究确定的文件，正式候选人须由党委确定', 'There is no document of the Party committee, which has to decide'],
+      no: ['没有乡镇党委研究确定的文件，正式候选人须由乡镇党委确定', 'There is no document of the Party committee, which has to decide'],
     }),
     differential('R49', 'FORMAL_TOO_FEW', ['正式候选人', 'formal candidates'], count('formal'), facts.rules.formalBp, facts),
     ...drawnFromNominees(count, facts),

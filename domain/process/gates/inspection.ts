@@ -51,9 +51,9 @@ function team(count: Count, { rules }: GateFacts): Verdict[] {
       code: 'INSPECTION_BODIES',
       figures: { bodies, need: BODIES },
       holds: bodies === BODIES,
-      yes: ['党委、县委组织部、团县委都派人参加', 'Party committee, organization department and county League are all in the team'],
+      yes: ['乡镇党委、县委组织部、团县委都派人参加', 'Party committee, organization department and county League are all in the team'],
       no: [
-        `考察组只来自 ${bodies} 个单位，党委、县委组织部、团县委都应派人参加`,
+        `考察组只来自 ${bodies} 个单位，乡镇党委、县委组织部、团县委都应派人参加`,
         `The team comes from ${bodies} of the three bodies that should be in it`,
       ],
     }),

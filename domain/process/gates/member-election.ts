@@ -84,11 +84,11 @@ function convening(count: Count, { rules }: GateFacts): Verdict[] {
       figures: { convening: granted, candidates },
       holds: granted === 2 && candidates === 2,
       yes: [
-        '大会召开和候选人预备人选都已得到党委和团县委批复',
+        '大会召开和候选人预备人选都已得到乡镇党委和团县委批复',
         'Party committee and county League approved the meeting and the candidates',
       ],
       no: [
-        `选举之日前的批复不全：召开大会 ${granted} 份、候选人预备人选 ${candidates} 份，各应有党委和团县委 2 份`,
+        `选举之日前的批复不全：召开大会 ${granted} 份、候选人预备人选 ${candidates} 份，各应有乡镇党委和团县委 2 份`,
         `Approvals by the day of the vote: ${granted} of 2 for the meeting, ${candidates} of 2 for the candidates`,
       ],
     }),

@@ -218,7 +218,7 @@ function variety(count: Count) {
       wrong: count('leagueAged'),
       yes: ['任职时没有因年龄离团的人选', 'Nobody leaves the League by age before the appointment'],
       no: [
-        `有 ${count('leagueAged')} 名团员人选任职时已满28周岁，须担任团内职务方可保留团籍，请核对`,
+        `有 ${count('leagueAged')} 名团员人选任职时已满 28 周岁，须担任团内职务方可保留团籍，请核对`,
         `${count('leagueAged')} League members will be 28 or older when appointed, and stay members only in League office; check them`,
       ],
     }),

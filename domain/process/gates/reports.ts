@@ -31,7 +31,7 @@ export const summary: StageGate = {
       code: 'EXPERIENCE_NOT_SHARED',
       figures: { publish: count('publish') },
       holds: count('publish') === 1,
-      yes: ['同意公布经验，供各乡镇交流', 'The experience may be published for the other townships'],
+      yes: ['同意公布经验，供各乡镇（区）交流', 'The experience may be published for the other townships'],
       no: ['没有勾选同意公布，经验只供县里汇编', 'It may not be published; the county only compiles it'],
     }),
     notAhead('R90', count('daysAhead')),

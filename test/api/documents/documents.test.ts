@@ -55,7 +55,11 @@ describe('the county report as an official document', () => {
     const text = textOf(parts.get('word/document.xml') ?? '');
     expect(text).toContain('关于2012年8月乡镇（区）团组织格局创新工作进展情况的报告');
     expect(text).toContain('中共岚榆县委组织部：');
-    expect(text).toContain('按时报送1份，迟报0份，缺报1份（荇溪镇）。已提醒或催办：荇溪镇。');
+    expect(text).toContain('按时报送1份，迟报0份，缺报1份（荇溪镇）。对未按时报送的荇溪镇，已提醒、催办。');
+    // A report to a superior body has a number, says who signs it, and closes as such.
+    expect(text).toContain('〔2012〕　　号');
+    expect(text).toContain('签发人：');
+    expect(text).toContain('特此报告。');
     expect(text).toContain('1个完成委员选举');
     expect(text).toContain('2012年9月6日');
   });

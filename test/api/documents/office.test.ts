@@ -47,7 +47,7 @@ describeInOffice('files for offices, in LibreOffice', () => {
     const [first = '', second = '', ...more] = of('report.docx').map(close);
     expect(more).toEqual([]);
     expect(first).toContain('全县12个乡镇（区）中，9个完成委员选举，8个完成书记、副书记选举，3个正在公示');
-    expect(first).toContain('（荇溪镇）。已提醒或催办：荇溪镇。');
+    expect(first).toContain('（荇溪镇）。对未按时报送的荇溪镇，已提醒、催办。');
     expect(second).toContain('乡镇（区）月报当前环节催办');
     expect(second).toContain('岚榆工业园区');
     expect(second).toMatch(/共青团岚榆县委员会2012年9月6日/);

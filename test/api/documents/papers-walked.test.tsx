@@ -150,7 +150,8 @@ async function readMinutes(record: VoteRecord) {
 function readNotice(township: string, id: ItemId): string[] {
   const { notice, dossier } = itemAt(township, id);
   if (!notice) throw new Error(`${township} has no notice at ${id}`);
-  const lines = publicNoticeText(dossier as Notice, { firstDay: notice.firstDay, rolledTo: notice.lastDay });
+  const place = { county: '岚榆县', body: 'COMMITTEE' } as const;
+  const lines = publicNoticeText(dossier as Notice, { firstDay: notice.firstDay, rolledTo: notice.lastDay }, place);
   return sorted(lines.flatMap((line) => /^([^，]+)，[男女]，/.exec(line)?.[1] ?? []));
 }
 

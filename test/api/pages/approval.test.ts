@@ -93,7 +93,7 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
       const committee = await (await browserOf(browser, system, ['township-party-committee', unit], { javaScriptEnabled })).newPage();
       await committee.goto('/');
       await committee.click('a.task:has-text("调查摸底")');
-      expect(await committee.textContent('main')).toContain('32 %');
+      expect(await committee.textContent('main')).toContain('32%');
       await look(committee);
       await committee.click('button:text-is("退回")');
       expect(await committee.textContent('.errors')).toContain('退回必须写明理由');

@@ -6,7 +6,8 @@ import { startTestSystem, type TestSystem } from '../../support/running-system.t
 import { crawl, type Visited } from './crawl.ts';
 import { finishTownship, signEveryMonth, startQuickCampaign, untilCompiled } from './full-county.ts';
 import { inspect } from './page-inspection.ts';
-import type { PageSession } from './page-session.ts';
+import { PageSession } from './page-session.ts';
+import { broughtIn, chineseLeft, machineWords, switchLanguage, wordsOn } from './page-words.ts';
 import { browserOf, startPagesCampaign } from './running-pages.ts';
 import { nonce, TownshipPlayer } from './township-player.ts';
 import { addStrangers, signInAll, VISITORS, type Visitor, whoIs } from './visitors.ts';
@@ -65,6 +66,8 @@ describe('who may open a page', () => {
       ['/mail', ['administrator', 'foreignAdministrator'], 403],
       ['/audit', ['administrator', 'auditor', 'foreignAdministrator'], 403],
       ['/campaigns/new', ['league', 'administrator', 'foreignLeague', 'foreignAdministrator'], 403],
+      ['/campaigns/new/county.xlsx', ['league', 'administrator', 'foreignLeague', 'foreignAdministrator'], 403],
+      ['/campaigns/new/example.csv', ['league', 'administrator', 'foreignLeague', 'foreignAdministrator'], 403],
       [one, BODIES, { clerk: 303, committee: 303, neighbour: 303, ...outside, otherCommittee: 303 }],
       [`${one}/plan`, COUNTY, 404],
       [`${two}/reports/2012-06`, BODIES, 404],
@@ -178,6 +181,38 @@ describe('links', () => {
     for (const page of ['plan', 'platform', 'experience', 'results']) expect(seen).toContain(`/campaigns/${slow}/${page}`);
   });
 
+  it('lead a district’s people to no page that calls their bodies a township’s', async () => {
+    const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/gongye'));
+    const wrong: string[] = [];
+    for (const { path, html } of await crawl('clerk', clerk)) {
+      if (!html || !/^\/($|account|inbox|campaigns\/[^/]+\/townships)/.test(path)) continue;
+      const text = wordsOn((await clerk.get(path)).html);
+      if (/乡镇(党委|团委)/.test(text)) wrong.push(`${path}: ${/.{0,20}乡镇(党委|团委).{0,20}/.exec(text)?.[0] ?? ''}`);
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('lead to pages that name no rule by a number of our own, and say days as people do', async () => {
+    const brought = await broughtIn(system.deps.store);
+    const wrong = new Set<string>();
+    for (const { visitor, path } of pagesOf(visited))
+      for (const line of machineWords((await session(visitor).get(path)).html, brought)) wrong.add(`${path}: ${line}`);
+    expect([...wrong]).toEqual([]);
+  }, 120_000);
+
+  it('lead in English to pages without a word or sign of Chinese but what people wrote', async () => {
+    const brought = await broughtIn(system.deps.store);
+    const wrong = new Set<string>();
+    for (const visitor of VISITORS) await switchLanguage(session(visitor), visitor === 'stranger' ? '/sign-in' : '/account');
+    for (const { visitor, path } of pagesOf(visited)) {
+      const { html } = await session(visitor).get(path);
+      expect(html).toContain('<html lang="en"');
+      for (const line of chineseLeft(html, brought)) wrong.add(`${path}: ${line}`);
+    }
+    for (const visitor of VISITORS) await switchLanguage(session(visitor), visitor === 'stranger' ? '/sign-in' : '/account');
+    expect([...wrong]).toEqual([]);
+  }, 120_000);
+
   it.runIf(browserAvailable())(
     'lead to pages that are accessible, light and fit for a telephone',
     async () => {
@@ -207,6 +242,11 @@ it('a rehearsal’s experience is for those who take part, and for nobody else',
   expect((await session('clerk').get(`/campaigns/${quick}/experience`)).html).toContain('按岗荐人、按需设项');
   expect((await session('stranger').get('/experience')).html).not.toContain('按岗荐人');
 });
+
+/** One visit to each page for each kind of visitor who comes to it. */
+function pagesOf(visited: readonly Visited[]): Visited[] {
+  return visited.filter(({ html, status }) => html && status === 200);
+}
 
 /** A route's address as the addresses that it answers. */
 function patternOf(route: string): RegExp {

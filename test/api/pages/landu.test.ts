@@ -164,7 +164,7 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
     await page.goto(`${desk.place}/items/public-notice`);
     expect(await page.locator('article > *').allTextContents()).toEqual([
       '共青团澜渡镇第九届委员会书记、副书记拟任人选任前公示',
-      '根据《乡镇（区）团组织格局创新“1+3+X”工作方案》，经规定程序推荐产生、组织研究和任前考察，现将拟任人选公示如下：',
+      '根据《岚榆县乡镇（区）团组织格局创新“1+3+X”工作方案》，经民主选举、组织研究和任前考察，现将拟任人选公示如下：',
       '林样甲，女，1984年3月生，本科，中共党员，现任镇党政办科员，拟任团委书记；',
       '沈样乙，男，1987年11月生，本科，中共党员，现任镇组织干事，拟任团委副书记；',
       '唐样丁，女，1983年9月生，高中，中共党员，现任蔬菜合作社理事长，拟任团委副书记（兼职）；',

@@ -28,7 +28,7 @@ describe('the sentence of a refusal', () => {
 
   it('carries the figures it was given', () => {
     expect(refusalText('STALE_ROUND', DETAILS, 'zh-Hans')).toContain('“人选推荐”已进入第 2 轮');
-    expect(refusalText('NOTICE_DATE_WRONG', DETAILS, 'en')).toContain('from 2012-07-01 to 2012-07-09');
+    expect(refusalText('NOTICE_DATE_WRONG', DETAILS, 'en')).toContain('from 1 July 2012 (Sun) to 9 July 2012 (Mon)');
   });
 
   it('of a code that is not known still says that nothing took effect', () => {

@@ -283,7 +283,7 @@ describe('a county file', () => {
     const read = parseCounty(file);
     if (!('problems' in read)) throw new Error('the file was accepted');
     expect(read.problems.map((one) => problemLine(one, 'zh'))).toEqual([
-      'units[1].seats：应选名额填的是 16；X 为 11 时应为 1+3+11＝15，也可以不填',
+      'units[1].seats：应选名额填的是 16；X 为 11 时应为 1+3+11=15，也可以不填',
       'units[0]：澜渡镇没有“乡镇团委”人员；至少应有 1 名',
     ]);
     expect(problemLine(read.problems[0] ?? expect.fail(), 'en')).toBe(

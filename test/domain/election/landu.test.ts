@@ -89,9 +89,9 @@ describe('the sample township’s dossiers', () => {
       { unit: 'CALENDAR', length: 7, rollToWorkday: true },
       new WorkingCalendar(await shippedCalendar()),
     );
-    expect(publicNoticeText(notice, period)).toEqual([
+    expect(publicNoticeText(notice, period, { county: '岚榆县', body: 'COMMITTEE' })).toEqual([
       '共青团澜渡镇第九届委员会书记、副书记拟任人选任前公示',
-      '根据《乡镇（区）团组织格局创新“1+3+X”工作方案》，经规定程序推荐产生、组织研究和任前考察，现将拟任人选公示如下：',
+      '根据《岚榆县乡镇（区）团组织格局创新“1+3+X”工作方案》，经民主选举、组织研究和任前考察，现将拟任人选公示如下：',
       '林样甲，女，1984年3月生，本科，中共党员，现任镇党政办科员，拟任团委书记；',
       '沈样乙，男，1987年11月生，本科，中共党员，现任镇组织干事，拟任团委副书记；',
       '唐样丁，女，1983年9月生，高中，中共党员，现任蔬菜合作社理事长，拟任团委副书记（兼职）；',
@@ -100,5 +100,9 @@ describe('the sample township’s dossiers', () => {
       '反映问题应实事求是，提倡署真实姓名。受理：澜渡镇党委组织办，电话0000-0000001；团县委组织部，电话0000-0000002。',
       '中共澜渡镇委员会　2012年8月30日',
     ]);
+    const how = (place: { body: 'COMMITTEE' | 'WORKING_COMMITTEE'; byElection?: boolean }) =>
+      publicNoticeText(notice, period, { county: '岚榆县', ...place })[1];
+    expect(how({ body: 'WORKING_COMMITTEE' })).toMatch(/经民主推荐、组织研究和任前考察/);
+    expect(how({ body: 'COMMITTEE', byElection: true })).toMatch(/经补选和任前考察/);
   });
 });

@@ -4,7 +4,7 @@ import { itemDefinition } from '../../../domain/process/item-definitions.ts';
 import type { ItemId } from '../../../domain/process/items.ts';
 import { STAGE_IDS } from '../../../domain/process/stages.ts';
 import { LADDER_BODIES } from '../../../domain/roles.ts';
-import { noticeText } from '../../../domain/texts/notices.ts';
+import { bodyTitle, noticeText } from '../../../domain/texts/notices.ts';
 
 const campaignTitle = '2026 年岚榆县团组织格局创新工作';
 
@@ -67,5 +67,27 @@ describe('days and months', () => {
     for (const language of ['zh-Hans', 'en'] as const)
       for (const kind of EVENT_KINDS)
         expect(noticeText(kind, { ...days, townshipName: '澜渡镇', item: 'survey' }, language).body).not.toMatch(/\d{4}-\d{2}/);
+  });
+});
+
+describe('a 区', () => {
+  const params = { due: '2026-06-13', reviewOn: '2026-06-26', month: '2026-06', seat: 3, townshipName: '岚榆工业园区' };
+
+  it('is spoken of as such, with its own bodies, in every notice to everybody, in either language', () => {
+    for (const language of ['zh-Hans', 'en'] as const)
+      for (const kind of EVENT_KINDS)
+        for (const to of LADDER_BODIES)
+          for (const body of LADDER_BODIES) {
+            const given = { ...params, item: 'member-election', leagueBody: 'WORKING_COMMITTEE', to, body };
+            const said = noticeText(kind, given, language);
+            expect(`${said.subject}\n${said.body}`).not.toMatch(/乡镇(党委|团委|组织)|本乡镇|这个乡镇|township (Party|League)/);
+          }
+  });
+
+  it('has other names for its bodies only: the county’s are the same', () => {
+    expect(bodyTitle('township-league', 'zh-Hans', 'WORKING_COMMITTEE')).toBe('区团工委');
+    expect(bodyTitle('township-party-committee', 'en', 'WORKING_COMMITTEE')).toBe('district Party working committee');
+    for (const body of ['county-league', 'organization-department'])
+      expect(bodyTitle(body, 'zh-Hans', 'WORKING_COMMITTEE')).toBe(bodyTitle(body, 'zh-Hans'));
   });
 });

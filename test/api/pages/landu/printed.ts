@@ -42,12 +42,19 @@ function cellOf(field: ScalarField, given: unknown): string {
     case 'choice':
       return field.choices.find((choice) => choice.value === value)?.label.zh ?? '未填写';
     case 'percent':
-      return value === undefined ? '未填写' : `${value} %`;
+      return value === undefined ? '未填写' : `${value}%`;
     case 'date':
       return dayOf(String(value));
     default:
+      if (field.name === 'born' && value !== undefined) return monthOf(String(value));
       return value === undefined ? '未填写' : String(value);
   }
+}
+
+/** `1988年5月`. */
+function monthOf(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return `${year}年${number}月`;
 }
 
 /** `2012年6月6日（周三）`. */
