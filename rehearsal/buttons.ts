@@ -3,6 +3,7 @@ import type { Township } from '../domain/county/county-schema.ts';
 import type { RefusalCode } from '../domain/errors.ts';
 import type { ItemId } from '../domain/process/items.ts';
 import type { ObjectionStep } from '../domain/process/path-state.ts';
+import type { Body } from '../domain/roles.ts';
 import type { Answer } from './characters.ts';
 import {
   boardSchema,
@@ -15,6 +16,7 @@ import {
   townshipSchema,
 } from './contract.ts';
 import { type Deed, type DeedResult, doDeed } from './deed.ts';
+import { replyTo } from './dossiers/documents.ts';
 import { dossierFor } from './dossiers.ts';
 import type { HoldStep } from './holds.ts';
 import { openPage } from './patience.ts';
@@ -118,16 +120,20 @@ export async function stepObjection(
 export async function answer(
   performance: Performance,
   session: Session,
-  task: TownshipTask,
+  task: TownshipTask & { readonly body: Body },
   { verdict, returnTo }: Answer,
 ): Promise<boolean> {
   const item = `${townshipPath(performance.campaign, task.township)}/items/${task.item}`;
   const { item: shown } = await page(performance.signal, session, item, itemSchema);
   if (!shown.submission || shown.round !== task.round) return false;
+  const { county, watch } = performance;
+  const officeDay = shown.submission.counts['officeDay'];
+  const document = replyTo(task.item, task.body, { county: county.name, today: watch.today(), officeDay });
   const body = {
     round: task.round,
     digest: shown.submission.digest,
     verdict,
+    ...(document && !returnTo ? { document } : {}),
     ...(returnTo ? { returnTo, comment: '演练：材料有待完善，请修改后重报。' } : {}),
   };
   return tookEffect(`${item}/decisions`, await press(performance, session, 'decision', `${item}/decisions`, body));

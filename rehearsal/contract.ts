@@ -112,7 +112,9 @@ export const townshipSchema = z.object({
 });
 export type TownshipAnswer = z.infer<typeof townshipSchema>;
 
-export const itemSchema = z.object({ item: z.object({ round: z.number(), submission: z.object({ digest: z.string() }).nullable() }) });
+export const itemSchema = z.object({
+  item: z.object({ round: z.number(), submission: z.object({ digest: z.string(), counts: z.record(z.string(), z.number()) }).nullable() }),
+});
 
 const verdictSchema = z.object({ code: z.string(), outcome: z.string(), figures: z.record(z.string(), z.number()) });
 export type SeenVerdict = z.infer<typeof verdictSchema>;

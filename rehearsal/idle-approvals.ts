@@ -76,7 +76,7 @@ async function decideOneByOne(performance: Performance, robots: readonly BodyRob
         const went =
           task.kind === 'submit'
             ? await submit(performance, session, task)
-            : await answer(performance, session, task, answerOf({ ...task, body: robot.body }, script));
+            : await answer(performance, session, { ...task, body: robot.body }, answerOf({ ...task, body: robot.body }, script));
         moved ||= went;
         if (went && task.kind === 'answer') made += 1;
       }

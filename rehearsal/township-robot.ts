@@ -75,7 +75,8 @@ async function act(performance: Performance, roles: Roles, robot: BodyRobot, tas
   const session = personFor(robot, task);
   if (task.kind === 'submit') return submit(performance, session, task);
   const unusual = await answerInCase(performance, workerOf(roles, robot), task);
-  return answer(performance, session, task, unusual ?? answerOf({ ...task, body: robot.body }, roles.script));
+  const asked = { ...task, body: robot.body };
+  return answer(performance, session, asked, unusual ?? answerOf(asked, roles.script));
 }
 
 function workerOf({ script: { cases }, book }: Roles, { body, sessions: [session] }: BodyRobot): CaseWorker {

@@ -24,6 +24,8 @@ export interface Act {
   readonly verdict?: string;
   readonly actor: Actor;
   readonly comment?: string;
+  /** Number of the document with which the body answered; only its digest travels. */
+  readonly document?: string;
   /** Reference number, as shown to the person. */
   readonly reference: string;
   readonly status: ActStatus;
@@ -137,6 +139,14 @@ export async function linkMakersOf(store: Store, nonces: readonly string[]): Pro
     .find({ _id: { $in: [...nonces] }, linkMadeBy: { $exists: true } }, { projection: { linkMadeBy: 1 } })
     .toArray();
   return new Map(rows.flatMap((row) => (row.linkMadeBy ? [[row._id, row.linkMadeBy] as const] : [])));
+}
+
+/** Numbers of the documents that came with the given acts, by nonce. */
+export async function documentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+  const rows = await acts(store)
+    .find({ _id: { $in: [...nonces] }, document: { $exists: true } }, { projection: { document: 1 } })
+    .toArray();
+  return new Map(rows.flatMap((row) => (row.document ? [[row._id, row.document] as const] : [])));
 }
 
 /** Comments of the given acts by nonce, for the rounds shown beside a decision. */

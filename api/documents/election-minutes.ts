@@ -15,7 +15,7 @@ export function electionMinutesDocx({ record, trial }: ElectionMinutes): Promise
     trial,
     draft: false,
     parts: [
-      ...(withdrawn.length > 0 ? [text(`正式候选人${withdrawn.join('、')}退出，不列入选票。`)] : []),
+      ...(withdrawn.length > 0 ? [text(`正式候选人${withdrawn.join('、')}不再参选，不列入选票。`)] : []),
       ...ballots.flatMap((ballot, index) => ballotParts(ballot, index, words)),
       { kind: 'heading', text: `${NUMBERS[ballots.length] ?? ballots.length + 1}、结果` },
       ...(elected.length === 0 ? [text(`尚无${words.those}。`)] : []),

@@ -19,6 +19,8 @@ const actSchema = z
     round: z.int().optional(),
     verdict: z.string().optional(),
     comment: z.string().optional(),
+    /** Number of the document with which the body answered. */
+    document: z.string().optional(),
     account: z.string(),
     role: z.string(),
     unit: z.string(),

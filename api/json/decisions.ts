@@ -4,7 +4,7 @@ import { outcomeAnswers } from './answer-schemas.ts';
 import { seenTownship } from './boards.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
-import { COMMENT_MAX, day, digest, itemId, itemPath, nonce, prose, round } from './request-schemas.ts';
+import { COMMENT_MAX, DOCUMENT_MAX, day, digest, itemId, itemPath, line, nonce, prose, round } from './request-schemas.ts';
 
 export const decide = endpoint({
   id: 'decide',
@@ -21,17 +21,29 @@ export const decide = endpoint({
     verdict: z.enum(['approve', 'return', 'receipt', 'note']),
     returnTo: z.strictObject({ stage: itemId, then: z.enum(['step-by-step', 'straight-back']) }).optional(),
     comment: prose(COMMENT_MAX).optional(),
+    document: z
+      .strictObject({ number: line(DOCUMENT_MAX), on: day, officeStated: z.boolean().optional() })
+      .optional()
+      .meta({
+        description:
+          '本单位的批复：文号、日期；批复写明任职日期的注明。正式聘任必填 / the body’s own document: number, day, and whether it names the day of office; needed for an appointment',
+      }),
   }),
   answers: outcomeAnswers,
-  async handle({ caller: { actor }, params, body: { nonce, comment, ...body }, language, respondAsync }, deps) {
+  async handle({ caller: { actor }, params, body: { nonce, comment, document, ...body }, language, respondAsync }, deps) {
     const place = await seenTownship(deps, actor, params);
     const post = {
       ...place,
       name: 'decide' as const,
       nonce,
-      body: { ...body, item: params.item },
+      body: {
+        ...body,
+        item: params.item,
+        ...(document ? { documentOn: document.on, ...(document.officeStated ? { officeStated: true } : {}) } : {}),
+      },
       respondAsync,
       ...(comment ? { comment } : {}),
+      ...(document ? { document: document.number } : {}),
     };
     return answerOutcome(await sendTownshipMessage(deps, actor, post), language);
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROUND_ENDS } from '../../domain/process/township-state.ts';
-import { linkMakersOf } from '../../store/acts.ts';
+import { documentsOf, linkMakersOf } from '../../store/acts.ts';
 import { findItemView } from '../process/case.ts';
 import { verdictSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -37,6 +37,8 @@ export const showItem = endpoint({
         earlier: z.array(earlierSchema),
         /** By nonce: whoever submitted or decided had signed in with a link that this account made for them. */
         linksMadeBy: z.record(z.string(), z.string()),
+        /** By nonce: the number of the document with which the body answered. */
+        documents: z.record(z.string(), z.string()),
       }),
     },
   },
@@ -54,7 +56,8 @@ export const showItem = endpoint({
       ...item.asked.flatMap(({ given }) => (given ? [given.nonce] : [])),
     ];
     const linksMadeBy = Object.fromEntries(await linkMakersOf(deps.store, nonces));
-    const body = { linksMadeBy, item: presentItem(item), verdicts: presentVerdicts(verdicts, language), earlier: rounds };
+    const documents = Object.fromEntries(await documentsOf(deps.store, nonces));
+    const body = { linksMadeBy, documents, item: presentItem(item), verdicts: presentVerdicts(verdicts, language), earlier: rounds };
     return ok({ ...body, ...(revision ? { revision: presentRevision(revision) } : {}) });
   },
 });

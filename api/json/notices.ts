@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { countUnread, listNotices, markRead } from '../../store/notices.ts';
+import { peopleOfNotices } from '../process/people-of-notices.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
+import { eventPeople, presentPeople } from './townships.ts';
 
 /** Unread notices, 100 for a hundred or more. */
 const unread = z.int();
@@ -16,6 +18,8 @@ const noticeSchema = z
     kind: z.string(),
     subject: z.string(),
     text: z.string(),
+    /** Whom it is about, by name. */
+    people: eventPeople,
     /** Path of the page on which it can be acted upon. */
     link: z.string(),
     /** Plan instant it tells of. */
@@ -33,9 +37,11 @@ export const listOwnNotices = endpoint({
   access: 'signed-in',
   query: pageQuery,
   answers: { 200: { says: '消息 / notices', body: z.strictObject({ notices: z.array(noticeSchema), unread, ...paging }) } },
-  async handle({ caller: { person }, query, language }, { store }) {
+  async handle({ caller: { person, actor }, query, language }, deps) {
+    const { store } = deps;
     const [found, unread] = await Promise.all([listNotices(store, person._id, rowsOf(query)), countUnread(store, person._id)]);
     const { rows, ...place } = pageOf(found, query);
+    const people = await peopleOfNotices(deps, actor, rows);
     const notices = rows.map(({ _id, campaign, township, kind, params, link, at, createdAt, readAt }) => {
       const { subject: alone, body: text } = noticeText(kind, params, language);
       const subject = subjectWithYear(alone, params, language);
@@ -47,6 +53,7 @@ export const listOwnNotices = endpoint({
         kind,
         subject,
         text,
+        people: presentPeople(people.get(_id)),
         link,
         at,
         createdAt: createdAt.toISOString(),

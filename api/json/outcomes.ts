@@ -33,6 +33,9 @@ const RULES: readonly RefusalCode[] = [
   'NOTICE_DATE_WRONG',
   'REVIEW_DATE_WRONG',
   'REASON_MISSING',
+  'DOCUMENT_MISSING',
+  'DOCUMENT_DATE_WRONG',
+  'OFFICE_BEFORE_AGREEMENT',
 ];
 
 const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable', Bilingual>> = {

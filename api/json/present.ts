@@ -9,6 +9,7 @@ import type { Verdict } from '../../domain/process/verdict.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
+import type { PeopleLists } from '../process/people-lists.ts';
 import type { problemSchema, verdictSchema } from './answer-schemas.ts';
 
 /** Rows and snapshots in the shape of `process-schemas.ts`. */
@@ -30,8 +31,16 @@ export function presentCounty({ status, startedAt, endedAt, items, enrolled, toE
   return { status, startedAt, endedAt, items, enrolled, toEnrol: toEnrol.map((row) => row.township), amendment, sequence };
 }
 
-export function presentState({ items, receipts: _, stepsTaken: __, ...state }: TownshipState) {
-  return { ...state, items: items.map(presentItem) };
+/** @param lists names of the people whom objections, seats and lost candidates are about */
+export function presentState({ items, receipts: _, stepsTaken: __, ...state }: TownshipState, lists: PeopleLists) {
+  const named = <R extends object>(row: R, name: string | undefined) => ({ ...row, ...(name === undefined ? {} : { name }) });
+  return {
+    ...state,
+    items: items.map(presentItem),
+    objections: state.objections.map((one) => named(one, lists.nameAt(one.item, one.round, one.person))),
+    seats: state.seats.map((one) => named(one, lists.nameAt(one.item, one.round, one.person))),
+    lost: state.lost.map((one) => named(one, lists.nameAt('formal-candidates', one.round, one.person))),
+  };
 }
 
 export function presentItem({ submission, pastRounds, ...item }: ItemState) {

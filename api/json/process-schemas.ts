@@ -13,7 +13,15 @@ const planDay = z.string();
 const body = z.enum(LADDER_BODIES);
 const counts = z.record(z.string(), z.number());
 
-const given = z.strictObject({ account: z.string(), nonce: z.string(), at: instant, late: z.boolean() });
+const given = z.strictObject({
+  account: z.string(),
+  nonce: z.string(),
+  at: instant,
+  late: z.boolean(),
+  /** The day of the document with which the body answered, and whether that names the day of office. */
+  documentOn: planDay.optional(),
+  officeStated: z.boolean().optional(),
+});
 
 const asked = z
   .strictObject({
@@ -57,7 +65,13 @@ const ballots = z
   .meta({ id: 'Ballots' });
 
 const officeResult = z
-  .strictObject({ elected: z.int(), vacant: z.int(), tied: z.strictObject({ seats: z.int(), candidates: z.int() }).nullable() })
+  .strictObject({
+    elected: z.int(),
+    vacant: z.int(),
+    tied: z.strictObject({ seats: z.int(), candidates: z.int() }).nullable(),
+    /** Whom the Party committee took: numbers among those with equal votes. */
+    settled: z.strictObject({ seats: z.int(), candidates: z.int(), people: z.array(z.int()) }).optional(),
+  })
   .meta({ id: 'OfficeResult' });
 
 const pastRound = z
@@ -100,6 +114,8 @@ const objection = z
     item: z.string(),
     round: z.int(),
     person: z.int(),
+    /** Who that is, where the list is on record. */
+    name: z.string().optional(),
     /** The person's number on other lists, by item. */
     stands: z.record(z.string(), z.int()).optional(),
     named: z.boolean(),
@@ -124,6 +140,7 @@ const seat = z
     item: z.string(),
     round: z.int(),
     person: z.int().nullable(),
+    name: z.string().optional(),
     since: instant,
     /** The step its course begins with: `by-election` once the seat is vacant. */
     from: z.enum(['by-election', 'inspection', 'notice', 'appointment']),
@@ -136,6 +153,7 @@ const seat = z
 const lost = z
   .strictObject({
     person: z.int().nullable(),
+    name: z.string().optional(),
     /** Rounds of the formal list and of the nominees. */
     round: z.int(),
     nomination: z.int(),

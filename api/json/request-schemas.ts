@@ -49,6 +49,9 @@ export function prose(max: number) {
 /** Longest reason or comment, in characters. */
 export const COMMENT_MAX = 2_000;
 
+/** Longest number of a document, in characters. */
+export const DOCUMENT_MAX = 60;
+
 /** Random and made by the sender: the same nonce counts once, however often it is sent. */
 export const nonce = z
   .string()

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { noticeText } from '../../domain/texts/notices.ts';
 import { listEvents } from '../../store/events.ts';
 import { findTownshipView } from '../process/case.ts';
+import { peopleLists } from '../process/people-lists.ts';
+import { type EventPeople, peopleOfEvents } from '../process/people-of-events.ts';
 import { figures, paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { found } from './json-error.ts';
@@ -36,11 +39,20 @@ export const showTownship = endpoint({
       campaign: presentCampaign(campaign),
       township: presentUnit(township),
       planNow: now,
-      state: presentState(progress.state),
+      state: presentState(progress.state, await peopleLists(deps, progress.state)),
       standing,
     });
   },
 });
+
+/** People whom something that happened is about, and what became of them. */
+export const eventPeople = z.array(
+  z.strictObject({
+    as: z.enum(['elected', 'not-elected', 'tied', 'taken', 'about']),
+    office: z.enum(OFFICES).optional(),
+    names: z.array(z.string()),
+  }),
+);
 
 const eventSchema = z
   .strictObject({
@@ -54,6 +66,8 @@ const eventSchema = z
     nonce: z.string().optional(),
     level: level.optional(),
     params: figures,
+    /** Whom it is about, by name. */
+    people: eventPeople,
     /** One line for people. */
     text: z.string(),
   })
@@ -69,8 +83,10 @@ export const listTownshipEvents = endpoint({
   query: pageQuery,
   answers: { 200: { says: '经过 / events', body: z.strictObject({ events: z.array(eventSchema), ...paging }) } },
   async handle({ caller: { actor }, params, query, language }, deps) {
-    const { progress, township } = found(await findTownshipView(deps, actor, params.campaign, params.township));
+    const view = found(await findTownshipView(deps, actor, params.campaign, params.township));
+    const { progress, township } = view;
     const { rows, ...place } = pageOf(await listEvents(deps.store, progress._id, rowsOf(query)), query);
+    const people = await peopleOfEvents(deps, view, rows);
     const events = rows.map(({ key, kind, sequence, at, item, round, nonce, level, params }) => ({
       key,
       kind,
@@ -81,6 +97,7 @@ export const listTownshipEvents = endpoint({
       nonce,
       level,
       params,
+      people: presentPeople(people.get(key)),
       text: noticeText(
         kind,
         { ...params, townshipName: township.name, leagueBody: township.body, ...(item ? { item } : {}), ...(level ? { level } : {}) },
@@ -90,3 +107,7 @@ export const listTownshipEvents = endpoint({
     return ok({ events, ...place });
   },
 });
+
+export function presentPeople(people: readonly EventPeople[] = []) {
+  return people.map(({ as, office, names }) => ({ as, ...(office ? { office } : {}), names: [...names] }));
+}

@@ -9,6 +9,8 @@ import { madeByName } from '../../store/owner-notices.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { confirmedAct } from '../process/acts.ts';
+import { findTownshipView } from '../process/case.ts';
+import { peopleOfEvents } from '../process/people-of-events.ts';
 import { findSeenAct } from '../process/seen-act.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { ActPage } from '../web/act-page.tsx';
@@ -16,9 +18,11 @@ import { momentText } from '../web/dates.ts';
 import { bracketed } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
+import { itemTexts } from '../web/texts/item.ts';
 import { actVerbTexts } from '../web/texts/process.ts';
 import { namesOf } from './account-names.ts';
 import { toldOf } from './endings.ts';
+import { documentText } from './own-document.ts';
 import { found } from './page-error.ts';
 import { actPath, campaignPath, countyItemPath, itemPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
@@ -53,10 +57,13 @@ export const actRoutes: readonly Route[] = [
 ];
 
 /** What the act brought about beside being recorded: a vote that is void, a seat that is vacated. */
-async function happenedBy({ _id, workflowId, status, township }: Act, campaign: Campaign, { language }: Visit, { store }: PageDeps) {
+async function happenedBy({ _id, workflowId, status, township }: Act, campaign: Campaign, { language, actor }: Visit, deps: PageDeps) {
   if (status !== 'recorded' || !township) return [];
   const place = campaign.townships.find(({ id }) => id === township);
-  return place ? toldOf(await eventsOf(store, workflowId, _id), place, language) : [];
+  if (!place) return [];
+  const happened = await eventsOf(deps.store, workflowId, _id);
+  const view = await findTownshipView(deps, actor, campaign._id, township);
+  return toldOf(happened, place, language, view ? await peopleOfEvents(deps, view, happened) : new Map());
 }
 
 /** Whom the item waits for now; once it is through, whom its township or county waits for. */
@@ -73,6 +80,7 @@ async function clocksAfter({ workflowId, township, item }: Act, campaign: Campai
 async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: PageDeps) {
   const t = translator(language);
   const item = itemOf(act);
+  const { documentOn } = (act.envelope ?? {}) as { readonly documentOn?: string };
   const township = campaign.townships.find((row) => row.id === act.township);
   const name = (await namesOf(deps, [act.actor.account])).get(act.actor.account);
   const verb = actVerbTexts[(act.verdict ?? act.message) as keyof typeof actVerbTexts] as (typeof actVerbTexts)['submit'] | undefined;
@@ -86,6 +94,7 @@ async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: 
       ? [{ label: t(actsTexts.signedIn), value: t(actsTexts.byMadeLink(await madeByName(deps.store, act.linkMadeBy, language))) }]
       : []),
     { label: t(actsTexts.sentAt), value: momentText(planTimeAt(campaign.clock, act.sentAt.getTime()), language) },
+    ...(documentOn ? [{ label: t(itemTexts.document), value: documentText(act.document, documentOn, language) }] : []),
     ...(act.comment ? [{ label: t(actsTexts.comment), value: act.comment }] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../domain/errors.ts';
+import { documentAsked } from '../../domain/process/answer-document.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { ItemView } from '../process/case.ts';
@@ -6,6 +7,7 @@ import { sendTownshipMessage } from '../process/township-messages.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { ConfirmPage } from '../web/confirm-page.tsx';
+import type { TypedDocument } from '../web/decision-panel.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
 import { ItemPage } from '../web/item-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
@@ -16,6 +18,7 @@ import { type Ending, endingMistakes, endingOf } from './endings.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { itemModel } from './item-model.ts';
 import { afterPress, refusedPage } from './outcome.tsx';
+import { DOCUMENT_REFUSALS, documentBody, documentMistakes, documentText, documentTyped } from './own-document.ts';
 import { PageError } from './page-error.ts';
 import { itemPath } from './paths.ts';
 import { type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
@@ -29,6 +32,7 @@ interface Answer {
   readonly comment: string;
   readonly target: string;
   readonly then: string;
+  readonly document: TypedDocument;
 }
 
 /** Refusals about the way back, which the reader can choose differently. */
@@ -70,19 +74,36 @@ function answerOf(form: ReturnType<typeof formOf>, { item }: ItemView): Answer {
     comment: commentOf(typed(form, 'comment')),
     target: typed(form, 'target') || item.id,
     then: typed(form, 'then') === 'straight-back' ? 'straight-back' : 'step-by-step',
+    document: documentTyped(form),
   };
 }
 
-function envelopeOf({ round, digest, verdict, target, then }: Answer, { item }: ItemView): Readonly<Record<string, unknown>> {
+function envelopeOf(answer: Answer, { item }: ItemView): Readonly<Record<string, unknown>> {
+  const { round, digest, verdict, target, then } = answer;
   const way = verdict === 'return' ? { returnTo: { stage: target, then: target === item.id ? 'step-by-step' : then } } : {};
-  return { item: item.id, round: Number(round), digest, verdict, ...way };
+  return {
+    item: item.id,
+    round: Number(round),
+    digest,
+    verdict,
+    ...way,
+    ...(isWritten(answer, item) ? documentBody(answer.document) : {}),
+  };
+}
+
+/** True for an answer that comes with a document; a return needs none. */
+function isWritten({ verdict, document }: Answer, item: ItemView['item']): boolean {
+  return documentAsked(item.id, verdict) !== undefined && document.number !== '';
 }
 
 async function check(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
   const { language, actor } = visit;
-  const mistakes = mistakesIn(answer, language);
+  const mistakes = mistakesIn(answer, view, language);
   if (mistakes.length > 0) return itemAgain(visit, deps, view, answer, mistakes);
   const refused = wouldRefuse(view, actor, 'decide', envelopeOf(answer, view));
+  const input = refused && DOCUMENT_REFUSALS[refused.code];
+  if (refused && input)
+    return itemAgain(visit, deps, view, answer, [{ field: input, text: refusalText(refused.code, refused.details, language) }]);
   if (refused && ABOUT_TARGET.includes(refused.code)) {
     return itemAgain(visit, deps, view, answer, [{ field: 'target', text: refusalText(refused.code, refused.details, language) }]);
   }
@@ -90,13 +111,13 @@ async function check(visit: Visit, deps: PageDeps, view: ItemView, answer: Answe
   return shown(confirmPage(visit, view, answer, newNonce()));
 }
 
-function mistakesIn({ verdict, comment }: Answer, language: Visit['language']): Mistake[] {
+function mistakesIn({ verdict, comment, document }: Answer, { item }: ItemView, language: Visit['language']): Mistake[] {
   if (verdict === 'return' && comment === '') return [{ field: 'comment', text: translator(language)(itemTexts.reasonMissing) }];
-  return commentMistakes(comment, 'comment', language);
+  return [...documentMistakes(document, documentAsked(item.id, verdict), language), ...commentMistakes(comment, 'comment', language)];
 }
 
 async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
-  const mistakes = mistakesIn(answer, visit.language);
+  const mistakes = mistakesIn(answer, view, visit.language);
   if (mistakes.length > 0) return itemAgain(visit, deps, view, answer, mistakes);
   const nonce = nonceOf(formOf(visit.request));
   const [missing] = endingMistakes(endingOf(view, visit, 'decide', envelopeOf(answer, view)), visit.language);
@@ -108,6 +129,7 @@ async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Ans
     nonce,
     body: envelopeOf(answer, view),
     ...(answer.comment ? { comment: answer.comment } : {}),
+    ...(isWritten(answer, view.item) ? { document: answer.document.number } : {}),
   });
   return afterPress(visit, {
     outcome,
@@ -120,8 +142,8 @@ async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Ans
 
 /** The item's page with what was typed. When it cannot be answered any more, the refusal that says so, and the comment. */
 async function itemAgain(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer, mistakes: readonly Mistake[]): Promise<PageAnswer> {
-  const { comment, target, then } = answer;
-  const page = await itemModel(view, visit, deps, { comment, target, then, mistakes });
+  const { comment, target, then, document: typedDocument } = answer;
+  const page = await itemModel(view, visit, deps, { comment, target, then, typedDocument, mistakes });
   if (!page.decision) {
     const refused = wouldRefuse(view, visit.actor, 'decide', envelopeOf({ ...answer, target: view.item.id }, view));
     if (refused) return refusedPage(visit, refused, { campaign: view.campaign, kept: keptOf(view, answer) });
@@ -146,7 +168,7 @@ function confirmPage(
   const { language } = visit;
   const ending: Ending | undefined = endingOf(view, visit, 'decide', envelopeOf(answer, view));
   const t = translator(language);
-  const { verdict, comment, target, then } = answer;
+  const { verdict, comment, target, then, document, ...rest } = answer;
   const { campaign, township, item } = view;
   const title = itemTitle(item.id, language);
   const verb = t(verbTexts[verdict]);
@@ -158,6 +180,8 @@ function confirmPage(
     ...(back
       ? [{ label: t(itemTexts.returnWay), value: t(then === 'straight-back' ? itemTexts.straightBack : itemTexts.stepByStep) }]
       : []),
+    ...(isWritten(answer, item) ? [{ label: t(itemTexts.document), value: documentText(document.number, document.on, language) }] : []),
+    ...(isWritten(answer, item) && document.officeStated ? [{ label: t(itemTexts.office), value: t(itemTexts.officeByDocument) }] : []),
     { label: t(verdict === 'return' ? itemTexts.reason : itemTexts.comment), value: comment || t(itemTexts.noComment) },
   ];
   const body = (
@@ -165,7 +189,17 @@ function confirmPage(
       title={t(itemTexts.confirmTitle(verb, title))}
       facts={facts}
       action={`${itemPath(campaign._id, township.id, item.id)}/decision`}
-      hidden={{ ...answer, nonce }}
+      hidden={{
+        ...rest,
+        verdict,
+        comment,
+        target,
+        then,
+        documentNumber: document.number,
+        documentOn: document.on,
+        officeStated: document.officeStated ? 'on' : '',
+        nonce,
+      }}
       button={t(itemTexts.confirm(verb))}
       warning={verdict === 'return'}
       ending={ending && { ...ending, ...(tick ? { mistake: tick } : {}) }}

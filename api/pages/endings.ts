@@ -2,12 +2,14 @@ import type { EventKind, ProcessEvent } from '../../domain/process/events.ts';
 import type { TownshipMessageName } from '../../domain/process/messages.ts';
 import { type Language, noticeText } from '../../domain/texts/notices.ts';
 import type { TownshipView } from '../process/case.ts';
+import type { EventPeople } from '../process/people-of-events.ts';
 import { wouldHappen } from '../process/would-refuse.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { formOf, typed } from './form.ts';
 import type { Visit } from './route.ts';
+import { peopleText } from './told-people.ts';
 
 /**
  * What a press ends or voids: said in words before it is pressed, with a tick of its own, so that a slip of the pen ends
@@ -67,18 +69,29 @@ export function endingMistakes(ending: Ending | undefined, language: Language): 
 type Place = Pick<TownshipView['township'], 'name' | 'body'>;
 
 /** What happened by a message, for its receipt. */
-export function toldOf(events: readonly ProcessEvent[], place: Place, language: Language): string[] {
+export function toldOf(
+  events: readonly ProcessEvent[],
+  place: Place,
+  language: Language,
+  people: ReadonlyMap<string, readonly EventPeople[]>,
+): string[] {
   return sentencesOf(
     events.filter(({ kind }) => TOLD.includes(kind)),
     place,
     language,
+    people,
   );
 }
 
-function sentencesOf(events: readonly ProcessEvent[], place: Place, language: Language): string[] {
-  const said = events.map(({ kind, params, item, round }) => {
+function sentencesOf(
+  events: readonly ProcessEvent[],
+  place: Place,
+  language: Language,
+  people: ReadonlyMap<string, readonly EventPeople[]> = new Map(),
+): string[] {
+  const said = events.map(({ key, kind, params, item, round }) => {
     const given = { ...params, townshipName: place.name, leagueBody: place.body, ...(item ? { item } : {}), ...(round ? { round } : {}) };
-    return noticeText(kind, given, language).subject;
+    return `${noticeText(kind, given, language).subject}${peopleText(people.get(key), language)}`;
   });
   return [...new Set(said)];
 }

@@ -5,13 +5,13 @@ import { acts } from '../../store/acts.ts';
 import { type EventRow, listEvents } from '../../store/events.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { TownshipView } from '../process/case.ts';
-import { tiesOnRecord } from '../process/ties-on-record.ts';
+import { peopleOfEvents } from '../process/people-of-events.ts';
 import type { HistoryLine } from '../web/history-list.tsx';
-import { colon, listed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { historyTexts } from '../web/texts/history.ts';
 import { verbTexts } from '../web/texts/process.ts';
 import { namesOf, withMark } from './account-names.ts';
+import { peopleText } from './told-people.ts';
 
 /** What happened in a township, newest first, with who did it. */
 export async function historyOf(
@@ -23,11 +23,7 @@ export async function historyOf(
   const { store } = deps;
   const { progress, township } = view;
   const events = await listEvents(store, progress._id, rows);
-  const ties = events.some(({ kind }) => kind === 'tie-settled') ? await tiesOnRecord(deps, view) : [];
-  const takenIn = ({ kind, item, round, params }: EventRow): string => {
-    const tie = ties.find((one) => one.item.id === item && one.item.round === round && one.office === params['office']);
-    return kind === 'tie-settled' && tie?.taken?.length ? `${translator(language)(colon)}${translator(language)(listed(tie.taken))}` : '';
-  };
+  const people = await peopleOfEvents(deps, view, events);
   const nonces = events.flatMap((event) => event.nonce ?? []);
   const sent = await acts(store)
     .find({ _id: { $in: nonces } }, { projection: { actor: 1, comment: 1, linkMadeBy: 1 } })
@@ -46,7 +42,7 @@ export async function historyOf(
   return events.map((event) => {
     const reason = WITH_REASON.includes(event.kind) ? reasons.get(event.nonce ?? '') : undefined;
     const line = lineOf(event, township, by.get(event.nonce ?? ''), language);
-    return { ...line, text: `${line.text}${takenIn(event)}`, ...(reason ? { reason } : {}) };
+    return { ...line, text: `${line.text}${peopleText(people.get(event.key), language)}`, ...(reason ? { reason } : {}) };
   });
 }
 

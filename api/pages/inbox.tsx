@@ -2,6 +2,7 @@ import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { listNotices, markRead, notices } from '../../store/notices.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import { peopleOfNotices } from '../process/people-of-notices.ts';
 import { InboxPage } from '../web/inbox-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';
@@ -9,21 +10,24 @@ import { formOf, pageNumberOf, typed } from './form.ts';
 import { found } from './page-error.ts';
 import { localPath } from './paths.ts';
 import { get, post, type Route, redirect, shown } from './route.ts';
+import { peopleText } from './told-people.ts';
 
 /** The reader's notices, newest first; opening one marks it as read. */
 export const inboxRoutes: readonly Route[] = [
-  get('/inbox', async ({ request, person, language }, { store }) => {
+  get('/inbox', async ({ request, person, actor, language }, deps) => {
+    const { store } = deps;
     const query = { page: pageNumberOf(request) };
     const { rows, page, more } = pageOf(await listNotices(store, person._id, rowsOf(query)), query);
     const about = await campaigns(store)
       .find({ _id: { $in: rows.map((row) => row.campaign) }, 'clock.kind': 'trial' }, { projection: { _id: 1 } })
       .toArray();
+    const people = await peopleOfNotices(deps, actor, rows);
     const trials = new Set(about.map((campaign) => campaign._id));
     const lines = rows.map(({ _id, kind, params, at, readAt, campaign }) => {
       const { subject, lines } = noticeText(kind, params, language);
       return {
         id: _id,
-        subject: subjectWithYear(subject, params, language),
+        subject: `${subjectWithYear(subject, params, language)}${peopleText(people.get(_id), language)}`,
         text: lines.join('\n'),
         at,
         read: readAt !== undefined,

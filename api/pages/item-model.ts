@@ -2,7 +2,7 @@ import { type Notice, publicNoticeText } from '../../domain/election/notice-text
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../domain/process/items.ts';
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
-import { linkMakersOf } from '../../store/acts.ts';
+import { documentsOf, linkMakersOf } from '../../store/acts.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { planInForce } from '../process/amend-plan.ts';
@@ -21,6 +21,7 @@ import { itemTexts } from '../web/texts/item.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import { namesOf, withMark } from './account-names.ts';
 import { returnChoices } from './answer-choices.ts';
+import { documentForm, documentText, NO_DOCUMENT } from './own-document.ts';
 import { attachmentPath, ballotPath, itemPath, specialPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { askedOf, refusalToAnswer, refusalToSubmit, verbFor } from './reader-verb.ts';
@@ -29,7 +30,7 @@ import { wordsAt } from './seen-township.ts';
 import { accountsOf, fieldsOfItem, shownFields } from './shown-fields.ts';
 
 /** What the reader typed into the answer's form and has to see again. */
-export type TypedAnswer = Pick<DecisionForm, 'comment' | 'target' | 'then' | 'mistakes'>;
+export type TypedAnswer = Pick<DecisionForm, 'comment' | 'target' | 'then' | 'typedDocument' | 'mistakes'>;
 
 /** An item as its page shows it. */
 export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, typed?: TypedAnswer): Promise<ItemPageView> {
@@ -39,7 +40,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
   const dossiers = [revision, ...earlier.map((round) => round.revision)].flatMap((one) => one?.dossier ?? []);
   const given = item.asked.flatMap((answer) => (answer.given ? [{ ...answer, given: answer.given }] : []));
   const nonces = [...(item.submission ? [item.submission.nonce] : []), ...given.map((answer) => answer.given.nonce)];
-  const makers = await linkMakersOf(deps.store, nonces);
+  const [makers, documents] = await Promise.all([linkMakersOf(deps.store, nonces), documentsOf(deps.store, nonces)]);
   const names = await namesOf(deps, [
     ...makers.values(),
     ...(item.submission ? [item.submission.account] : []),
@@ -65,7 +66,16 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     answers: given.flatMap(({ body, kind, given: one }) =>
       kind === 'settle'
         ? []
-        : [{ body: bodyTitle(body, language, township.body), verb: kind, name: nameOf(one), at: one.at, late: one.late }],
+        : [
+            {
+              body: bodyTitle(body, language, township.body),
+              verb: kind,
+              name: nameOf(one),
+              at: one.at,
+              late: one.late,
+              ...(one.documentOn ? { document: documentText(documents.get(one.nonce), one.documentOn, language) } : {}),
+            },
+          ],
     ),
     ties: (await tiesOnRecord(deps, view))
       .filter((tie) => tie.item.id === item.id)
@@ -117,7 +127,8 @@ function decisionForm(view: ItemView, { actor, language }: Visit, verb: Decision
     mayReturn: targets.length > 0,
     targets,
     straightBack,
-    ...(typed ?? { comment: '', target: targets[0]?.value ?? '', then: 'step-by-step', mistakes: [] }),
+    ...documentForm(item, verb, language),
+    ...(typed ?? { comment: '', target: targets[0]?.value ?? '', then: 'step-by-step', typedDocument: NO_DOCUMENT, mistakes: [] }),
   };
 }
 

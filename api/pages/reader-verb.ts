@@ -30,7 +30,9 @@ export function refusalToAnswer(view: TownshipView, actor: Actor, item: ItemStat
   const asked = askedOf(item, actor);
   if (!asked || !item.submission) return 'NOT_YOUR_TURN';
   const { id, round, submission } = item;
-  return wouldRefuse(view, actor, 'decide', { item: id, round, digest: submission.digest, verdict: asked.kind })?.code;
+  const refused = wouldRefuse(view, actor, 'decide', { item: id, round, digest: submission.digest, verdict: asked.kind })?.code;
+  // The document is entered with the answer.
+  return refused === 'DOCUMENT_MISSING' ? undefined : refused;
 }
 
 /** Why the reader may not submit this item, whatever the dossier says. @param round that the form was opened in */

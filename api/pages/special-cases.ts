@@ -99,10 +99,11 @@ export async function lostCases({ visit, deps, view: { progress }, names }: Look
     deps.store,
     lost.map(({ nonce }) => nonce),
   );
-  return lost.map(({ person, at, nonce, cause }, index) => ({
-    title: person === null ? `${t(specialTexts.lost)} ${index + 1}` : (names.candidates[person - 1] ?? String(person)),
+  return lost.map(({ person, round, at, nonce, cause }, index) => ({
+    title: names.people.nameAt('formal-candidates', round, person) ?? `${t(specialTexts.lost)} ${index + 1}`,
     facts: [
       { label: t(specialTexts.received), value: dayText(dateOf(at), language) },
+      ...(cause === 'withdrawn' ? [] : [{ label: t(specialTexts.standing), value: t(specialTexts[`lost-${cause}`]) }]),
       // What an objection was about is not for everybody.
       ...(reasons.get(nonce) && cause !== 'objection' ? [{ label: t(specialTexts.reason), value: reasons.get(nonce) ?? '' }] : []),
     ],

@@ -11,7 +11,7 @@ import { type PeopleLists, peopleLists } from '../process/people-lists.ts';
 import { type TieOnRecord, tiesOnRecord } from '../process/ties-on-record.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import type { Option } from '../web/inputs.tsx';
-import { bracketed } from '../web/signs.ts';
+import { bracketed, comma } from '../web/signs.ts';
 import type { SpecialField, SpecialForm } from '../web/special-page.tsx';
 import { specialTexts } from '../web/texts/special.ts';
 import { townshipPath } from './paths.ts';
@@ -141,10 +141,11 @@ export class SpecialForms {
     const t = this.#t;
     const options = this.#state.seats
       .filter(({ number }) => this.#may('reportVacancy', { seat: number }))
-      .map(({ number, cause }) => ({
-        value: String(number),
-        label: `${t(specialTexts.seat(number))}${t(bracketed(t(specialTexts[`cause-${cause}`])))}`,
-      }));
+      .map(({ number, cause, item, round, person }) => {
+        const name = this.#names.people.nameAt(item, round, person);
+        const why = t(specialTexts[`cause-${cause}`]);
+        return { value: String(number), label: `${t(specialTexts.seat(number))}${t(bracketed(name ? `${name}${t(comma)}${why}` : why))}` };
+      });
     if (options.length === 0) return undefined;
     return this.#form('reportVacancy', 'reportVacancy', t(specialTexts.vacancyTitle), undefined, {}, [
       { kind: 'select', name: 'seat', label: t(specialTexts.whichSeat), options },

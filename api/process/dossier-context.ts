@@ -29,6 +29,7 @@ export async function dossierContext(
     today,
     appointmentOn: appointmentDay(campaign, state, today),
     ...noticeEnd(item, state),
+    ...(state ? { agreedOn: agreements(state) } : {}),
     reportFields: (await reportFieldsOf(deps, campaign, item, state)).map(({ name }) => name),
     ...(state && state.objections.length + state.seats.length > 0 ? (await peopleLists(deps, state)).known() : {}),
     ...(state ? await onRecord(deps, item, state) : { earlier: {} }),
@@ -47,6 +48,15 @@ function appointmentDay(campaign: Campaign, state: TownshipState | undefined, to
   return due < today ? today : due;
 }
 
+/** Days of the county league's own documents, by the stages it agreed to. */
+function agreements({ items }: TownshipState): DossierContext['agreedOn'] {
+  return Object.fromEntries(
+    items.flatMap(({ id, asked }) =>
+      asked.flatMap(({ body, given }) => (isStage(id) && body === 'county-league' && given?.documentOn ? [[id, given.documentOn]] : [])),
+    ),
+  );
+}
+
 /** When the notice ended, or is going to, on which the people of an item stand: a seat's own, where it has one, else the main one. */
 function noticeEnd(item: ItemId, state: TownshipState | undefined): Pick<DossierContext, 'noticeLastDay'> {
   const own = isSeatItem(item) ? seatItemId(seatOf(item).seat, 'notice') : undefined;
@@ -62,7 +72,7 @@ async function onRecord(
   { store }: Pick<ProcessDeps, 'store'>,
   item: ItemId,
   state: TownshipState,
-): Promise<Pick<DossierContext, 'earlier' | 'ballots' | 'counted'>> {
+): Promise<Pick<DossierContext, 'earlier' | 'ballots' | 'counted' | 'formalList'>> {
   const items = itemsBehind(item, state);
   const submitted = items.flatMap(({ stage, item: { id, submission } }) =>
     submission && id !== item ? [[submission.revision, stage] as const] : [],
@@ -86,7 +96,9 @@ async function onRecord(
     ]),
   );
   const ballots = itemOf(state, item)?.ballots;
+  const formal = revisions.find((row) => row.item === 'formal-candidates');
   return {
+    ...(formal ? { formalList: rowsAt(formal.dossier, 'candidates').map((row) => String(row['name'])) } : {}),
     earlier: Object.fromEntries(submitted.filter(([id]) => dossiers.has(id)).map(([id, stage]) => [stage, dossiers.get(id)])),
     counted,
     ...(ballots ? { ballots } : {}),

@@ -1,16 +1,15 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { figuresOnRecord } from '../../domain/dossiers/report-figures.ts';
-import { electedOf } from '../../domain/election/elected.ts';
 import type { EventKind } from '../../domain/process/events.ts';
-import { isMonthlyReport, isStage, monthOfReport } from '../../domain/process/items.ts';
-import { type StageId, stageDefinition } from '../../domain/process/stages.ts';
+import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
+import { stageDefinition } from '../../domain/process/stages.ts';
 import { itemTitle, noticeText } from '../../domain/texts/notices.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { ItemView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 import { monthSpan, stageAt } from './month-standing.ts';
+import { type EventPeople, peopleOfEvents } from './people-of-events.ts';
 
 /** Most lines that the form takes. */
 const LINES_MAX = 30;
@@ -53,21 +52,27 @@ export async function prefillReport(deps: Pick<ProcessDeps, 'store' | 'now'>, vi
     .find({ workflowId: progress._id, kind: { $in: [...TOLD] }, at: { $gte: begin, $lt: end } })
     .sort({ sequence: 1 })
     .toArray();
-  const done = linesOf(happened, township, context);
+  const people = await peopleOfEvents(
+    deps,
+    view,
+    happened.filter(({ kind }) => !kind.startsWith('objection-')),
+  );
+  const done = linesOf(happened, township, people);
   const currentStep = stageAt(progress.state, end);
   return { phase: stageDefinition(currentStep).phase, currentStep, ...(done.length > 0 ? { done } : {}), ...figuresOnRecord(context) };
 }
 
 type Place = Pick<ItemView['township'], 'name' | 'body'>;
+type People = ReadonlyMap<string, readonly EventPeople[]>;
 
-function linesOf(happened: readonly EventRow[], place: Place, context: DossierContext): string[] {
+function linesOf(happened: readonly EventRow[], place: Place, people: People): string[] {
   const passed = new Set(happened.flatMap(({ kind, item }) => (kind === 'passed' && item ? [item] : [])));
   const lines = happened.flatMap((event) => {
     const { kind, item = '' } = event;
     // A month's own reports are no progress, nor is a submission that passed in the same month.
     if (item.startsWith('monthly-report/') || (kind === 'submitted' && passed.has(item))) return [];
     const [, month, day] = dateOf(event.at).split('-').map(Number);
-    return [`${month}月${day}日${sentenceOf(event, place, context)}`];
+    return [`${month}月${day}日${sentenceOf(event, place, people.get(event.key))}`];
   });
   const each = [...new Set(lines)];
   if (each.length <= LINES_MAX) return each;
@@ -75,21 +80,19 @@ function linesOf(happened: readonly EventRow[], place: Place, context: DossierCo
   return [`另有较早的 ${each.length - told.length} 件没有列出，见“办理经过”`, ...told];
 }
 
-function sentenceOf({ kind, item = '', params, round }: EventRow, place: Place, context: DossierContext): string {
+function sentenceOf({ kind, item = '', params, round }: EventRow, place: Place, people: readonly EventPeople[] = []): string {
   const title = `“${itemTitle(item, 'zh-Hans')}”`;
   if (kind === 'submitted') return `${title}已报送`;
-  if (kind === 'passed') return `${title}办结${isStage(item) ? resultOf(item, context) : ''}`;
+  if (kind === 'passed') return `${title}办结${resultOf(people)}`;
   const given = { ...params, townshipName: place.name, leagueBody: place.body, ...(item ? { item } : {}), ...(round ? { round } : {}) };
-  return noticeText(kind, given, 'zh-Hans').subject.replace(`${place.name}：`, '');
+  const named = people.flatMap(({ names }) => names);
+  return `${noticeText(kind, given, 'zh-Hans').subject.replace(`${place.name}：`, '')}${named.length > 0 ? `（${named.join('、')}）` : ''}`;
 }
 
-/** What a vote came to. */
-function resultOf(stage: StageId, context: DossierContext): string {
-  if (stage !== 'member-election' && stage !== 'leadership-election') return '';
-  const elected = electedOf(context, stage);
-  const count = (office: string) => elected.filter((one) => one.office === office).length;
-  if (elected.length === 0) return '';
-  return stage === 'member-election'
-    ? `，选出委员 ${count('members')} 名`
-    : `，选出书记 ${count('secretary')} 名、副书记 ${count('deputies')} 名`;
+/** What a vote came to, by name. */
+function resultOf(people: readonly EventPeople[]): string {
+  const said = people.map(({ office, names }) => `${office ? OFFICE_NAMES[office] : '委员'} ${names.length} 名（${names.join('、')}）`);
+  return said.length > 0 ? `，选出${said.join('，')}` : '';
 }
+
+const OFFICE_NAMES = { members: '委员', secretary: '书记', deputies: '副书记' } as const;

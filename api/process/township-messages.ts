@@ -21,6 +21,8 @@ export interface TownshipPost<N extends TownshipMessageName = TownshipMessageNam
   readonly body: Readonly<Record<string, unknown>>;
   /** What the person wrote; stays in MongoDB, only its digest travels. */
   readonly comment?: string;
+  /** Number of the document with which a body answers; stays in MongoDB as well. */
+  readonly document?: string;
   readonly respondAsync?: boolean;
   /** Everything typed and chosen, where the envelope is worked out from it; else envelope and comment are what the nonce stands for. */
   readonly content?: unknown;
@@ -61,25 +63,30 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
   });
 }
 
-function contentOf({ comment }: TownshipPost, { nonce: _, actor: __, ...envelope }: TownshipMessage['envelope']) {
-  const { reasonDigest: ___, ...body } = envelope as { readonly reasonDigest?: string };
-  return { body, comment: comment?.trim() ?? '' };
+function contentOf({ comment, document }: TownshipPost, { nonce: _, actor: __, ...envelope }: TownshipMessage['envelope']) {
+  const {
+    reasonDigest: ___,
+    documentDigest: ____,
+    ...body
+  } = envelope as { readonly reasonDigest?: string; readonly documentDigest?: string };
+  return { body, comment: comment?.trim() ?? '', ...(document?.trim() ? { document: document.trim() } : {}) };
 }
 
-function messageOf({ name, nonce, body, comment }: TownshipPost, actor: Actor): TownshipMessage | undefined {
-  const text = comment?.trim();
+function messageOf({ name, nonce, body, comment, document }: TownshipPost, actor: Actor): TownshipMessage | undefined {
+  const [text, number] = [comment?.trim(), document?.trim()];
   const parsed = TOWNSHIP_MESSAGES[name].safeParse({
     ...body,
     nonce,
     actor,
     ...(text ? { reasonDigest: reasonDigestOf(nonce, text) } : {}),
+    ...(number ? { documentDigest: reasonDigestOf(nonce, number) } : {}),
   });
   return parsed.success ? ({ name, envelope: parsed.data } as TownshipMessage) : undefined;
 }
 
 function actOf(
   deps: ProcessDeps,
-  { campaign, township, name, nonce, comment }: TownshipPost,
+  { campaign, township, name, nonce, comment, document }: TownshipPost,
   workflowId: string,
   actor: Actor,
   message: TownshipMessage,
@@ -97,5 +104,6 @@ function actOf(
     sentAt: new Date(deps.now()),
     ...actSubject(name, message.envelope, true),
     ...(comment?.trim() ? { comment: comment.trim() } : {}),
+    ...(document?.trim() ? { document: document.trim() } : {}),
   };
 }

@@ -8,7 +8,7 @@ import type { Actor } from '../../domain/roles.ts';
 import type { TownshipView } from './case.ts';
 
 /** Stand for what is not known before the button is pressed. */
-const PROBE = { nonce: 'asked-before-it-is-sent', reasonDigest: '0'.repeat(64) };
+const PROBE = { nonce: 'asked-before-it-is-sent', reasonDigest: '0'.repeat(64), documentDigest: '0'.repeat(64) };
 
 type Seen = Pick<TownshipView, 'campaign' | 'township' | 'progress' | 'now'>;
 
@@ -54,6 +54,7 @@ function play(
     nonce: PROBE.nonce,
     actor,
     ...('reasonDigest' in schema.shape ? { reasonDigest: PROBE.reasonDigest } : {}),
+    ...(body['documentOn'] === undefined ? {} : { documentDigest: PROBE.documentDigest }),
   });
   if (!parsed.success) return new Refusal('MESSAGE_MALFORMED');
   try {

@@ -112,6 +112,20 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
       `The day of review may be ${d.from ? day(d.from, 'en') : 'tomorrow'} at the earliest and within a year; please choose another.`,
   ],
   REASON_MISSING: ['请写明理由再按一次。', 'A reason is needed; please write one and press again.'],
+  DOCUMENT_MISSING: [
+    ({ item }) => `请填写本单位对${item}的批复文号和批复日期。`,
+    ({ item }) => `Please enter number and day of the document with which your body answers ${item}.`,
+  ],
+  DOCUMENT_DATE_WRONG: [
+    ({ d }) => `批复日期须${between(d, 'zh')}，请核对后重填。`,
+    ({ d }) => `The day of the document must be ${between(d, 'en')}; please check it and enter it again.`,
+  ],
+  OFFICE_BEFORE_AGREEMENT: [
+    ({ d }) =>
+      `报送的任职日期${spaced(d.officeDay)} 早于批复日期${spaced(d.documentOn)}：批复写明该任职日期的请勾选，没有写明的请退回修改。`,
+    ({ d }) =>
+      `The day of office submitted,${spaced(d.officeDay)}, is before the day of the document,${spaced(d.documentOn)}. Where the document names that day, please tick it; else send it back.`,
+  ],
   NO_TIE_TO_SETTLE: [
     ({ item }) => `${item}没有票数相等、需要研究确定的人选，请刷新页面查看计票结果。`,
     ({ item }) => `There is no tie to settle in this vote (${item}); please reload the page to see the count.`,

@@ -1,9 +1,17 @@
 import { type Mistake, mistakeAt } from './error-summary.tsx';
-import { type Option, Radios, Select, TextArea } from './inputs.tsx';
+import { Checkbox, type Option, Radios, Select, TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
+import { formTexts } from './texts/forms.ts';
 import { itemTexts } from './texts/item.ts';
 import { verbTexts } from './texts/process.ts';
+
+/** Number and day of the reader's own document, as typed. */
+export interface TypedDocument {
+  readonly number: string;
+  readonly on: string;
+  readonly officeStated: boolean;
+}
 
 /** What the reader is asked to decide, and what they typed so far. */
 export interface DecisionForm {
@@ -17,6 +25,9 @@ export interface DecisionForm {
   readonly targets: readonly Option[];
   /** Whether it may come straight back from an earlier stage. */
   readonly straightBack: boolean;
+  /** The body's own document: whether it is needed, and where an appointment is decided on, the day of office submitted. */
+  readonly document?: { readonly needed: boolean; readonly office?: string };
+  readonly typedDocument: TypedDocument;
   readonly comment: string;
   readonly target: string;
   readonly then: string;
@@ -31,6 +42,7 @@ export function DecisionPanel(form: DecisionForm) {
     <section class="panel no-print" id="decide">
       <h2>{t(itemTexts.yourTurn)}</h2>
       <PostForm action={action} hidden={{ round, digest }}>
+        <OwnDocument {...form} />
         <TextArea
           name="comment"
           label={t(itemTexts.comment)}
@@ -55,6 +67,53 @@ export function DecisionPanel(form: DecisionForm) {
     </section>
   );
 }
+
+/** Each body enters its own document with its own act; where there need be none it is folded away. */
+function OwnDocument({ document, typedDocument: typed, mistakes }: DecisionForm) {
+  const t = useText();
+  if (!document) return null;
+  const wrong = DOCUMENT_FIELDS.some((field) => mistakeAt(mistakes, field) !== undefined);
+  const fields = (
+    <>
+      <TextInput
+        name="documentNumber"
+        label={t(itemTexts.documentNumber)}
+        hint={t(itemTexts.documentNumberHint)}
+        optional={!document.needed}
+        value={typed.number}
+        autocomplete="off"
+        mistake={mistakeAt(mistakes, 'documentNumber')}
+      />
+      <TextInput
+        name="documentOn"
+        label={t(itemTexts.documentOn)}
+        hint={t(formTexts.dateForm)}
+        optional={!document.needed}
+        value={typed.on}
+        autocomplete="off"
+        mistake={mistakeAt(mistakes, 'documentOn')}
+      />
+      {document.office && (
+        <Checkbox
+          name="officeStated"
+          label={t(itemTexts.officeStated(document.office))}
+          checked={typed.officeStated}
+          mistake={mistakeAt(mistakes, 'officeStated')}
+        />
+      )}
+    </>
+  );
+  if (document.needed) return fields;
+  return (
+    <details open={wrong || typed.number !== '' || typed.on !== ''}>
+      <summary class="target">{t(itemTexts.documentFold)}</summary>
+      {fields}
+    </details>
+  );
+}
+
+/** Inputs of the reader's own document. */
+export const DOCUMENT_FIELDS = ['documentNumber', 'documentOn', 'officeStated'] as const;
 
 function ReturnChoices({ targets, straightBack, target, then, mistakes }: DecisionForm) {
   const t = useText();

@@ -8,7 +8,7 @@ import { useLanguage, useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ShownDossier, type ShownField } from './shown-dossier.tsx';
 import type { ShownStatus } from './shown-status.ts';
-import { bracketed, colon, listed, stop } from './signs.ts';
+import { bracketed, colon, labelled, listed, stop } from './signs.ts';
 import { electionTexts } from './texts/elections.ts';
 import { itemTexts } from './texts/item.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
@@ -42,7 +42,12 @@ export interface ItemPageView {
   readonly guidance?: string;
   readonly waiting: readonly Waiting[];
   readonly submitted?: Signed;
-  readonly answers: readonly (Signed & { readonly body: string; readonly verb: keyof typeof verbTexts })[];
+  readonly answers: readonly (Signed & {
+    readonly body: string;
+    readonly verb: keyof typeof verbTexts;
+    /** Number and day of the document with which the body answered. */
+    readonly document?: string;
+  })[];
   readonly fields?: readonly ShownField[];
   /** Files submitted with it. */
   readonly attachments?: readonly AttachedFile[];
@@ -167,10 +172,11 @@ function Standing({ status, round, waiting, submitted, answers, ties, fields }: 
             {submitted.late && <Late />}
           </li>
         )}
-        {answers.map(({ body, verb, name, at, late }) => (
+        {answers.map(({ body, verb, name, at, late, document }) => (
           <li key={body}>
             {t(itemTexts.answeredBy(body, t(verbTexts[verb]), by(name), momentText(at, language)))}
             {late && <Late />}
+            {document && <span class="hint">{t(labelled(t(itemTexts.document), document))}</span>}
           </li>
         ))}
         {(ties ?? []).map(({ tied, taken, agreed }) => (

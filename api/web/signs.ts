@@ -20,6 +20,11 @@ export function listed(names: readonly string[]): Bilingual {
   return { zh: names.join('、'), en: names.join(', ') };
 }
 
+/** Statements one behind the other. */
+export function joined(statements: readonly string[]): Bilingual {
+  return { zh: statements.join('；'), en: statements.join('; ') };
+}
+
 /** `委员选举：选票`, `Election of members: Ballot paper`. */
 export function labelled(label: string, value: string): Bilingual {
   return { zh: `${label}：${value}`, en: `${label}: ${value}` };

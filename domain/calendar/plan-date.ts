@@ -63,3 +63,14 @@ export function isPlanDate(text: string): boolean {
   const parsed = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text;
 }
+
+/** The day as a whole number that travels with counts: 20120910. */
+export function dayFigure(day: PlanDate): number {
+  return Number(day.replaceAll('-', ''));
+}
+
+/** The day behind {@link dayFigure}. */
+export function dayOfFigure(figure: number): PlanDate {
+  const digits = String(figure);
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+}

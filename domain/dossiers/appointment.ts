@@ -1,3 +1,4 @@
+import { dayFigure } from '../calendar/plan-date.ts';
 import { electedOf } from '../election/elected.ts';
 import { type CommitteeProfile, committeeProfile, knownPeople } from '../election/known-people.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
@@ -12,16 +13,27 @@ import { people } from './rows.ts';
 
 const FORM_WORDS = { APPROVAL: { zh: '任职批复', en: 'Approval' }, LETTER: { zh: '聘书', en: 'Letter of appointment' } } as const;
 
-const paper = (zh: string, en: string) =>
-  text({ zh, en }, { max: 60, hint: { zh: '照文件上的写，例如：某某党〔2026〕23号', en: 'As printed on the document' } });
-
-/** 正式聘任 (M17, D17): both approvals for everybody elected, letters for deputies out of quota, who have neither rank nor pay (C-10, §2.10). */
+/**
+ * 正式聘任 (M17, D17): approvals for everybody elected, letters for deputies out of quota, who have neither rank nor pay
+ * (C-10, §2.10). The party committee enters its own document here, the county league its own with its answer.
+ */
 export const appointment = defineDossier(
   'appointment',
   {
-    appointedOn: date({ zh: '任职日期', en: 'Appointed on' }),
-    partyDocument: paper('党委批复文号', 'Approval of the Party committee'),
-    leagueDocument: paper('团县委批复文号', 'Approval of the county League'),
+    partyDocument: text(
+      { zh: '党委任职文件文号', en: 'Document of the Party committee' },
+      { max: 60, hint: { zh: '照文件上的写，例如：某某党〔2026〕23号', en: 'As printed on the document' } },
+    ),
+    partyDocumentOn: date({ zh: '党委任职文件日期', en: 'Day of the Party committee’s document' }),
+    appointedOn: date(
+      { zh: '任职日期', en: 'Day of office' },
+      {
+        hint: {
+          zh: '不早于团县委批复的日期，批复写明任职日期的除外；团县委的文号和日期由团县委填写。',
+          en: 'Not before the county League’s document, unless that names the day; the county League enters its own number and day.',
+        },
+      },
+    ),
     termYears: number({ zh: '任期（年）', en: 'Term in years' }, { min: 1, max: 10 }),
     talksHeld: checkbox({ zh: '已进行任前谈话', en: 'Talks before the appointment were held' }),
     people: people(
@@ -55,6 +67,7 @@ interface Appointed {
 
 interface Papers {
   readonly appointedOn: string;
+  readonly partyDocumentOn: string;
   readonly termYears: number;
   readonly talksHeld: boolean;
   readonly people: readonly Appointed[];
@@ -107,7 +120,7 @@ function leads({ role }: Appointed): boolean {
 }
 
 function appointmentCounts(papers: Papers, context: DossierContext) {
-  const { people, termYears, talksHeld, appointedOn } = papers;
+  const { people, termYears, talksHeld, appointedOn, partyDocumentOn } = papers;
   const found = Object.entries(appointedBy(papers, context));
   return {
     people: people.length,
@@ -119,7 +132,9 @@ function appointmentCounts(papers: Papers, context: DossierContext) {
     ...profileOnTheDay(papers, context),
     termYears,
     talks: talksHeld ? 1 : 0,
-    daysAhead: daysAhead(appointedOn, context.today),
+    daysAhead: daysAhead(partyDocumentOn, context.today),
+    officeDay: dayFigure(appointedOn),
+    officeAhead: daysAhead(appointedOn, context.today),
   };
 }
 

@@ -34,12 +34,16 @@ export interface DossierContext {
   readonly appointmentOn: PlanDate;
   /** The latest submitted dossiers of the other stages, as they were typed and checked. */
   readonly earlier: Readonly<Partial<Record<StageId, unknown>>>;
+  /** Names of the formal list as it was decided, those lost since included: their places are the numbers by which a run knows them. */
+  readonly formalList?: readonly string[] | undefined;
   /** The ballots open in this round of a voting stage; the first ones when absent. */
   readonly ballots?: OpenBallots | undefined;
   /** Every vote on record, this stage's earlier rounds too; when absent, `earlier` alone is read, as a first ballot. */
   readonly counted?: CountedRounds | undefined;
   /** Names of the further figures that the plan in force asks of a monthly report; none when absent. */
   readonly reportFields?: readonly string[] | undefined;
+  /** Days of the documents with which the county league agreed to earlier stages; absent where it named none. */
+  readonly agreedOn?: Readonly<Partial<Record<StageId, PlanDate>>> | undefined;
   /** Of a month's report: the stages worked on in the month, the one at its end, and the plan's phase then. */
   readonly month?: { readonly worked: readonly StageId[]; readonly now: StageId; readonly phase: Phase } | undefined;
   /** Objections that came from the formal list on, by name; none when absent. */

@@ -4,6 +4,8 @@ import { compareNames, namesOnRecord } from '../election/people-named.ts';
 import { nameKey } from '../names/name-key.ts';
 import { CONSULTED_OFFICES, type ConsultedOffice } from '../plan/choices.ts';
 import type { Bilingual } from '../plan/problem.ts';
+import { listedCount } from '../process/objected-lists.ts';
+import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type Across, type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
 import { checkbox, choice, date, list, number, optional, text } from './field-builders.ts';
@@ -129,6 +131,7 @@ export const inspection = defineDossier(
         failed: number(({ conclusion }) => conclusion === 'FAIL'),
         // 1 passed, 2 deferred, 3 failed, by the person's row: who is who stays in the dossier.
         ...Object.fromEntries(people.map(({ conclusion }, index) => [`conclusion.${index + 1}`, CONCLUSIONS.indexOf(conclusion) + 1])),
+        ...listedNumbers(people, context),
         withoutReason: number(({ conclusion, reason }) => conclusion !== 'PASS' && reason === undefined),
         withoutTalks: number(({ talks }) => talks === 0),
         withoutAppraisal: number(withoutAppraisal),
@@ -222,6 +225,17 @@ function notAsked({ people, consulted }: Asked, office: ConsultedOffice): string
 /** The name of the count of people about whom an office was not asked: `notAsked.discipline`. */
 function notAskedCounts(dossier: Asked): Record<string, number> {
   return Object.fromEntries(CONSULTED_OFFICES.map((office) => [notAskedCount(office), notAsked(dossier, office).length]));
+}
+
+/** Before the vote: the number on the formal list of each person who did not pass, by row, so that the run takes them off it. */
+function listedNumbers(people: readonly { readonly name: string; readonly conclusion: string }[], context: DossierContext): Counts {
+  if (context.earlier['member-election'] !== undefined) return {};
+  const listed = (context.formalList ?? namesOnRecord(context, 'formal-candidates', 'candidates')).map(nameKey);
+  return Object.fromEntries(
+    people.flatMap(({ name, conclusion }, index) =>
+      conclusion === 'PASS' ? [] : [[listedCount(index + 1), listed.indexOf(nameKey(name)) + 1] as const],
+    ),
+  );
 }
 
 export function notAskedCount(office: ConsultedOffice): string {

@@ -14,21 +14,29 @@ const FIGURES: Readonly<Partial<Record<StageId, (context: DossierContext) => Rea
   'post-design': ({ rules }) => ({
     x: rules.seatsIncludeLeadership === false ? rules.seats : Math.max(0, rules.seats - rules.secretaries - rules.deputies),
   }),
-  'member-election': ({ rules, earlier }) => {
+  'member-election': ({ rules, earlier, agreedOn }) => {
     const ofAll = rules.electionMode === 'MEETING_OF_ALL';
     return {
       mode: rules.electionMode,
       leagueMembers: rules.leagueMembers,
       ...(ofAll ? {} : { delegatesElected: rules.delegates }),
-      approvals: approvals((earlier.recommendation as { readonly requestedOn?: string } | undefined)?.requestedOn),
+      approvals: approvals(
+        (earlier.recommendation as { readonly requestedOn?: string } | undefined)?.requestedOn,
+        agreedOn?.['formal-candidates'],
+      ),
     };
   },
   appointment: ({ rules }) => ({ termYears: rules.termYears }),
 };
 
-/** The four approvals of a meeting (§2.1): convening was asked for when the recommendations closed. */
-function approvals(requestedOn: string | undefined): readonly object[] {
+/** The four approvals of a meeting (§2.1): convening was asked for when the recommendations closed; the county league entered the day of its own. */
+function approvals(requestedOn: string | undefined, leagueOn: string | undefined): readonly object[] {
   return (['CONVENING', 'CANDIDATES'] as const).flatMap((what) =>
-    (['PARTY', 'LEAGUE'] as const).map((by) => ({ what, by, ...(what === 'CONVENING' && requestedOn ? { requestedOn } : {}) })),
+    (['PARTY', 'LEAGUE'] as const).map((by) => ({
+      what,
+      by,
+      ...(what === 'CONVENING' && requestedOn ? { requestedOn } : {}),
+      ...(by === 'LEAGUE' && leagueOn ? { grantedOn: leagueOn } : {}),
+    })),
   );
 }

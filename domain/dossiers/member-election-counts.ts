@@ -49,6 +49,7 @@ export function memberElectionCounts(dossier: MemberElection, context: DossierCo
     scrutineers: dossier.scrutineers.length,
     tellersStanding: standingTellers(dossier).length,
     ...approvals(dossier),
+    ...grantsApart(dossier, context),
     ...electedCounts(dossier, context),
     mode: ELECTION_MODES.indexOf(dossier.mode) + 1,
     rules: dossier.competitiveRule === undefined ? 0 : 1,
@@ -85,6 +86,17 @@ function approvals({ approvals: rows = [], heldOn }: MemberElection) {
     candidatesGranted: by('CANDIDATES'),
     requestLeadDays: asked.length === 0 ? 0 : Math.max(0, Math.min(...asked)),
   };
+}
+
+/**
+ * The county league entered the day of its own document on the formal list, by which it answered the request too: how many
+ * days a copy of it in the dossier is away from that; absent where it entered none.
+ */
+function grantsApart({ approvals: rows = [] }: MemberElection, { agreedOn }: DossierContext): Counts {
+  const day = agreedOn?.['formal-candidates'];
+  if (day === undefined) return {};
+  const apart = rows.flatMap(({ by, grantedOn }) => (by === 'LEAGUE' ? [Math.abs(daysBetween(day, grantedOn))] : []));
+  return { grantedApart: Math.max(0, ...apart) };
 }
 
 /** Who is elected now, and who of them was written in. */

@@ -31,6 +31,7 @@ export const monthlyReport = defineDossier(
       { zh: '本月进展', en: 'Done this month' },
       {
         max: 30,
+        maxLength: 500,
         hint: {
           zh: '每行一条，例如：8月17日召开团代会，选出委员 9 名。',
           en: 'One per line, such as: congress held on 17 August, 9 members elected.',

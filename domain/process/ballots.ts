@@ -63,7 +63,7 @@ export function settleTie(draft: TownshipDraft, item: ItemState, envelope: Towns
   item.results = { ...item.results, [office]: settled };
   const { nonce, actor } = envelope;
   const over = tiedOffices(item.results).length === 0;
-  const next = over ? draft.answer(item, asked, actor.account, nonce) : [];
+  const next = over ? draft.answer(item, asked, { account: actor.account, nonce }) : [];
   draft.emit('tie-settled', `tie-settled:${nonce}`, {
     item: item.id,
     round: item.round,

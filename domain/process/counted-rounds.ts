@@ -9,15 +9,19 @@ export interface VotedRound {
   readonly taken?: TakenPeople;
 }
 
-/** The rounds of a vote that are on record, in order. Where the vote began anew, after a return, earlier ones are left out. */
-export function votedRounds({ pastRounds, ballots, submission, results, asked }: ItemState): VotedRound[] {
-  const rounds = [...pastRounds, { ballots, submission }];
+/**
+ * The rounds of a vote that are on record, in order. Where the vote began anew, after a return, earlier ones are left out.
+ * @param last the round to end with; the present one unless told
+ */
+export function votedRounds({ pastRounds, round: present, ballots, submission, results, asked }: ItemState, last = present): VotedRound[] {
+  const rounds = [...pastRounds, { round: present, ballots, submission }].filter(({ round }) => round <= last);
   const begins = rounds.findLastIndex(
     (round) => round.ballots !== null && Object.values(round.ballots).every(({ kind }) => kind === 'first'),
   );
   const voted: VotedRound[] = rounds
     .slice(Math.max(0, begins))
     .flatMap((round) => (round.ballots && round.submission ? [{ open: round.ballots, revision: round.submission.revision }] : []));
+  if (last !== present) return voted;
   // Whom the party committee takes is elected once the county league has agreed.
   if (asked.some((answer) => answer.kind !== 'note' && !answer.given)) return voted;
   // A decision on a tie belongs to the last ballot of its office; other offices may have been voted on since.

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import type { Body } from '../roles.ts';
+import { documentOf } from './answer-document.ts';
 import { decideTieAgain, isSettlement } from './ballots.ts';
 import { checkRound, findItem } from './finding-items.ts';
 import { isMonthlyReport } from './items.ts';
@@ -25,7 +26,8 @@ export function decide(draft: TownshipDraft, envelope: Decision): boolean {
     return false;
   }
   if (envelope.verdict !== asked.kind) throw new Refusal('MESSAGE_MALFORMED', { item: item.id });
-  const next = draft.answer(item, asked, envelope.actor.account, envelope.nonce);
+  const document = documentOf(draft, item, envelope);
+  const next = draft.answer(item, asked, { account: envelope.actor.account, nonce: envelope.nonce, ...document });
   draft.emit('answered', `answered:${envelope.nonce}`, {
     item: item.id,
     round: item.round,

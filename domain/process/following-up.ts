@@ -3,7 +3,7 @@ import { isVote } from './course.ts';
 import { likeOf } from './item-definitions.ts';
 import { isSeatItem, PRE_INSPECTION, type SeatItemId, seatOf } from './items.ts';
 import { loseCandidates } from './lost-candidates.ts';
-import { placeOn } from './objected-lists.ts';
+import { listedCount, placeOn } from './objected-lists.ts';
 import { deferPeople, isUnsettled } from './open-objections.ts';
 import type { SeatTrack } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
@@ -36,14 +36,13 @@ function ofStage(draft: TownshipDraft, item: ItemState, nonce: string | undefine
 
 /** Before the vote, whoever did not pass is not on the ballot paper. */
 function loseInspected(draft: TownshipDraft, item: ItemState, nonce: string): void {
-  const { failed, deferred } = conclusions(item);
-  if (failed + deferred > 0)
-    loseCandidates(
-      draft,
-      Array.from({ length: failed + deferred }, () => null),
-      'inspection',
-      nonce,
-    );
+  const rows = [...concluded(item, 'failed'), ...concluded(item, 'deferred')];
+  const counts = item.submission?.counts ?? {};
+  const gone = new Set(draft.state.lost.filter(({ round }) => round === draft.item('formal-candidates').round).map(({ person }) => person));
+  const people = rows.map((row) => (row === null ? null : (counts[listedCount(row)] ?? 0) || null));
+  // Somebody may have withdrawn while the inspection was decided on.
+  const lost = people.filter((person) => person === null || !gone.has(person));
+  if (lost.length > 0) loseCandidates(draft, lost, 'inspection', nonce);
 }
 
 function separateInspected(draft: TownshipDraft, item: ItemState, nonce: string | undefined): void {

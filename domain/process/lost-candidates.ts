@@ -53,7 +53,7 @@ export function loseCandidates(
     item: list.id,
     round: list.round,
     nonce,
-    params: { lost: people.length, left: formal - lost, need: least, cause },
+    params: { lost: people.length, left: formal - lost, need: least, cause, people: people.filter((one) => one !== null).join(',') },
     tell: ['township-league', 'township-party-committee', 'county-league'],
   });
   if (formal - lost < least) decideListAgain(draft, least, nonce);

@@ -47,6 +47,11 @@ export const decideSchema = z.strictObject({
   /** With `return`: the stage to go back to (this or an earlier one) and how the run comes forward again. */
   returnTo: z.strictObject({ stage: itemIdSchema, then: z.enum(['step-by-step', 'straight-back']) }).optional(),
   reasonDigest: reasonDigest.optional(),
+  /** The document with which the body answers: its day, and the digest of its number, which stays in MongoDB. */
+  documentOn: planDateSchema.optional(),
+  documentDigest: digestSchema.optional(),
+  /** That document itself says on which day the people of an appointment take office. */
+  officeStated: z.boolean().optional(),
 });
 
 export const extendSchema = z.strictObject({

@@ -31,6 +31,11 @@ export function objectionCount(number: number): string {
   return `objection.${number}`;
 }
 
+/** The name of the count by which an inspection before the vote says where the person of a row stands on the formal list: 0 for nowhere. */
+export function listedCount(row: number): string {
+  return `listed.${row}`;
+}
+
 /** The number of an objection's person on an item's list as it stands, or undefined. */
 export function placeOn(objection: Objection, item: ItemState | undefined): number | undefined {
   if (!item) return undefined;

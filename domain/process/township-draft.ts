@@ -10,6 +10,7 @@ import { dueInstant } from './ladder.ts';
 import type { StageAnswer } from './stages.ts';
 import { decisionDays, dueOfRound } from './township-dues.ts';
 import {
+  type AnsweredBy,
   type AskedAnswer,
   blankItem,
   type ItemState,
@@ -141,9 +142,9 @@ export class TownshipDraft {
   }
 
   /** Records an answer and asks the next turn. @returns the bodies asked now. */
-  answer(item: ItemState, asked: AskedAnswer, account: string, nonce: string): AskedAnswer[] {
+  answer(item: ItemState, asked: AskedAnswer, { account, nonce, ...document }: Omit<AnsweredBy, 'at' | 'late'>): AskedAnswer[] {
     const late = asked.due !== null && this.now >= dueInstant(asked.due);
-    asked.given = { account, nonce, at: this.now, late };
+    asked.given = { account, nonce, at: this.now, late, ...document };
     return this.#askNextTurn(item);
   }
 

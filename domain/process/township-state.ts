@@ -46,6 +46,18 @@ export interface SubmissionState {
   readonly late: boolean;
 }
 
+/** An answer that was given. */
+export interface AnsweredBy {
+  readonly account: string;
+  readonly nonce: string;
+  readonly at: PlanInstant;
+  readonly late: boolean;
+  /** The day of the document with which the body answered; its number stands with the act in MongoDB. */
+  readonly documentOn?: PlanDate;
+  /** That document itself names the day of office. */
+  readonly officeStated?: boolean;
+}
+
 /** An answer that is asked for in the open round, and what was given. */
 export interface AskedAnswer {
   readonly body: Body;
@@ -54,7 +66,7 @@ export interface AskedAnswer {
   /** When the body was asked; null until the turn before is answered. */
   since: PlanInstant | null;
   due: PlanDate | null;
-  given: { readonly account: string; readonly nonce: string; readonly at: PlanInstant; readonly late: boolean } | null;
+  given: AnsweredBy | null;
 }
 
 /**

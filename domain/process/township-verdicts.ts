@@ -1,3 +1,4 @@
+import { agreementOn } from './answer-document.ts';
 import { gate } from './gates.ts';
 import { likeOf } from './item-definitions.ts';
 import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from './items.ts';
@@ -17,7 +18,7 @@ export function verdictsOn({ input, state }: Facts, id: ItemId, counts: Counts):
     body: input.body,
     passed: isSeatItem(id) ? seatRecord(state, id) : record(state),
     ballots,
-    ...(likeOf(id) === 'appointment' ? { objections: openAbout(state, id) } : {}),
+    ...(likeOf(id) === 'appointment' ? { objections: openAbout(state, id), agreed: agreementOn(itemOf(state, id)) } : {}),
   };
   return gate(likeOf(id), counts, facts);
 }

@@ -75,9 +75,13 @@ function compareTaken(run: RecalledRun, last: Last, act: Act, took: RecalledMess
   return [...(wrong.length > 0 ? [{ kind: 'act-differs' as const, ...subject, detail: wrong.join(', ') }] : []), ...words];
 }
 
-/** The words of a reason never travel; their digest does. An act that was made anew from its run has none. */
+/** The words of a reason and the number of a document never travel; their digests do. An act that was made anew from its run has none. */
 function commentFault(act: Act, { envelope }: RecalledMessage): string | undefined {
-  const { nonce, reasonDigest } = envelope as { nonce: string; reasonDigest?: string };
-  if (act.comment === undefined) return reasonDigest === undefined || act.madeAnewAt !== undefined ? undefined : 'missing';
-  return reasonDigest === reasonDigestOf(nonce, act.comment) ? undefined : 'other words';
+  const { nonce, reasonDigest, documentDigest } = envelope as { nonce: string; reasonDigest?: string; documentDigest?: string };
+  return fault(act.comment, reasonDigest) ?? fault(act.document, documentDigest);
+
+  function fault(text: string | undefined, digest: string | undefined): string | undefined {
+    if (text === undefined) return digest === undefined || act.madeAnewAt !== undefined ? undefined : 'missing';
+    return digest === reasonDigestOf(nonce, text) ? undefined : 'other words';
+  }
 }

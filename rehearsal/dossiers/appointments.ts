@@ -1,7 +1,7 @@
 import { dateOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import { PRE_INSPECTION } from '../../domain/process/items.ts';
 import { appointedTogether, electedLeaders } from './leaders.ts';
-import { leagueDocument, partyDocument, type Setting } from './setting.ts';
+import { partyDocument, type Setting } from './setting.ts';
 import type { Candidate } from './slate.ts';
 
 /** Dossiers from the study to the appointment. */
@@ -109,9 +109,9 @@ export function appointmentDossier(setting: Setting): object {
 export function appointmentOf(setting: Setting, people: readonly Candidate[]): object {
   const { rules, today } = setting;
   return {
-    appointedOn: today,
     partyDocument: partyDocument(setting, 23),
-    leagueDocument: leagueDocument(setting, 12),
+    partyDocumentOn: today,
+    appointedOn: today,
     termYears: rules.termYears,
     talksHeld: true,
     people: people.map(({ name, political, post }) => ({

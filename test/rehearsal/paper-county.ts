@@ -13,6 +13,7 @@ import { itemOf } from '../../domain/process/township-state.ts';
 import type { Counts } from '../../domain/process/verdict.ts';
 import { type Body, isTownshipRole } from '../../domain/roles.ts';
 import { type Answer, answerOf, dayToAct, type TownshipTask } from '../../rehearsal/characters.ts';
+import { replyTo } from '../../rehearsal/dossiers/documents.ts';
 import { dossierFor } from '../../rehearsal/dossiers.ts';
 import type { HalfYear } from '../../rehearsal/half-year.ts';
 import { Holds } from '../../rehearsal/holds.ts';
@@ -177,7 +178,11 @@ export class PaperCounty {
     const head = this.#head(task.body, task.township);
     if (task.kind === 'answer') {
       const answer = unusualAnswer(task, this.townships.get(task.township), this.#script.cases) ?? answerOf(task, this.#script);
-      return { name: 'decide', envelope: { ...head, item, round, digest: DIGEST, ...reasoned(answer) } };
+      const state = this.townships.get(task.township)?.state;
+      const officeDay = state && itemOf(state, item)?.submission?.counts.officeDay;
+      const document = answer.returnTo ? undefined : replyTo(item, task.body, { county: this.#file.name, today, officeDay });
+      const written = document && { documentOn: document.on, documentDigest: DIGEST, officeStated: document.officeStated === true };
+      return { name: 'decide', envelope: { ...head, item, round, digest: DIGEST, ...reasoned(answer), ...written } };
     }
     const { counts, dossier } = this.#write(task.township, item, today, changed);
     const revision = `revision-${this.#nonces}-`.padEnd(16, '0');

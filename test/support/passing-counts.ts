@@ -10,12 +10,18 @@ import { EXAMPLE, LANDU, PLAN, PLAN_2012, RULES, TOWNSHIP } from './township.ts'
 const TODAY = '2012-10-08';
 const APPOINTMENT = PLAN_2012.stages.find((stage) => stage.id === 'appointment')?.due ?? PLAN_2012.lastDay;
 
-/** A dossier that a robot of the rehearsal would write for the township, with invented people; every rule holds. */
-export function sampleDossier(id: DossierId, township = LANDU, today = TODAY): Readonly<Record<string, unknown>> {
+/** A dossier that a robot of the rehearsal would write for the township, with invented people; every rule holds. @param run the run's state, where one is under way */
+export function sampleDossier(
+  id: DossierId,
+  township = LANDU,
+  today = TODAY,
+  run?: unknown,
+  month: ItemId = 'monthly-report/2012-10',
+): Readonly<Record<string, unknown>> {
   const half = { document: PLAN, plan: PLAN_2012 };
-  const item: ItemId = id === 'monthly-report' ? 'monthly-report/2012-10' : id;
+  const item: ItemId = id === 'monthly-report' ? month : id;
   const from = { county: EXAMPLE, half, watch: { today: () => today } } as unknown as Parameters<typeof dossierFor>[0];
-  const state = { items: [], seats: [] } as unknown as Parameters<typeof dossierFor>[3];
+  const state = (run ?? { items: [], seats: [] }) as unknown as Parameters<typeof dossierFor>[3];
   return dossierFor(from, township, item, state) as Readonly<Record<string, unknown>>;
 }
 

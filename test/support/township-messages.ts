@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
-import { itemDefinition } from '../../domain/process/item-definitions.ts';
-import { type ItemId, isMonthlyReport, monthlyReportId, monthOfReport } from '../../domain/process/items.ts';
+import { addDays } from '../../domain/calendar/plan-date.ts';
+import { itemDefinition, likeOf } from '../../domain/process/item-definitions.ts';
+import {
+  type ItemId,
+  isMonthlyReport,
+  isSeatItem,
+  monthlyReportId,
+  monthOfReport,
+  seatItemId,
+  seatOf,
+} from '../../domain/process/items.ts';
 import type { Decision, TownshipEnvelope, TownshipMessage } from '../../domain/process/messages.ts';
 import type { AnswerKind } from '../../domain/process/stages.ts';
 import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
 import type { Counts } from '../../domain/process/verdict.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
 import { passingCounts } from './passing-counts.ts';
-import { actor, TOWNSHIP } from './township.ts';
+import { actor, PLAN_2012, TOWNSHIP } from './township.ts';
 
 let made = 0;
 
@@ -54,6 +63,14 @@ export function submission(state: TownshipState, id: ItemId, options: SubmitOpti
   return { name: 'submit', envelope: { ...envelope, item: id, ...(options.postedOn ? { postedOn: options.postedOn } : {}) } };
 }
 
+/** The county league's document on an appointment, dated the day after the notice; it names the day of office. */
+function replyFor(state: TownshipState, id: ItemId) {
+  const own = isSeatItem(id) ? itemOf(state, seatItemId(seatOf(id).seat, 'notice'))?.notice : undefined;
+  const notice = own ?? itemOf(state, 'public-notice')?.notice;
+  const documentOn = notice ? addDays(notice.lastDay, 1) : PLAN_2012.firstDay;
+  return { documentOn, documentDigest: digestOf(`document ${id}`), officeStated: true };
+}
+
 export interface AnswerOptions extends By {
   readonly round?: number;
   readonly digest?: string;
@@ -77,6 +94,7 @@ export function answer(state: TownshipState, id: ItemId, body: Body, options: An
       round: options.round ?? item.round,
       digest: options.digest ?? item.submission?.digest ?? digestOf('nothing'),
       verdict,
+      ...(verdict === 'approve' && likeOf(id) === 'appointment' ? replyFor(state, id) : {}),
       ...(options.returnTo ? { returnTo: options.returnTo } : {}),
       ...(verdict === 'return' && options.reason !== false ? { reasonDigest: digestOf(`reason ${key}`) } : {}),
     },

@@ -84,14 +84,27 @@ async function submit({ id, round }: ItemState): Promise<void> {
   const submitter = ['working-body', 'formal-candidates', 'organization-study', 'inspection', 'public-notice', 'appointment'].includes(id)
     ? 'township-party-committee'
     : 'township-league';
-  await done(await as(submitter), `${landu()}/items/${id}/submissions`, { round, dossier: sampleDossier(kind, LANDU, today) });
+  await done(await as(submitter), `${landu()}/items/${id}/submissions`, {
+    round,
+    dossier: sampleDossier(
+      kind,
+      LANDU,
+      today,
+      (await (await as('county-league')).get(landu())).body.state,
+      isMonthlyReport(id) ? id : undefined,
+    ),
+  });
 }
 
 async function answer(item: ItemState, body: Role, kind: string): Promise<void> {
   const { round, submission } = item;
   const path = `${landu()}/items/${item.id}/decisions`;
   const verdict = round === 1 && kind === 'approve' && item.id !== 'formal-candidates' ? 'return' : kind;
-  const extra = verdict === 'return' ? { comment: say('退回：') } : {};
+  const row = await campaigns(system.engines.store).findOne({ _id: campaign });
+  const today = dateOf(planTimeAt(row?.clock ?? { kind: 'live' }, Date.now()));
+  // An appointment is agreed to by a document of the county league's own, which names the day of office.
+  const document = { number: say('岚团复〔2012〕'), on: today, officeStated: true };
+  const extra = verdict === 'return' ? { comment: say('退回：') } : item.id === 'appointment' ? { document } : {};
   await done(await as(body, 1), path, { round, digest: submission?.digest, verdict, ...extra });
 }
 

@@ -2,6 +2,13 @@ import { catalogue } from './bilingual.ts';
 
 /** What happened, where the notice about it asks the reader to do something: the history only tells. */
 export const historyTexts = catalogue({
+  'people-elected': { zh: '当选', en: 'elected' },
+  'people-not-elected': { zh: '未当选', en: 'not elected' },
+  'people-tied': { zh: '票数相等', en: 'equal votes' },
+  'people-taken': { zh: '研究确定', en: 'decided for' },
+  'people-secretary': { zh: '书记', en: 'secretary ' },
+  'people-deputies': { zh: '副书记', en: 'deputies ' },
+  'people-members': { zh: '委员', en: 'members ' },
   opened: (item: string, due: string) => ({ zh: `“${item}”开始办理，期限 ${due}`, en: `"${item}" has begun; due ${due}` }),
   submitted: (item: string) => ({ zh: `“${item}”已报送`, en: `"${item}" was submitted` }),
   answered: (item: string, body: string, verb: string) => ({ zh: `${body}对“${item}”：${verb}`, en: `${body}, "${item}": ${verb}` }),

@@ -65,6 +65,8 @@ export const specialTexts = catalogue({
   vacancyTitle: { zh: '报告空缺，不再补选', en: 'Report the seat vacant instead of a by-election' },
   whichSeat: { zh: '哪个名额', en: 'Which seat' },
 
+  'lost-inspection': { zh: '投票前考察未通过或暂缓', en: 'Not passed by the inspection before the vote' },
+  'lost-objection': { zh: '异议属实', en: 'An objection was upheld' },
   lost: { zh: '退出的候选人', en: 'Lost candidates' },
   withdrawTitle: { zh: '登记候选人退出', en: 'Record that a candidate is lost' },
   withdrawHint: {

@@ -1,3 +1,4 @@
+import { dayFigure, dayOfFigure } from '../../calendar/plan-date.ts';
 import type { Verdict } from '../verdict.ts';
 import { committeeProfile } from './committee-profile.ts';
 import { betterNone, none, notAhead } from './findings.ts';
@@ -19,6 +20,7 @@ export const appointment: StageGate = {
       no: ['没有任职人员', 'Nobody is appointed'],
     }),
     ...papers(count, facts),
+    ...dayOfOffice(count, facts),
     ...onTheDay(count, facts),
     ...(isMainCourse(facts) ? names(count, facts) : []),
     // A committee's, not one seat's; submissions of earlier versions have no figures of it.
@@ -74,6 +76,46 @@ function papers(count: Count, { rules }: GateFacts): Verdict[] {
       holds: count('talks') > 0,
       yes: ['已进行任前谈话', 'Talks before the appointment were held'],
       no: ['没有进行任前谈话，通常应逐人谈话', 'No talks before the appointment; they are customary'],
+    }),
+  ];
+}
+
+/** An office begins within a month; not before the county league agreed, unless its document names the day (§2.10). */
+function dayOfOffice(count: Count, { agreed }: GateFacts): Verdict[] {
+  const [officeDay, ahead] = [count('officeDay'), count('officeAhead')];
+  // Submissions of earlier versions have no day of office.
+  if (officeDay === 0) return [];
+  const soon = should({
+    rule: '§2.10',
+    code: 'OFFICE_FAR_AHEAD',
+    figures: { days: ahead },
+    holds: ahead <= 31,
+    yes: ['任职日期不晚于一个月之后', 'The day of office is within a month'],
+    no: [`任职日期在 ${ahead} 天之后，请核对`, `The day of office is ${ahead} days ahead; check it`],
+  });
+  if (!agreed) return [soon];
+  const [office, agreement] = [dayOfFigure(officeDay), agreed.documentOn];
+  return [
+    soon,
+    must({
+      rule: '§2.10',
+      code: 'OFFICE_BEFORE_AGREEMENT',
+      figures: { officeDay, documentOn: dayFigure(agreement), stated: agreed.officeStated ? 1 : 0 },
+      holds: office >= agreement || agreed.officeStated === true,
+      yes:
+        office >= agreement
+          ? [
+              `任职日期 ${office} 不早于团县委批复日期 ${agreement}`,
+              `The day of office, ${office}, is not before the county League’s document of ${agreement}`,
+            ]
+          : [
+              `团县委批复（${agreement}）写明自 ${office} 起任职`,
+              `The county League’s document of ${agreement} says that the office begins on ${office}`,
+            ],
+      no: [
+        `任职日期 ${office} 早于团县委批复日期 ${agreement}`,
+        `The day of office, ${office}, is before the county League’s document of ${agreement}`,
+      ],
     }),
   ];
 }

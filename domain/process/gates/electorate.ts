@@ -13,11 +13,12 @@ const TOLERANCE = 0.1;
  */
 export function electorate(count: Known, { rules }: GateFacts): Verdict[] {
   const ofAll = ELECTION_MODES[(count('mode') ?? 0) - 1] === 'MEETING_OF_ALL';
-  const apart = count('requestsApart');
+  const [apart, granted] = [count('requestsApart'), count('grantedApart')];
   return [
     ...(ofAll ? members(count, rules.leagueMembers) : delegates(count, rules.delegates)),
     absences(count),
     ...(apart === undefined ? [] : [requests(apart)]),
+    ...(granted === undefined ? [] : [grants(granted)]),
   ];
 }
 
@@ -154,6 +155,20 @@ function absences(count: Known): Verdict {
             `缺席登记 ${absent} 人，而应到 ${entitled} 人减实到 ${present} 人是 ${away} 人，请核对`,
             `${absent} absent are listed, but ${entitled} entitled less ${present} present are ${away}; check them`,
           ],
+  });
+}
+
+function grants(apart: number): Verdict {
+  return should({
+    rule: '§2.1',
+    code: 'GRANT_DATES_DIFFER',
+    figures: { days: apart },
+    holds: apart === 0,
+    yes: ['团县委批复日期与团县委填写的一致', 'The county League’s approval is dated as the county League entered it'],
+    no: [
+      `团县委批复日期与团县委填写的相差 ${apart} 天，请核对`,
+      `The county League’s approval is dated ${apart} day(s) apart from what the county League entered; check it`,
+    ],
   });
 }
 

@@ -1,7 +1,9 @@
+import type { PlanDate } from '../../calendar/plan-date.ts';
 import type { LeagueBody } from '../../dossiers/league-body.ts';
 import type { OpenBallots } from '../../election/ballot-facts.ts';
 import type { TownshipRules } from '../../plan/resolved-plan.ts';
 import type { StageId } from '../stages.ts';
+import type { AnsweredBy } from '../township-state.ts';
 import type { Counts, Verdict, VerdictOutcome } from '../verdict.ts';
 
 /** What a gate knows beside the counts it judges. */
@@ -12,6 +14,8 @@ export interface GateFacts {
   readonly passed: Readonly<Partial<Record<StageId, Counts>>>;
   /** The ballots open in this round of a voting stage; the first ones when absent. */
   readonly ballots?: OpenBallots | undefined;
+  /** Of an appointment: the day of the county league's document, once it has agreed. */
+  readonly agreed?: (Pick<AnsweredBy, 'officeStated'> & { readonly documentOn: PlanDate }) | undefined;
   /**
    * Of an appointment: open objections about people who are on no track of their own, by number, and how many hold the
    * seat's own person.

@@ -64,6 +64,17 @@ describe('the county report as an official document', () => {
     expect(text).toContain('2012年9月6日');
   });
 
+  it('names as reminded only those who were late or missing, and the city the county belongs to', async () => {
+    const [first, ...others] = report.townships;
+    const everybody = [first, ...others].flatMap((row) =>
+      row ? [{ ...row, months: row.months.map((month) => ({ ...month, reminded: 2 })) }] : [],
+    );
+    const file = await countyReportDocx({ campaign, report: { ...report, townships: everybody }, item: signed, ...bodies, city: '望榆市' });
+    const text = textOf((await unzipped(file)).get('word/document.xml') ?? '');
+    expect(text).toContain('已提醒或催办：荇溪镇。');
+    expect(text).toContain('现将望榆市');
+  });
+
   it('has the page, grid and numbers of the standard', () => {
     const body = parts.get('word/document.xml') ?? '';
     expect(body).toMatch(/<w:pgSz[^>]*w:w="11906"[^>]*w:h="16838"/);
@@ -115,13 +126,23 @@ describe('the results document', () => {
         results: { title: '工作成果汇编', text: '第一段。\n第二段。' },
         item: signed,
         countyLeague: bodies.countyLeague,
+        copies: ['共青团望榆市委员会', bodies.organizationDepartment],
         townships: [
           { name: '澜渡镇', title: '按岗荐人', text: '一是先设岗后荐人。', results: '工作总结', coverageBefore: 31, coverageAfter: 52 },
         ],
       }),
     );
     const text = textOf(parts.get('word/document.xml') ?? '');
-    for (const sentence of ['工作成果汇编', '第一段。', '第二段。', '澜渡镇：按岗荐人', '一是先设岗后荐人。', '31%', '52%'])
+    for (const sentence of [
+      '工作成果汇编',
+      '第一段。',
+      '第二段。',
+      '澜渡镇：按岗荐人',
+      '一是先设岗后荐人。',
+      '31%',
+      '52%',
+      '抄送：共青团望榆市委员会，中共岚榆县委组织部。',
+    ])
       expect(text).toContain(sentence);
   });
 });

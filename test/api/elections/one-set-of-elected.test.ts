@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { voteRecord } from '../../../api/documents/vote-record.ts';
+import { electionMinutesDocx } from '../../../api/documents/election-minutes.ts';
+import { type VoteRecord, voteRecord } from '../../../api/documents/vote-record.ts';
+import { announced } from '../../../api/pages/announced.ts';
 import { countPiles } from '../../../api/process/count-piles.ts';
 import { ballotCounts, prefixOf } from '../../../domain/election/ballot-counts.ts';
 import type { CountedRound, Office, OpenBallots, VotingStage } from '../../../domain/election/ballot-facts.ts';
@@ -12,6 +14,7 @@ import { ballotRulesOf, judgeRound } from '../../../domain/election/rounds.ts';
 import { parseTally } from '../../../domain/election/tally-file.ts';
 import { RULES } from '../../domain/election/rules.ts';
 import { defaultPlan } from '../../support/shipped-plan.ts';
+import { unzipped } from '../../support/unzipped.ts';
 
 /** Whatever is voted, the people elected are the same wherever the product says who they are. */
 
@@ -22,10 +25,14 @@ const STRANGERS = ['谢例乙', '董例丙'];
 const paper = fc.record({
   times: fc.integer({ min: 1, max: 9 }),
   marks: fc.array(fc.constantFrom('for', 'against', ''), { minLength: 12, maxLength: 12 }),
-  written: fc.option(fc.constantFrom(...STRANGERS)),
+  // A candidate who withdrew may still be written in.
+  written: fc.option(fc.constantFrom(...STRANGERS, ...NAMES.slice(0, 1))),
 });
-/** Enough papers for a vote with all its rounds; few kinds of them, so that ties are common. */
-const papers = fc.array(fc.array(paper, { minLength: 1, maxLength: 4 }), { minLength: 8, maxLength: 8 });
+/** Every elector passes over another candidate, equally often: the votes are level. */
+const level = fc.record({ everybody: fc.integer({ min: 1, max: 3 }), written: fc.boolean() });
+/** Enough papers for a vote with all its rounds; what everybody marks, or level votes, so that ties and their run-offs come up. */
+const papers = fc.array(fc.oneof(fc.array(paper, { minLength: 1, maxLength: 4 }), level), { minLength: 8, maxLength: 8 });
+type Given = (typeof papers extends fc.Arbitrary<infer T> ? T : never)[number];
 
 const election = fc.record({
   office: fc.constantFrom<Office>('members', 'secretary', 'deputies'),
@@ -43,6 +50,8 @@ interface Round {
 }
 
 const PLAN = await defaultPlan();
+/** What the property went through, for the files that are written from it. */
+const records: { readonly record: VoteRecord; readonly expected: readonly string[] }[] = [];
 const nameOf = ({ name }: { readonly name: string }) => name;
 
 /** One ballot: counted on the page, by the command, and put on record in a dossier. */
@@ -50,17 +59,20 @@ function hold(
   office: Office,
   open: OpenBallots,
   { standing, before }: { readonly standing: readonly string[]; readonly before: readonly string[] },
-  given: (typeof papers extends fc.Arbitrary<infer T> ? T : never)[number],
+  given: Given,
 ): Round {
   const context = open[office];
   if (!context) throw new Error(`${office} is not voted on`);
-  const piles = given.map(({ times, marks, written }) => ({
-    times,
-    for: standing.filter((_, index) => marks[index] === 'for'),
-    against: standing.filter((_, index) => marks[index] === 'against'),
-    writeIns: written && context.kind !== 'run-off' && ![...standing, ...before].includes(written) ? [written] : [],
-    illegible: false,
-  }));
+  const others = [...STRANGERS, ...NAMES.slice(0, 1)].filter((name) => ![...standing, ...before].includes(name));
+  const piles = Array.isArray(given)
+    ? given.map(({ times, marks, written }) => ({
+        times,
+        for: standing.filter((_, index) => marks[index] === 'for'),
+        against: standing.filter((_, index) => marks[index] === 'against'),
+        writeIns: written && context.kind !== 'run-off' && others.includes(written) ? [written] : [],
+        illegible: false,
+      }))
+    : levelPiles(given, standing, context.kind === 'run-off' ? [] : others, context.seats);
   const number = piles.reduce((sum, { times }) => sum + times, 0);
   const figures = { entitled: number, present: number, issued: number, returned: number };
   const rules = ballotRulesOf(office, RULES);
@@ -97,6 +109,24 @@ function hold(
     byPage: (page.result?.elected ?? []).map(nameOf),
     byCommand: countTally(parsed.tally, PLAN).elected,
   };
+}
+
+/** Each in turn is passed over; people written in among them, where that is asked for and may be. */
+function levelPiles(
+  { everybody, written }: Extract<Given, { everybody: number }>,
+  standing: readonly string[],
+  others: readonly string[],
+  seats: number,
+) {
+  const people = written ? [...others.slice(0, 2), ...standing] : standing;
+  const chosen = people.slice(0, Math.max(2, seats + 1));
+  return chosen.map((_, first) => {
+    const marked = Array.from({ length: Math.min(seats, chosen.length) }, (__, index) => chosen[(first + index) % chosen.length] ?? '');
+    const writeIns = marked.filter((name) => !standing.includes(name));
+    // Only who is against somebody may write somebody else in.
+    const against = writeIns.length > 0 ? standing.filter((name) => !marked.includes(name)) : [];
+    return { times: everybody, for: marked.filter((name) => standing.includes(name)), against, writeIns, illegible: false };
+  });
 }
 
 it('the same people are elected on the counting page, by the command, on record, for the report, in announcement and minutes', () => {
@@ -156,6 +186,12 @@ it('the same people are elected on the counting page, by the command, on record,
           ).missing,
         ).toEqual([name]);
       expect(sorted(record.elected.flatMap(({ names }) => names))).toEqual(expected);
+      const paper = announced(record);
+      expect(sorted(paper.elected.flatMap(({ names }) => names))).toEqual(expected);
+      expect(sorted(paper.ballots.flatMap(({ votes: rows }) => rows.filter(({ result }) => result === '当选').map(nameOf)))).toEqual(
+        expected,
+      );
+      records.push({ record, expected });
       expect(sorted(record.ballots.flatMap((ballot) => ballot.elected))).toEqual(expected);
       expect(sorted(record.ballots.flatMap(({ people }) => people.filter(({ result }) => result === '当选').map(nameOf)))).toEqual(
         expected,
@@ -163,4 +199,28 @@ it('the same people are elected on the counting page, by the command, on record,
     }),
     { numRuns: 150 },
   );
+});
+
+it('every kind of outcome came up, and the minutes as a file say the same as the record', async () => {
+  const outcomes = new Set(records.flatMap(({ record }) => record.ballots.map(({ name }) => name.replace(/^.*（|）$/g, ''))));
+  for (const kind of ['再次投票', '另行选举', '委员选举', '书记选举', '副书记选举']) expect([...outcomes]).toContain(kind);
+  const told = records.filter(({ record }) => record.ballots.length > 0);
+  expect(told.some(({ record }) => record.ballots.some(({ outcome }) => outcome.includes('经乡镇党委研究确定')))).toBe(true);
+  expect(
+    told.some(({ record }) =>
+      record.ballots.some(({ name, people }) => name.includes('再次投票') && people.some((one) => STRANGERS.includes(one.name))),
+    ),
+  ).toBe(true);
+  expect(told.some(({ record }) => record.ballots.some(({ people }) => people.some((one) => one.writtenIn && one.result === '当选')))).toBe(
+    true,
+  );
+  for (const { record, expected } of told.filter((_, index) => index % 8 === 0)) {
+    const xml = (await unzipped(await electionMinutesDocx({ record, trial: false }))).get('word/document.xml') ?? '';
+    const lines = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([part]) =>
+      [...part.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, one]) => one).join(''),
+    );
+    const last = lines.slice(lines.findLastIndex((line) => line.endsWith('、结果')));
+    const named = last.flatMap((line) => /^(?:委员|书记|副书记)（按姓氏笔画为序）：(.*)。$/.exec(line)?.[1]?.split('、') ?? []);
+    expect(named.toSorted()).toEqual(expected);
+  }
 });

@@ -213,7 +213,7 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
   it('appointment: both approvals, letters for the two deputies out of quota, the committee’s profile', async () => {
     await on('2012-09-10');
     await desk.submits(COMMITTEE, 'appointment');
-    await desk.answers(COUNTY_LEAGUE, 'appointment', 'approve', '岚团复〔2012〕6号');
+    await desk.answers(COUNTY_LEAGUE, 'appointment', 'approve', undefined, { number: '岚团复〔2012〕6号', on: '2012-09-10' });
   });
 
   it('five mechanisms, what the committee is for, coverage from 31 % to 52 %', async () => {
@@ -235,7 +235,12 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
     for (const line of SAMPLE.summary.text.split('\n')) expect(shared).toContain(line);
     const days = '06-06 06-13 06-19 06-26 07-02 07-16 07-20 07-30 08-17 08-21 08-17 08-17 08-21 08-22 08-28 09-07 09-10 09-21 09-21 12-14';
     expect(await desk.daysDone()).toEqual(days.split(' ').map((day) => dayOf(`2012-${day}`)));
-    for (const [item, day] of Object.entries({ 'post-design': '6月26日', appointment: '9月10日' }))
-      expect((await desk.standing(item as 'appointment')).join('')).toMatch(new RegExp(`^已办结.*2012年${day}.*报送.*2012年${day}.*同意$`));
+    // The county league's own document stands with its answer.
+    const agreed = `同意批复：岚团复〔2012〕6号，${dayOf('2012-09-10')}`;
+    for (const [item, day, answered] of [
+      ['post-design', '6月26日', '同意'],
+      ['appointment', '9月10日', agreed],
+    ] as const)
+      expect((await desk.standing(item)).join('')).toMatch(new RegExp(`^已办结.*2012年${day}.*报送.*2012年${day}.*${answered}$`));
   });
 });

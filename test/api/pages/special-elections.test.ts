@@ -9,6 +9,7 @@ import { inspect } from './page-inspection.ts';
 import { startPagesCampaign } from './running-pages.ts';
 import { TownshipDesk } from './township-desk.ts';
 import type { Dossier } from './township-player.ts';
+import { type Ballot, levelFrom, namesIn, votesOf } from './votes.ts';
 
 /** Votes that do not end at the first ballot, as the people of the township count, type and read them; each in its own township. */
 
@@ -16,30 +17,6 @@ const CLERK = 'township-league';
 const COMMITTEE = 'township-party-committee';
 const LEAGUE = 'county-league';
 const VOTE = 'member-election';
-
-interface Ballot extends Dossier {
-  readonly entitled: number;
-  readonly valid: number;
-  readonly issued: number;
-  readonly candidates: readonly Row[];
-}
-interface Row {
-  readonly name: string;
-  readonly for: number;
-}
-
-/** So many in favour; everybody else abstains. */
-function votesOf(row: Row, inFavour: number, valid: number) {
-  return { ...row, for: inFavour, against: 0, abstain: valid - inFavour };
-}
-
-/** From this candidate on everybody has so many votes. */
-function levelFrom(first: number, share: (valid: number) => number) {
-  return (dossier: Dossier): Dossier => {
-    const { candidates, valid } = dossier as Ballot;
-    return { ...dossier, candidates: candidates.map((row, index) => (index < first ? row : votesOf(row, share(valid), valid))) };
-  };
-}
 
 /** Exactly four fifths came, which is not enough: nothing is handed out. */
 function tooFewPresent(dossier: Dossier): Dossier {
@@ -53,8 +30,6 @@ function oneTooMany(dossier: Dossier): Dossier {
   const { issued } = dossier as Ballot;
   return { ...dossier, returned: issued + 1, invalid: issued + 1 - (dossier as Ballot).valid };
 }
-
-const namesIn = (dossier: Dossier) => (dossier as Ballot).candidates.map(({ name }) => name);
 
 describeInBrowser('a vote that does not end at the first ballot', () => {
   let system: TestSystem;
@@ -167,7 +142,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     expect(await committee.locator('.errors a').allTextContents()).toEqual(['只有 1 个名额，选了 2 人']);
     const [other = '', taken = ''] = tied;
     await yunchu.records(COMMITTEE, form, { person1: 'off', person2: 'on', reason: '基层经历较长。' });
-    expect(await yunchu.reads(CLERK)).toContain(`“民主选举”票数相等，乡镇党委研究确定 1 名当选，请团县委同意：${taken}`);
+    expect(await yunchu.reads(CLERK)).toContain(`“民主选举”票数相等，乡镇党委研究确定 1 名当选，请团县委同意（研究确定：${taken}）`);
     // The county league reads whom it agrees to; until it does, nobody of the two is elected.
     expect(await yunchu.reads(LEAGUE, `/items/${VOTE}`)).toContain(`乡镇党委研究确定${taken}当选，等团县委同意`);
     expect(await yunchu.reads(CLERK, `/items/${VOTE}/announcement`)).not.toMatch(new RegExp(`当选人[^票]*${taken}`));

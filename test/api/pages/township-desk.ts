@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { dayFigure } from '../../../domain/calendar/plan-date.ts';
 import { DOSSIERS, toForm } from '../../../domain/dossiers/index.ts';
 import { itemDefinition, likeOf } from '../../../domain/process/item-definitions.ts';
 import type { ItemId } from '../../../domain/process/items.ts';
@@ -10,6 +11,9 @@ import { browserOf, COUNTY } from './running-pages.ts';
 import { type Change, TownshipPlayer } from './township-player.ts';
 
 const BODIES: readonly Role[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
+
+/** The number of the document with which the county league agrees to an appointment. */
+export const DOCUMENT = '岚团复〔2012〕6号';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -126,8 +130,19 @@ export class TownshipDesk {
       await page.selectOption('#target', back.target);
       if (back.then) await page.check(`#decide input[name=then][value=${back.then}]`);
     }
+    if (verdict === 'approve') await this.#writes(page, id);
     await page.click(`#decide button[value=${verdict}]`);
     return page;
+  }
+
+  /** The body's own document where it is asked for; it names the day of office where that is before today. */
+  async #writes(page: Page, id: ItemId): Promise<void> {
+    if (!(await page.locator('#documentNumber').isVisible())) return;
+    const today = await this.player.today();
+    await page.fill('#documentNumber', DOCUMENT);
+    await page.fill('#documentOn', today);
+    const officeDay = (await this.player.item(id)).submission?.counts.officeDay ?? 0;
+    if (officeDay < dayFigure(today)) await page.check('#officeStated');
   }
 
   /** Fills in a form of the page of unusual cases, looks it over and confirms. */

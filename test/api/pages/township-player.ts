@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { dateOf } from '../../../domain/calendar/plan-date.ts';
+import { dateOf, type PlanDate } from '../../../domain/calendar/plan-date.ts';
 import { itemDefinition } from '../../../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport } from '../../../domain/process/items.ts';
 import type { StageId } from '../../../domain/process/stages.ts';
 import type { ItemState, TownshipState } from '../../../domain/process/township-state.ts';
 import { isTownshipRole, type Role } from '../../../domain/roles.ts';
+import { replyTo } from '../../../rehearsal/dossiers/documents.ts';
 import { dossierFor } from '../../../rehearsal/dossiers.ts';
 import type { AppSystem } from '../../support/running-system.ts';
 import type { TestAnswer, TestSession } from '../../support/test-session.ts';
@@ -71,7 +72,10 @@ export class TownshipPlayer {
       const asked = item.asked.find((one) => one.since !== null && !one.given);
       if (!asked) return;
       const session = await this.#as(asked.body, 1);
-      const decision = { round: item.round, digest: item.submission?.digest, verdict: asked.kind };
+      const { round, submission } = item;
+      const at = { county: this.#system.county.name, today: await this.today(), officeDay: submission?.counts.officeDay };
+      const document = replyTo(id, asked.body, at);
+      const decision = { round, digest: submission?.digest, verdict: asked.kind, ...(document ? { document } : {}) };
       expectRecorded(id, await session.post(`${this.path}/items/${id}/decisions`, { nonce: nonce(), ...decision }));
     }
   }
@@ -86,11 +90,17 @@ export class TownshipPlayer {
 
   /** What a robot would write today. */
   async dossier(id: ItemId): Promise<Dossier> {
-    const { body } = await (await this.#as('county-league')).get(`/api/campaigns/${this.#campaign}`);
-    const from = { county: this.#system.county, half: { document: PLAN, plan: PLAN_2012 }, watch: { today: () => dateOf(body.planNow) } };
+    const today = await this.today();
+    const from = { county: this.#system.county, half: { document: PLAN, plan: PLAN_2012 }, watch: { today: () => today } };
     const unit = this.#system.county.townships.find((one) => one.id === this.#township) ?? LANDU;
     const state = (await this.state()) as unknown as Parameters<typeof dossierFor>[3];
     return dossierFor(from as unknown as Parameters<typeof dossierFor>[0], unit, id, state) as Dossier;
+  }
+
+  /** The plan’s day. */
+  async today(): Promise<PlanDate> {
+    const { body } = await (await this.#as('county-league')).get(`/api/campaigns/${this.#campaign}`);
+    return dateOf(body.planNow);
   }
 
   /** The first or another person of the role there. */

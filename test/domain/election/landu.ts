@@ -215,9 +215,9 @@ export const LANDU = {
     }),
   },
   appointment: {
-    appointedOn: '2012-09-10',
     partyDocument: '澜渡党〔2012〕23号',
-    leagueDocument: '岚团复〔2012〕6号',
+    partyDocumentOn: '2012-09-10',
+    appointedOn: '2012-09-10',
     termYears: 3,
     talksHeld: true,
     people: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => {

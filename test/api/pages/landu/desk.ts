@@ -77,11 +77,22 @@ export class Desk {
   }
 
   /** Finds it in “待我办理”, reads the sample there, answers as asked, and confirms. */
-  async answers(body: Body, item: ItemId, kind: Exclude<AnswerKind, 'settle'>, comment?: string): Promise<void> {
+  async answers(
+    body: Body,
+    item: ItemId,
+    kind: Exclude<AnswerKind, 'settle'>,
+    comment?: string,
+    document?: { readonly number: string; readonly on: string },
+  ): Promise<void> {
     const page = this.page(body);
     await this.#fromTasks(page, item);
     expect(await page.evaluate<Printed>(READ_PRINTED)).toEqual(printed(DOSSIERS[likeOf(item)], this.#dossiers[likeOf(item)]));
     if (comment) await page.fill('#comment', comment);
+    if (document) {
+      if (!(await page.locator('#documentNumber').isVisible())) await page.click('#decide summary:has-text("填写批复文号和日期")');
+      await page.fill('#documentNumber', document.number);
+      await page.fill('#documentOn', document.on);
+    }
     await page.click(`#decide button[value=${kind}]`);
     await meansIt(page);
     await page.click('main button[value=confirm]');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { passingCounts } from '../../../support/passing-counts.ts';
 import { PlayedTownship } from '../../../support/played-township.ts';
 import { RULES, townshipInput } from '../../../support/township.ts';
 import { inspected, membersVote } from './counted.ts';
@@ -106,6 +107,17 @@ describe('an inspection before the vote', () => {
     const played = new PlayedTownship('2012-06-01', timing('BEFORE_VOTE')).reach('member-election').pass('pre-inspection');
     played.pass('member-election', 'member-report', 'leader-candidates', 'leadership-election', 'leadership-report', 'organization-study');
     expect([played.item('inspection').status, played.item('public-notice').status]).toEqual(['off', 'open']);
+  });
+
+  it('knows whoever does not pass by the number on the formal list, so that they stand on no ballot', () => {
+    const played = new PlayedTownship('2012-06-01', timing('BOTH')).reach('formal-candidates');
+    played.submit('formal-candidates', { counts: { ...passingCounts('formal-candidates'), formal: 11 } });
+    played.answer('formal-candidates', 'county-league');
+    played.submit('pre-inspection', { counts: { ...inspected({ failed: [3] }, 11), 'listed.3': 7 } });
+    played.answer('pre-inspection', 'organization-department');
+    expect(played.state.lost).toMatchObject([{ cause: 'inspection', person: 7 }]);
+    expect(played.of('candidate-lost')[0]?.params).toMatchObject({ people: '7' });
+    expect(played.item('member-election').status).toBe('open');
   });
 
   it('takes whoever does not pass off the ballot, and sends the list back when too few are left', () => {
