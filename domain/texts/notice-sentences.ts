@@ -18,8 +18,8 @@ export type NoticeKind = EventKind | (typeof OTHER_KINDS)[number];
 export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: Sentence]>> = {
   enrolled: [({ place }) => `${place}：工作已启动`, ({ place }) => `${place}: the work has begun`],
   'stage-opened': [
-    ({ place, item, day }) => `${place}：请报送“${item}”，最迟 ${day('due')}`,
-    ({ place, item, day }) => `${place}: please submit "${item}" by ${day('due')}`,
+    ({ place, item, day, p }) => `${place}：请${p.item === 'results' ? '发布' : '报送'}“${item}”，最迟 ${day('due')}`,
+    ({ place, item, day, p }) => `${place}: please ${p.item === 'results' ? 'publish' : 'submit'} "${item}" by ${day('due')}`,
   ],
   submitted: [
     ({ place, item }) => `${place}：“${item}”已报送，请办理`,
@@ -114,7 +114,13 @@ const CHOOSE: Advice = [
 
 /** What to do about it, where there is something to do. */
 export const ADVICE: Partial<Record<NoticeKind, readonly Advice[]>> = {
-  'stage-opened': [['请填写并报送。', 'Please fill in the form and submit it.']],
+  'stage-opened': [
+    [
+      // The county's own results are written and published; nobody answers them.
+      ({ p }) => (p.item === 'results' ? '请编写并发布。' : '请填写并报送。'),
+      ({ p }) => (p.item === 'results' ? 'Please write and publish it.' : 'Please fill in the form and submit it.'),
+    ],
+  ],
   submitted: [CHOOSE],
   answered: [CHOOSE],
   returned: [['请查看退回理由，修改后重新报送。', 'Please read why, change it and submit it again.']],

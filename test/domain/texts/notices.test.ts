@@ -51,6 +51,12 @@ describe('a notice is written for the body it goes to', () => {
   });
 });
 
+it('asks for the county’s results to be published, as their button says', () => {
+  const said = told('stage-opened', 'county-league', { item: 'results', due: '2026-12-31' });
+  expect(said.subject).toBe('澜渡镇：请发布“工作成果”，最迟 12月31日（周四）');
+  expect(said.body).not.toContain('报送');
+});
+
 describe('days and months', () => {
   it('are said with their weekday, and with the year only where the notice does not name it', () => {
     expect(told('stage-opened', 'township-league', { item: 'survey', due: '2026-06-13' }).subject).toBe(
