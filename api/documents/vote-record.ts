@@ -53,6 +53,7 @@ export const OFFICE_TITLES: Readonly<Record<Office, string>> = { members: '委�
 /** A working committee's members are recommended by the vote, and appointed (C-11). */
 const WORDS = {
   COMMITTEE: {
+    party: '乡镇党委',
     vote: '选举',
     elected: '当选',
     notElected: '未当选',
@@ -64,6 +65,7 @@ const WORDS = {
     close: '',
   },
   WORKING_COMMITTEE: {
+    party: '区党工委',
     vote: '推荐投票',
     elected: '获推荐',
     notElected: '未获推荐',
@@ -72,7 +74,7 @@ const WORDS = {
     announcement: '推荐结果公告',
     kinds: { first: '推荐投票', repeat: '重新推荐', 'run-off': '再次投票', supplementary: '另行推荐' },
     led: (title: string, days: string, body: string) => `${title}于${days}投票推荐${body}人选，现将结果公告如下。`,
-    close: '团工委成员由任命产生，以上人选按程序任命后任职。',
+    close: '团工委成员由任命产生，以上人选按规定任命后任职。',
   },
 } as const;
 
@@ -197,11 +199,11 @@ function outcomeText({ context, result, ballot }: Pick<HeldVote, 'context' | 're
 }
 
 function settledText(equal: string, seats: number, taken: readonly string[] | undefined, words: VoteRecord['words']): string {
-  const asked = `${equal}多次投票票数仍相等，余${seats}名不再投票`;
-  if (!taken) return `${asked}，请乡镇党委研究确定、团县委同意。`;
+  const asked = `${equal}多次投票票数仍相等，还差${seats}名不再投票`;
+  if (!taken) return `${asked}，请${words.party}研究确定、团县委同意。`;
   const left = seats - taken.length;
   const vacant = left > 0 ? `，${left}名空缺` : '';
   return taken.length === 0
-    ? `${asked}；经乡镇党委研究确定、团县委同意，${left}名空缺。`
-    : `${asked}；经乡镇党委研究确定、团县委同意，${taken.join('、')}${words.elected}${vacant}。`;
+    ? `${asked}；经${words.party}研究确定、团县委同意，${left}名空缺。`
+    : `${asked}；经${words.party}研究确定、团县委同意，${taken.join('、')}${words.elected}${vacant}。`;
 }

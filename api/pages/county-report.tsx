@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { isTownshipRole } from '../../domain/roles.ts';
+import { monthPhrase } from '../../domain/texts/days.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
 import { type CountyReport, findCountyReport } from '../../store/county-reports.ts';
 import { findCountyProgress } from '../../store/progress.ts';
@@ -54,7 +55,7 @@ async function reportPage({ request, actor, language }: Visit, deps: PageDeps, a
     ? t(countyTexts.reportSent(dayText(dateOf(item.done.at), language)))
     : t(item.status === 'open' ? countyTexts.reportWaits : countyTexts.reportNotYet);
   const view: ReportView = {
-    month,
+    title: itemTitle(item.id, language),
     told,
     done: item.done !== null,
     back: campaignPath(campaign._id),
@@ -70,7 +71,7 @@ async function reportPage({ request, actor, language }: Visit, deps: PageDeps, a
             rows: report.townships.map(({ township, months, stage, level }) => ({
               township: names.get(township) ?? township,
               href: townshipPath(campaign._id, township),
-              months,
+              months: months.map((one) => ({ ...one, month: monthPhrase(one.month, language) })),
               stage: stage ? itemTitle(stage, language) : '',
               level,
             })),
@@ -82,7 +83,7 @@ async function reportPage({ request, actor, language }: Visit, deps: PageDeps, a
       : {}),
   };
   const body = <ReportPage {...view} />;
-  return shown({ status, title: t(countyTexts.report(month)), campaign, wrong: status !== 200, body });
+  return shown({ status, title: view.title, campaign, wrong: status !== 200, body });
 }
 
 function countsOf({ counts }: CountyReport) {

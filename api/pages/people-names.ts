@@ -21,10 +21,12 @@ export interface UnitNames {
 /** Names of units, from the campaigns they take part in; a unit without one keeps its id. */
 export async function unitNames({ store }: Pick<PageDeps, 'store'>, units: readonly string[], language: Language): Promise<UnitNames> {
   const counties = [...new Set(units.map((unit) => unit.split('/')[0] ?? unit))].filter((county) => county !== '*');
-  const latest = new Map(await Promise.all(counties.map(async (county) => [county, (await listCampaigns(store, county))[0]] as const)));
+  const held = new Map(await Promise.all(counties.map(async (county) => [county, await listCampaigns(store, county)] as const)));
   const placeOf = (unit: string) => {
     const [county = unit, township] = unit.split('/');
-    const campaign = latest.get(county);
+    // The newest in which the township takes part: not each campaign has all of a county's.
+    const all = held.get(county) ?? [];
+    const campaign = all.find(({ townships }) => townships.some(({ id }) => id === township)) ?? all[0];
     return { campaign, township: campaign?.townships.find((row) => row.id === township) };
   };
   return {

@@ -13,7 +13,8 @@ export interface ReportRow {
 }
 
 export interface ReportView {
-  readonly month: string;
+  /** The month's report, in the reader's language. */
+  readonly title: string;
   /** How it stands, in a sentence. */
   readonly told: string;
   readonly done: boolean;
@@ -36,12 +37,12 @@ export interface ReportView {
 const STANDING = { 'on-time': countyTexts.onTime, late: countyTexts.late, missing: countyTexts.missing } as const;
 
 /** A month's county report 县级月报 (R85, R86). */
-export function ReportPage({ month, told, done, report, sign, files, mistakes, back }: ReportView) {
+export function ReportPage({ title, told, done, report, sign, files, mistakes, back }: ReportView) {
   const t = useText();
   return (
     <>
       <ErrorSummary mistakes={mistakes} />
-      <h1>{t(countyTexts.report(month))}</h1>
+      <h1>{title}</h1>
       <p class={`panel ${done ? 'done' : 'wait'}`}>{told}</p>
       {report && (
         <>

@@ -33,7 +33,7 @@ export function diskText(kind: DiskTrouble, { free, total }: DiskSpace, language
   if (kind === 'full') {
     return language === 'en'
       ? `The server’s disk is full (${left} left): you can read everything, but nothing is recorded until the administrator has made room. Then it goes on by itself.`
-      : `服务器磁盘已满（剩余 ${left}）：可以查看，但暂不办理，什么都不会记录。请系统管理员清理磁盘，之后自动恢复。`;
+      : `服务器磁盘已满（剩余 ${left}）：可以查看，但暂不办理，内容不会保存。请系统管理员清理磁盘，之后自动恢复。`;
   }
   return language === 'en'
     ? `The server’s disk is filling up: ${left} of ${all} left. The administrator should make room (old backups, logs) before nothing can be recorded.`

@@ -15,7 +15,7 @@ export type StuckKind = 'code-differs' | 'step-fails' | 'ended-outside' | 'reset
 /** What stands in the way of a run, and what to do; for the county page, `/readyz` and the operators. */
 const SENTENCES: Readonly<Record<StuckKind, readonly [zh: string, en: string]>> = {
   'code-differs': [
-    '流程记录与当前程序版本不符，流程停住了；数据没有丢失。请系统管理员换回升级前的版本，再按升级说明处理。',
+    '流程记录与当前版本不符，流程停住了；数据没有丢失。请系统管理员换回升级前的版本，再按升级说明处理。',
     'Its history does not fit this version of the service, so it has stopped; nothing is lost. The administrator goes back to the version before the upgrade and follows the upgrading guide.',
   ],
   'step-fails': [

@@ -155,19 +155,19 @@ export const countyTexts = catalogue({
   rules: { zh: '班子、差额和公示', en: 'Leadership, differentials, notice' },
   ruleLeaders: (deputies: number, inQuota: number, out: number) => ({
     zh: `书记 1 名，副书记 ${deputies} 名（编制内至少 ${inQuota} 名，编制外至少 ${out} 名）`,
-    en: `one secretary, ${deputies} deputies (at least ${inQuota} in established posts, ${out} in non-established posts)`,
+    en: `One secretary, ${deputies} deputies (at least ${inQuota} in established posts, ${out} in non-established posts)`,
   }),
   ruleDifferentials: (nominees: string, formal: string) => ({
     zh: `推荐人选差额比例不低于 ${nominees}，正式候选人差额比例不低于 ${formal}`,
-    en: `nominees at least ${nominees} more than seats, formal candidates at least ${formal}`,
+    en: `Nominees at least ${nominees} more than seats, formal candidates at least ${formal}`,
   }),
   ruleNotice: (length: number, working: number) => ({
     zh: `公示 ${length} 个${working ? '工作日' : '自然日'}`,
-    en: `public notice of ${length} ${working ? 'working' : 'calendar'} days`,
+    en: `Public notice of ${length} ${working ? 'working' : 'calendar'} days`,
   }),
   ruleTarget: (townships: number, day: string) => ({
     zh: `力争到${day}全部 ${townships} 个乡镇（区）办结；届时没有办结的继续办理`,
-    en: `all ${townships} townships are to be done by ${day}; one that is not goes on`,
+    en: `All ${townships} townships are to be done by ${day}; one that is not goes on`,
   }),
   decide: { zh: '您的决定', en: 'Your decision' },
   toDecision: { zh: '看完后到页尾作出决定', en: 'Read it, then decide at its end' },
@@ -179,7 +179,6 @@ export const countyTexts = catalogue({
   reasonMissing: { zh: '退回时请填写理由。', en: 'Please give a reason for sending it back.' },
   verdictMissing: { zh: '请选择同意或退回。', en: 'Please choose to approve or to send back.' },
 
-  report: (month: string) => ({ zh: `${month}县级月报`, en: `County report ${month}` }),
   reportWaits: {
     zh: '待团县委签发，签发后送县委组织部。',
     en: 'Waiting for the signature of the county League committee, which sends it to the organization department.',

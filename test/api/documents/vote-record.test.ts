@@ -60,7 +60,7 @@ describe('the papers of a vote', () => {
       ['段例乙', '未当选'],
       ['贺样壬', '当选'],
     ]);
-    expect(ballots.at(-1)?.outcome).toBe('贺样壬、段例乙多次投票票数仍相等，余1名不再投票；经乡镇党委研究确定、团县委同意，贺样壬当选。');
+    expect(ballots.at(-1)?.outcome).toBe('贺样壬、段例乙多次投票票数仍相等，还差1名不再投票；经乡镇党委研究确定、团县委同意，贺样壬当选。');
   });
 
   it('elect nobody of the tied before that', () => {

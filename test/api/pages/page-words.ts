@@ -45,11 +45,12 @@ export function chineseLeft(html: string, brought: readonly string[]): string[] 
 const CODE = /(?<![\w/])(?:R\d{1,2}(?:\.\d+)?|C-\d{2}|M\d{1,2}|§\s?\d[\d.]*)(?![\w/])/;
 /** A day or month as a machine writes it; people are shown it only as what to type: `例如 2026-06-30`. */
 const MACHINE_DAY = /\d{4}-\d{2}(?:-\d{2})?(?!\d)/;
+const ADDRESS = /https?:\/\/\S+/g;
 const TO_TYPE = /例如：?\s*\d{4}-\d{2}(?:-\d{2})?/g;
 
 /** Lines that say a number of our own, or a day as no person does. */
 export function machineWords(html: string, brought: readonly string[]): string[] {
-  return linesOf(html, brought).filter((line) => CODE.test(line) || MACHINE_DAY.test(line.replaceAll(TO_TYPE, '')));
+  return linesOf(html, brought).filter((line) => CODE.test(line) || MACHINE_DAY.test(line.replaceAll(TO_TYPE, '').replaceAll(ADDRESS, '')));
 }
 
 /** Presses the button that changes the language. */
