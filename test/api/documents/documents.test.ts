@@ -71,7 +71,7 @@ describe('the county report as an official document', () => {
     );
     const file = await countyReportDocx({ campaign, report: { ...report, townships: everybody }, item: signed, ...bodies, city: '望榆市' });
     const text = textOf((await unzipped(file)).get('word/document.xml') ?? '');
-    expect(text).toContain('已提醒或催办：荇溪镇。');
+    expect(text).toContain('对未按时报送的荇溪镇，已提醒、催办。');
     expect(text).toContain('现将望榆市');
   });
 
