@@ -6,6 +6,7 @@ import { resolveEngine } from './resolve.ts';
 import type { Started } from './started.ts';
 import { type Supervised, supervise } from './supervise.ts';
 import { type RunningTemporal, startTemporal, uiHost } from './temporal.ts';
+import { unbrowsablePort } from './unbrowsable-port.ts';
 
 /** What the parts of a system are started with. */
 export interface Start {
@@ -53,7 +54,8 @@ export async function backWithTemporal({ env, dataDir, ports, started, say, sign
   }
   const { path: executable } = await resolveEngine('temporal', { env, say });
   const child = await onPorts(async () => {
-    const uiPort = await ports.choose('temporalUi', undefined, uiHost(dataDir));
+    // The same over restarts: the api is told it once.
+    const uiPort = await unbrowsablePort(uiHost(dataDir));
     const settings = { dataDir, executable, port: await ports.choose('temporal'), uiPort };
     return supervise({
       name: 'Temporal',

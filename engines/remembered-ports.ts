@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { anyFreePort, isFree, nextFreePort } from './ports.ts';
 
 /** What listens. */
-export type PortName = 'app' | 'temporal' | 'temporalUi' | 'mongodb';
+export type PortName = 'app' | 'temporal' | 'mongodb';
 
-const schema = z.partialRecord(
-  z.enum(['app', 'temporal', 'temporalUi', 'mongodb']),
-  z.object({ wanted: z.number().int(), port: z.number().int() }),
-);
+const one = z.object({ wanted: z.number().int(), port: z.number().int() }).optional();
+
+/** What else an earlier version remembered is passed over. */
+const schema = z.object({ app: one, temporal: one, mongodb: one });
 
 type Remembered = z.infer<typeof schema>;
 
@@ -37,9 +37,9 @@ export function heldPorts(): Ports {
   };
 }
 
-const usual: Record<PortName, number> = { app: 8080, temporal: 7233, temporalUi: 8233, mongodb: 27_017 };
+const usual: Record<PortName, number> = { app: 8080, temporal: 7233, mongodb: 27_017 };
 
-const chinese: Record<PortName, string> = { app: '网页', temporal: 'Temporal', temporalUi: 'Temporal 界面', mongodb: 'MongoDB' };
+const chinese: Record<PortName, string> = { app: '网页', temporal: 'Temporal', mongodb: 'MongoDB' };
 
 /** Reads the remembered ports of a data folder. A file that cannot be read counts as none: ports are found again. */
 export function rememberedPorts(dataDir: string, say: (line: string) => void): Ports {

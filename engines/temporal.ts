@@ -6,6 +6,7 @@ import { derived, loadEngineKey, ownNamespace } from './engine-key.ts';
 import { logPath } from './log-file.ts';
 import { answers, anyFreePort, isFree, waitUntil } from './ports.ts';
 import { resolveEngine } from './resolve.ts';
+import { unbrowsablePort } from './unbrowsable-port.ts';
 import { lookAtDatabase } from './whole-database.ts';
 
 /** How Temporal is started. */
@@ -14,7 +15,7 @@ export interface TemporalOptions {
   readonly dataDir: string;
   /** gRPC port; default: a free one. */
   readonly port?: number;
-  /** Port of the UI; default: a free one. */
+  /** Port of the UI; default: a free one that no browser opens. */
   readonly uiPort?: number;
   /** The `temporal` executable; default: resolved. */
   readonly executable?: string;
@@ -42,15 +43,18 @@ interface Begun {
   readonly namespace: string;
 }
 
+const loopback = '127.0.0.1';
+
 /** The server picks ports for its inner services itself, and ends when another program takes one of them meanwhile. */
 const attempts = 3;
 
 /**
  * Where the UI listens. It checks no Host header and lets every visitor terminate runs, so that a web page whose name was turned to
- * 127.0.0.1 could use it: on systems where all of 127.0.0.0/8 is this machine, it listens on an address that only this installation knows.
+ * 127.0.0.1 could use it: on systems where all of 127.0.0.0/8 is this machine, it listens on an address that only this installation knows,
+ * and everywhere on a port that no browser opens.
  */
 export function uiHost(dataDir: string): string {
-  if (process.platform === 'darwin') return '127.0.0.1';
+  if (process.platform === 'darwin') return loopback;
   const bytes = Buffer.from(derived(loadEngineKey(dataDir), 'temporal ui'), 'hex');
   const part = (at: number) => 1 + ((bytes[at] ?? 0) % 254);
   return `127.${part(0)}.${part(1)}.${part(2)}`;
@@ -80,7 +84,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
 async function beginTemporal(options: TemporalOptions): Promise<Begun> {
   const executable = options.executable ?? (await resolveEngine('temporal')).path;
   const port = options.port ?? (await anyFreePort());
-  const ui = { host: uiHost(options.dataDir), port: options.uiPort ?? (await anyFreePort()) };
+  const ui = { host: uiHost(options.dataDir), port: options.uiPort ?? (await unbrowsablePort(uiHost(options.dataDir))) };
   const folder = path.resolve(options.dataDir, 'temporal');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await lookAtDatabase(path.join(folder, 'temporal.db'));
@@ -94,7 +98,7 @@ async function beginTemporal(options: TemporalOptions): Promise<Begun> {
       '--disable-config-env',
       '--disable-config-file',
       '--log-level=error',
-      '--ip=127.0.0.1',
+      `--ip=${loopback}`,
       `--port=${port}`,
       `--ui-ip=${ui.host}`,
       `--ui-port=${ui.port}`,
@@ -103,6 +107,8 @@ async function beginTemporal(options: TemporalOptions): Promise<Begun> {
       // Everything here speaks gRPC; over HTTP any web page that was turned to this machine could act.
       '--dynamic-config-value=frontend.httpAllowedHosts=["nobody.invalid"]',
       '--ui-disable-news-fetch',
+      // Its figures cannot be turned off and are told to whoever asks.
+      `--metrics-port=${await unbrowsablePort(loopback)}`,
       `--db-filename=${path.join(folder, 'temporal.db')}`,
       '--sqlite-pragma=journal_mode=wal',
       '--sqlite-pragma=synchronous=2',
@@ -112,7 +118,7 @@ async function beginTemporal(options: TemporalOptions): Promise<Begun> {
     graceMs: 10_000,
     signal: options.signal,
   });
-  const address = `127.0.0.1:${port}`;
+  const address = `${loopback}:${port}`;
   return { child, ui, namespace, address, uiAddress: `http://${ui.host}:${ui.port}` };
 }
 

@@ -14,7 +14,8 @@ import { installRuntime } from './install-runtime.ts';
 import { keepMarks } from './keep-marks.ts';
 import { keepTelling } from './keep-telling.ts';
 import { startMailRoom } from './mail-room.ts';
-import { chooseSdkAddress, createWorkerMetrics } from './metrics.ts';
+import { createWorkerMetrics } from './metrics.ts';
+import { createSdkMetrics } from './sdk-metrics.ts';
 import { keepWatchingRuns } from './watch-runs.ts';
 
 /** The worker process: polls until SIGTERM or SIGINT, then drains. */
@@ -23,8 +24,8 @@ const logger = createLogger({ level: env.LOG_LEVEL, process: 'worker' });
 const identity = processIdentity('worker');
 const stopped = new AbortController();
 const metrics = createWorkerMetrics();
-const sdkAddress = await chooseSdkAddress(env);
-installRuntime(logger, sdkAddress);
+const sdk = env.METRICS_PORT === undefined ? undefined : createSdkMetrics();
+installRuntime(logger, sdk?.buffer);
 
 const store = openStore(env.MONGODB_URI, env.MONGODB_DATABASE, 'league-reorg worker');
 // Ended at each try, it would be started again ever later by whoever restarts it.
@@ -51,7 +52,7 @@ const watching = await onceReached('Temporal', () => connectTemporal(env));
 const client = new Client({ connection: watching, namespace: env.TEMPORAL_NAMESPACE, identity });
 await onceReached('Temporal', () => startMailRoom(client));
 
-const figures = await metrics.serve(env, sdkAddress).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
+const figures = await metrics.serve(env, sdk).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 const watch = keepWatchingRuns({ store, logger, client }, stopped.signal);
 const marking = keepMarks({ store, logger, connection: watching, namespace: env.TEMPORAL_NAMESPACE }, stopped.signal);
 const telling = keepTelling(options.deps, stopped.signal);
@@ -68,6 +69,7 @@ try {
   clearInterval(heart);
   stopped.abort();
   figures?.close();
+  sdk?.close();
   await watch;
   await marking;
   await telling;

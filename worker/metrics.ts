@@ -1,16 +1,13 @@
-import { createServer } from 'node:net';
 import { Counter, Histogram } from 'prom-client';
 import type { ActivityObserver } from '../activities/deps.ts';
 import { createMetricsRegistry, type MetricsAddress, type MetricsServer, serveMetrics } from '../config/metrics.ts';
-
-/** Longest reading of the SDK's own figures, ms. */
-const SDK_MS = 3_000;
+import type { SdkMetrics } from './sdk-metrics.ts';
 
 /** The worker's own figures. */
 export interface WorkerMetrics {
   readonly observer: ActivityObserver;
   /** Serves them, if a port is named, with the process's own and the Temporal SDK's. */
-  serve(address: MetricsAddress, sdkAddress: string | undefined): Promise<MetricsServer | undefined>;
+  serve(address: MetricsAddress, sdk: Pick<SdkMetrics, 'read'> | undefined): Promise<MetricsServer | undefined>;
 }
 
 export function createWorkerMetrics(): WorkerMetrics {
@@ -43,26 +40,6 @@ export function createWorkerMetrics(): WorkerMetrics {
       },
       mail: (result) => mails.inc({ result }),
     },
-    serve: (address, sdkAddress) =>
-      serveMetrics(address, [() => registry.metrics(), ...(sdkAddress === undefined ? [] : [() => readSdk(sdkAddress)])]),
+    serve: (address, sdk) => serveMetrics(address, [() => registry.metrics(), ...(sdk === undefined ? [] : [() => sdk.read()])]),
   };
-}
-
-/** The SDK serves its figures itself, on this machine only; they are passed on under the worker's one address. */
-async function readSdk(address: string): Promise<string> {
-  const response = await fetch(`http://${address}/metrics`, { signal: AbortSignal.timeout(SDK_MS) });
-  if (!response.ok) throw new Error(`the SDK's metrics: ${response.status}`);
-  return response.text();
-}
-
-/** Where the SDK shall serve its figures: some free port of this machine, when metrics are wanted at all. */
-export async function chooseSdkAddress({ METRICS_PORT }: MetricsAddress): Promise<string | undefined> {
-  if (METRICS_PORT === undefined) return undefined;
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? `127.0.0.1:${address.port}` : undefined));
-    });
-  });
 }

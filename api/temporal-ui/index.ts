@@ -7,6 +7,7 @@ import { PageError } from '../pages/page-error.ts';
 import { localPath, signInPath } from '../pages/paths.ts';
 import { readableRuns } from '../record-access.ts';
 import { dataFor } from './answers.ts';
+import { askServer } from './ask-server.ts';
 import { type Asked, askedFor, askedOf, type Reader, type Refused } from './asked.ts';
 import { QueryError } from './confined-query.ts';
 import { createPageTokens } from './page-tokens.ts';
@@ -107,9 +108,9 @@ function ask(asked: Asked, { address }: TemporalUiSettings, csrf: string, respon
   const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(waits ? EVENT_WITHIN_MS : ANSWER_WITHIN_MS)]);
   const path = asked.kind === 'page' ? '/temporal/' : asked.path;
   const body = asked.kind === 'data' ? asked.body : undefined;
-  if (!body) return fetch(`${address}${path}`, { signal, redirect: 'manual' });
+  if (!body) return askServer(`${address}${path}`, { signal });
   const headers = { 'content-type': 'application/json', cookie: `_csrf=${csrf}`, 'x-csrf-token': csrf };
-  return fetch(`${address}${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal, redirect: 'manual' });
+  return askServer(`${address}${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal });
 }
 
 interface Answering {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Client, type Connection } from '@temporalio/client';
 import { MongoClient } from 'mongodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { askServer } from '../../api/temporal-ui/ask-server.ts';
 import { prepareNamespace, retentionDays } from '../../config/namespace.ts';
 import { searchAttributes } from '../../config/search-attributes.ts';
 import { connectTemporal, taskQueue } from '../../config/temporal.ts';
@@ -49,7 +50,7 @@ describe('Temporal', () => {
         workflowId: 'reorganization/云溪/2026/1',
       });
     });
-    const page = await (await fetch(`${first.uiAddress}/temporal/`)).text();
+    const page = await (await askServer(`${first.uiAddress}/temporal/`, { signal: AbortSignal.timeout(10_000) })).text();
     expect(page).toContain('/temporal/_app/');
     await first.kill9();
 

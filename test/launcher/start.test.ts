@@ -10,7 +10,7 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** Ports of its own for every test: the usual ones may be taken by a test that runs beside this one. */
 async function withOwnPorts(dataDir: string): Promise<string> {
-  const ports = { temporal: 7233, temporalUi: 8233, mongodb: 27_017 };
+  const ports = { temporal: 7233, mongodb: 27_017 };
   const own = Object.entries(ports).map(async ([name, wanted]) => [name, { wanted, port: await anyFreePort() }]);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   writeFileSync(path.join(dataDir, 'ports.json'), JSON.stringify(Object.fromEntries(await Promise.all(own))));

@@ -25,7 +25,6 @@ describe('two installations on one machine', () => {
     const taken: Record<PortName, number> = {
       app: portOf(one.apiUrl),
       temporal: portOf(`http://${one.temporalAddress}`),
-      temporalUi: await anyFreePort(),
       mongodb: portOf(one.mongodbUri),
     };
     const asked = new Set<PortName>();

@@ -39,12 +39,13 @@ export function browserAvailable(): boolean {
 /**
  * Starts Chromium with a fresh profile, which goes with `browser.close()`. Without JavaScript:
  * `browser.newContext({ javaScriptEnabled: false })`.
+ * @param switches more of Chromium's own
  * @throws Error when there is none.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(switches: readonly string[] = []): Promise<Browser> {
   const executablePath = browserPath();
   if (!executablePath) throw new Error(MISSING);
-  return chromium.launch({ executablePath, headless: true, args: SWITCHES });
+  return chromium.launch({ executablePath, headless: true, args: [...SWITCHES, ...switches] });
 }
 
 /** A group of tests in Chromium: skipped where there is none, and says so; with `REQUIRE_BROWSER=1` it fails there. */
