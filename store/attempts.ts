@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import { type Collection, MongoServerError } from 'mongodb';
 import { collection, type Store } from './database.ts';
 
 /** The instants at which something was lately tried; every process of the installation counts here. Goes by itself. */
@@ -18,6 +18,9 @@ export interface Counted {
   readonly most: number;
 }
 
+/** MongoDB's number for a row that is there already. */
+const DUPLICATE = 11_000;
+
 export function attempts(store: Store): Collection<AttemptRow> {
   return collection(store, 'attempts');
 }
@@ -26,7 +29,17 @@ export function attempts(store: Store): Collection<AttemptRow> {
  * Counts one more, unless there were `most` already: of any number that come at one instant no more than that are counted.
  * @returns how many there were before this one
  */
-export async function countAttempt(store: Store, { key, now, withinMs, most }: Counted): Promise<number> {
+export async function countAttempt(store: Store, counted: Counted): Promise<number> {
+  try {
+    return await countOne(store, counted);
+  } catch (error) {
+    // Two first ones at one instant: the other has made the row.
+    if (!(error instanceof MongoServerError) || error.code !== DUPLICATE) throw error;
+    return countOne(store, counted);
+  }
+}
+
+async function countOne(store: Store, { key, now, withinMs, most }: Counted): Promise<number> {
   const since = new Date(now.getTime() - withinMs);
   const recent = { $filter: { input: { $ifNull: ['$at', []] }, cond: { $gt: ['$$this', since] } } };
   const row = await attempts(store).findOneAndUpdate(

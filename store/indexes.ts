@@ -68,7 +68,11 @@ function creations(store: Store): readonly (() => Promise<unknown>)[] {
     () => fileChunks(store).createIndexes([{ key: { files_id: 1, n: 1 }, unique: true }]),
     () => events(store).createIndexes([{ key: { workflowId: 1, sequence: -1 } }, { key: { campaign: 1, kind: 1 } }]),
     () => heartbeats(store).createIndexes([{ key: { at: 1 }, expireAfterSeconds: 3_600 }]),
-    () => keptPosts(store).createIndexes([{ key: { keptAt: 1 }, expireAfterSeconds: POST_KEPT_S }]),
+    () =>
+      keptPosts(store).createIndexes([
+        { key: { keptAt: 1 }, expireAfterSeconds: POST_KEPT_S },
+        { key: { stranger: 1, keptAt: -1 }, sparse: true },
+      ]),
     () => mails(store).createIndexes([{ key: { createdAt: -1, _id: -1 } }, { key: { status: 1, createdAt: 1 } }]),
     // Found by the nonce itself.
     () => nonces(store).createIndexes([{ key: { _id: 1 } }]),

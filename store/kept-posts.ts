@@ -15,13 +15,20 @@ export interface KeptPost {
   readonly fields: readonly (readonly [name: string, values: readonly string[]])[];
   /** The person who was signed in, or the first who opened it. */
   readonly person?: string;
+  /** Where it came from, as long as it is nobody's. */
+  readonly address?: string;
 }
 
-interface KeptPostRow extends KeptPost {
+interface KeptPostRow extends Omit<KeptPost, 'address'> {
   /** A hash of the token that stands in the address. */
   readonly _id: string;
   readonly keptAt: Date;
+  /** Of one that is nobody's yet: a hash of where it came from. */
+  readonly stranger?: string;
 }
+
+/** Posts that are nobody's yet, kept at one time: of one address, and of all. Beyond that the oldest give way. */
+export const NOBODYS_MOST = { address: 60, all: 1_000 } as const;
 
 export function keptPosts(store: Store): Collection<KeptPostRow> {
   return collection(store, 'keptPosts');
@@ -30,16 +37,34 @@ export function keptPosts(store: Store): Collection<KeptPostRow> {
 const idOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** @returns the token by which it is found again */
-export async function keepPost(store: Store, post: KeptPost): Promise<string> {
+export async function keepPost(store: Store, { address, ...post }: KeptPost): Promise<string> {
   const token = randomBytes(18).toString('base64url');
-  await keptPosts(store).insertOne({ ...post, _id: idOf(token), keptAt: new Date() });
+  const stranger = address === undefined ? {} : { stranger: idOf(address) };
+  await keptPosts(store).insertOne({ ...post, ...stranger, _id: idOf(token), keptAt: new Date() });
+  if (stranger.stranger !== undefined) await giveWay(store, stranger.stranger);
   return token;
+}
+
+async function giveWay(store: Store, stranger: string): Promise<void> {
+  const bounds = [
+    [{ stranger }, NOBODYS_MOST.address],
+    [{ stranger: { $exists: true } }, NOBODYS_MOST.all],
+  ] as const;
+  for (const [which, most] of bounds) {
+    const old = await keptPosts(store)
+      .find(which, { projection: { _id: 1 } })
+      .sort({ keptAt: -1 })
+      .skip(most)
+      .limit(100)
+      .toArray();
+    if (old.length > 0) await keptPosts(store).deleteMany({ _id: { $in: old.map(({ _id }) => _id) }, stranger: { $exists: true } });
+  }
 }
 
 /** What was kept under this token; from now on for this person alone. */
 export async function openKeptPost(store: Store, token: string, person: string): Promise<KeptPost | undefined> {
   const _id = idOf(token);
-  await keptPosts(store).updateOne({ _id, person: { $exists: false } }, { $set: { person } });
+  await keptPosts(store).updateOne({ _id, person: { $exists: false } }, { $set: { person }, $unset: { stranger: '' } });
   return (await keptPosts(store).findOne({ _id, person })) ?? undefined;
 }
 

@@ -27,7 +27,8 @@ export function protect(route: Route, router: Router, deps: PageDeps): RequestHa
   async function sendBack(...[request, response, next]: Parameters<RequestHandler>): Promise<void> {
     try {
       const { person } = response.locals['visit'] as OpenVisit;
-      response.redirect(303, await keep(request, deps, person?._id));
+      if (!person) throw new PageError('expired');
+      response.redirect(303, await keep(request, deps, { person: person._id }));
     } catch (error) {
       next(error);
     }

@@ -1,5 +1,4 @@
-import type { Request, RequestHandler } from 'express';
-import { countAttempt } from '../../store/attempts.ts';
+import type { Request } from 'express';
 import { formOfKeptPost, type KeptPost, keepPost } from '../../store/kept-posts.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { isOwn } from '../security/same-origin.ts';
@@ -7,11 +6,6 @@ import type { PostedFields } from '../web/fill-in.ts';
 import { formOf, typed } from './form.ts';
 import { localPath } from './paths.ts';
 
-/** Posts kept for one address where nobody is signed in. */
-const KEPT_MOST = 60;
-const KEPT_WITHIN_MS = 15 * 60_000;
-/** Forms with more are sent again by hand: a stranger's file is not read. */
-const STRANGERS_MOST_BYTES = 2 * 1024 * 1024;
 /** Forms with passwords and links by which somebody signs in: of these nothing is kept but the address. */
 const SECRET = /^\/(?:account|sign-in)(?:\/|$)/;
 
@@ -44,33 +38,18 @@ export function typedFields(request: Request): PostedFields {
     .map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : [String(value)]] as const);
 }
 
+/** Whose a post is: of a person who was signed in, or of whoever is at an address. */
+type Whose = { readonly person: string } | { readonly address: string };
+
 /** Keeps a post whose body was read. @returns where it is given back */
-export async function keep(request: Request, { store }: PageDeps, person?: string): Promise<string> {
+export async function keep(request: Request, { store }: PageDeps, whose: Whose): Promise<string> {
   const post: KeptPost = {
     path: localPath(request.path),
     from: await formPageOf(request, { store }),
     fields: typedFields(request),
-    ...(person ? { person } : {}),
+    ...whose,
   };
   return keptPath(await keepPost(store, post));
-}
-
-/** Keeps the post of somebody whose session is over. @returns undefined: it is not kept */
-export async function keepForStranger(request: Request, deps: PageDeps, parse: RequestHandler): Promise<string | undefined> {
-  if (!mayBeKept(request, deps) || Number(request.get('content-length') ?? 0) > STRANGERS_MOST_BYTES) return undefined;
-  const counted = { key: `kept:${request.ip ?? ''}`, now: new Date(), withinMs: KEPT_WITHIN_MS, most: KEPT_MOST };
-  if ((await countAttempt(deps.store, counted)) >= KEPT_MOST) return undefined;
-  await parsed(request, parse);
-  return keep(request, deps);
-}
-
-function parsed(request: Request, parse: RequestHandler): Promise<void> {
-  const { res } = request;
-  if (!res) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const after = (error?: unknown) => (error === undefined ? resolve() : reject(error instanceof Error ? error : new Error('unread')));
-    Promise.resolve(parse(request, res, after)).catch(reject);
-  });
 }
 
 /** The page that a form was posted from, as the browser says; one that was given back itself stands on another. */

@@ -7,7 +7,8 @@ import type { PageDeps } from '../page-deps.ts';
 import { refuseSender } from '../process/refuse-sender.ts';
 import { createAssetsRouter } from './assets.ts';
 import { giveBack, protect } from './give-back.ts';
-import { type GivenBack, keepForStranger } from './kept.ts';
+import { keepForStranger } from './keep-for-stranger.ts';
+import type { GivenBack } from './kept.ts';
 import { pageLanguage } from './language.ts';
 
 import { refusedPage } from './outcome.tsx';
@@ -78,8 +79,7 @@ function admit(route: Route, deps: PageDeps): RequestHandler {
     response.locals['visit'] = visit;
     if (route.access === 'everybody') return next();
     if (!visit.person) {
-      const kept =
-        route.method === 'post' && route.path !== '/sign-out' ? await keepForStranger(request, deps, route.parser ?? FORM) : undefined;
+      const kept = route.method === 'post' && route.path !== '/sign-out' ? await keepForStranger(request, deps) : undefined;
       return response.redirect(303, kept ? signInPath(kept) : comeBack(request));
     }
     if (route.roles && !route.roles.includes(visit.person.role)) throw new PageError('notYours');

@@ -1,8 +1,11 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../../api/json/endpoints.ts';
+import { STRANGERS } from '../../../api/pages/keep-for-stranger.ts';
 import { ROUTES } from '../../../api/pages/routes.ts';
+import { attempts } from '../../../store/attempts.ts';
 import { auditRows } from '../../../store/audit.ts';
+import { keptPosts, NOBODYS_MOST } from '../../../store/kept-posts.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { startPagesCampaign } from '../pages/running-pages.ts';
 import { addStrangers, VISITORS, type Visitor, whoIs } from '../pages/visitors.ts';
@@ -80,10 +83,11 @@ function everySending(): Sending[] {
 }
 
 /** The status that is answered although not one byte of the body is ever sent; 0: it was waited for. */
-async function answeredUnread({ method, path, type }: Sending, cookie: string): Promise<number> {
+async function answeredUnread({ method, path, type }: Sending, cookie: string, more: Record<string, string> = {}): Promise<number> {
   const { hostname, port } = new URL(system.url);
   return new Promise((resolve) => {
-    const headers = { cookie, 'content-type': type, 'content-length': 200_000, connection: 'close' };
+    const length = 'transfer-encoding' in more ? {} : { 'content-length': '300000' };
+    const headers = { cookie, 'content-type': type, ...length, connection: 'close', ...more };
     const sending = request({ hostname, port, method, path, headers }, (response) => {
       resolve(response.statusCode ?? 0);
       sending.destroy();
@@ -107,8 +111,53 @@ describe('whoever may not send something', () => {
   const own = (path: string) => ONES_OWN.includes(path);
 
   it('is told so before a byte of it is read: nobody who is not signed in', async () => {
-    // A page keeps what was typed, within bounds, until its sender has signed in (kept-forms.test.ts); the JSON API does not.
-    expect(await wrong(undefined, (path) => !path.startsWith('/api/'))).toEqual([]);
+    expect(await wrong(undefined, () => false)).toEqual([]);
+  });
+
+  it('of a page’s form that is small enough to be kept, nothing is read that is no form, is packed, or says no length', async () => {
+    const forms = everySending().filter(({ path }) => !path.startsWith('/api/') && path !== '/sign-out');
+    const small = { 'content-length': '1000' };
+    const manners: [string, Record<string, string>, string?][] = [
+      ['no length', { 'transfer-encoding': 'chunked' }],
+      ['packed', { ...small, 'content-encoding': 'gzip' }],
+      ['from another site', { ...small, origin: 'https://evil.example' }],
+      ['an odd length', { 'content-length': '0262145' }],
+      ...[
+        'application/json',
+        'application/yaml',
+        'text/csv',
+        'application/zip',
+        'application/octet-stream',
+        'multipart/mixed; boundary=x',
+      ].map((type): [string, Record<string, string>, string] => [type, small, type]),
+    ];
+    for (const [what, headers, type] of manners) {
+      const answers = await Promise.all(
+        forms.map(async (one) => `${what} ${one.path}: ${await answeredUnread({ ...one, type: type ?? one.type }, '', headers)}`),
+      );
+      expect(answers.filter((answer) => !answer.endsWith(': 303'))).toEqual([]);
+    }
+  });
+
+  it('of one address no more than sixty forms in a quarter of an hour, and sixty at one time', async () => {
+    const [form] = everySending().filter(({ path }) => path.endsWith('/submission'));
+    if (!form) throw new Error('no form');
+    const body = new URLSearchParams({ note: 'x'.repeat(1_000) });
+    const post = async () => {
+      const { status, headers } = await fetch(`${system.url}${form.path}`, { method: 'POST', body, redirect: 'manual' });
+      return [status, headers.get('location')?.includes('%2Fkept%2F') === true] as const;
+    };
+    const answers: Awaited<ReturnType<typeof post>>[] = [];
+    // As many at one instant as a busy machine still takes.
+    for (let round = 0; round < 9; round += 1) answers.push(...(await Promise.all(Array.from({ length: 10 }, post))));
+    expect(answers.filter(([status]) => status !== 303)).toEqual([]);
+    const kept = answers.map(([, one]) => one);
+    expect(kept.filter(Boolean)).toHaveLength(STRANGERS.most);
+    expect(await answeredUnread(form, '', { 'content-length': '1000' })).toBe(303);
+    // A quarter of an hour later.
+    await attempts(system.deps.store).deleteMany({ _id: /^kept:/ });
+    expect(await post()).toEqual([303, true]);
+    expect(await keptPosts(system.deps.store).countDocuments({ stranger: { $exists: true } })).toBe(NOBODYS_MOST.address);
   });
 
   it('nobody of another county, in any role', async () => {
