@@ -11,6 +11,7 @@ import { createVouchers } from '../store/vouchers.ts';
 import { createApp } from './app.ts';
 import { createConditions } from './conditions.ts';
 import { createApiMetrics } from './metrics/api-metrics.ts';
+import { warmParsers } from './parsing/parsed.ts';
 import { answersAtLast } from './process/deliver.ts';
 import { clamdScanner } from './process/virus-scan.ts';
 import { keepResuming, keepSettlingActs } from './resume.ts';
@@ -74,6 +75,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 await once(server, 'listening');
 const figures = await metrics.serve(env, store, conditions).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 logger.info({ port: env.PORT }, 'api serves');
+warmParsers().catch((error: unknown) => logger.warn({ error }, 'the parsers are loaded with the first file'));
 const working = [
   conditions.keep(stopped.signal),
   keepResuming(app.deps, logger, stopped.signal),

@@ -96,12 +96,17 @@ function begin(request: Request): FormBeingRead {
   return {
     parser,
     ended(resolve, reject) {
+      // What comes after that is thrown away, not looked at.
+      const tooMuch = () => {
+        request.unpipe(parser).resume();
+        reject(new PageError('tooLarge'));
+      };
       parser.on('field', (name, value, { valueTruncated }) => {
         size += name.length + value.length;
-        if (valueTruncated || size > INPUTS_MAX) reject(new PageError('tooLarge'));
+        if (valueTruncated || size > INPUTS_MAX) tooMuch();
         else body[name] = value;
       });
-      for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const) parser.on(limit, () => reject(new PageError('tooLarge')));
+      for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const) parser.on(limit, tooMuch);
       parser.on('close', resolve);
       parser.on('error', () => reject(new PageError('malformed')));
       // A browser that goes away in the middle: whoever reads the file is told as well.

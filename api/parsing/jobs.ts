@@ -9,7 +9,10 @@ type Rows = typeof import('../process/rows/read-rows.ts');
 export interface Jobs
   extends Pick<PlanFiles, 'readCountyFile' | 'readPlanFile'>,
     Pick<Tables, 'rowsOfFile' | 'pastedRows'>,
-    Pick<Rows, 'readRows'> {}
+    Pick<Rows, 'readRows'> {
+  /** Loads what the others need. */
+  readonly load: () => Promise<void>;
+}
 
 export type JobName = keyof Jobs;
 
@@ -20,6 +23,12 @@ const LOADED: { readonly [N in JobName]: () => Promise<Jobs[N]> } = {
   rowsOfFile: async () => (await import('../../store/tables/read-table.ts')).rowsOfFile,
   pastedRows: async () => (await import('../../store/tables/read-table.ts')).pastedRows,
   readRows: async () => (await import('../process/rows/read-rows.ts')).readRows,
+  load: async () => {
+    await import('../../store/plan-files.ts');
+    await import('../../store/tables/read-table.ts');
+    await import('../process/rows/read-rows.ts');
+    return () => Promise.resolve();
+  },
 };
 
 /** A job as it is sent to the thread. */
