@@ -87,5 +87,6 @@ function containing(part: string): RegExp {
 
 /** A pattern that matches exactly this text. */
 export function literally(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  // The database takes no pattern that holds the character 0 as it is.
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('\0', String.raw`\x00`);
 }

@@ -10,9 +10,12 @@ const HIDDEN =
 /** Tabs and line breaks belong in long texts only. */
 const BREAKS = /[\t\n]/;
 
-/** True when `text` shows a reader all that it holds. */
+/** What a reader sees by itself: no space of whatever kind, no filler, joiner or selector, no mark without its letter. */
+const SEEN = /[^\s\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** True when `text` shows a reader all that it holds: a name or a reason of fillers alone is none. */
 export function isPlainText(text: string, manyLines: boolean): boolean {
-  return !HIDDEN.test(text) && (manyLines || !BREAKS.test(text));
+  return !HIDDEN.test(text) && (manyLines || !BREAKS.test(text)) && (text.trim() === '' || SEEN.test(text));
 }
 
 /** Invisible characters that come along when text is pasted from a web page or a table, and mean nothing. */

@@ -27,6 +27,12 @@ describe('plain text', () => {
     }
   });
 
+  it('holds something that is seen: fillers, joiners, selectors, soft hyphens and blank patterns are no name and no reason', () => {
+    for (const one of ['\u3164\u3164', '\u00AD', '\u2800', '\u200D\u200D', '\uFE0F', '\u115F', '\uFFA0', '\u0301', ' \u3164 ', '\u{E0100}'])
+      expect([one, isPlainText(one, true), words(40).safeParse(one).success]).toEqual([one, false, false]);
+    for (const one of ['', '·', '—', '〇', '㐂\u{E0100}', '\uE000']) expect([one, isPlainText(one, true)]).toEqual([one, true]);
+  });
+
   it('holds every letter that a name may have: rare ones, private ones, other scripts', () => {
     for (const one of ['𠮷', '㐂', '\uE000', '阿依古丽·买买提', 'ﷲ', '\uFDFA', '\uFFFD', '王\u3000例', '👩‍🏫'])
       expect([one, isPlainText(one, false)]).toEqual([one, true]);
