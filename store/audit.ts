@@ -1,4 +1,4 @@
-import type { Collection, Filter } from 'mongodb';
+import type { ClientSession, Collection, Filter } from 'mongodb';
 import { ObjectId } from 'mongodb';
 import { collection, type Store } from './database.ts';
 
@@ -33,8 +33,15 @@ export function auditRows(store: Store): Collection<AuditRow> {
   return collection(store, 'audit');
 }
 
-export async function audit(store: Store, entry: AuditEntry, now = new Date()): Promise<void> {
-  await auditRows(store).insertOne({ _id: new ObjectId(), at: now, ...entry });
+/** @param session of the transaction that does it: then there is no deed without its entry */
+export async function audit(store: Store, entry: AuditEntry, now = new Date(), session?: ClientSession): Promise<void> {
+  await auditAll(store, [entry], now, session);
+}
+
+/** Several at once, in their order. */
+export async function auditAll(store: Store, entries: readonly AuditEntry[], now: Date, session?: ClientSession): Promise<void> {
+  const rows = entries.map((entry) => ({ _id: new ObjectId(), at: now, ...entry }));
+  await auditRows(store).insertMany(rows, session ? { session } : {});
 }
 
 /** Newest first. */

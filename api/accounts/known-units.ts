@@ -34,11 +34,14 @@ export async function unitChoices(store: Store, own: string): Promise<readonly K
   return [...names].map(([unit, name]) => ({ unit, name })).toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
 }
 
-/** True when somebody of this role would belong to a township that the county does not have. */
+/**
+ * True when somebody of this role would belong to a township that the county does not have. A county that has no campaign yet has no
+ * townships that anybody knows: their people come with its county file.
+ */
 export async function unitMissing(store: Store, role: Role, unit: string): Promise<boolean> {
   if (!isTownshipRole(role)) return false;
   const known = await knownUnits({ store }, countyOf(unit));
-  return known !== undefined && !known.some((one) => one.unit === unit);
+  return !known?.some((one) => one.unit === unit);
 }
 
 export function countyOf(unit: string): string {

@@ -6,7 +6,7 @@ import { newPersonId, type Person, people } from '../../store/people.ts';
 import { dropSignInLinks } from '../../store/sign-in-links.ts';
 import type { Accounts, PersonProblem } from './accounts.ts';
 import { administers, EVERYWHERE, holdsInstallation, tidied, unitFits } from './administration.ts';
-import type { AuditNote } from './audit-note.ts';
+import type { AuditNote, NoteAbout } from './audit-note.ts';
 import { unitMissing } from './known-units.ts';
 import { leavesBodyEmpty } from './last-of-body.ts';
 import type { Sessions } from './sessions.ts';
@@ -24,13 +24,14 @@ type PeopleOffice = Pick<Accounts, 'listPeople' | 'addPerson' | 'changePerson' |
 
 const DUPLICATE = 11_000;
 
-/** What administrators do with people. Each change is checked and written in one transaction, and audited. */
+/** What administrators do with people. Each change is checked, written and audited in one transaction: none is without its entry. */
 export function createPeopleOffice({ store, sessions, note, now, publicUrl, mailIsSent }: PeopleDeps): PeopleOffice {
   /** Changes somebody the administrator has a say over; the installation keeps an administrator. */
   async function change(
     by: Person,
     id: string,
     wanted: (before: Person) => Partial<Person>,
+    noted: (before: Person, after: Person) => readonly [what: string, about: NoteAbout],
     leaveEmpty = false,
   ): Promise<Person | PersonProblem> {
     return inTransaction(store, async (session) => {
@@ -44,6 +45,8 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
       if (holdsInstallation(before) && !holdsInstallation(after) && (await isLast(id, session))) return 'LAST_ADMINISTRATOR';
       if (!leaveEmpty && (await leavesBodyEmpty(store, id, before, after, session))) return 'LAST_OF_BODY';
       if (Object.keys(set).length > 0) await people(store).updateOne({ _id: id }, { $set: set }, { session });
+      const [what, about] = noted(before, after);
+      await note(what, { by, target: id, session, ...about });
       return after;
     }).catch(taken);
   }
@@ -67,13 +70,12 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
       if (!unitFits(tidy.role, tidy.unit) || !administers(by, tidy.unit)) return 'UNIT_WRONG';
       if (await unitMissing(store, tidy.role, tidy.unit)) return 'UNIT_UNKNOWN';
       const person: Person = { _id: newPersonId(), ...tidy, active: true, createdAt: new Date(now()), createdBy: by._id };
-      const problem = await people(store)
-        .insertOne(person)
-        .then(() => undefined)
-        .catch(taken);
-      if (problem) return problem;
-      await note('person-added', { by, target: person._id, concerns: [person.unit], details: { role: person.role, unit: person.unit } });
-      return person;
+      const details = { role: person.role, unit: person.unit };
+      return inTransaction(store, async (session) => {
+        await people(store).insertOne(person, { session });
+        await note('person-added', { by, target: person._id, concerns: [person.unit], details, session });
+        return person;
+      }).catch(taken);
     },
 
     async changePerson(by, id, wanted, { leaveEmpty = false } = {}) {
@@ -83,41 +85,43 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
         before = found;
         return set;
       };
-      const person = await change(by, id, keepFound, leaveEmpty);
+      const noted = (was: Person, is: Person) => {
+        const details = { ...changedIn(set, was, is), ...(leaveEmpty ? { leftEmpty: was.unit } : {}) };
+        return ['person-changed', { concerns: unitsOf(was, is), details }] as const;
+      };
+      const person = await change(by, id, keepFound, noted, leaveEmpty);
       if (typeof person === 'string' || !before) return person;
-      const { email, role: roleBefore, unit: unitBefore } = before;
+      const { email } = before;
       // A link that went to the address before would open the account to whoever reads mail there.
       if (set.email !== undefined) await dropSignInLinks(store, id);
       if (set.email !== undefined && set.email !== email && by._id !== id) {
         const touched = { kind: 'address-changed', owner: before, by: by._id, now: new Date(now()), publicUrl, mailIsSent } as const;
         await tellOwner(store, touched);
       }
-      const fields = Object.keys(set).join(',');
-      const moved = { ...(roleBefore === person.role ? {} : { roleBefore }), ...(unitBefore === person.unit ? {} : { unitBefore }) };
-      const details = { fields, role: person.role, unit: person.unit, ...moved, ...(leaveEmpty ? { leftEmpty: unitBefore } : {}) };
-      await note('person-changed', { by, target: id, concerns: [...new Set([unitBefore, person.unit])], details });
       return person;
     },
 
     async deactivatePerson(by, id, { leaveEmpty = false } = {}) {
-      const person = await change(by, id, () => ({ active: false }), leaveEmpty);
-      if (typeof person === 'string') return person;
-      await shutOut(id);
-      await note('person-deactivated', {
+      const person = await change(
         by,
-        target: id,
-        concerns: [person.unit],
-        ...(leaveEmpty ? { details: { leftEmpty: person.unit } } : {}),
-      });
+        id,
+        () => ({ active: false }),
+        ({ unit }) => ['person-deactivated', { concerns: [unit], ...(leaveEmpty ? { details: { leftEmpty: unit } } : {}) }],
+        leaveEmpty,
+      );
+      if (typeof person !== 'string') await shutOut(id);
       return person;
     },
 
     async reactivatePerson(by, id) {
       // Whatever a deactivation that was cut off has left would live again.
       await shutOut(id, by);
-      const person = await change(by, id, () => ({ active: true }));
-      if (typeof person !== 'string') await note('person-reactivated', { by, target: id, concerns: [person.unit] });
-      return person;
+      return change(
+        by,
+        id,
+        () => ({ active: true }),
+        (was) => ['person-reactivated', { concerns: [was.unit] }],
+      );
     },
   };
 
@@ -129,6 +133,21 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
     await sessions.endAll(id);
     await dropSignInLinks(store, id);
   }
+}
+
+function unitsOf(before: Person, after: Person): string[] {
+  return [...new Set([before.unit, after.unit])];
+}
+
+/** Which fields were changed, and what a person was before; never what they are called. */
+function changedIn(set: Partial<Person>, before: Person, after: Person): Record<string, string> {
+  return {
+    fields: Object.keys(set).join(','),
+    role: after.role,
+    unit: after.unit,
+    ...(before.role === after.role ? {} : { roleBefore: before.role }),
+    ...(before.unit === after.unit ? {} : { unitBefore: before.unit }),
+  };
 }
 
 function taken(error: unknown): 'EMAIL_TAKEN' {

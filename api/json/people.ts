@@ -41,7 +41,8 @@ function done<T extends Person | SignInLink>(result: T | PersonProblem): T {
 async function placed(deps: JsonDeps, unit: string | undefined, result: Person | PersonProblem): Promise<Person> {
   if (result !== 'UNIT_UNKNOWN') return done(result);
   const known = (await knownUnits(deps, countyOf(unit ?? ''))) ?? [];
-  const message = known.map((one) => `${one.unit}（${one.name}）`).join('、');
+  const listed = known.map((one) => `${one.unit}（${one.name}）`).join('、');
+  const message = listed || '乡镇人员随县名册添加 / people of townships come with the county file';
   throw new JsonError(result, [{ path: 'unit', code: result, message }]);
 }
 

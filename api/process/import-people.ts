@@ -1,7 +1,8 @@
 import type { County, PersonEntry } from '../../domain/county/county-schema.ts';
 import { type Problem, problem } from '../../domain/plan/problem.ts';
 import { type Actor, LADDER_BODIES } from '../../domain/roles.ts';
-import { audit } from '../../store/audit.ts';
+import { type AuditEntry, auditAll } from '../../store/audit.ts';
+import { inTransaction } from '../../store/database.ts';
 import { newPersonId, type Person, people } from '../../store/people.ts';
 import { linkMark } from '../security/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -22,41 +23,42 @@ export async function importPeople(
 ): Promise<PeopleImport> {
   const entries = county.people.filter((entry) => mayAdd(actor, entry));
   const createdAt = new Date(now());
-  const { upsertedCount } = await people(store).bulkWrite(
-    entries.map(({ name, email, role, unit, lead, telephone }) => {
-      const row: Person = {
-        _id: newPersonId(),
-        name,
-        email,
-        role,
-        unit,
-        lead,
-        active: true,
-        createdAt,
-        createdBy: actor.account,
-        ...(telephone ? { telephone } : {}),
-      };
-      return { updateOne: { filter: { email }, update: { $setOnInsert: row }, upsert: true } };
-    }),
-    { ordered: false },
-  );
-  const counted = { added: upsertedCount, kept: entries.length - upsertedCount };
-  await audit(
-    store,
-    {
-      what: 'people-imported',
-      by: actor.account,
-      role: actor.role,
-      unit: actor.unit,
-      target: county.id,
-      concerns: [county.id],
-      requestId,
-      details: counted,
-      ...linkMark(),
-    },
+  const by = { by: actor.account, role: actor.role, unit: actor.unit, requestId, ...linkMark() };
+  return inTransaction(store, async (session) => {
+    const rows = entries.map((entry) => rowOf(entry, actor, createdAt));
+    const upserts = rows.map((row) => ({ updateOne: { filter: { email: row.email }, update: { $setOnInsert: row }, upsert: true } }));
+    // A file without anybody whom its sender may add.
+    const added = rows.length === 0 ? [] : Object.keys((await people(store).bulkWrite(upserts, { ordered: false, session })).upsertedIds);
+    const counted = { added: added.length, kept: rows.length - added.length };
+    // Each by itself: whoever audits a unit reads who came into it, however they came.
+    const each = added.flatMap((index): AuditEntry[] => {
+      const row = rows[Number(index)];
+      if (!row) return [];
+      return [{ what: 'person-added', target: row._id, concerns: [row.unit], details: { role: row.role, unit: row.unit }, ...by }];
+    });
+    await auditAll(
+      store,
+      [...each, { what: 'people-imported', target: county.id, concerns: [county.id], details: counted, ...by }],
+      createdAt,
+      session,
+    );
+    return counted;
+  });
+}
+
+function rowOf({ name, email, role, unit, lead, telephone }: PersonEntry, { account }: Actor, createdAt: Date): Person {
+  return {
+    _id: newPersonId(),
+    name,
+    email,
+    role,
+    unit,
+    lead,
+    active: true,
     createdAt,
-  );
-  return counted;
+    createdBy: account,
+    ...(telephone ? { telephone } : {}),
+  };
 }
 
 /** Only administrators make administrators and auditors: a file is no way around the People page. */

@@ -98,7 +98,13 @@ export const accountTexts = catalogue({
     zh: '姓名里有看不见的字符（多从网页或表格带来），请重新输入。',
     en: 'The name holds characters that nobody sees, as pasting brings them along. Please type it anew.',
   },
-  unitUnknown: (known: string) => ({ zh: `该县没有这个乡镇；可以填：${known}`, en: `The county has no such township; it has: ${known}` }),
+  unitUnknown: (known: string) =>
+    known === ''
+      ? {
+          zh: '该县还没有启动过工作，乡镇人员随县名册添加',
+          en: 'No campaign of this county was started yet; people of its townships come with the county file',
+        }
+      : { zh: `该县没有这个乡镇；可以填：${known}`, en: `The county has no such township; it has: ${known}` },
   unitWrong: {
     zh: '单位与角色不符：乡镇的角色请选择乡镇，县级的角色请选择县。',
     en: 'The unit does not fit the role: please choose a township for township roles, the county for county roles.',
