@@ -1,16 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { campaigns } from '../store/campaigns.ts';
 import type { Store } from '../store/database.ts';
 import { countyProgress, townshipProgress } from '../store/progress.ts';
 import { type FoundStuck, stuckRuns, writeStuckRuns } from '../store/stuck-runs.ts';
+import { DESCRIBE_WITHIN_MS, look, type Watched } from './look-at-run.ts';
 import { keepMailRoom } from './mail-room.ts';
 
 /** How often every run that should be under way is looked at, ms. With the failures a step needs to be told from a restart, within a minute. */
 const LOOK_EVERY_MS = 15_000;
-/** A step that was lost with its worker is begun again once or twice; one that failed this often fails for a reason. */
-const FAILING_ATTEMPTS = 3;
 /** How long a run that was just started may take to record its beginning. */
 const BEGINS_WITHIN_MS = 60_000;
 const AT_ONCE = 8;
@@ -18,24 +17,6 @@ const AT_ONCE = 8;
 const GIVE_UP_AFTER = 16;
 /** SQLite's words. */
 const DAMAGED = /malformed|disk image|not a database|SQLITE_(?:CORRUPT|IOERR)|disk I\/O error/i;
-const DESCRIBE_WITHIN_MS = 5_000;
-
-/** Tries of a record after which its failure is no outage that has just ended: a try takes seconds, and the next follows within ten. */
-const FAILING_RECORDS = 5;
-
-/** Temporal's number for a step that does not fit its history (WorkflowTaskFailedCause). */
-const NON_DETERMINISTIC = 24;
-
-/** A run that should be under way. */
-interface Watched {
-  readonly _id: string;
-  /** Not of a run that has recorded nothing yet. */
-  readonly runId?: string;
-  readonly historyLength: number;
-  readonly campaign: string;
-  readonly township?: string;
-}
-
 /** Looks after the runs until `stop`: those that do not go on by themselves are written to MongoDB, and forgotten once they do. */
 export async function keepWatchingRuns(
   { store, client, logger }: { readonly store: Store; readonly client: Client; readonly logger: Pick<Logger, 'warn' | 'error'> },
@@ -72,7 +53,7 @@ export async function watchRuns(store: Store, client: Client, now: Date): Promis
   const work = async () => {
     for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
       try {
-        const stuck = await look(client, run);
+        const stuck = await look(store, client, run, now);
         if (stuck) found.push(stuck);
       } catch (error) {
         unanswered.set(run._id, { run, error });
@@ -161,56 +142,4 @@ async function unrecorded(store: Store, known: ReadonlySet<string>, now: Date): 
   for await (const { _id } of townshipProgress(store).find(ids, { projection: { _id: 1 } })) recorded.add(_id);
   const beginning = started.map((campaign) => ({ _id: campaign.workflowId, campaign: campaign._id, historyLength: 0 }));
   return [...beginning, ...enrolled].filter(({ _id }) => !recorded.has(_id));
-}
-
-type Description = Awaited<ReturnType<WorkflowHandle['describe']>>;
-
-async function look(client: Client, run: Watched): Promise<FoundStuck | undefined> {
-  const { _id, campaign, township } = run;
-  const stuck = (kind: FoundStuck['kind'], detail: string): FoundStuck => ({
-    _id,
-    campaign,
-    kind,
-    detail,
-    ...(township === undefined ? {} : { township }),
-  });
-  try {
-    const description = await client.withDeadline(Date.now() + DESCRIBE_WITHIN_MS, () => client.workflow.getHandle(_id).describe());
-    const { runId, status, historyLength, raw } = description;
-    const attempt = raw.pendingWorkflowTask?.attempt ?? 0;
-    if (status.name !== 'RUNNING' && status.name !== 'COMPLETED') return stuck('ended-outside', status.name);
-    if (status.name === 'RUNNING' && attempt >= FAILING_ATTEMPTS) {
-      const { cause, message } = await lastFailure(client, _id, runId);
-      return stuck(cause === NON_DETERMINISTIC ? 'code-differs' : 'step-fails', `attempt ${attempt}: ${message}`);
-    }
-    const record = failingRecord(description);
-    if (record?.type === 'PAGES_AHEAD') return stuck('pages-ahead', record.message);
-    if (record && record.attempt >= FAILING_RECORDS) return stuck('step-fails', `attempt ${record.attempt}: ${record.message}`);
-    if (run.runId !== undefined && runId !== run.runId) return stuck('reset-outside', runId);
-    if (historyLength < run.historyLength) return stuck('pages-ahead', `${run.historyLength} > ${historyLength}`);
-    return undefined;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return stuck('missing', 'not found');
-    throw error;
-  }
-}
-
-/** The record that the run tries to write and could not, if any. */
-function failingRecord({ raw, status }: Description): { type: string; attempt: number; message: string } | undefined {
-  if (status.name !== 'RUNNING') return undefined;
-  const pending = raw.pendingActivities?.find(({ lastFailure, activityType }) => lastFailure && activityType?.name?.startsWith('record'));
-  if (!pending?.lastFailure) return undefined;
-  const { applicationFailureInfo, message } = pending.lastFailure;
-  return { type: applicationFailureInfo?.type ?? '', attempt: pending.attempt ?? 0, message: message?.slice(0, 300) ?? 'no reason given' };
-}
-
-/** Why the run's step failed the last time, in the engine's words. */
-async function lastFailure(client: Client, workflowId: string, runId: string): Promise<{ cause: number | undefined; message: string }> {
-  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({
-    namespace: client.options.namespace,
-    execution: { workflowId, runId },
-    maximumPageSize: 10,
-  });
-  const failed = history?.events?.find((event) => event.workflowTaskFailedEventAttributes)?.workflowTaskFailedEventAttributes;
-  return { cause: failed?.cause ?? undefined, message: failed?.failure?.message?.slice(0, 300) ?? 'no reason given' };
 }
