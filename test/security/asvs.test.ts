@@ -42,6 +42,8 @@ const CHAPTERS = {
 /** Where something may be open; everything else is met or does not apply. */
 const MAY_BE_OPEN = ['V6', 'V12', 'V13', 'V14'];
 
+const textOf = (file: string): string => readFileSync(new URL(file, ROOT), 'utf8');
+
 const chapterOf = ({ id }: Row): string => id.split('.')[0] ?? '';
 
 describe('the list of ASVS 5.0', () => {
@@ -55,11 +57,16 @@ describe('the list of ASVS 5.0', () => {
   });
 
   it.each(rows.filter(({ state }) => state === 'met').map((row) => [row.id, row] as const))(
-    '%s is shown by files that exist',
+    '%s is shown by files that exist, and by tests of that title',
     (_id, { shown }) => {
       const files = [...shown.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file);
       expect(files.length).toBeGreaterThan(0);
       expect(files.filter((file) => !existsSync(new URL(file, ROOT)))).toEqual([]);
+      const titles = [...shown.matchAll(/`([^`]+)` “([^”]+)”/g)];
+      const lost = titles.filter(([, file = '', title = '']) => !textOf(file).includes(title)).map(([both]) => both);
+      expect(lost).toEqual([]);
+      // Whatever stands between quotation marks is the title of a test that is named before it.
+      expect(shown.match(/“/g)?.length ?? 0).toBe(titles.length);
     },
   );
 

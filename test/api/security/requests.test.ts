@@ -163,13 +163,16 @@ describe('somebody else’s id in the address', () => {
 describe('every answer', () => {
   it('of a page forbids inline scripts, framing and guessing of types, and leaves plain HTTP plain', async () => {
     for (const path of ['/sign-in', '/nothing', '/api/openapi.json']) {
-      const { headers } = await fetch(`${system.url}${path}`, { redirect: 'manual' });
+      const { status, headers } = await fetch(`${system.url}${path}`, { redirect: 'manual' });
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain("frame-ancestors 'none'");
       expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|upgrade-insecure-requests/);
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      // A redirect to sign in says nothing.
+      if (status !== 303) expect(headers.get('content-type')).toMatch(/^(?:text\/html|application\/json); charset=utf-8$/);
       expect(headers.get('strict-transport-security')).toBeNull();
       expect(headers.get('x-powered-by')).toBeNull();
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
