@@ -15,16 +15,18 @@ export interface KeptPost {
   readonly fields: readonly (readonly [name: string, values: readonly string[]])[];
   /** The person who was signed in, or the first who opened it. */
   readonly person?: string;
-  /** Where it came from, as long as it is nobody's. */
+  /** Where it came from, and from which browser, as long as it is nobody's. */
   readonly address?: string;
+  readonly browser?: string;
 }
 
-interface KeptPostRow extends Omit<KeptPost, 'address'> {
+interface KeptPostRow extends Omit<KeptPost, 'address' | 'browser'> {
   /** A hash of the token that stands in the address. */
   readonly _id: string;
   readonly keptAt: Date;
-  /** Of one that is nobody's yet: a hash of where it came from. */
+  /** Of one that is nobody's yet: hashes of where it came from, and of what its browser alone knows. */
   readonly stranger?: string;
+  readonly browser?: string;
 }
 
 /** Posts that are nobody's yet, kept at one time: of one address, and of all. Beyond that the oldest give way. */
@@ -37,11 +39,11 @@ export function keptPosts(store: Store): Collection<KeptPostRow> {
 const idOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** @returns the token by which it is found again */
-export async function keepPost(store: Store, { address, ...post }: KeptPost): Promise<string> {
+export async function keepPost(store: Store, { address, browser = '', ...post }: KeptPost): Promise<string> {
   const token = randomBytes(18).toString('base64url');
-  const stranger = address === undefined ? {} : { stranger: idOf(address) };
+  const stranger = address === undefined ? {} : { stranger: idOf(address), browser: idOf(browser) };
   await keptPosts(store).insertOne({ ...post, ...stranger, _id: idOf(token), keptAt: new Date() });
-  if (stranger.stranger !== undefined) await giveWay(store, stranger.stranger);
+  if (address !== undefined) await giveWay(store, idOf(address));
   return token;
 }
 
@@ -61,10 +63,14 @@ async function giveWay(store: Store, stranger: string): Promise<void> {
   }
 }
 
-/** What was kept under this token; from now on for this person alone. */
-export async function openKeptPost(store: Store, token: string, person: string): Promise<KeptPost | undefined> {
+/**
+ * What was kept under this token; from now on for this person alone. What is nobody's yet is given to the browser that sent it: somebody
+ * who is sent the address of another's form would find it filled in with what they never typed.
+ */
+export async function openKeptPost(store: Store, token: string, person: string, browser: string): Promise<KeptPost | undefined> {
   const _id = idOf(token);
-  await keptPosts(store).updateOne({ _id, person: { $exists: false } }, { $set: { person }, $unset: { stranger: '' } });
+  const nobodys = { _id, person: { $exists: false }, browser: idOf(browser) };
+  await keptPosts(store).updateOne(nobodys, { $set: { person }, $unset: { stranger: '', browser: '' } });
   return (await keptPosts(store).findOne({ _id, person })) ?? undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import { countAttempt } from '../../store/attempts.ts';
 import type { Store } from '../../store/database.ts';
 import { findPerson, findPersonByEmail, type Person, people } from '../../store/people.ts';
 import type { CookieSettings } from '../security/cookies.ts';
-import type { TokenGuard } from '../security/rate-limits.ts';
+import { addressOf, type TokenGuard } from '../security/rate-limits.ts';
 import { markRequest } from '../security/request-context.ts';
 import type { Accounts } from './accounts.ts';
 import { createAuditNote } from './audit-note.ts';
@@ -34,6 +35,10 @@ const RECENTLY_MS = 30 * 60_000;
 /** What the audit calls a sign-in that failed. */
 const REFUSED = 'sign-in-refused';
 
+/** Of wrong links from one address so many are listed in a quarter of an hour. */
+const WRONG_LINKS_NOTED = 200;
+const WRONG_LINKS_MS = 15 * 60_000;
+
 /** Accounts on better-auth's sessions and passwords, with links and people of the app's own. */
 export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, logger, guardToken, now }: AccountsDeps): Accounts {
   const auth = createAuth({ store, secret, publicUrl, cookies, logger });
@@ -55,11 +60,12 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
   async function begin(
     ...[request, response, person, beginning]: [...Parameters<Accounts['signOut']>, Person, Beginning]
   ): Promise<Person> {
-    await sessions.begin(request, response, person._id, beginning);
     markRequest(beginning.linkMadeBy);
+    // First: nobody is in of whom the audit knows nothing.
+    await note('signed-in', { by: person, target: person._id, concerns: [person.unit], details: { method: beginning.method } });
+    await sessions.begin(request, response, person._id, beginning);
     callers.set(request, Promise.resolve(person));
     await people(store).updateOne({ _id: person._id }, { $set: { signedInAt: new Date(now()) } });
-    await note('signed-in', { by: person, target: person._id, concerns: [person.unit], details: { method: beginning.method } });
     return person;
   }
 
@@ -91,7 +97,9 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
       await guardToken(request, response, token);
       const link = await links.take(token);
       if (link) return begin(request, response, link.person, { method: 'link', linkMadeBy: link.madeBy });
-      await note(REFUSED, { code: 'LINK' });
+      // Whoever tries tokens by the thousand fills no disk with it; that they did is seen.
+      const tried = { key: `wrong-link:${addressOf(request)}`, now: new Date(now()), withinMs: WRONG_LINKS_MS, most: WRONG_LINKS_NOTED };
+      if ((await countAttempt(store, tried)) < WRONG_LINKS_NOTED) await note(REFUSED, { code: 'LINK' });
       return undefined;
     },
 
@@ -122,13 +130,13 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
         return 'present-wrong';
       }
       if (await isEasilyGuessed(next, person)) return 'easily-guessed';
+      await note('password-changed', { by: person, target: person._id, concerns: [person.unit] });
       await passwords.set(person._id, next);
       // Whoever set it may know it: what is done with it says so, until its owner sets another in a session of their own.
       const { linkMadeBy } = session;
       const mark = linkMadeBy ? { $set: { passwordLinkMadeBy: linkMadeBy } } : { $unset: { passwordLinkMadeBy: '' as const } };
       await people(store).updateOne({ _id: person._id }, mark);
       await sessions.endAll(person._id, session.token);
-      await note('password-changed', { by: person, target: person._id, concerns: [person.unit] });
       return 'changed';
     },
 

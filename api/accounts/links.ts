@@ -79,12 +79,13 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
       const at = new Date(now());
       if (mailIsSent) {
         const latest = new Date(at.getTime() + LINK_MINUTES * 60_000);
-        const expiresAt = (await mayMail(person)) ? await mailLink(person) : latest;
         await note('sign-in-link-mailed', { by, target: id, concerns: [person.unit] });
+        const expiresAt = (await mayMail(person)) ? await mailLink(person) : latest;
         return { expiresAt };
       }
-      const { token, expiresAt } = await makeSignInLink(store, { person: id, by: by._id, minutes: LINK_MINUTES, now: at });
+      // First: there is no link of which the audit and its owner know nothing.
       await note('sign-in-link-made', { by, target: id, concerns: [person.unit] });
+      const { token, expiresAt } = await makeSignInLink(store, { person: id, by: by._id, minutes: LINK_MINUTES, now: at });
       if (by._id !== id) await tellOwner(store, { kind: 'sign-in-link-made', owner: person, by: by._id, now: at, publicUrl, mailIsSent });
       return { link: signInAddress(publicUrl, token), expiresAt };
     },

@@ -3,6 +3,7 @@ import type { FormFields } from '../../domain/dossiers/form-values.ts';
 import { openKeptPost } from '../../store/kept-posts.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { formOf, typed } from './form.ts';
+import { browserOf } from './keep-for-stranger.ts';
 import { type GivenBack, hasOldToken, keep, mayBeKept, typedFields } from './kept.ts';
 import { PageError, pageErrorOf } from './page-error.ts';
 import { localPath, signInPath } from './paths.ts';
@@ -52,7 +53,7 @@ export function giveBack(router: Router, deps: PageDeps): RequestHandler {
     const { person } = await visitOf(request, response, deps);
     if (!person) return response.redirect(303, comeBack(request));
     const token = String(request.params['token']);
-    const post = token.length <= 64 ? await openKeptPost(deps.store, token, person._id) : undefined;
+    const post = token.length <= 64 ? await openKeptPost(deps.store, token, person._id, browserOf(request, deps)) : undefined;
     if (!post) throw new PageError('notFound');
     const route = ROUTES.find((one) => one.method === 'post' && matches(one.path, post.path));
     return goTo(router, post, route?.redraw ? 'POST' : 'GET', route?.redraw)(request, response, next);

@@ -1,6 +1,9 @@
-import express, { type Request, type RequestHandler } from 'express';
+import { randomBytes } from 'node:crypto';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { countAttempt } from '../../store/attempts.ts';
+import { POST_KEPT_S } from '../../store/kept-posts.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { cookieSettings, cookieValue } from '../security/cookies.ts';
 import { addressOf } from '../security/rate-limits.ts';
 import { withSmallFile } from './form-with-file.ts';
 import { keep, mayBeKept } from './kept.ts';
@@ -25,14 +28,27 @@ const INPUTS = withSmallFile('no file is named so', 0);
  * the form would be read as once its sender is known.
  * @returns undefined: not one byte of it is read
  */
-export async function keepForStranger(request: Request, deps: PageDeps): Promise<string | undefined> {
+export async function keepForStranger(request: Request, response: Response, deps: PageDeps): Promise<string | undefined> {
   const parse = readerOf(request);
   if (!parse || !mayBeKept(request, deps)) return undefined;
   const address = addressOf(request);
   const { most, withinMs } = STRANGERS;
   if ((await countAttempt(deps.store, { key: `kept:${address}`, now: new Date(), withinMs, most })) >= most) return undefined;
   if (!(await parsed(request, parse))) return undefined;
-  return keep(request, deps, { address });
+  return keep(request, deps, { address, browser: markedBrowser(request, response, deps) });
+}
+
+/** What the browser of a request alone knows; '' for one that has kept nothing here. */
+export function browserOf(request: Request, { publicUrl }: Pick<PageDeps, 'publicUrl'>): string {
+  return cookieValue(request.headers.cookie, cookieSettings(publicUrl).kept) ?? '';
+}
+
+function markedBrowser(request: Request, response: Response, { publicUrl }: Pick<PageDeps, 'publicUrl'>): string {
+  const { kept, secure } = cookieSettings(publicUrl);
+  const known = browserOf(request, { publicUrl });
+  const browser = /^[\w-]{24}$/.test(known) ? known : randomBytes(18).toString('base64url');
+  response.cookie(kept, browser, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: POST_KEPT_S * 1_000 });
+  return browser;
 }
 
 /** By what it says of itself: a browser says how long a form is, and does not pack it. */

@@ -38,8 +38,8 @@ export function typedFields(request: Request): PostedFields {
     .map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : [String(value)]] as const);
 }
 
-/** Whose a post is: of a person who was signed in, or of whoever is at an address. */
-type Whose = { readonly person: string } | { readonly address: string };
+/** Whose a post is: of a person who was signed in, or of whoever is at an address, in one browser. */
+type Whose = { readonly person: string } | { readonly address: string; readonly browser: string };
 
 /** Keeps a post whose body was read. @returns where it is given back */
 export async function keep(request: Request, { store }: PageDeps, whose: Whose): Promise<string> {

@@ -79,7 +79,7 @@ function admit(route: Route, deps: PageDeps): RequestHandler {
     response.locals['visit'] = visit;
     if (route.access === 'everybody') return next();
     if (!visit.person) {
-      const kept = route.method === 'post' && route.path !== '/sign-out' ? await keepForStranger(request, deps) : undefined;
+      const kept = route.method === 'post' && route.path !== '/sign-out' ? await keepForStranger(request, response, deps) : undefined;
       return response.redirect(303, kept ? signInPath(kept) : comeBack(request));
     }
     if (route.roles && !route.roles.includes(visit.person.role)) throw new PageError('notYours');

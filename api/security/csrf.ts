@@ -1,7 +1,7 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
 import type { PageDeps } from '../page-deps.ts';
-import type { CookieSettings } from './cookies.ts';
+import { type CookieSettings, cookieValue } from './cookies.ts';
 
 /** The hidden input of every form. */
 const FIELD = '_csrf';
@@ -38,22 +38,16 @@ function tokenIn({ body }: Request): string | undefined {
 
 /** Where the library looks for its cookie. */
 function readCookie(request: Request, name: string): void {
-  const value = cookieIn(request, name);
+  const value = cookieValue(request.headers.cookie, name);
   request.cookies = value === undefined ? {} : { [name]: value };
 }
 
 /** The session that the browser will have after this answer: the next request is what the token is for. */
 function sessionAfter(request: Request, name: string): string {
   const line = pending(request.res).findLast((cookie) => cookie.startsWith(`${name}=`));
-  return (line === undefined ? cookieIn(request, name) : line.slice(name.length + 1).split(';')[0]) ?? '';
+  return (line === undefined ? cookieValue(request.headers.cookie, name) : line.slice(name.length + 1).split(';')[0]) ?? '';
 }
 
 function pending(response: Response | undefined): string[] {
   return [response?.getHeader('set-cookie') ?? []].flat().map(String);
-}
-
-/** As the browser sent it, undecoded. */
-function cookieIn(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

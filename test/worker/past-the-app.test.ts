@@ -122,7 +122,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
 async function forged(township: string, command: proto.temporal.api.command.v1.ICommand): Promise<void> {
   await county.system.stopWorker();
   await cli('workflow', 'signal', '--workflow-id', idOf(township), '--name', 'submit', '--input', '{}');
-  await answerItsStep(township, command).finally(() => county.system.startWorker());
+  try {
+    await answerItsStep(township, command);
+  } finally {
+    await county.system.startWorker();
+  }
 }
 
 describe('a run that somebody ended past the app', () => {

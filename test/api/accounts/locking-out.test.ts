@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRows } from '../../../store/audit.ts';
 import { mails } from '../../../store/mails.ts';
 import type { Person } from '../../../store/people.ts';
 import { signInLinks } from '../../../store/sign-in-links.ts';
@@ -116,6 +117,8 @@ describe('wrong tokens', () => {
       const answers = await Promise.all(tokens.slice(from, from + 40).map((token) => signIn({ token })));
       expect(new Set(answers.map(([status]) => status))).toEqual(new Set([401]));
     }
+    // Seen, and filling no disk.
+    expect(await auditRows(system.engines.store).countDocuments({ what: 'sign-in-refused', code: 'LINK' })).toBe(200);
     await system.signIn('auditor', 'lanyu');
     const person = await system.person('township-party-committee', 'lanyu/qilu');
     expect((await signIn({ email: person.email, password: PASSWORD }))[0]).toBe(200);

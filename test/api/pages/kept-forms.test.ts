@@ -74,7 +74,7 @@ describe('what was typed when the session was over', () => {
         lost.push(`${visitor} ${from} → ${action}: ${sent.status} ${sent.location}`);
         continue;
       }
-      const back = await session(visitor).get(next);
+      const back = await session(visitor).inBrowserOf(stranger).get(next);
       const there = valuesIn(back.html);
       for (const words of written) if (!there.includes(words)) lost.push(`${visitor} ${from} → ${action}: ${words} (${back.status})`);
       if (!/<form[^>]* action="[^"]*"[^>]*>\s*<input type="hidden" name="_csrf" value="[0-9a-f]{20,}/.test(back.html))
@@ -89,20 +89,40 @@ describe('what was typed when the session was over', () => {
     for (const { path, access } of ROUTES.filter(({ method }) => method === 'post')) {
       if (access === 'everybody' || path === '/sign-out') continue;
       const address = path.replace(/:campaign/, 'gone').replaceAll(/[:*]\w+/g, 'gone');
-      const sent = await new PageSession(system.url).postBare(address, { reason: WORDS });
+      const stranger = new PageSession(system.url);
+      const sent = await stranger.postBare(address, { reason: WORDS });
       const next = new URL(sent.location ?? '/', system.url).searchParams.get('next') ?? '';
-      const back = await session('league').get(next);
+      const back = await session('league').inBrowserOf(stranger).get(next);
       // Of forms with passwords nothing is kept.
       expect([path, plain(back.html).includes(WORDS)]).toEqual([path, !path.startsWith('/account')]);
     }
   }, 120_000);
 
   it('is shown to nobody but whoever opened it first', async () => {
-    const sent = await new PageSession(system.url).postBare(`${survey()}/submission`, { ...surveyForm, do: 'check' });
+    const stranger = new PageSession(system.url);
+    const sent = await stranger.postBare(`${survey()}/submission`, { ...surveyForm, do: 'check' });
     const next = new URL(sent.location ?? '/', system.url).searchParams.get('next') ?? '';
-    expect((await session('clerk').get(next)).status).toBe(200);
-    expect((await session('committee').get(next)).status).toBe(404);
+    expect((await session('clerk').inBrowserOf(stranger).get(next)).status).toBe(200);
+    expect((await session('committee').inBrowserOf(stranger).get(next)).status).toBe(404);
     expect((await new PageSession(system.url).get(next)).location).toContain('/sign-in');
+  });
+});
+
+describe('a form that somebody else filled in', () => {
+  it('is shown to nobody who is sent its address: they would send what they never typed', async () => {
+    const attacker = new PageSession(system.url);
+    const person = { name: '攻例甲', email: 'attacker@evil.example', role: 'administrator', unit: '*' };
+    const sent = await attacker.postBare('/people', person, { referer: `${system.url}/people/new` });
+    const next = new URL(sent.location ?? '/', system.url).searchParams.get('next') ?? '';
+    expect(next).toMatch(/^\/kept\//);
+    const administrator = new PageSession(system.url, await system.signIn('administrator', '*'));
+    const shown = await administrator.get(next);
+    expect([shown.status, shown.html.includes('attacker@evil.example')]).toEqual([404, false]);
+    // Nor in a browser that keeps something else.
+    const other = new PageSession(system.url);
+    await other.postBare('/people', person);
+    expect((await administrator.inBrowserOf(other).get(next)).status).toBe(404);
+    expect((await administrator.inBrowserOf(attacker).get(next)).status).toBe(200);
   });
 });
 

@@ -19,6 +19,12 @@ export class PageSession {
     if (cookie) this.#keep(cookie);
   }
 
+  /** Goes on in the browser of `other`, who was not signed in there. */
+  inBrowserOf(other: PageSession): this {
+    for (const [name, value] of other.#cookies) if (name.endsWith('league_kept')) this.#cookies.set(name, value);
+    return this;
+  }
+
   get(path: string): Promise<PageAnswer> {
     return this.#send(path, {});
   }
