@@ -54,7 +54,8 @@ export function giveBack(router: Router, deps: PageDeps): RequestHandler {
     if (!person) return response.redirect(303, comeBack(request));
     const token = String(request.params['token']);
     const post = token.length <= 64 ? await openKeptPost(deps.store, token, person._id, browserOf(request, deps)) : undefined;
-    if (!post) throw new PageError('notFound');
+    // Whether there is one of somebody else's, or in another browser, is not told.
+    if (!post) throw new PageError('notKept');
     const route = ROUTES.find((one) => one.method === 'post' && matches(one.path, post.path));
     return goTo(router, post, route?.redraw ? 'POST' : 'GET', route?.redraw)(request, response, next);
   };

@@ -6,6 +6,7 @@ import { errorTexts } from '../web/texts/errors.ts';
 /** A page that cannot be shown; its kind says why. */
 export type PageErrorKind =
   | 'notFound'
+  | 'notKept'
   | 'notYours'
   | 'expired'
   | 'tooLarge'
@@ -18,6 +19,7 @@ export type PageErrorKind =
 
 const STATUS: Readonly<Record<PageErrorKind, number>> = {
   notFound: 404,
+  notKept: 404,
   notYours: 403,
   expired: 403,
   tooLarge: 413,

@@ -7,6 +7,11 @@ export const errorTexts = catalogue({
     zh: '地址可能不完整，或者这里的内容不属于您的单位。请核对地址，或从下面的“待我办理”重新进入。',
     en: 'The address may be incomplete, or what is here does not belong to your unit. Check it, or start again from "Waiting for me".',
   },
+  notKept: { zh: '这里没有您未送出的表单', en: 'No form of yours waits here' },
+  notKeptWhy: {
+    zh: '登录过期时填写的内容保留一天，只能在当时填写的浏览器里打开。请回到那个浏览器登录，或者重新填写。',
+    en: 'What was filled in when a session was over is kept for a day, and opens only in the browser in which it was filled in. Sign in there, or fill it in again.',
+  },
   notYours: { zh: '您不能办理这一项', en: 'This is not for you to do' },
   notYoursWhy: {
     zh: '您的角色没有这项权限，这次没有保存。应由谁办理，请看该事项页面的“办理情况”。',
