@@ -133,8 +133,8 @@ describe.runIf(process.platform === 'linux')('a page whose name was turned to th
           const page = await browser.newPage();
           for (const where of PATHS) await expect(page.goto(`http://${HOST}:${port}${where}`)).rejects.toThrow('ERR_UNSAFE_PORT');
           // Without wanting to read the answer.
-          await page.goto('about:blank');
-          const sent = await page.evaluate(
+          const blank = await browser.newPage();
+          const sent = await blank.evaluate(
             (url) =>
               fetch(url, { method: 'POST', mode: 'no-cors', body: '{}' }).then(
                 () => 'sent',
