@@ -3,10 +3,10 @@ import { anyFreePort, isFree } from './ports.ts';
 
 /**
  * Ports that no browser opens, whatever page asks for them: from the list of the Fetch standard ("bad port"), those that need no
- * privilege. Chromium says `ERR_UNSAFE_PORT`.
+ * privilege and that Chromium refuses too (it opens 4190 and 6679). It says `ERR_UNSAFE_PORT`.
  */
 export const UNBROWSABLE_PORTS: readonly number[] = [
-  1_719, 1_720, 1_723, 2_049, 3_659, 4_045, 4_190, 5_060, 5_061, 6_000, 6_566, 6_665, 6_666, 6_667, 6_668, 6_669, 6_679, 6_697, 10_080,
+  1_719, 1_720, 1_723, 2_049, 3_659, 4_045, 5_060, 5_061, 6_000, 6_566, 6_665, 6_666, 6_667, 6_668, 6_669, 6_697, 10_080,
 ];
 
 /**

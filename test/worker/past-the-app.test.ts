@@ -148,13 +148,13 @@ describe('a run that somebody ended past the app', () => {
 
       await asTheManualSays(reason, township);
       await until(async () => ((await statusOf(township)) === 'RUNNING' ? true : undefined));
-      await until(async () => ((await listStuckRuns(county.store)).some(({ _id }) => _id === idOf(township)) ? undefined : true));
       const party = await county.system.as('township-party-committee', `lanyu/${township}`);
       const held = await party.post(`/api/campaigns/${county.campaign}/townships/${township}/holds`, {
         nonce: newNonce(),
         reason: '核实情况。',
       });
       expect(held.body).toMatchObject({ outcome: 'recorded' });
+      await until(async () => ((await listStuckRuns(county.store)).some(({ _id }) => _id === idOf(township)) ? undefined : true));
       expect((await county.verify()).differences).toEqual([]);
     },
   );
