@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRows } from '../../../store/audit.ts';
+import { campaigns } from '../../../store/campaigns.ts';
 import { newPersonId, type Person, people } from '../../../store/people.ts';
 import { townshipProgress } from '../../../store/progress.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
@@ -126,6 +127,11 @@ describe('the last of a body that a campaign waits on', () => {
 
   it('is neither deactivated nor moved, unless that is meant; it is audited', async () => {
     await running('running');
+    const townships = [
+      { id: 'nanshan', name: '南样镇' },
+      { id: 'beishan', name: '北样镇' },
+    ];
+    await campaigns(system.engines.store).insertOne({ _id: 'yunxi-2012', county: 'yunxi', townships, createdAt: new Date() } as never);
     const [first, last] = [await approver('first'), await approver('last')];
     expect((await administrator.post(`/api/people/${first._id}/deactivation`)).status).toBe(200);
     for (const refused of [
