@@ -20,15 +20,16 @@ export async function leavesBodyEmpty(store: Store, id: string, before: Place, a
   return !another && (await takesPart(store, before));
 }
 
-/** True while a run of the body's county, or of its township, goes on. */
+/** True while a run of the body's county, or of its township, goes on; a plan that waits for approval will begin its townships. */
 async function takesPart(store: Store, { role, unit }: Place): Promise<boolean> {
   const [county = unit, township] = unit.split('/');
-  const running = { county, 'state.status': { $in: ['preparing', 'running'] } };
   const projection = { _id: 1 } as const;
-  const ofTownships = isTownshipRole(role) && township ? { ...running, township } : running;
+  const ofTownship = isTownshipRole(role) && township !== undefined;
+  const counties = { county, 'state.status': { $in: ofTownship ? ['preparing'] : ['preparing', 'running'] } };
+  const townships = { county, 'state.status': 'running', ...(ofTownship ? { township } : {}) };
   const found = await Promise.all([
-    townshipProgress(store).findOne(ofTownships as object, { projection }),
-    countyProgress(store).findOne(running as object, { projection }),
+    countyProgress(store).findOne(counties as object, { projection }),
+    townshipProgress(store).findOne(townships as object, { projection }),
   ]);
   return found.some((row) => row !== null);
 }

@@ -109,7 +109,7 @@ function rowOf(
   const { status } = standing;
   return {
     ...base,
-    stage: itemTitle(standing.stage, language),
+    stage: itemAgain({ item: standing.stage, kind: 'submit' }, state, language),
     status: status === 'completed' || status === 'closed' || status === 'held' ? status : 'running',
     waiting,
     others: standing.waitingOn.length - waiting.length,
@@ -119,7 +119,7 @@ function rowOf(
 }
 
 /** The item, and how its round before ended where it is asked for once more. */
-function itemAgain({ item, kind }: Clock, state: BoardRow['state'], language: Language): string {
+function itemAgain({ item, kind }: Pick<Clock, 'item' | 'kind'>, state: BoardRow['state'], language: Language): string {
   const before = kind === 'submit' && state ? roundBefore(itemOf(state, item)) : undefined;
   const title = itemTitle(item, language);
   return before ? `${title}${translator(language)(bracketed(endWord(before.ended, language)))}` : title;

@@ -52,8 +52,6 @@ export interface TestSystem {
   anybody(): TestSession;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
-  /** The process of the pages ends and begins anew at the same address, as after a restart; `away`: while there is none. */
-  restart(away?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -80,7 +78,7 @@ export async function startSystemOn(
   { worker, check, rateLimits, proxyUrl, mailIsSent = false }: TestSystemOptions = {},
 ): Promise<AppSystem> {
   const county = exampleCounty();
-  let server = await listen();
+  const server = await listen();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const settings = {
     publicUrl: proxyUrl ?? url,
@@ -119,15 +117,6 @@ export async function startSystemOn(
     async stopWorker() {
       await running?.stop();
       running = undefined;
-    },
-    async restart(away) {
-      const { port } = server.address() as AddressInfo;
-      server.closeAllConnections();
-      server.close();
-      await away?.();
-      const { express: fresh } = await appOf(engines, settings);
-      server = await listen(port);
-      server.on('request', fresh);
     },
     async stop() {
       server.closeAllConnections();
@@ -168,8 +157,8 @@ async function appOf(
 }
 
 /** The app's address is known before the app is made. */
-async function listen(port = 0): Promise<Server> {
-  const server = createServer(SERVER_LIMITS).listen(port, '127.0.0.1');
+async function listen(): Promise<Server> {
+  const server = createServer(SERVER_LIMITS).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
 }

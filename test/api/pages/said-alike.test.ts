@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acts } from '../../../store/acts.ts';
 import { mails } from '../../../store/mails.ts';
 import { countyUpload } from '../../support/example-county.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
@@ -54,10 +55,7 @@ describe('a plan that is sent back', () => {
     const started = await league.post('/api/campaigns', { ...upload, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
     const { id } = started.body.campaign;
     const plan = `/campaigns/${id}/plan`;
-    const digest = await until(
-      async () => (await (await system.as('organization-department', 'lanyu')).get(`/api${plan}`)).body.digest as string | undefined,
-    );
-    expect(digest).toBeTruthy();
+    await until(async () => ((await session('department').get(plan)).html.includes('id="decide"') ? true : undefined));
     const receipt = await press('department', plan, plan, { verdict: 'return', reason, ends: 'on' });
     expect(receipt).toContain(reason);
     const mail = await until(async () => {
@@ -124,6 +122,34 @@ describe('a township that is closed', () => {
     expect(await read('neighbour', '/')).toContain('现在没有等您办理的事项');
     expect(await mailsTo(await emailOf('township-league', 'lanyu/shiyu'))).toContain('已终止');
   }, 120_000);
+});
+
+describe('a vote that is void', () => {
+  it('is void on page, receipt, board, home and in the mail, and held again', async () => {
+    const said = '选举无效，重新选举';
+    const player = new TownshipPlayer(system, campaign, 'fengya');
+    await player.reach('member-election');
+    await player.submit('member-election', (dossier) => {
+      const issued = Number(dossier['issued']);
+      return { ...dossier, returned: issued + 1, invalid: issued + 1 - Number(dossier['valid']) };
+    });
+    const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/fengya'));
+    const reads = async (path: string) => textOf(await clerk.get(path));
+    const [act] = await acts(system.deps.store).find({ township: 'fengya', item: 'member-election' }).toArray();
+    const mail = await until(async () => {
+      const text = await mailsTo(await emailOf('township-league', 'lanyu/fengya'));
+      return text.includes(said) ? text : undefined;
+    });
+    const seen = {
+      page: await reads(`${place('fengya')}/items/member-election`),
+      form: await reads(`${place('fengya')}/items/member-election/submission`),
+      receipt: await reads(`/acts/${act?._id}`),
+      home: await reads('/'),
+      board: await read('league', `/campaigns/${campaign}`),
+      mail,
+    };
+    for (const [where, text] of Object.entries(seen)) expect([where, text.includes(said)]).toEqual([where, true]);
+  }, 240_000);
 });
 
 /** Numbers of the developers' own papers, names of stages and errors in the code: nobody else has a list of them. */
