@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../store/database.ts';
 import { type MailRow, mails, withoutSignIn } from '../store/mails.ts';
 import type { ActivityDeps } from './deps.ts';
+import { gatherMails } from './gather-mails.ts';
 import { concernsThisMail, type SmtpRefusal } from './mail-refusals.ts';
 import { createMailServer, type Handed, type MailServer, type MailServerWaits, RFC_5321_WAITS } from './mail-server.ts';
 
@@ -20,6 +21,8 @@ const HEARTBEAT_EVERY_MS = 5_000;
 /** A mail whose recipient the server refuses for good (5xx) is given up after this many refusals. */
 const MOST_REFUSALS = 3;
 const LONGEST_WAIT_MS = 10 * 60_000;
+/** Nothing is put off or claimed for as long as this. */
+const FURTHEST_MS = 60 * 60_000;
 /** Shorter than a look at the outbox: a mail that went out is marked before another worker takes it up. */
 const LONGEST_WAIT_TO_MARK_MS = 800;
 
@@ -27,6 +30,8 @@ export interface MailDeliveryOptions {
   readonly store: Store;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where the app answers, for the links of digests. */
+  readonly publicUrl: string;
   /** {@link RFC_5321_WAITS} unless told. */
   readonly waits?: MailServerWaits;
   /** Told of every try, with the nonce of the message that caused the mail. */
@@ -55,12 +60,17 @@ export function createMailDelivery(options: MailDeliveryOptions) {
     /** @returns how many were sent. */
     async deliverWaitingMails({ heartbeat, signal, until }: DeliveryRound): Promise<number> {
       let sent = 0;
+      let gatheredAt = 0;
       const underWay = new Set<Promise<void>>();
       heartbeat();
       // On a clock of its own: the wait for a slow mail server or database is longer than a heartbeat may be late.
       const beating = setInterval(heartbeat, HEARTBEAT_EVERY_MS);
       try {
         while (!signal.aborted && Date.now() < until) {
+          if (Date.now() - gatheredAt >= LOOK_EVERY_MS) {
+            gatheredAt = Date.now();
+            await gather(options, gatheredAt);
+          }
           if (underWay.size >= MOST_AT_ONCE) {
             await Promise.race([...underWay, sleep(LOOK_EVERY_MS)]);
             continue;
@@ -87,6 +97,16 @@ export function createMailDelivery(options: MailDeliveryOptions) {
   };
 }
 
+/** Puts together what waits for that. What goes wrong is tried again at the next look, and holds up no other mail. */
+async function gather({ store, publicUrl, logger }: MailDeliveryOptions, now: number): Promise<void> {
+  try {
+    const gathered = await gatherMails(store, publicUrl, new Date(now));
+    if (gathered > 0) logger?.info({ gathered }, 'mails gathered in digests');
+  } catch (error) {
+    logger?.warn({ error }, 'mails not gathered yet');
+  }
+}
+
 /** Waits for it, but no longer than this, ms. */
 async function inTime(work: Promise<unknown>, longest: number): Promise<void> {
   const over = new AbortController();
@@ -101,12 +121,15 @@ function claimedUntil({ waits = RFC_5321_WAITS }: MailDeliveryOptions): Date {
 
 async function claim(options: MailDeliveryOptions): Promise<MailRow | undefined> {
   const now = new Date();
+  // Further ahead than anything is put off: the machine's clock was set back.
+  const due = [{ notBefore: { $lte: now } }, { notBefore: { $gt: new Date(now.getTime() + FURTHEST_MS) } }];
   const free = [
-    { status: 'waiting' as const, $or: [{ notBefore: { $exists: false } }, { notBefore: { $lte: now } }] },
-    { status: 'sending' as const, notBefore: { $lte: now } },
+    { status: 'waiting' as const, $or: [{ notBefore: { $exists: false } }, ...due] },
+    { status: 'sending' as const, $or: due },
   ];
   const claimed = await mails(options.store).findOneAndUpdate(
-    { $or: free },
+    // What waits to be gathered goes out with its digest.
+    { $or: free, late: { $ne: true } },
     { $set: { status: 'sending', notBefore: claimedUntil(options) }, $inc: { attempts: 1 } },
     { sort: { createdAt: 1 }, returnDocument: 'after' },
   );
@@ -145,6 +168,7 @@ async function putBack(options: MailDeliveryOptions, mail: MailRow, { as, error 
       status: givenUp ? 'failed' : 'waiting',
       lastError: error instanceof Error ? error.message : String(error),
       notBefore: new Date(Date.now() + wait),
+      ...(as === 'unknown' ? { maybeTaken: true } : {}),
       ...(givenUp ? withoutSignIn(mail) : {}),
     },
     ...(refused ? { $inc: { refusals: 1 } } : {}),

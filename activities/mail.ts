@@ -4,8 +4,8 @@ import { createMailDelivery } from './deliver-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** The mail room's activity: empties the outbox until its time is over or the worker stops. */
-export function createMailActivities({ store, mail, logger, observer, stopping }: ActivityDeps): MailActivities {
-  const delivery = createMailDelivery({ store, smtpUrl: mail.smtpUrl, mailFrom: mail.from, logger, observer });
+export function createMailActivities({ store, mail, publicUrl, logger, observer, stopping }: ActivityDeps): MailActivities {
+  const delivery = createMailDelivery({ store, smtpUrl: mail.smtpUrl, mailFrom: mail.from, publicUrl, logger, observer });
   return {
     async deliverWaitingMails({ forMs }) {
       const context = Context.current();

@@ -1,4 +1,7 @@
+import { instantOf } from '../domain/calendar/plan-date.ts';
+import { wallTimeOf } from '../domain/clock.ts';
 import type { ProcessEvent } from '../domain/process/events.ts';
+import { isMonthlyReport, itemIdSchema, monthOfReport } from '../domain/process/items.ts';
 import type { LadderTarget } from '../domain/process/ladder.ts';
 import { isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
 import { commentsOf } from '../store/acts.ts';
@@ -39,7 +42,12 @@ export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?
   const rows = await Promise.all(
     telling.map(async (event) => {
       const people = new Map((await Promise.all(event.tell.map(recipients))).flat().map((person) => [person._id, person]));
-      const told = (person: Person, notice: NoticeRow): Told => ({ person, notice, ...(event.nonce ? { nonce: event.nonce } : {}) });
+      const told = (person: Person, notice: NoticeRow): Told => ({
+        person,
+        notice,
+        wantedAt: wantedAt(event),
+        ...(event.nonce ? { nonce: event.nonce } : {}),
+      });
       const alone = await waitingOnNobody(event, mayActOn(record, event), recipients, administrators);
       return [
         ...[...people.values()].map((person) => told(person, noticeOf(event, person))),
@@ -47,7 +55,23 @@ export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?
       ];
     }),
   );
-  return withMails(outboxOf(deps), rows.flat(), record.clock.kind === 'trial');
+  return withMails(outboxOf(deps), rows.flat(), record.clock.kind === 'trial', isLate(record, Date.now()));
+}
+
+/** A timer that fires later than this, ms, was kept from it: under load the slowest of a hundred is half a second late. */
+const LATE_MS = 2_000;
+
+/** Whether time alone caused the record, and long ago: the machine slept, or the service did not run. */
+function isLate({ clock, message, start, events }: AnyRecord, now: number): boolean {
+  if (message || start) return false;
+  return events.some((event) => now - wallTimeOf(clock, wantedAt(event)) > LATE_MS);
+}
+
+/** Plan instant at which the clock wanted an event: a monthly report opens with its month. */
+function wantedAt({ kind, item, plannedFor, at }: ProcessEvent): number {
+  if (plannedFor !== undefined) return plannedFor;
+  const id = itemIdSchema.safeParse(item);
+  return kind === 'stage-opened' && id.success && isMonthlyReport(id.data) ? instantOf(`${monthOfReport(id.data)}-01`) : at;
 }
 
 /** The act whose words are told with the event: why the county's plan was sent back, which nobody else of the county reads elsewhere. */

@@ -73,7 +73,13 @@ function creations(store: Store): readonly (() => Promise<unknown>)[] {
         { key: { keptAt: 1 }, expireAfterSeconds: POST_KEPT_S },
         { key: { stranger: 1, keptAt: -1 }, sparse: true },
       ]),
-    () => mails(store).createIndexes([{ key: { createdAt: -1, _id: -1 } }, { key: { status: 1, createdAt: 1 } }]),
+    () =>
+      mails(store).createIndexes([
+        { key: { createdAt: -1, _id: -1 } },
+        { key: { status: 1, createdAt: 1 } },
+        { key: { late: 1 }, sparse: true },
+        { key: { digest: 1 }, sparse: true },
+      ]),
     // Found by the nonce itself.
     () => nonces(store).createIndexes([{ key: { _id: 1 } }]),
     () => notices(store).createIndexes([{ key: { person: 1, createdAt: -1, _id: -1 } }]),

@@ -2,11 +2,15 @@ import type { Collection } from 'mongodb';
 import { collection, type Store } from './database.ts';
 import { people } from './people.ts';
 
+/** Every {@link MailStatus}. */
+export const MAIL_STATUSES = ['kept', 'waiting', 'sending', 'sent', 'failed', 'gathered'] as const;
+
 /**
  * - `kept` shown on the administrator's Mail page and not sent: trials, and installations without a mail server
  * - `waiting` in the outbox · `sending` claimed · `sent` · `failed` its recipient refused for good by the mail server
+ * - `gathered` told with others in one mail, its digest
  */
-export type MailStatus = 'kept' | 'waiting' | 'sending' | 'sent' | 'failed';
+export type MailStatus = (typeof MAIL_STATUSES)[number];
 
 /** A mail in the outbox. Its key says what it is about and to whom, so that it is written, and sent, once. */
 export interface MailRow {
@@ -23,6 +27,14 @@ export interface MailRow {
   /** Mail of a trial campaign: marked 演练, never sent. */
   readonly trial: boolean;
   readonly status: MailStatus;
+  /** Plan instant of what it tells, ms: the order within a digest. */
+  readonly at?: number;
+  /** Tells of something that a clock wanted while the service stood still: waits to be gathered with others like it. */
+  readonly late?: boolean;
+  /** The digest that tells it, of a mail that was gathered. */
+  readonly digest?: string;
+  /** A mail server has its text and did not say what became of it. */
+  readonly maybeTaken?: boolean;
   /** Every time it was claimed. */
   readonly attempts: number;
   /** How often the mail server refused its recipient for good; failures that are not the mail's own do not count. */

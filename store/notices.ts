@@ -1,6 +1,7 @@
 import type { ClientSession, Collection } from 'mongodb';
 import { collection, type Store } from './database.ts';
-import { literally, mails } from './mails.ts';
+import { deleteUnsent } from './mail-digests.ts';
+import { literally } from './mails.ts';
 
 /** A line in a person's inbox in the app. Rendered in the reader's language from `kind` and `params`. */
 export interface NoticeRow {
@@ -46,6 +47,6 @@ export async function deleteNotices(store: Store, workflowId: string, eventKeys:
     // `workflowId#key#person`; a key may itself begin another one's.
     const ofEvent = { _id: { $regex: `^${literally(`${workflowId}#${key}#`)}[^#]+$` } };
     await notices(store).deleteMany(ofEvent, { session });
-    await mails(store).deleteMany({ ...ofEvent, status: { $in: ['waiting', 'kept'] } }, { session });
+    await deleteUnsent(store, ofEvent, session);
   }
 }

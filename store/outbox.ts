@@ -25,11 +25,13 @@ export interface Told {
   readonly person: Person;
   readonly notice: NoticeRow;
   readonly nonce?: string;
+  /** Plan instant at which the clock wanted it; default: at which it happened. */
+  readonly wantedAt?: number;
 }
 
-/** Each notice with its mail. */
-export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], trial: boolean): Telling {
-  const outbox = rows.map(({ person, notice, nonce }): MailRow => {
+/** Each notice with its mail. @param late the clock wanted them earlier, while the service stood still */
+export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], trial: boolean, late = false): Telling {
+  const outbox = rows.map(({ person, notice, nonce, wantedAt = notice.at }): MailRow => {
     const language = person.language ?? 'zh-Hans';
     const { subject: alone, lines, toDo } = noticeText(notice.kind, notice.params, language);
     const subject = subjectWithYear(alone, notice.params, language);
@@ -45,7 +47,9 @@ export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: reado
       trial,
       status: trial || !mailIsSent ? 'kept' : 'waiting',
       attempts: 0,
+      at: wantedAt,
       createdAt: new Date(),
+      ...(late ? { late } : {}),
       ...(nonce ? { nonce } : {}),
     };
   });

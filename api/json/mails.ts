@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdsSignIn, listMails } from '../../store/mails.ts';
+import { holdsSignIn, listMails, MAIL_STATUSES } from '../../store/mails.ts';
 import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -15,8 +15,8 @@ const mailSchema = z
     campaign: z.string().optional(),
     /** 演练: never sent. */
     trial: z.boolean(),
-    /** `kept`: shown here instead of being sent. */
-    status: z.enum(['kept', 'waiting', 'sending', 'sent', 'failed']),
+    /** `kept`: shown here instead of being sent; `gathered`: told with others in one mail. */
+    status: z.enum(MAIL_STATUSES),
     attempts: z.int(),
     lastError: z.string().optional(),
     createdAt: z.iso.datetime(),

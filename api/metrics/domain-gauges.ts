@@ -1,8 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Figures } from '../../store/figures.ts';
+import { MAIL_STATUSES } from '../../store/mails.ts';
 
-/** Statuses that stand in the answer also while nothing has them: an alert on a series that does not exist never fires. */
-const MAIL_STATUSES = ['kept', 'waiting', 'sending', 'sent', 'failed'] as const;
+/** Stand in the answer also while nothing is stuck: an alert on a series that does not exist never fires. */
 const STUCK_KINDS = ['code-differs', 'step-fails', 'ended-outside', 'reset-outside', 'missing', 'unreadable', 'pages-ahead'] as const;
 
 /** What the process itself is doing, told in figures. Served by every api; in Prometheus take the `max` over them. */

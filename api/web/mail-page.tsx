@@ -16,7 +16,7 @@ export interface MailLine {
   readonly recipient?: { readonly id: string; readonly next: string };
   /** Of a rehearsal, with a subject that does not say so. */
   readonly unmarked: boolean;
-  readonly status: 'kept' | 'waiting' | 'sending' | 'sent' | 'failed';
+  readonly status: 'kept' | 'waiting' | 'sending' | 'sent' | 'failed' | 'gathered';
   readonly attempts: number;
   readonly lastError?: string;
   /** Wall instant, ms. */

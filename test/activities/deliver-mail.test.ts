@@ -64,6 +64,7 @@ function deliverTo(port: number, change: Partial<MailDeliveryOptions> = {}, hear
     store: test.store,
     smtpUrl: `smtp://127.0.0.1:${port}`,
     mailFrom: '团县委 <league@lanyu.example>',
+    publicUrl: 'https://app.example',
     ...change,
   });
   const running = delivery.deliverWaitingMails({ heartbeat, signal: control.signal, until: Date.now() + 60_000 });

@@ -20,6 +20,7 @@ export const recordTexts = catalogue({
   sending: { zh: '正在发出', en: 'being sent' },
   sent: { zh: '已发出', en: 'sent' },
   failed: { zh: '发送失败', en: 'failed' },
+  gathered: { zh: '已并入汇总邮件', en: 'told in a digest' },
   attempts: (count: number) => ({ zh: `已试 ${count} 次`, en: `${count} tries` }),
   audit: { zh: '操作记录', en: 'Audit' },
   auditHint: {
