@@ -14,6 +14,7 @@ import type { ProcessDeps } from './process/deps.ts';
 import { LARGEST_BODY, refuseLarger } from './security/body-limit.ts';
 import { cookieSettings } from './security/cookies.ts';
 import { createCsrf } from './security/csrf.ts';
+import { answerInTime } from './security/deadline.ts';
 import { framedHeaders, pageHeaders } from './security/headers.ts';
 import { refuseCrowds, refuseWrites } from './security/load.ts';
 import { createRateLimits, createTokenGuard, type RateLimits } from './security/rate-limits.ts';
@@ -42,6 +43,9 @@ export interface AppSettings {
   /** 20 files of 20 MB unless told. */
   readonly attachments?: AttachmentLimits;
 }
+
+/** A virus scanner may take twenty seconds for a large file. */
+const SCANNED_MS = 25_000;
 
 export interface AppDeps extends ProcessDeps {
   /** Rejects when Temporal does not answer within `ms`. */
@@ -93,6 +97,7 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
   app.use(
     refuseCrowds(),
     refuseWrites(() => given.conditions?.readOnly() ?? false),
+    answerInTime(attachments.scan ? { uploadsMs: SCANNED_MS } : {}),
   );
   app.use(limits.address, exceptUploads(cutOffAfter(REQUEST_MS)), exceptUploads(refuseLarger(LARGEST_BODY)));
   app.use('/api', limits.account, sameOriginOnly(publicUrl), createJsonRouter(deps));

@@ -33,6 +33,8 @@ interface StuckNote {
 /** Whether the process lives, and whether everything that it needs does. */
 export interface Health {
   readonly router: Router;
+  /** As `/readyz` says. */
+  isReady(): Promise<boolean>;
   /** From now on not ready: a proxy sends nothing more, what is under way is finished. */
   drain(): void;
 }
@@ -71,6 +73,18 @@ export function createHealth({ store, temporalAnswers, now, startProof, conditio
     return { conditions: kinds.map((kind, at) => ({ kind, whatToDo: { zh: zh?.[at] ?? '', en: en?.[at] ?? '' } })) };
   }
 
+  async function standing(): Promise<{
+    readonly ready: boolean;
+    readonly parts: Record<string, Standing>;
+    readonly stuckRuns: readonly StuckNote[];
+  }> {
+    const parts = await look();
+    const stuckRuns = parts['mongodb'] === 'ok' ? await stuck() : [];
+    // It answers, and cannot read what it keeps.
+    if (parts['temporal'] === 'ok' && stuckRuns.some(({ kind }) => kind === 'unreadable')) parts['temporal'] = 'damaged';
+    return { ready: !draining && Object.values(parts).every((one) => one === 'ok'), parts, stuckRuns };
+  }
+
   const router = Router();
   router.get(['/healthz', '/readyz'], (request, response, next) => {
     proveStart(startProof, request, response);
@@ -80,11 +94,7 @@ export function createHealth({ store, temporalAnswers, now, startProof, conditio
     response.set('cache-control', 'no-store').json({ status: 'alive' });
   });
   router.get('/readyz', async (_request, response) => {
-    const found = await look();
-    const stuckRuns = found['mongodb'] === 'ok' ? await stuck() : [];
-    // It answers, and cannot read what it keeps.
-    if (found['temporal'] === 'ok' && stuckRuns.some(({ kind }) => kind === 'unreadable')) found['temporal'] = 'damaged';
-    const ready = !draining && Object.values(found).every((standing) => standing === 'ok');
+    const { ready, parts: found, stuckRuns } = await standing();
     const status = draining ? 'stopping' : ready ? 'ready' : 'not-ready';
     response
       .status(ready ? 200 : 503)
@@ -93,6 +103,7 @@ export function createHealth({ store, temporalAnswers, now, startProof, conditio
   });
   return {
     router,
+    isReady: async () => (await standing()).ready,
     drain: () => {
       draining = true;
     },

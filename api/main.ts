@@ -14,6 +14,7 @@ import { createApiMetrics } from './metrics/api-metrics.ts';
 import { warmParsers } from './parsing/parsed.ts';
 import { answersAtLast } from './process/deliver.ts';
 import { clamdScanner } from './process/virus-scan.ts';
+import { keepReadyPort } from './ready-port.ts';
 import { keepResuming, keepSettlingActs } from './resume.ts';
 import { currentRequest } from './security/request-context.ts';
 import { SERVER_LIMITS } from './security/server-limits.ts';
@@ -76,11 +77,13 @@ await once(server, 'listening');
 const figures = await metrics.serve(env, store, conditions).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 logger.info({ port: env.PORT }, 'api serves');
 warmParsers().catch((error: unknown) => logger.warn({ error }, 'the parsers are loaded with the first file'));
+const readyPort = { host: env.HOST, isReady: () => app.health.isReady(), app: app.express, logger };
 const working = [
   conditions.keep(stopped.signal),
   keepResuming(app.deps, logger, stopped.signal),
   keepSettlingActs(app.deps, logger, stopped.signal),
   keepSweepingFiles(app.deps, logger, stopped.signal),
+  ...(env.READY_PORT === undefined ? [] : [keepReadyPort({ ...readyPort, port: env.READY_PORT }, stopped.signal)]),
 ];
 
 if (!stopped.signal.aborted) await once(stopped.signal, 'abort');

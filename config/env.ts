@@ -51,6 +51,7 @@ const schemas = {
         TEMPORAL_UI_ADDRESS: true,
         SESSION_SECRET: true,
         START_SECRET: true,
+        READY_PORT: true,
         TRUST_PROXY: true,
         TRIAL_MS_PER_DAY: true,
         ATTACHMENT_MAX_MB: true,

@@ -100,6 +100,14 @@ export const variables = z.object({
     .optional()
     .meta(note('由启动程序设置', 'set by the launcher', true)),
   TRUST_PROXY: integer(0, 10).default(0).meta(note('前置代理的层数，0 到 10', 'number of proxies in front, 0 to 10')),
+  READY_PORT: integer(1, 65_535)
+    .optional()
+    .meta(
+      note(
+        '1 到 65535 的整数：只在就绪时打开的端口，供反向代理使用',
+        'an integer from 1 to 65535: a port for a proxy, open while the process is ready',
+      ),
+    ),
   METRICS_PORT: integer(1, 65_534)
     .optional()
     .meta(note('1 到 65534 的整数；不设置则不提供运行指标', 'an integer from 1 to 65534; without it no metrics are served')),

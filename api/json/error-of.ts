@@ -17,10 +17,12 @@ import { JsonError, type JsonErrorCode } from './json-error.ts';
 /** What the body parser and the router say is wrong with a request, by the status they give it. */
 const BY_STATUS: Readonly<Record<number, JsonErrorCode>> = { 400: 'MALFORMED', 413: 'TOO_LARGE', 415: 'NOT_JSON', 429: 'TOO_MANY' };
 
+const NOT_TAKEN = { busy: 'BUSY', readOnly: 'READ_ONLY', late: 'UNAVAILABLE' } as const;
+
 /** What a thrown value is to the client. */
 export function errorOf(thrown: unknown): JsonError {
   if (thrown instanceof JsonError) return thrown;
-  if (thrown instanceof NotTakenError) return new JsonError(thrown.why === 'busy' ? 'BUSY' : 'READ_ONLY');
+  if (thrown instanceof NotTakenError) return new JsonError(NOT_TAKEN[thrown.why]);
   if (isAway(thrown)) return new JsonError('UNAVAILABLE');
   const status = thrown instanceof Error && 'status' in thrown ? Number(thrown.status) : 500;
   return new JsonError(BY_STATUS[status] ?? 'INTERNAL');

@@ -3,6 +3,7 @@ import { showOpenApi } from '../openapi.ts';
 import { maySee } from '../process/case.ts';
 import { refuseSender } from '../process/refuse-sender.ts';
 import { refuseLarger } from '../security/body-limit.ts';
+import { isAnsweredLate } from '../security/deadline.ts';
 import { seenCampaign } from './boards.ts';
 import type { JsonDeps } from './deps.ts';
 import type { Answer, Caller, Endpoint } from './endpoint.ts';
@@ -122,6 +123,7 @@ function methodNotAllowed(endpoints: readonly Endpoint[]): RequestHandler {
 /** Answers what was thrown, here or before the request came here, in JSON. */
 export function failInJson({ logger }: Pick<JsonDeps, 'logger'>): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
+    if (isAnsweredLate(response) && response.headersSent) return;
     if (response.headersSent) return next(thrown);
     const error = errorOf(thrown);
     if (error.code === 'INTERNAL') logger.error({ error: thrown, method: request.method, path: request.path }, 'a request failed');

@@ -14,6 +14,7 @@ export type PageErrorKind =
   | 'malformed'
   | 'unavailable'
   | 'busy'
+  | 'late'
   | 'readOnly'
   | 'broken';
 
@@ -27,6 +28,7 @@ const STATUS: Readonly<Record<PageErrorKind, number>> = {
   malformed: 400,
   unavailable: 503,
   busy: 503,
+  late: 503,
   readOnly: 503,
   broken: 500,
 };

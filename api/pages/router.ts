@@ -5,6 +5,7 @@ import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
 
 import { refuseSender } from '../process/refuse-sender.ts';
+import { isAnsweredLate } from '../security/deadline.ts';
 import { createAssetsRouter } from './assets.ts';
 import { giveBack, protect } from './give-back.ts';
 import { keepForStranger } from './keep-for-stranger.ts';
@@ -126,6 +127,7 @@ function signedIn(visit: OpenVisit): Visit {
 /** Answers what was thrown, here or before the request came here, with a page. */
 export function failInPages(deps: PageDeps): ErrorRequestHandler {
   return async (thrown: unknown, request, response, next) => {
+    if (isAnsweredLate(response) && response.headersSent) return;
     if (response.headersSent) return next(thrown);
     const error = pageErrorOf(thrown);
     const number = randomUUID().slice(0, 8);

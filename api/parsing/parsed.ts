@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
+import { giveTime } from '../security/request-context.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import { workedMs } from './work-done.ts';
 
@@ -9,6 +10,11 @@ const WORK_MS = 5_000;
 
 /** Longest that it may last: on a machine that is busy, or whose system does not tell what a thread has worked. */
 const LONGEST_MS = 60_000;
+
+/** Whoever sent a file is answered within this time, ms: the first one waits until its thread has started. */
+const READ_WITHIN_MS = 30_000;
+/** And within this from then on, like everybody else. */
+const ANSWER_WITHIN_MS = 4_500;
 
 /** How often that is looked at, in ms. */
 const LOOK_MS = 200;
@@ -67,12 +73,14 @@ type Result<N extends JobName> = Awaited<ReturnType<Jobs[N]>>;
  * @throws TooMuchToReadError
  */
 export async function parsed<N extends JobName>(whose: string, name: N, ...args: Parameters<Jobs[N]>): Promise<Result<N>> {
+  giveTime(READ_WITHIN_MS);
   const before = underWay.get(whose) ?? Promise.resolve();
   const mine = before.catch(() => undefined).then(async () => inThread(name, args));
   underWay.set(whose, mine);
   try {
     return (await mine) as Result<N>;
   } finally {
+    giveTime(ANSWER_WITHIN_MS);
     if (underWay.get(whose) === mine) underWay.delete(whose);
   }
 }

@@ -14,8 +14,8 @@ import { currentRequest } from '../security/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 
-/** How long a person waits for an answer before being told that there is none yet. */
-const ANSWER_WITHIN_MS = 5_000;
+/** How long a person waits for an answer before being told that there is none yet: five seconds, with what it takes to say so. */
+const ANSWER_WITHIN_MS = 4_500;
 /** With less than this left a message is not handed over. */
 const LEAST_ANSWER_MS = 400;
 /** How long the answer is waited for behind the person's back: longer than an engine takes to come back after a kill. */

@@ -1,13 +1,16 @@
 import type { RequestHandler } from 'express';
 import { isUpload } from './uploads.ts';
 
-/** Thrown when a request is not taken: `busy` because too many others wait, `readOnly` because nothing can be written. */
+/** `busy` too many others wait · `readOnly` nothing can be written · `late` begun, and not answered in time: it may have been recorded */
+type Why = 'busy' | 'readOnly' | 'late';
+
+/** Thrown when a request is not taken, or not answered in time. */
 export class NotTakenError extends Error {
   override readonly name = 'NotTakenError';
   readonly status = 503;
-  readonly why: 'busy' | 'readOnly';
+  readonly why: Why;
 
-  constructor(why: 'busy' | 'readOnly') {
+  constructor(why: Why) {
     super(why);
     this.why = why;
   }

@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly since?: number;
   /** Of the client, as far as the proxies in front are trusted. */
   readonly address?: string;
+  /** More time for the answer than people are promised, ms since it came: a file is read for it, which has bounds of its own. */
+  answerByMs?: number;
   /** The session was begun with a link that this account made for somebody else; set once it is known who calls. */
   linkMadeBy?: string;
 }
@@ -30,6 +32,12 @@ export function currentRequest(): RequestContext {
 export function linkMark(): { readonly linkMadeBy?: string } {
   const linkMadeBy = current.getStore()?.linkMadeBy;
   return linkMadeBy === undefined ? {} : { linkMadeBy };
+}
+
+/** Gives the request so long from now, ms, to be answered. */
+export function giveTime(ms: number): void {
+  const context = current.getStore();
+  if (context) context.answerByMs = performance.now() - (context.since ?? performance.now()) + ms;
 }
 
 /** Says whose session this request is from now on. */

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import express from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConditions } from '../../api/conditions.ts';
+import { answerInTime, isAnsweredLate } from '../../api/security/deadline.ts';
 import { refuseCrowds } from '../../api/security/load.ts';
+import { giveTime, inRequest } from '../../api/security/request-context.ts';
 import { createLogger } from '../../config/logger.ts';
 import { diskTrouble } from '../../domain/texts/disk.ts';
 import { noteTrouble } from '../../store/stores-mark.ts';
@@ -80,5 +83,74 @@ describe('a crowd', () => {
     await until(() => Promise.resolve(held.length === 61 ? true : undefined));
     held.at(-1)?.status(200).end();
     expect(await next).toBe(200);
+  });
+});
+
+describe('whoever is not answered in time', () => {
+  interface Late {
+    readonly status?: number;
+    readonly why?: string;
+  }
+
+  /** An app whose handlers wait for something that does not come. */
+  async function hung(): Promise<{ readonly port: number; readonly answers: express.Response[]; readonly thrown: unknown[] }> {
+    const answers: express.Response[] = [];
+    const thrown: unknown[] = [];
+    const app = express().use((request, _response, next) => inRequest({ requestId: request.path, since: performance.now() }, next));
+    app.use(answerInTime({ byMs: 60, uploadsMs: 400 }));
+    app.all('/file', (_request, response) => {
+      giveTime(300);
+      answers.push(response);
+    });
+    app.post('/form', express.text({ limit: '1mb' }), (_request, response) => void answers.push(response));
+    app.all('/*any', async (_request, response) => {
+      answers.push(response);
+      await until(() => Promise.resolve(response.writableEnded || undefined));
+      // As a handler that goes on and knows nothing of it.
+      response.status(200).json({ done: true });
+    });
+    app.use(((error: Late, _request, response, _next) => {
+      thrown.push(error);
+      if (isAnsweredLate(response) && response.headersSent) return;
+      response.status(error.status ?? 500).send(error.why);
+    }) as express.ErrorRequestHandler);
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => {
+      server.close().closeAllConnections();
+    });
+    return { port: (server.address() as AddressInfo).port, answers, thrown };
+  }
+  const said = async (url: string, method: string) => {
+    const response = await fetch(url, { method });
+    return [response.status, await response.text(), response.headers.get('connection')];
+  };
+
+  it('is told so: that it may have been recorded where something was sent; what its handler says later is of no account', async () => {
+    const { port, thrown } = await hung();
+    const url = `http://127.0.0.1:${port}/page`;
+    expect(await Promise.all(['GET', 'POST'].map((method) => said(url, method)))).toEqual([
+      [503, 'busy', 'close'],
+      [503, 'late', 'close'],
+    ]);
+    expect(thrown).toHaveLength(2);
+    expect(await said(url, 'GET')).toEqual([503, 'busy', 'close']);
+  });
+
+  it('has longer for a file that is taken apart, and as long as it takes to send what it sends', async () => {
+    const { port, answers } = await hung();
+    const began = performance.now();
+    expect((await said(`http://127.0.0.1:${port}/file`, 'POST'))[0]).toBe(503);
+    expect(performance.now() - began).toBeGreaterThan(290);
+    const upload = request({ port, method: 'POST', path: '/form', headers: { 'content-type': 'text/plain', 'content-length': 4 } });
+    const answered = once(upload, 'response') as Promise<[IncomingMessage]>;
+    for (const letter of 'slow') {
+      upload.write(letter);
+      await pause(60);
+    }
+    await until(() => Promise.resolve(answers.length === 2 || undefined));
+    answers[1]?.status(200).end();
+    const [{ statusCode }] = await answered;
+    expect(statusCode).toBe(200);
   });
 });

@@ -6,6 +6,7 @@ import { temporalForgotten } from '../support/forgotten.ts';
 import { startTestEngines, TEST_DATABASE, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
 import { type AppSystem, startSystemOn } from '../support/running-system.ts';
 import { startTestWorker, type TestWorker } from '../support/running-worker.ts';
+import { pdfOf } from '../support/sample-files.ts';
 import { type StallingProxy, startStallingProxy } from '../support/stalling-proxy.ts';
 import type { TestSession } from '../support/test-session.ts';
 import { until } from '../support/until.ts';
@@ -18,8 +19,8 @@ import { addStrangers, signInAll, VISITORS, type Visitor } from './pages/visitor
 
 /** Between the app and each engine stands a network that stalls: connections are taken, and nothing passes any more. */
 
-/** What a person is told in time, whatever hangs. */
-const IN_TIME_MS = 6_000;
+/** Five seconds are promised, whatever hangs (api/security/deadline.ts); the rest is this process's own, which is client and service at once. */
+const IN_TIME_MS = 5_400;
 /** As many people as look at the same moment. */
 const AT_ONCE = 30;
 
@@ -34,6 +35,8 @@ let clerk: TestSession;
 let landu: string;
 /** Every page that links lead to. */
 let pages: readonly Visited[];
+
+const PDF = { 'content-type': 'application/pdf' };
 
 const portOf = (address: string) => Number(address.split(':').at(-1));
 
@@ -78,10 +81,20 @@ afterAll(async () => {
   await engines?.stop();
 });
 
+const TICK_MS = 50;
+/** How long a busy machine has kept this process from running, ms. */
+let kept = 0;
+let last = performance.now();
+const ticking = setInterval(() => {
+  kept += Math.max(0, performance.now() - last - TICK_MS);
+  last = performance.now();
+}, TICK_MS);
+afterAll(() => clearInterval(ticking));
+
 async function timed<T>(work: () => Promise<T>): Promise<T> {
-  const began = performance.now();
+  const [began, keptBefore] = [performance.now(), kept];
   const answer = await work();
-  expect(performance.now() - began).toBeLessThan(IN_TIME_MS);
+  expect(performance.now() - began - (kept - keptBefore)).toBeLessThan(IN_TIME_MS);
   return answer;
 }
 
@@ -122,6 +135,30 @@ describe('a database behind a network that stalls', () => {
     expect(new Set(many.map(({ status }) => status))).toEqual(new Set([503]));
     expect(many[0]?.body.error.code).toBe('UNAVAILABLE');
   }, 30_000);
+
+  it('is told in time to whatever is asked at once: pages, JSON, sign-in, files and documents, each with when to come again', async () => {
+    mongo.stall();
+    const { url } = system;
+    const asked = Array.from({ length: 15 }, () => [
+      () => clerk.get('/api/tasks'),
+      () => clerk.post(`${landu}/items/survey/submissions`, { nonce: nonce(), round: 1, dossier: surveyDossier }),
+      () => clerk.send('POST', `${landu}/items/survey/attachments?filename=a.pdf`, { raw: new Uint8Array(pdfOf(200_000)), headers: PDF }),
+      () => system.anybody().post('/api/session', { email: 'nobody@lanyu.example', password: 'a wrong password' }),
+      () => session('league').get('/'),
+      () => session('clerk').postBare('/sign-out', { nonce: nonce() }),
+      () => session('league').download(`${landu.replace('/api', '').replace('/townships/landu', '')}/results/results.docx`),
+      () => fetch(`${url}/sign-in?token=${'a'.repeat(43)}`, { redirect: 'manual' }),
+    ]).flat();
+    const answers = await Promise.all(asked.map((ask) => timed<{ status: number; headers: Headers }>(ask)));
+    expect(answers.length).toBe(120);
+    const late = answers.filter(({ status }) => status === 503);
+    expect(late.length).toBeGreaterThan(80);
+    for (const { headers } of late) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answers.filter(({ status }) => status >= 500 && status !== 503)).toEqual([]);
+    mongo.flow();
+    await until(async () => ((await clerk.get('/api/tasks')).status === 200 ? true : undefined));
+    expect(notOf(await openAll(), [200, 303])).toEqual([]);
+  }, 300_000);
 
   it('takes what was sent meanwhile once, when the same is sent again', async () => {
     const submission = { nonce: nonce(), round: 1, dossier: surveyDossier };

@@ -94,7 +94,11 @@ describe.runIf(able)('docker-compose.yml, as Docker Compose itself reads it', ()
         .flatMap(([name, { networks = {} }]) => ('outer' in networks ? [name] : []))
         .sort(),
     ).toEqual(['proxy', 'worker']);
-    expect(readFileSync('deploy/nginx/app.conf', 'utf8')).toMatch(/location = \/metrics \{\s*return 404;/);
+    const proxy = readFileSync('deploy/nginx/app.conf', 'utf8');
+    expect(proxy).toMatch(/location = \/metrics \{\s*return 404;/);
+    // First where a process listens only while it is ready; anywhere else only what nobody was sent.
+    expect(proxy.match(/set \$ready http:\/\/api:8082;/g)).toHaveLength(2);
+    expect(proxy).toMatch(/location @unready \{[^}]*return 502;[^}]*\}\s*set \$api http:\/\/api:8080;/);
   });
 
   it('keeps what must outlive a container in volumes', () => {
@@ -133,7 +137,13 @@ describe.runIf(able)('docker-compose.yml, as Docker Compose itself reads it', ()
     }
     const api = readEnv('api', service('api').environment);
     const worker = readEnv('worker', service('worker').environment);
-    expect(api).toMatchObject({ HOST: '0.0.0.0', TRUST_PROXY: 1, TEMPORAL_UI_ADDRESS: 'http://temporal-ui:8080', METRICS_PORT: 9464 });
+    expect(api).toMatchObject({
+      HOST: '0.0.0.0',
+      TRUST_PROXY: 1,
+      TEMPORAL_UI_ADDRESS: 'http://temporal-ui:8080',
+      METRICS_PORT: 9464,
+      READY_PORT: 8082,
+    });
     expect(worker).toMatchObject({
       VOUCHER_KEYS: api.VOUCHER_KEYS,
       PUBLIC_URL: api.PUBLIC_URL,

@@ -47,6 +47,11 @@ export const errorTexts = catalogue({
     zh: '这一刻使用的人太多，这次没有保存。请过几秒钟按浏览器的“刷新”再试；填写的内容会一起送出。',
     en: 'Too many people are here at this moment; this was not taken and nothing was recorded. Reload in a few seconds: what you typed is sent again.',
   },
+  late: { zh: '还没有答复', en: 'No answer yet' },
+  lateWhy: {
+    zh: '系统没能在五秒内答复：可能已经保存，也可能没有。请过几秒钟按浏览器的“刷新”再试，填写的内容会一起送出，同一次办理只记录一次。',
+    en: 'There was no answer within five seconds: it may have been recorded or not. Reload in a few seconds; what you typed is sent again, and the same act is recorded once.',
+  },
   readOnly: { zh: '暂不办理，没有记录', en: 'Nothing is taken right now' },
   readOnlyWhy: {
     zh: '服务器磁盘已满，这次没有保存，已有的内容都可以查看。系统管理员清理磁盘之后自动恢复，那时按浏览器的“刷新”再办理一次。',
