@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { chmodSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { keepOnce } from './keep-once.ts';
 
@@ -13,10 +13,21 @@ export interface EngineKey {
   readonly text: string;
 }
 
+/** What mongod takes: an emptied or garbled one is as good as none. */
+const usable = /^[A-Za-z0-9+/=]{32,1024}$/;
+
 /** Reads the key; on the first start generates it. */
 export function loadEngineKey(dataDir: string): EngineKey {
   const file = path.resolve(dataDir, 'engine.key');
-  return { file, text: keepOnce(file, () => randomBytes(48).toString('base64')).trim() };
+  const keep = () => keepOnce(file, () => randomBytes(48).toString('base64')).trim();
+  let text = keep();
+  if (!usable.test(text)) {
+    rmSync(file);
+    text = keep();
+  }
+  // mongod takes none that others can read, as a copied or unpacked folder may have it.
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  return { file, text };
 }
 
 /** Something secret that follows from the key, 32 hexadecimal digits. */

@@ -1,11 +1,15 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { folderId } from './data-place.ts';
 import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
 
 /** What a lock file says about the process that holds it. */
 export interface LockRecord {
   readonly owner: ProcessIdentity;
+  /** The folder that it stands in: in a copy of the folder, the file says nothing of the copy. */
+  readonly folder?: string;
   readonly note?: unknown;
 }
 
@@ -19,9 +23,21 @@ export interface FileLock {
 /** A lock taken (with what a dead holder left in it), or the living process that holds it. */
 export type LockResult = { readonly lock: FileLock; readonly left?: LockRecord } | { readonly holder: LockRecord };
 
+const recordSchema = z.object({
+  owner: z.object({ pid: z.number().int(), started: z.string() }),
+  folder: z.string().optional(),
+  note: z.unknown().optional(),
+});
+
 function read(file: string): LockRecord | undefined {
+  return recordIn(textOf(file) ?? '', file);
+}
+
+function recordIn(text: string, file: string): LockRecord | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as LockRecord;
+    const { folder, ...record } = recordSchema.parse(JSON.parse(text));
+    if (folder !== undefined && folder !== folderId(path.dirname(file))) return undefined;
+    return { ...record, ...(folder === undefined ? {} : { folder }) };
   } catch {
     return undefined;
   }
@@ -47,6 +63,15 @@ function create(file: string, record: LockRecord): boolean {
   }
 }
 
+/** What stands in the file; undefined when there is none. A folder of that name counts as garbage. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : '';
+  }
+}
+
 /** Takes a dead holder's file away; puts it back when somebody was faster and it is a living one's. */
 function takeAway(file: string, dead: LockRecord | undefined): void {
   const aside = `${file}.${process.pid}.old`;
@@ -63,7 +88,7 @@ function takeAway(file: string, dead: LockRecord | undefined): void {
       // A third process holds it by now, which is as good.
     }
   }
-  rmSync(aside, { force: true });
+  rmSync(aside, { force: true, recursive: true });
 }
 
 /** What the living holder of a lock file wrote, if there is one. */
@@ -75,12 +100,16 @@ export function readLock(file: string): LockRecord | undefined {
 /** Tries to take a lock file; a file whose process is dead does not count. */
 export function tryLock(file: string, note?: unknown): LockResult {
   mkdirSync(path.dirname(file), { recursive: true });
-  const record: LockRecord = { owner: identify(process.pid), note };
+  const record: LockRecord = { owner: identify(process.pid), folder: folderId(path.dirname(file)), note };
   let left: LockRecord | undefined;
   for (;;) {
     if (create(file, record)) break;
-    const holder = read(file);
+    // Released meanwhile: whatever stands there next is somebody else's, and is looked at anew.
+    const text = textOf(file);
+    if (text === undefined) continue;
+    const holder = recordIn(text, file);
     if (holder !== undefined && isAlive(holder.owner)) return { holder };
+    if (textOf(file) !== text) continue;
     left = holder ?? left;
     takeAway(file, holder);
   }

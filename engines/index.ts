@@ -6,7 +6,7 @@ export { anyFreePort } from './ports.ts';
 export { heldPorts } from './remembered-ports.ts';
 export { EngineNotFoundError, type ResolvedEngine, resolveEngine } from './resolve.ts';
 export { AlreadyRunningError, lockDataDir, noteProcess, type RunningNote, readRunning } from './running-lock.ts';
-export { SecretsError } from './secrets.ts';
+export { loadSecrets, SecretsError } from './secrets.ts';
 export type { Entries } from './services.ts';
 export type { SystemProcesses } from './started.ts';
 export type { Supervised } from './supervise.ts';

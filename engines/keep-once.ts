@@ -16,5 +16,10 @@ export function keepOnce(file: string, make: () => string): string {
   } finally {
     rmSync(draft, { force: true });
   }
-  return readFileSync(file, 'utf8');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    // Node names no path where a folder is read.
+    throw Object.assign(error as Error, { path: file });
+  }
 }

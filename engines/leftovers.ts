@@ -47,7 +47,7 @@ export function clearBackups(dataDir: string): string[] {
 }
 
 /** Drafts of small files whose writer died: `secrets.json.4711`, `running.json.4711.new`. */
-const draft = /^(?:secrets\.json|ports\.json|engine\.key|running\.json)\.(\d+)(?:\.new|\.old)?$/;
+const draft = /^(?:secrets\.json|ports\.json|engine\.key|running\.json|place\.json)\.(\d+)(?:\.new|\.old)?$/;
 
 function clearDrafts(dataDir: string): void {
   for (const name of namesIn(dataDir)) {

@@ -22,7 +22,14 @@ export class SecretsError extends Error {
   override readonly name = 'SecretsError';
 
   constructor(file: string, cause: unknown) {
-    super(`密钥文件 ${file} 无法读取；请从备份恢复 / secrets file cannot be read; restore it from a backup`, { cause });
+    super(
+      [
+        `密钥文件 ${file} 损坏或不完整，没有启动，也没有改动。请把它从备份里取回（age -d -i backup.key 备份文件 | tar xz secrets.json），或恢复整个备份：npm run restore -- 文件 --force。`,
+        'The file of the keys is damaged or incomplete; nothing was started or changed. Take secrets.json from a backup, or restore the whole backup.',
+      ].join('\n'),
+    );
+    // Not as `cause`, which would be printed: what a parser says tells nobody more, and may quote the keys.
+    Object.defineProperty(this, 'reason', { value: cause, enumerable: false });
   }
 }
 

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child, ChildEnd } from './child.ts';
+import { whyItEnded } from './why-it-ended.ts';
 
 /** How a child is kept running. */
 export interface Supervision<T extends Child> {
@@ -24,6 +26,16 @@ export interface Supervised<T extends Child> {
   restart(): Promise<T>;
   /** Ends it for good; within `graceMs`, or its own grace if that is shorter. Called again, it may hurry. */
   stop(graceMs?: number): Promise<void>;
+}
+
+/** What a child has logged since it started. */
+function whatItSaid({ log, logFrom }: Pick<Child, 'log' | 'logFrom'>): string {
+  try {
+    const text = readFileSync(log);
+    return text.subarray(text.length >= logFrom ? logFrom : 0).toString('utf8');
+  } catch {
+    return '';
+  }
 }
 
 const firstDelayMs = 500;
@@ -52,6 +64,7 @@ export async function supervise<T extends Child>({ name, start, say, started, si
 
   function adopt(next: T): T {
     const since = Date.now();
+    const logged = { log: next.log, logFrom: next.logFrom };
     child = next;
     started?.(next);
     noticed = next.ended.then((end) => {
@@ -61,6 +74,8 @@ export async function supervise<T extends Child>({ name, start, say, started, si
       asked = undefined;
       const seconds = (delay / 1_000).toFixed(1);
       say(`${name} 已停止（${describe(end)}），${seconds} 秒后重启 / ended, starting again in ${seconds} s`);
+      const why = end.code === null || end.code === 0 ? undefined : whyItEnded(whatItSaid(logged));
+      if (why) say(`${why.zh} / ${why.en}`);
       current = startAgain(delay);
       // Whoever waits for the next child sees the failure; nobody may wait.
       current.catch(() => undefined);

@@ -16,7 +16,7 @@ const CAUSES: readonly (readonly [pattern: RegExp, zh: string, en: string])[] = 
     'The data folder belongs to another user or may not be written. Start as the user of before, or give it to this one (chown -R).',
   ],
   [
-    /database disk image is malformed|file is not a database|SQLITE_CORRUPT/i,
+    /database disk image is malformed|file is not a database|SQLITE_CORRUPT|SQL logic error: no such/i,
     '流程库损坏或不完整。请恢复最近的备份：npm run restore -- 文件 --force。',
     'Temporal’s database is damaged or incomplete. Restore the newest backup: npm run restore -- FILE --force.',
   ],

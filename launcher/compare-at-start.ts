@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { type Client, type Connection, Client as TemporalClient } from '@temporalio/client';
 import { readNamespaceMark, writeNamespaceMark } from '../config/namespace-mark.ts';
 import { connectTemporal } from '../config/temporal.ts';
+import { voucherKeysSchema } from '../config/voucher-keys.ts';
 import type { StoresTrouble } from '../domain/texts/stores-trouble.ts';
 import { campaigns } from '../store/campaigns.ts';
 import { openStore, type Store } from '../store/database.ts';
-import { clearTrouble, installationId, markTold, nextMark, noteTrouble, readStoresMark } from '../store/stores-mark.ts';
+import { clearTrouble, installationId, markTold, nextMark, noteKeys, noteTrouble, readStoresMark } from '../store/stores-mark.ts';
 
 /** Thrown when the two stores do not belong together, or one of them is gone: running on would make it worse. */
 export class StoresApartError extends Error {
@@ -17,6 +19,8 @@ export interface FoundStores {
   readonly mongodbUri: string;
   readonly namespace: string;
   readonly database: string;
+  /** As `VOUCHER_KEYS` takes them: what the services sign with. */
+  readonly voucherKeys?: string;
 }
 
 const RUNS = "WorkflowType IN ('reorganizeCounty', 'reorganizeTownship')";
@@ -79,12 +83,28 @@ function apartBy(temporal: number, mongodb: number, told: number): StoresTrouble
   return temporal < told ? 'temporal-older' : undefined;
 }
 
+/** A digest of each key, by which it is known again and not guessed. */
+function digestsOf(voucherKeys: string): string[] {
+  return voucherKeysSchema.parse(voucherKeys).map(({ secret }) => createHash('sha256').update('voucher key ').update(secret).digest('hex'));
+}
+
+function foreignKeys(): StoresApartError {
+  return new StoresApartError(
+    [
+      '密钥不是这套数据的（secrets.json 或 VOUCHER_KEYS 来自另一套系统）：用它启动，已发出的凭证和待生效的办理都会失效。没有启动。请把原来的 secrets.json 从备份里取回；更换 VOUCHER_KEYS 时，请把旧的留在后面。',
+      'The keys are not those of this data (secrets.json or VOUCHER_KEYS of another installation): every voucher would become invalid. Nothing was started. Take secrets.json from a backup; when you change VOUCHER_KEYS, keep the old one behind the new.',
+    ].join('\n'),
+  );
+}
+
 /** {@link compareStores} where the stores are. */
 export async function compareFoundStores(found: FoundStores): Promise<StoresTrouble | undefined> {
   const store = openStore(found.mongodbUri, found.database, 'league-reorg launcher');
   const connection = await connectTemporal({ TEMPORAL_ADDRESS: found.temporalAddress });
   try {
-    return await compareStores(store, connection, found.namespace);
+    const trouble = await compareStores(store, connection, found.namespace);
+    if (found.voucherKeys !== undefined && !(await noteKeys(store, digestsOf(found.voucherKeys)))) throw foreignKeys();
+    return trouble;
   } finally {
     await connection.close();
     await store.client.close();

@@ -1,3 +1,5 @@
+import { lstatSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { MongoNetworkError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
 
 /** What is wrong, and the way out, in one sentence each. */
@@ -8,6 +10,13 @@ interface Sentence {
 
 /** By the system's own codes. */
 const BY_CODE: Readonly<Record<string, (where: string) => Sentence>> = {
+  ENOTDIR: noFolder,
+  EEXIST: noFolder,
+  ELOOP: noFolder,
+  EISDIR: (where) => ({
+    zh: `${where} 应当是文件，却是一个文件夹：请移走它，再从备份取回。`,
+    en: `${where} should be a file and is a folder: move it away and take the file from a backup.`,
+  }),
   EACCES: notYours,
   EPERM: notYours,
   EROFS: (where) => ({
@@ -21,6 +30,13 @@ const BY_CODE: Readonly<Record<string, (where: string) => Sentence>> = {
     en: `${where} cannot be read or written, the disk may be failing: replace it and restore the newest backup.`,
   }),
 };
+
+function noFolder(where: string): Sentence {
+  return {
+    zh: `${where} 应当是文件夹，却是文件，或是指向别处的失效链接：请移走它，或用 DATA_DIR 另外指定数据文件夹。`,
+    en: `${where} should be a folder and is a file, or a link that leads nowhere: move it away, or name another data folder by DATA_DIR.`,
+  };
+}
 
 function notYours(where: string): Sentence {
   return {
@@ -65,12 +81,23 @@ function byError(error: Error): Sentence | undefined {
   const { code, syscall, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   // What Node says of a folder on a read-only disk.
   if (code === 'ENOENT' && syscall === 'mkdir') {
+    if (isLink(path)) return noFolder(path ?? '.');
     return {
       zh: `${path} 建不起来：上级文件夹不存在，或所在的磁盘是只读的。`,
       en: `${path} cannot be made: the folder above it is missing, or it is on a read-only disk.`,
     };
   }
-  return BY_CODE[code ?? '']?.(path ?? dest ?? '.');
+  return BY_CODE[code ?? '']?.(code === 'EISDIR' ? (dest ?? path ?? '.') : withoutDraft(path ?? dest ?? '.'));
+}
+
+/** What could not be made was a folder, and there is a link of that name. */
+function isLink(file: string | undefined): boolean {
+  return file !== undefined && (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+}
+
+/** Small files are written beside their place first, `running.json.4711.new`: what matters is their folder. */
+function withoutDraft(file: string): string {
+  return /\.\d+(?:\.new|\.old)?$/.test(file) ? dirname(file) : file;
 }
 
 /** The failure, or what caused it, as far as it is one that a person can mend; undefined for our own mistakes. */

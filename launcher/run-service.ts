@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type LauncherEnv, loadEnvFile, readEnv } from '../config/env.ts';
+import { formatVoucherKeys } from '../config/voucher-keys.ts';
 import { type StoresTrouble, storesTroubleText } from '../domain/texts/stores-trouble.ts';
-import { type Entries, type RunningSystem, startSystem } from '../engines/index.ts';
+import { type Entries, loadSecrets, type RunningSystem, startSystem } from '../engines/index.ts';
 import type { FoundStores } from './compare-at-start.ts';
 import { keepFirstSignIn } from './first-sign-in.ts';
 import { reportFailure } from './report-failure.ts';
@@ -85,7 +86,8 @@ export async function runService(service: Service): Promise<void> {
     const names = { namespace: env.TEMPORAL_NAMESPACE, database: env.MONGODB_DATABASE };
     let trouble: StoresTrouble | undefined;
     const beforeServices = async (at: Pick<FoundStores, 'temporalAddress' | 'mongodbUri'>) => {
-      trouble = await service.compare?.({ ...at, ...names });
+      const voucherKeys = env.VOUCHER_KEYS ? formatVoucherKeys(env.VOUCHER_KEYS) : loadSecrets(dataDir).voucherKeys;
+      trouble = await service.compare?.({ ...at, ...names, voucherKeys });
       if (trouble) say(`${storesTroubleText(trouble, 'zh-Hans')} / ${storesTroubleText(trouble, 'en')}`);
     };
     up = startSystem({ env, say, signal: starting.signal, beforeServices, ...(service.entries && { entries: service.entries }) });

@@ -5,6 +5,9 @@ import { collection, type Store } from './database.ts';
 export const HEARTBEAT_EVERY_MS = 2_000;
 export const HEARTBEAT_TRUSTED_MS = 6_000;
 
+/** Clocks of two machines are no further apart. */
+const SKEW_MS = 60_000;
+
 export interface Heartbeat {
   /** The worker's identity. */
   readonly _id: string;
@@ -26,7 +29,8 @@ export async function stopBeating(store: Store, worker: string): Promise<void> {
 
 export async function workerAlive(store: Store, now: Date): Promise<boolean> {
   const alive = await heartbeats(store).findOne(
-    { at: { $gt: new Date(now.getTime() - HEARTBEAT_TRUSTED_MS) } },
+    // Not far ahead either: a machine whose clock was set back would trust a dead worker for as long.
+    { at: { $gt: new Date(now.getTime() - HEARTBEAT_TRUSTED_MS), $lt: new Date(now.getTime() + SKEW_MS) } },
     { projection: { _id: 1 } },
   );
   return alive !== null;

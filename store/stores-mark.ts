@@ -20,6 +20,8 @@ export interface StoresMark {
   readonly recorded?: string;
   readonly markedAt?: Date;
   readonly trouble?: SeenTrouble;
+  /** Digests of the keys that sign messages: with others, what was signed is worth nothing. */
+  readonly keys?: readonly string[];
 }
 
 /** The two stores do not fit together, and somebody should know. */
@@ -62,7 +64,8 @@ export async function nextMark(store: Store, now: Date, atLeast?: number): Promi
   const recorded = await recordedSoFar(store);
   const due = {
     recorded: { $ne: recorded },
-    $or: [{ markedAt: { $exists: false } }, { markedAt: { $lt: new Date(now.getTime() - AT_MOST_EVERY_MS) } }],
+    // Later than now: the machine's clock was set back.
+    $or: [{ markedAt: { $exists: false } }, { markedAt: { $lt: new Date(now.getTime() - AT_MOST_EVERY_MS) } }, { markedAt: { $gt: now } }],
   };
   const row = await rows(store).findOneAndUpdate(
     { _id: 'installation', id: { $exists: true }, ...(atLeast === undefined ? due : {}) } as never,
@@ -70,6 +73,14 @@ export async function nextMark(store: Store, now: Date, atLeast?: number): Promi
     { returnDocument: 'after' },
   );
   return row?.id === undefined || row.mark === undefined ? undefined : { installation: row.id, mark: row.mark };
+}
+
+/** Notes which keys sign. @param keys their digests @returns false, and notes nothing, when none of them is one of before */
+export async function noteKeys(store: Store, keys: readonly string[]): Promise<boolean> {
+  const known = (await readStoresMark(store))?.keys ?? [];
+  if (known.length > 0 && !keys.some((key) => known.includes(key))) return false;
+  await rows(store).updateOne({ _id: 'installation' }, { $addToSet: { keys: { $each: [...keys] } } as never });
+  return true;
 }
 
 export async function markTold(store: Store, mark: number): Promise<void> {

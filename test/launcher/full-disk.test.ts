@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readRunning } from '../../engines/index.ts';
 import { rotateLog } from '../../engines/log-file.ts';
 import { isAlive } from '../../engines/process-identity.ts';
-import { runNode } from '../support/command.ts';
+import { runCommand, runNode } from '../support/command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { addExamplePeople, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
@@ -65,6 +65,27 @@ describe.skipIf(!mounts)('a disk that fills up', { timeout: 300_000 }, () => {
     expect((await command.ended).code).toBe(1);
     expect(command.output()).toMatch(state === 'full' ? /磁盘已满[\s\S]*The disk is full/ : /磁盘是只读的[\s\S]*read-only disk/);
     expect(command.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    ['belongs to another user', /没有读写权限[\s\S]*chown -R[\s\S]*belong to another user/],
+    ['is a file', /应当是文件夹[\s\S]*should be a folder/],
+    ['is a link that leads nowhere', /应当是文件夹[\s\S]*should be a folder/],
+  ] as const)('where the data folder %s: one sentence, and nothing made worse', async (state, sentence) => {
+    const dataDir = path.join(scratchFolder(), 'data');
+    if (state === 'is a file') writeFileSync(dataDir, 'mine');
+    else if (state === 'is a link that leads nowhere') symlinkSync('/nowhere/at/all', dataDir);
+    else mkdirSync(dataDir, { mode: 0o700 });
+    const env = { ...process.env, DATA_DIR: dataDir, HOME: '/nonexistent' };
+    const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath];
+    const start = ['--import', 'tsx', 'launcher/start.ts'];
+    const command = state === 'belongs to another user' ? runCommand('setpriv', [...nobody, ...start], env) : runNode(start, env);
+    expect((await command.ended).code).toBe(1);
+    expect(command.output()).toMatch(sentence);
+    expect(command.output()).toContain(dataDir);
+    expect(command.output()).not.toMatch(/\n\s+at /);
+    if (state === 'is a file') expect(readFileSync(dataDir, 'utf8')).toBe('mine');
+    else if (state === 'belongs to another user') expect(readdirSync(dataDir)).toEqual([]);
   });
 
   it('is no reason for a log to end the process that keeps it', () => {
