@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SOURCES = ['workflows', 'domain'];
@@ -26,6 +25,8 @@ export async function ensureBundle(folder: string, kind: BundleKind = 'worker'):
   const file = path.join(folder, `${name}-${await fingerprint()}.js`);
   if (await readable(file)) return file;
   await mkdir(folder, { recursive: true });
+  // Taken in only now: nearly every start finds its bundle, and the SDK takes a second.
+  const { bundleWorkflowCode } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(ROOT, 'workflows', 'index.ts'),
     payloadConverterPath: path.join(ROOT, 'workflows', 'payload-converter.ts'),

@@ -65,6 +65,11 @@ export class RecallProcess {
     this.#answers = answersIn(this.#child.stdio[3] as Readable);
   }
 
+  /** What it knows of how runs were started is read anew from now on. */
+  forget(): void {
+    this.#ask({ forget: true });
+  }
+
   /** Ids of all townships' and counties' runs. @throws {ReplayerEndedError} */
   async list(): Promise<string[]> {
     this.#ask({ list: true });

@@ -7,7 +7,25 @@ export class RecallError extends Error {
   override readonly name = 'RecallError';
 }
 
+/** The process that replays, kept from one question to the next: it takes seconds to start. Ended by whoever made it. */
+export class Replayer {
+  #process: RecallProcess | undefined;
+
+  /** The process that runs, or a new one. */
+  take(start: () => RecallProcess): RecallProcess {
+    this.#process ??= start();
+    return this.#process;
+  }
+
+  end(): void {
+    this.#process?.end();
+    this.#process = undefined;
+  }
+}
+
 export interface RecallOptions {
+  /** Default: one of its own. */
+  readonly replayer?: Replayer;
   /** A run whose replay gives no sign of life for so long hangs, ms. Every record that is replayed is one. */
   readonly quietMs?: number;
 }
@@ -29,14 +47,17 @@ export async function* recall(
   reached: Pick<ReachedStores, 'temporalAddress' | 'namespace'>,
   workFolder: string,
   workflowIds: readonly string[] = [],
-  { quietMs = QUIET_MS }: RecallOptions = {},
+  { quietMs = QUIET_MS, replayer: kept }: RecallOptions = {},
 ): AsyncGenerator<RecalledRun> {
   let left: string[] | undefined = workflowIds.length > 0 ? [...workflowIds] : undefined;
   const ended = new Map<string, number>();
+  const replayers = kept ?? new Replayer();
   while (left === undefined || left.length > 0) {
-    const replayer = new RecallProcess(reached, workFolder, quietMs);
+    const replayer = replayers.take(() => new RecallProcess(reached, workFolder, quietMs));
     let told = 0;
+    let over = false;
     try {
+      replayer.forget();
       left ??= await replayer.list();
       while (left.length > 0) {
         const run = await replayer.recall(left, AHEAD);
@@ -44,6 +65,7 @@ export async function* recall(
         left = left.filter((id) => id !== run.workflowId);
         yield run;
       }
+      over = true;
     } catch (error) {
       if (!(error instanceof ReplayerEndedError)) throw error;
       const { during, message } = error;
@@ -57,7 +79,8 @@ export async function* recall(
       if (tries < TRIES) left.push(during);
       else yield unreadable(during, message);
     } finally {
-      replayer.end();
+      // Answers to what was asked ahead are still to come, or none ever will.
+      if (!over || !kept) replayers.end();
     }
   }
 }

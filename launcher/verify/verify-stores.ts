@@ -8,7 +8,7 @@ import { mergeFaults } from './compare-pages.ts';
 import { compareRun } from './compare-run.ts';
 import { advice, type Difference } from './difference.ts';
 import { readRecord } from './on-record.ts';
-import { type RecallOptions, recall } from './recall.ts';
+import { type RecallOptions, Replayer, recall } from './recall.ts';
 import type { RecalledRun } from './recalled-run.ts';
 import { markOf, type RecordMark, repairRun } from './repair-run.ts';
 
@@ -51,6 +51,16 @@ const repairTries = 10;
 
 /** Compares everything that MongoDB holds of every run with what the run's history says, both ways. */
 export async function verifyStores(options: VerifyOptions): Promise<VerifyReport> {
+  if (options.replay?.replayer) return compareAll(options);
+  const replayer = new Replayer();
+  try {
+    return await compareAll({ ...options, replay: { ...options.replay, replayer } });
+  } finally {
+    replayer.end();
+  }
+}
+
+async function compareAll(options: VerifyOptions): Promise<VerifyReport> {
   const { store, repair } = options;
   // Read before the runs are listed: what is started meanwhile is not missing.
   const wanted = await wantedRuns(store);

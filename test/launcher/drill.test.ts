@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anyFreePort } from '../../engines/index.ts';
 import { runNode } from '../support/command.ts';
-import { countyUpload } from '../support/example-county.ts';
+import { countyUpload, exampleTextOf } from '../support/example-county.ts';
+import { giveRecallBundle } from '../support/recall-bundle.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { addExamplePeople, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
@@ -29,7 +30,7 @@ describe('the drill of docs/operations/backup.md', { timeout: 400_000 }, () => {
     const service = await startService(office);
     await addExamplePeople(service.store);
     const league = await service.signIn('county-league', 'lanyu');
-    await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+    await league.post('/api/campaigns', { ...countyUpload(exampleTextOf('landu')), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
     await until(async () => ((await service.store.db.collection('county_progress').countDocuments()) > 0 ? true : undefined));
     await service.stop();
     expect(await command('backup', office, archive)).toMatchObject({ code: 0, said: expect.stringContaining('已备份 1 个流程') });
@@ -50,6 +51,7 @@ describe('the drill of docs/operations/backup.md', { timeout: 400_000 }, () => {
     expect(restored).toMatchObject({ code: 0, said: expect.stringMatching(/已恢复 \d{4}-\d\d-\d\dT\S+ 的备份/) });
     expect(readdirSync(drill).some((name) => name.startsWith('before-restore-'))).toBe(true);
 
+    await giveRecallBundle(drill);
     const verified = await command('verify', drill);
     expect(verified).toMatchObject({ code: 0, said: expect.stringContaining('一致') });
     const running = runNode(['launcher/bootstrap.mjs', 'launcher/start.ts'], await env(drill));

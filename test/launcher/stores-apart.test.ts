@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readEnv } from '../../config/env.ts';
-import { anyFreePort, startMongo, startTemporal } from '../../engines/index.ts';
+import { anyFreePort, loadSecrets, startMongo, startTemporal } from '../../engines/index.ts';
 import { compareFoundStores } from '../../launcher/compare-at-start.ts';
 import { openStore } from '../../store/database.ts';
 import { readStoresMark } from '../../store/stores-mark.ts';
 import { type RunningCommand, runNode } from '../support/command.ts';
-import { countyUpload } from '../support/example-county.ts';
+import { countyUpload, exampleTextOf } from '../support/example-county.ts';
+import { giveRecallBundle } from '../support/recall-bundle.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { addExamplePeople, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const dataDir = path.join(original, 'data');
   older = path.join(original, 'older-mongodb');
   const first = await startService(dataDir);
-  await compareFoundStores({ ...found(first), ...names });
+  await compareFoundStores({ ...found(first), ...names, voucherKeys: loadSecrets(dataDir).voucherKeys });
   await addExamplePeople(first.store);
   await first.stop();
   cpSync(path.join(dataDir, 'mongodb'), older, { recursive: true });
@@ -33,12 +34,18 @@ beforeAll(async () => {
   const second = await startService(dataDir);
   expect(await compareFoundStores({ ...found(second), ...names })).toBeUndefined();
   const league = await second.signIn('county-league', 'lanyu');
-  const { body } = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+  const { body } = await league.post('/api/campaigns', {
+    ...countyUpload(exampleTextOf('landu')),
+    year: 2012,
+    clock: 'trial',
+    msPerPlanDay: 86_400_000,
+  });
   await until(async () => ((await second.store.db.collection('county_progress').countDocuments()) > 0 ? true : undefined));
   expect(body.campaign.trial).toBe(true);
   // The worker marks both stores once something was recorded.
   await until(async () => ((await readStoresMark(second.store))?.recorded?.startsWith('0 ') === false ? true : undefined));
   await second.stop();
+  await giveRecallBundle(dataDir);
 }, 240_000);
 afterAll(() => rm(original, { recursive: true, force: true, maxRetries: 5 }));
 
@@ -104,6 +111,21 @@ describe('npm start', { timeout: 240_000 }, () => {
     rmSync(path.join(dataDir, 'secrets.json'));
     expect(await refusal(dataDir)).toMatch(/密钥文件[\s\S]*没有生成新的/);
     expect(existsSync(path.join(dataDir, 'secrets.json'))).toBe(false);
+  });
+
+  it('refuses the keys of another installation, and a file of keys that is cut off', async () => {
+    const dataDir = copied();
+    const file = path.join(dataDir, 'secrets.json');
+    const own = readFileSync(file, 'utf8');
+    const other = path.join(scratchFolder(), 'data');
+    loadSecrets(other);
+    cpSync(path.join(other, 'secrets.json'), file);
+    expect(await refusal(dataDir)).toMatch(/密钥不是这套数据的[\s\S]*not those of this data/);
+    writeFileSync(file, own.slice(0, 40));
+    const said = await refusal(dataDir);
+    expect(said).toMatch(/密钥文件[\s\S]*损坏或不完整[\s\S]*damaged or incomplete/);
+    expect(said).not.toContain(own.slice(20, 40));
+    expect(readFileSync(file, 'utf8')).toBe(own.slice(0, 40));
   });
 
   it('refuses stores of two installations', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findTownshipProgress, townshipProgress } from '../../store/progress.ts';
 import { breakRecallBundle } from '../support/broken-recall-bundle.ts';
-import { startVerifiedCounty, type VerifiedCounty } from '../support/verified-county.ts';
+import { startVerifiedCounty, VERIFIED_RUNS, type VerifiedCounty } from '../support/verified-county.ts';
 
 let county: VerifiedCounty;
 let folder: string;
@@ -24,7 +24,7 @@ it('names the runs that cannot be replayed, that end the replaying process or th
   const right = await findTownshipProgress(store, landu);
   await townshipProgress(store).updateOne({ _id: landu }, { $set: { 'standing.stage': 'appointment' } });
   const report = await verify({ repair: true, workFolder: folder, replay: { quietMs: 20_000 } });
-  expect(report.runs).toBe(13);
+  expect(report.runs).toBe(VERIFIED_RUNS);
   const unreadable = report.differences.filter(({ kind }) => kind === 'run-unreadable');
   const reasons = new Map(unreadable.map(({ workflowId, detail }) => [workflowId.split('/').at(-1), detail]));
   expect(reasons).toEqual(

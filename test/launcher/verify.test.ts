@@ -9,52 +9,25 @@ import { decisions } from '../../store/decisions.ts';
 import { findTownshipProgress, townshipProgress } from '../../store/progress.ts';
 import { takenBack } from '../../store/taken-back.ts';
 import { surveyDossier } from '../api/json/survey-dossier.ts';
-import { countyUpload } from '../support/example-county.ts';
 import { TEST_NAMESPACE } from '../support/running-engines.ts';
-import { startTestSystem, type TestSystem } from '../support/running-system.ts';
+import type { TestSystem } from '../support/running-system.ts';
+import { putBack, type StoreCopy, takeCopy } from '../support/store-copy.ts';
 import { until } from '../support/until.ts';
+import { kindsOf, startVerifiedCounty, VERIFIED_RUNS, type VerifiedCounty } from '../support/verified-county.ts';
 
 const nonce = () => randomBytes(18).toString('base64url');
 /** Bundles are named after their sources: later runs share them. */
 const workFolder = path.join(tmpdir(), 'league-reorg-test-bundles');
 
+let county: VerifiedCounty;
 let system: TestSystem;
 let campaign: string;
 let landu: string;
 const store = () => system.engines.store;
 const items = () => `/api/campaigns/${campaign}/townships/landu/items/survey`;
-
-function verify(repair = false): Promise<VerifyReport> {
-  const { temporal } = system.engines;
-  return verifyStores({
-    // Nothing is under way in these tests: no difference goes away by waiting.
-    reached: { temporalAddress: temporal.address, namespace: TEST_NAMESPACE, service: 'stopped' },
-    store: store(),
-    workFolder,
-    repair,
-  });
-}
-
-const kindsOf = ({ differences }: VerifyReport) => differences.map(({ kind }) => kind).sort();
-
-/** Everything MongoDB holds, to be put back as if it had been restored. */
-async function takeMongo(): Promise<ReadonlyMap<string, readonly Document[]>> {
-  const { db } = store();
-  const found = (await db.listCollections({}, { nameOnly: true }).toArray()).filter(({ name }) => name !== 'heartbeats');
-  return new Map(await Promise.all(found.map(async ({ name }) => [name, await db.collection(name).find().toArray()] as const)));
-}
-
-async function putMongoBack(taken: ReadonlyMap<string, readonly Document[]>): Promise<void> {
-  for (const { name } of await store().db.listCollections({}, { nameOnly: true }).toArray()) {
-    if (name === 'heartbeats') continue;
-    await store().db.collection(name).deleteMany({});
-    const rows = taken.get(name) ?? [];
-    if (rows.length > 0)
-      await store()
-        .db.collection(name)
-        .insertMany([...rows]);
-  }
-}
+const verify = (repair = false): Promise<VerifyReport> => county.verify({ repair });
+const takeMongo = () => takeCopy(store());
+const putMongoBack = (taken: StoreCopy) => putBack(store(), taken);
 
 async function submitSurvey(round: number, youth: number): Promise<string> {
   const key = nonce();
@@ -75,28 +48,19 @@ async function returnSurvey(round: number): Promise<string> {
 }
 
 beforeAll(async () => {
-  system = await startTestSystem();
-  const league = await system.as('county-league', 'lanyu');
-  const department = await system.as('organization-department', 'lanyu');
-  const started = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
-  campaign = started.body.campaign.id;
-  const county = `/api/campaigns/${campaign}`;
-  await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
-  const { digest } = (await department.get(`${county}/plan`)).body;
-  await department.post(`${county}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
-  await until(async () => ((await league.get(county)).body.townships.every((row: { stage?: string }) => row.stage) ? true : undefined));
-  landu = (await townshipProgress(store()).findOne({ campaign, township: 'landu' }))!._id;
+  county = await startVerifiedCounty();
+  ({ system, campaign, landu } = county);
   await submitSurvey(1, 100);
   const clerk = await system.as('township-league', 'lanyu/xingxi');
   const key = nonce();
   const signal = { nonce: key, round: 1, dossier: surveyDossier };
-  await clerk.post(`${county}/townships/xingxi/items/survey/submissions`, signal, { prefer: 'respond-async' });
+  await clerk.post(`/api/campaigns/${campaign}/townships/xingxi/items/survey/submissions`, signal, { prefer: 'respond-async' });
   await until(async () => ((await clerk.get(`/api/acts/${key}`)).body.status === 'recorded' ? true : undefined));
 }, 300_000);
-afterAll(() => system.stop());
+afterAll(() => county.system.stop());
 
 describe('npm run verify', () => {
-  let whole: ReadonlyMap<string, readonly Document[]>;
+  let whole: StoreCopy;
   beforeEach(async () => {
     whole = await takeMongo();
   });
@@ -104,7 +68,7 @@ describe('npm run verify', () => {
 
   it('finds nothing where nothing is wrong, a signal that was taken included', async () => {
     const report = await verify();
-    expect(report).toMatchObject({ runs: 13, decisions: 3, waiting: 0, differences: [] });
+    expect(report).toMatchObject({ runs: VERIFIED_RUNS, decisions: 3, waiting: 0, differences: [] });
     expect(report.events).toBe(await store().db.collection('events').countDocuments());
   });
 
@@ -161,7 +125,7 @@ describe('npm run verify', () => {
     await store().db.collection('campaigns').deleteMany({});
     const { differences } = await verify(true);
     expect(new Set(differences.map(({ kind }) => kind))).toEqual(new Set(['run-unknown']));
-    expect(differences).toHaveLength(13);
+    expect(differences).toHaveLength(VERIFIED_RUNS);
   });
 
   it('takes what is started while it reads for neither foreign nor missing', async () => {

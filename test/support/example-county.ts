@@ -23,10 +23,10 @@ export function exampleText(): string {
   return readFileSync(FILE, 'utf8');
 }
 
-/** The same file with one of its townships, and nobody of the others. */
-export function exampleTextOf(township: string): string {
+/** The same file with some of its townships, and nobody of the others. */
+export function exampleTextOf(...townships: readonly (string | undefined)[]): string {
   const file = parse(exampleText()) as Readonly<Record<'units' | 'people', readonly { readonly id?: string; readonly unit?: string }[]>>;
-  const units = file.units.filter(({ id }) => id === township);
-  const people = file.people.filter(({ unit }) => unit === undefined || unit === township);
+  const units = file.units.filter(({ id }) => townships.includes(id));
+  const people = file.people.filter(({ unit }) => unit === undefined || townships.includes(unit));
   return stringify({ ...file, units, people, rehearsal: undefined });
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Replayer } from '../../launcher/verify/recall.ts';
 import { type VerifyOptions, type VerifyReport, verifyStores } from '../../launcher/verify/verify-stores.ts';
 import type { Store } from '../../store/database.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import { surveyDossier } from '../api/json/survey-dossier.ts';
-import { countyUpload } from './example-county.ts';
+import { countyUpload, exampleTextOf } from './example-county.ts';
 import { TEST_NAMESPACE } from './running-engines.ts';
 import { startTestSystem, type TestSystem } from './running-system.ts';
 import { until } from './until.ts';
@@ -14,6 +15,11 @@ export const newNonce = () => randomBytes(18).toString('base64url');
 
 /** Bundles are named after their sources: later runs share them. */
 const WORK_FOLDER = path.join(tmpdir(), 'league-reorg-test-bundles');
+
+/** As many as these tests tell apart, and one that is none of them's affair. */
+const TOWNSHIPS = ['landu', 'gongye', 'xingxi', 'yunchu', 'shiyu'];
+/** And the county's own. */
+export const VERIFIED_RUNS = TOWNSHIPS.length + 1;
 
 /** A county on real engines in which every township has begun, to be verified. */
 export interface VerifiedCounty {
@@ -36,7 +42,12 @@ export async function startVerifiedCounty(): Promise<VerifiedCounty> {
   const { store, temporal } = system.engines;
   const league = await system.as('county-league', 'lanyu');
   const department = await system.as('organization-department', 'lanyu');
-  const started = await league.post('/api/campaigns', { ...countyUpload(), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+  const started = await league.post('/api/campaigns', {
+    ...countyUpload(exampleTextOf(...TOWNSHIPS)),
+    year: 2012,
+    clock: 'trial',
+    msPerPlanDay: 86_400_000,
+  });
   const campaign: string = started.body.campaign.id;
   const county = `/api/campaigns/${campaign}`;
   await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
@@ -49,18 +60,26 @@ export async function startVerifiedCounty(): Promise<VerifiedCounty> {
   const recorded = (answer: { readonly body: { readonly outcome?: string } }) => {
     if (answer.body.outcome !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(answer.body)}`);
   };
-  const verify: VerifiedCounty['verify'] = ({ repair = false, workFolder = WORK_FOLDER, ...options } = {}) =>
+  const replayer = new Replayer();
+  const verify: VerifiedCounty['verify'] = ({ repair = false, workFolder = WORK_FOLDER, replay } = {}) =>
     verifyStores({
       reached: { temporalAddress: temporal.address, namespace: TEST_NAMESPACE, service: 'stopped' },
       store,
       workFolder,
       repair,
-      ...options,
+      // Another bundle wants another process.
+      replay: workFolder === WORK_FOLDER ? { replayer, ...replay } : (replay ?? {}),
     });
   // A step that the engine gave out twice, because the machine was busy, may have been recorded twice: these tests begin after that.
   await verify({ repair: true });
   return {
-    system,
+    system: {
+      ...system,
+      stop: () => {
+        replayer.end();
+        return system.stop();
+      },
+    },
     store,
     campaign,
     verify,

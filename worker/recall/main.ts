@@ -16,7 +16,7 @@ const STEP_EVERY_MS = 500;
 
 /**
  * `node --import tsx worker/recall/main.ts`: replays histories and tells what each run has recorded in its life. Asked on stdin, one JSON
- * object a line: `{"list":true}` for the ids of all townships' and counties' runs, `{"recall":ID}` for one; answers, in the same form, go
+ * object a line: `{"list":true}` for the ids of all townships' and counties' runs, `{"recall":ID}` for one, `{"forget":true}` before what was started since; answers, in the same form, go
  * to descriptor 3: `listed`, `reading`, `step`, `run`. It polls nothing, writes nothing and asks no worker; it ends with its input.
  */
 const env = readEnv('recall');
@@ -45,11 +45,12 @@ const bundle = await ensureBundle(`${env.DATA_DIR}/bundles`, 'recall');
 const connection = await connectTemporal(env);
 try {
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-  const lineage = new Lineage(client);
+  let lineage = new Lineage(client);
   const asked = new PassThrough({ objectMode: true });
   const reading = (async () => {
     for await (const line of createInterface({ input: process.stdin })) {
-      const request = JSON.parse(line) as { readonly list?: true; readonly recall?: string };
+      const request = JSON.parse(line) as { readonly list?: true; readonly recall?: string; readonly forget?: true };
+      if (request.forget) lineage = new Lineage(client);
       if (request.list) say({ listed: await listWorkflows(client) });
       // Fetched while the one before is replayed.
       if (request.recall !== undefined) asked.write({ fetching: fetchRun(client, lineage, request.recall) });
