@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientSession, Filter } from 'mongodb';
 import { type DigestPart, digestText } from '../domain/texts/digest.ts';
+import { mailSubject } from '../domain/texts/mail-text.ts';
 import { inTransaction, type Store } from './database.ts';
 import { type MailRow, mails } from './mails.ts';
 import { findPerson } from './people.ts';
@@ -75,19 +76,20 @@ async function digestOf(store: Store, rows: readonly MailRow[], publicUrl: strin
   const [first] = rows;
   if (!first) throw new Error('a digest of nothing');
   const { to, personId, trial, status } = first;
-  const language = (personId === undefined ? undefined : (await findPerson(store, personId))?.language) ?? 'zh-Hans';
-  const parts = rows.map(({ subject, text, at, createdAt }): DigestPart => ({ subject, text, at: at ?? createdAt.getTime() }));
-  const { subject, body } = digestText(parts, language);
+  const person = personId === undefined ? undefined : await findPerson(store, personId);
+  const language = person?.language ?? 'zh-Hans';
+  const inbox = `${publicUrl}/inbox`;
+  const parts = rows.map(({ subject, link = inbox, at, createdAt }): DigestPart => ({ subject, link, at: at ?? createdAt.getTime() }));
+  const { subject, text } = digestText(parts, { name: person?.name ?? to, inbox }, language);
   const ids = rows.map(({ _id }) => _id).sort();
   const campaigns = new Set(rows.map(({ campaign }) => campaign));
-  const link = `${publicUrl}/inbox`;
   return {
     _id: `digest:${createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 32)}`,
     to,
     ...(personId === undefined ? {} : { personId }),
-    subject: trial ? `【演练】${subject}` : subject,
-    text: `${body}\n\n${link}\n`,
-    link,
+    subject: mailSubject(subject, trial, language),
+    text,
+    link: inbox,
     ...(campaigns.size === 1 && first.campaign !== undefined ? { campaign: first.campaign } : {}),
     trial,
     status,

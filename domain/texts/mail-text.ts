@@ -37,6 +37,12 @@ export function mailSubject(subject: string, trial: boolean, language: Language)
   return trial ? `${TRIAL[language]}${subject}` : subject;
 }
 
+/** A subject without the mark of a rehearsal. */
+export function unmarkedSubject(subject: string): string {
+  const mark = Object.values(TRIAL).find((one) => subject.startsWith(one));
+  return mark === undefined ? subject : subject.slice(mark.length);
+}
+
 /** True for a subject that is marked, in whichever language it was written. */
 export function isMarkedTrial(subject: string): boolean {
   return Object.values(TRIAL).some((mark) => subject.startsWith(mark));

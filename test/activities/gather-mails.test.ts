@@ -31,6 +31,7 @@ const mail = (key: string, person: string, change: Partial<MailRow> = {}): MailR
   personId: person,
   subject: `${key} 逾期`,
   text: `${key} 请尽快报送。\n\nhttps://app.example/${key}\n`,
+  link: `https://app.example/${key}`,
   campaign: 'lanyu-2026',
   trial: false,
   status: 'waiting',
@@ -68,6 +69,7 @@ describe('what came due while everything stood still', () => {
     expect(second).toBeGreaterThan(first);
     expect(third).toBeGreaterThan(second);
     expect(digest?.text).toContain('1. 2026年6月13日（周六） first 逾期');
+    expect(digest?.text).toMatch(/^甲样一同志：[\s\S]*请打开下面的链接办理：\nhttps:\/\/app\.example\/inbox\n/);
     expect(await mails(test.store).countDocuments({ status: 'gathered', digest: digest?._id ?? '' })).toBe(3);
     // A single one goes out as it is.
     expect(await mails(test.store).findOne({ _id: 'run#alone#ann' })).toMatchObject({ status: 'waiting' });
@@ -88,7 +90,7 @@ describe('what came due while everything stood still', () => {
     expect(found).toEqual(
       expect.arrayContaining([
         ['waiting', false, '2 notices from while the service stood still'],
-        ['kept', true, '【演练】2 notices from while the service stood still'],
+        ['kept', true, '[Rehearsal] 2 notices from while the service stood still'],
       ]),
     );
   });

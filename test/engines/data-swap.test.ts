@@ -48,7 +48,9 @@ async function take(folder: string): Promise<string[]> {
 }
 
 function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== 'place.json',
+  );
   return Object.fromEntries(
     files.map(({ parentPath, name }) => {
       const file = path.join(parentPath, name);
