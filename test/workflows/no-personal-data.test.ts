@@ -103,8 +103,8 @@ async function answer(item: ItemState, body: Role, kind: string): Promise<void> 
   const row = await campaigns(system.engines.store).findOne({ _id: campaign });
   const today = dateOf(planTimeAt(row?.clock ?? { kind: 'live' }, Date.now()));
   // An appointment is agreed to by a document of the county league's own, which names the day of office.
-  const document = { number: say('岚团复〔2012〕'), on: today, officeStated: true };
-  const extra = verdict === 'return' ? { comment: say('退回：') } : item.id === 'appointment' ? { document } : {};
+  const document = () => ({ number: say('岚团复〔2012〕'), on: today, officeStated: true });
+  const extra = verdict === 'return' ? { comment: say('退回：') } : item.id === 'appointment' ? { document: document() } : {};
   await done(await as(body, 1), path, { round, digest: submission?.digest, verdict, ...extra });
 }
 
