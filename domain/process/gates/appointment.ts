@@ -1,4 +1,5 @@
 import { dayFigure, dayOfFigure } from '../../calendar/plan-date.ts';
+import { datePhrase } from '../../texts/days.ts';
 import type { Verdict } from '../verdict.ts';
 import { committeeProfile } from './committee-profile.ts';
 import { betterNone, none, notAhead } from './findings.ts';
@@ -38,10 +39,13 @@ function papers(count: Count, { rules }: GateFacts): Verdict[] {
       code: 'WRONG_FORM_OF_PAPER',
       wrong: count('lettersWrong'),
       figures: { letters, due },
-      yes: [`编制外副书记 ${due} 名发聘书，其他人发任职批复`, `${due} deputies out of quota get a letter, everybody else an approval`],
+      yes: [
+        `编制外副书记 ${due} 名发聘书，其他人发任职批复`,
+        `${due} deputies in non-established posts get a letter, everybody else an approval`,
+      ],
       no: [
         `有 ${count('lettersWrong')} 人的任职形式不对：编制外副书记（${due} 名）发聘书，其他人发任职批复`,
-        `${count('lettersWrong')} have the wrong paper: a letter is for the ${due} deputies out of quota only`,
+        `${count('lettersWrong')} have the wrong paper: a letter is for the ${due} deputies in non-established posts only`,
       ],
     }),
     none({
@@ -51,7 +55,7 @@ function papers(count: Count, { rules }: GateFacts): Verdict[] {
       yes: ['编制外副书记不定行政级别', 'Deputies in non-established posts have no administrative rank'],
       no: [
         `有 ${count('ranked')} 名编制外副书记定了行政级别，按规定不定`,
-        `${count('ranked')} deputies out of quota have a rank; they have none`,
+        `${count('ranked')} deputies in non-established posts have a rank; they have none`,
       ],
     }),
     none({
@@ -59,7 +63,10 @@ function papers(count: Count, { rules }: GateFacts): Verdict[] {
       code: 'OUT_OF_QUOTA_PAID',
       wrong: count('paid'),
       yes: ['编制外副书记不领取报酬', 'Deputies in non-established posts have no pay'],
-      no: [`有 ${count('paid')} 名编制外副书记领取报酬，按规定不领`, `${count('paid')} deputies out of quota are paid; they are not to be`],
+      no: [
+        `有 ${count('paid')} 名编制外副书记领取报酬，按规定不领`,
+        `${count('paid')} deputies in non-established posts are paid; they are not to be`,
+      ],
     }),
     should({
       rule: '§2.10',
@@ -95,6 +102,8 @@ function dayOfOffice(count: Count, { agreed }: GateFacts): Verdict[] {
   });
   if (!agreed) return [soon];
   const [office, agreement] = [dayOfFigure(officeDay), agreed.documentOn];
+  const [officeZh, agreementZh] = [office, agreement].map((day) => datePhrase(day, 'zh-Hans'));
+  const [officeEn, agreementEn] = [office, agreement].map((day) => datePhrase(day, 'en'));
   return [
     soon,
     must({
@@ -105,16 +114,16 @@ function dayOfOffice(count: Count, { agreed }: GateFacts): Verdict[] {
       yes:
         office >= agreement
           ? [
-              `任职日期 ${office} 不早于团县委批复日期 ${agreement}`,
-              `The day of office, ${office}, is not before the county League’s document of ${agreement}`,
+              `任职日期${officeZh}不早于团县委批复日期${agreementZh}`,
+              `The day of office, ${officeEn}, is not before the county League’s document of ${agreementEn}`,
             ]
           : [
-              `团县委批复（${agreement}）写明自 ${office} 起任职`,
-              `The county League’s document of ${agreement} says that the office begins on ${office}`,
+              `团县委批复（${agreementZh}）写明自${officeZh}起任职`,
+              `The county League’s document of ${agreementEn} says that the office begins on ${officeEn}`,
             ],
       no: [
-        `任职日期 ${office} 早于团县委批复日期 ${agreement}`,
-        `The day of office, ${office}, is before the county League’s document of ${agreement}`,
+        `任职日期${officeZh}早于团县委批复日期${agreementZh}`,
+        `The day of office, ${officeEn}, is before the county League’s document of ${agreementEn}`,
       ],
     }),
   ];

@@ -65,11 +65,11 @@ function mix(count: Count, { rules }: GateFacts): Verdict {
     holds: inQuota >= deputiesMinInQuota && outOfQuota >= deputiesMinOutOfQuota,
     yes: [
       `副书记预备人选中编制内 ${inQuota} 名、编制外 ${outOfQuota} 名`,
-      `Proposed deputies: ${inQuota} in quota, ${outOfQuota} out of quota`,
+      `Proposed deputies: ${inQuota} in established posts, ${outOfQuota} in non-established posts`,
     ],
     no: [
       `副书记中编制内至少 ${deputiesMinInQuota} 名、编制外至少 ${deputiesMinOutOfQuota} 名，预备人选中只有 ${inQuota} 名、${outOfQuota} 名`,
-      `At least ${deputiesMinInQuota} in quota and ${deputiesMinOutOfQuota} out of quota are wanted; proposed are ${inQuota} and ${outOfQuota}`,
+      `At least ${deputiesMinInQuota} in established posts and ${deputiesMinOutOfQuota} in non-established posts are wanted; proposed are ${inQuota} and ${outOfQuota}`,
     ],
   });
 }

@@ -93,11 +93,14 @@ function leadership(count: Count, { rules }: GateFacts): Verdict[] {
     code: 'DEPUTY_MIX',
     figures: { inQuota, outOfQuota, minInQuota: deputiesMinInQuota, minOutOfQuota: deputiesMinOutOfQuota, waived: waived ? 1 : 0 },
     holds: mixed,
-    yes: [`副书记中编制内 ${inQuota} 名、编制外 ${outOfQuota} 名`, `Deputies: ${inQuota} in quota, ${outOfQuota} out of quota`],
+    yes: [
+      `副书记中编制内 ${inQuota} 名、编制外 ${outOfQuota} 名`,
+      `Deputies: ${inQuota} in established posts, ${outOfQuota} in non-established posts`,
+    ],
   } as const;
   const least = [
     `副书记中编制内至少 ${deputiesMinInQuota} 名、编制外至少 ${deputiesMinOutOfQuota} 名，现为 ${inQuota} 名、${outOfQuota} 名`,
-    `Deputies: at least ${deputiesMinInQuota} in quota and ${deputiesMinOutOfQuota} out of quota; found ${inQuota} and ${outOfQuota}`,
+    `Deputies: at least ${deputiesMinInQuota} in established posts and ${deputiesMinOutOfQuota} in non-established posts; found ${inQuota} and ${outOfQuota}`,
   ] as const;
   return [
     should({

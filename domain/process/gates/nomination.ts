@@ -171,7 +171,7 @@ function posts(count: Count, { rules }: GateFacts) {
         : ['书记人选不限编制', 'The secretary may be in either kind of post'],
       no: [
         `有 ${count('secretariesOut')} 名书记人选是编制外人员，书记须为在编人员`,
-        `${count('secretariesOut')} nominees for secretary are out of quota; the secretary has to be of the established staff`,
+        `${count('secretariesOut')} nominees for secretary are in non-established posts; the secretary has to be of the established staff`,
       ],
     }),
     none({
@@ -181,11 +181,11 @@ function posts(count: Count, { rules }: GateFacts) {
       figures: { outOfQuota: out },
       yes: [
         `${out} 名编制外副书记人选都写明了代表哪类青年`,
-        `Each of the ${out} nominees for deputy out of quota says whom they represent`,
+        `Each of the ${out} nominees for deputy in non-established posts says whom they represent`,
       ],
       no: [
         `${out} 名编制外副书记人选中有 ${out - count('represented')} 名没有写明代表哪类青年`,
-        `${out - count('represented')} of the ${out} nominees for deputy out of quota do not say whom they represent`,
+        `${out - count('represented')} of the ${out} nominees for deputy in non-established posts do not say whom they represent`,
       ],
     }),
   ];

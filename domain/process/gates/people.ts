@@ -46,11 +46,11 @@ export function deputyMixWithinReach(inQuota: number, outOfQuota: number, { rule
     holds: inQuota >= minIn && outOfQuota >= minOut,
     yes: [
       `编制内 ${inQuota} 名、编制外 ${outOfQuota} 名，够组成副书记班子`,
-      `${inQuota} in quota and ${outOfQuota} out of quota: enough for the deputies`,
+      `${inQuota} in established posts and ${outOfQuota} in non-established posts: enough for the deputies`,
     ],
     no: [
       `编制内 ${inQuota} 名、编制外 ${outOfQuota} 名，而副书记中编制内至少 ${minIn} 名、编制外至少 ${minOut} 名，届时可能配不齐`,
-      `${inQuota} in quota, ${outOfQuota} out of quota; the deputies need ${minIn} and ${minOut}`,
+      `${inQuota} in established posts, ${outOfQuota} in non-established posts; the deputies need ${minIn} and ${minOut}`,
     ],
   });
 }

@@ -109,10 +109,13 @@ function mix(count: Count, { rules }: GateFacts) {
       code: 'DEPUTY_POSTS_MIX',
       figures: { inQuota, outOfQuota: out, minInQuota: rules.deputiesMinInQuota, minOutOfQuota: rules.deputiesMinOutOfQuota },
       holds: inQuota >= rules.deputiesMinInQuota && out >= rules.deputiesMinOutOfQuota,
-      yes: [`副书记岗位编制内 ${inQuota} 个、编制外 ${out} 个`, `${inQuota} deputy posts in quota, ${out} out of quota`],
+      yes: [
+        `副书记岗位编制内 ${inQuota} 个、编制外 ${out} 个`,
+        `${inQuota} deputy posts in established posts, ${out} in non-established posts`,
+      ],
       no: [
         `副书记岗位编制内 ${inQuota} 个、编制外 ${out} 个；编制内至少 ${rules.deputiesMinInQuota} 个，编制外至少 ${rules.deputiesMinOutOfQuota} 个`,
-        `${inQuota} deputy posts in quota, ${out} out of quota; at least ${rules.deputiesMinInQuota} and ${rules.deputiesMinOutOfQuota} are needed`,
+        `${inQuota} deputy posts in established posts, ${out} in non-established posts; at least ${rules.deputiesMinInQuota} and ${rules.deputiesMinOutOfQuota} are needed`,
       ],
     }),
     none({
@@ -120,10 +123,13 @@ function mix(count: Count, { rules }: GateFacts) {
       code: 'DEPUTY_POSTS_REPRESENT_NOBODY',
       wrong: out - count('represented'),
       figures: { outOfQuota: out },
-      yes: [`${out} 个编制外副书记岗位都写明了代表哪类青年`, `Each of the ${out} deputy posts out of quota says whom it represents`],
+      yes: [
+        `${out} 个编制外副书记岗位都写明了代表哪类青年`,
+        `Each of the ${out} deputy posts in non-established posts says whom it represents`,
+      ],
       no: [
         `${out} 个编制外副书记岗位中有 ${out - count('represented')} 个没有写明代表哪类青年`,
-        `${out - count('represented')} of the ${out} deputy posts out of quota do not say whom they represent`,
+        `${out - count('represented')} of the ${out} deputy posts in non-established posts do not say whom they represent`,
       ],
     }),
     should({
