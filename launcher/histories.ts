@@ -7,6 +7,7 @@ import { loadEnvFile, readEnv } from '../config/env.ts';
 import { connectTemporal } from '../config/temporal.ts';
 import { projectFolder } from '../engines/project-folder.ts';
 import { chooseRuns } from './histories/choose-runs.ts';
+import { digestOfRun, type HistoryDigest, keepDigests } from './histories/history-digests.ts';
 import { keepHistory } from './histories/history-files.ts';
 import { rehearseAndKeep } from './histories/rehearsed-system.ts';
 import { reachStores } from './reach-stores.ts';
@@ -62,13 +63,16 @@ async function record(source: Source, folder: string, prefix: string): Promise<v
   const connection = await connectTemporal({ TEMPORAL_ADDRESS: source.temporalAddress });
   try {
     const client = new Client({ connection, namespace: source.namespace });
+    const digests: Record<string, HistoryDigest> = {};
     for (const { name, run, shows } of chooseRuns(runs)) {
       const history = await client.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
       await keepHistory(`${prefix}${name}`, history, folder);
+      digests[`${prefix}${name}`] = digestOfRun(run);
       console.log(
         `${prefix}${name}：${history.events?.length ?? 0} 个事件 events，${shows.slice(0, 6).join('、')}${shows.length > 6 ? ' …' : ''}`,
       );
     }
+    await keepDigests(digests, folder);
   } finally {
     await connection.close();
   }

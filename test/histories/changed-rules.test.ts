@@ -4,7 +4,9 @@ import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../engines/project-folder.ts';
-import { digestsOf, type HistoryDigest, keptDigests } from '../support/recalled-histories.ts';
+import { type HistoryDigest, keptDigests } from '../../launcher/histories/history-digests.ts';
+import { digestsOf } from '../support/recalled-histories.ts';
+import { HISTORIES } from '../support/recorded-histories.ts';
 import { quietRuntime } from '../support/running-worker.ts';
 
 /**
@@ -45,7 +47,7 @@ async function digestWith(file: string, from: string, to: string, name: string):
 describe('a changed rule is seen in the recorded histories', () => {
   it('is not, where nothing is changed', { timeout: 300_000 }, async () => {
     const same = 'item.submission = { ...submission, at: this.now, late };';
-    expect(await digestWith('domain/process/township-draft.ts', same, same, 'late')).toEqual((await keptDigests())['late']);
+    expect(await digestWith('domain/process/township-draft.ts', same, same, 'late')).toEqual((await keptDigests(HISTORIES))['late']);
   });
 
   it.each([
@@ -73,6 +75,6 @@ describe('a changed rule is seen in the recorded histories', () => {
   ])('%s', { timeout: 300_000 }, async (_rule, file, from, to, history) => {
     const changed = await digestWith(file, from, to, history);
     expect(changed).toBeDefined();
-    expect(changed).not.toEqual((await keptDigests())[history]);
+    expect(changed).not.toEqual((await keptDigests(HISTORIES))[history]);
   });
 });

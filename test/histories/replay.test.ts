@@ -5,13 +5,14 @@ import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
+import { keptDigests } from '../../launcher/histories/history-digests.ts';
 import { historyNames, readHistory } from '../../launcher/histories/history-files.ts';
 import { ensureBundle } from '../../worker/build-bundle.ts';
 import { exampleCounty } from '../support/example-county.ts';
 import { found, type History, textsOfHistory } from '../support/history.ts';
 import { sampleDossier } from '../support/passing-counts.ts';
-import { digestsOf, keptDigests } from '../support/recalled-histories.ts';
-import { COUNTY_RUN, HISTORIES } from '../support/recorded-histories.ts';
+import { digestsOf } from '../support/recalled-histories.ts';
+import { HISTORIES, idOf } from '../support/recorded-histories.ts';
 import { quietRuntime } from '../support/running-worker.ts';
 
 /**
@@ -27,11 +28,6 @@ beforeAll(async () => {
   quietRuntime();
   bundle = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'));
 }, 300_000);
-
-/** The id a run had: a county names its townships' runs after its own. Not every server writes it into the history. */
-function idOf(name: string, { events }: History): string {
-  return events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId || (name === 'county' ? COUNTY_RUN : name);
-}
 
 /** What came of replaying each history, by name; they are replayed one after the other. */
 async function replay(histories: Iterable<readonly [name: string, history: History]>): Promise<Map<string, Error | undefined>> {
@@ -69,7 +65,7 @@ describe('recorded histories', () => {
 
   it('come to the state, the events and the receipts they came to when they were recorded', { timeout: 300_000 }, async () => {
     const codePath = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'recall');
-    expect(await digestsOf(codePath)).toEqual(await keptDigests());
+    expect(await digestsOf(codePath)).toEqual(await keptDigests(HISTORIES));
   });
 
   it('tell the same of themselves, whatever instant the engine has written for a task that handed over a message', async () => {

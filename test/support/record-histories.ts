@@ -4,6 +4,7 @@ import { taskQueue } from '../../config/temporal.ts';
 import { addDays } from '../../domain/calendar/plan-date.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
+import { keepDigests } from '../../launcher/histories/history-digests.ts';
 import { keepHistory } from '../../launcher/histories/history-files.ts';
 import { ensureBundle } from '../../worker/build-bundle.ts';
 import { message, objection, step } from '../domain/process/paths/counted.ts';
@@ -20,7 +21,7 @@ import {
   townshipPlayer,
 } from './half-year.ts';
 import { countyInput, decidePlan } from './played-county.ts';
-import { digestsOf, keepDigests } from './recalled-histories.ts';
+import { digestsOf } from './recalled-histories.ts';
 import { COUNTY_RUN, HISTORIES } from './recorded-histories.ts';
 import { startSkippingEngines } from './skipping-engines.ts';
 import { actor, vouchedStart } from './township.ts';
