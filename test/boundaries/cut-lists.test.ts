@@ -15,6 +15,7 @@ const CUT: Readonly<Record<string, string>> = {
   'store/campaigns.ts': 'the newest one is asked for',
   'store/events.ts': 'paged by its callers; what one act brought about',
   'store/figures.ts': 'the oldest one is asked for',
+  'store/kept-posts.ts': 'the oldest ones make room for a new one',
   'store/mails.ts': 'paged by its callers',
   'store/notices.ts': 'paged by its callers',
   'store/platforms.ts': 'the newest one is asked for',
