@@ -1,6 +1,7 @@
 export type { EngineName } from './catalogue.ts';
 export type { Child, ChildEnd } from './child.ts';
 export { ChildNotReadyError, livingChildren, PortTakenError } from './child.ts';
+export { notePlace } from './data-place.ts';
 export { type MongoOptions, type RunningMongo, startMongo } from './mongo.ts';
 export { anyFreePort } from './ports.ts';
 export { heldPorts } from './remembered-ports.ts';

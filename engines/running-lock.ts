@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { notePlace } from './data-place.ts';
 import { finishSwap } from './data-swap.ts';
 import { type LockResult, readLock, tryLock } from './file-lock.ts';
 import { orphanGraceMs } from './guard.ts';
@@ -104,7 +103,6 @@ export async function lockDataDir(dataDir: string, say: (line: string) => void):
     if (finished.length > 0)
       say('上一次恢复在替换数据时中断，现已完成 / a restore was cut off while it replaced the data; it is complete now');
     clearLeftovers(dataDir, say);
-    notePlace(dataDir, say);
     return result.lock;
   } catch (error) {
     result.lock.release();

@@ -5,6 +5,7 @@ import { isAnsweredBy } from '../config/start-proof.ts';
 import { connectTemporal } from '../config/temporal.ts';
 import { backWithMongo, backWithTemporal, onPorts, type Start } from './backing.ts';
 import { type Child, PortTakenError } from './child.ts';
+import { notePlace } from './data-place.ts';
 import { waitUntil } from './ports.ts';
 import { freePorts, type Ports, rememberedPorts } from './remembered-ports.ts';
 import { lockDataDir } from './running-lock.ts';
@@ -148,6 +149,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const dataDir = path.resolve(env.DATA_DIR);
   const started = new Started(await lockDataDir(dataDir, say));
   try {
+    notePlace(dataDir, say);
     const { ports: asked = 'remembered' } = options;
     const ports = asked === 'any' ? freePorts : asked === 'remembered' ? rememberedPorts(dataDir, say) : asked;
     return await bringUp(options, { env, dataDir, ports, started, say, signal });

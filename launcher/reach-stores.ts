@@ -4,7 +4,16 @@ import type { LauncherEnv } from '../config/env.ts';
 import { prepareNamespace } from '../config/namespace.ts';
 import { connectTemporal } from '../config/temporal.ts';
 import { isHalfSwapped } from '../engines/data-swap.ts';
-import { type Child, lockDataDir, noteProcess, type RunningNote, readRunning, startMongo, startTemporal } from '../engines/index.ts';
+import {
+  type Child,
+  lockDataDir,
+  notePlace,
+  noteProcess,
+  type RunningNote,
+  readRunning,
+  startMongo,
+  startTemporal,
+} from '../engines/index.ts';
 
 /** Where the two stores are, for a command that reads or writes both. */
 export interface ReachedStores {
@@ -74,6 +83,7 @@ async function startThem(env: LauncherEnv, dataDir: string, say: (line: string) 
     lock.release();
   };
   try {
+    notePlace(dataDir, say);
     const mongo = async () => env.MONGODB_URI ?? keep(await startMongo({ dataDir })).uri;
     const temporal = async () => env.TEMPORAL_ADDRESS ?? keep(await startTemporal({ dataDir })).address;
     const starting = [mongo(), temporal()] as const;

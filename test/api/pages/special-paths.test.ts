@@ -63,7 +63,7 @@ describeInBrowser('unusual cases', () => {
     // Wrong first: nothing typed is lost.
     await committee.fill('[id="object.reason"]', '反映其工作不到位。');
     await committee.click('form:has([value="object"]) button');
-    expect(await committee.locator('.errors a').allTextContents()).toEqual(['请选择“人员”', '请选择“来源”']);
+    expect(await committee.locator('.errors a').allTextContents()).toEqual(['请选择“人员”。', '请选择“来源”。']);
     expect(await committee.inputValue('[id="object.reason"]')).toBe('反映其工作不到位。');
 
     const [person] = await optionsOf(committee, 'object.about');
@@ -142,7 +142,7 @@ describeInBrowser('unusual cases', () => {
     expect(await paper.textContent('#count-result')).toMatch(/无效票 40.*数字全部相符/s);
     await paper.fill('#issued', '六十六');
     await paper.click('main button:text-is("核对")');
-    expect(await paper.locator('.errors a').allTextContents()).toEqual(['“发出选票”应填不小于 0 的整数']);
+    expect(await paper.locator('.errors a').allTextContents()).toEqual(['“发出选票”应填不小于 0 的整数。']);
     expect(await paper.inputValue('[id="piles[1].times"]')).toBe('26');
     await paper.fill('#issued', '66');
     await paper.click('main button:text-is("再加 5 叠")');
