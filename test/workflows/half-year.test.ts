@@ -87,10 +87,10 @@ describe('June to December of one township', { timeout: 300_000 }, () => {
     for (const steps of climbed) {
       const told = steps.filter((event) => event.kind !== 'reminder').map((event) => `${event.kind}${event.level ?? ''}`);
       expect(told.slice(0, 4)).toEqual(['overdue', 'escalated1', 'escalated2', 'escalated3']);
-      // The top rung again, a week after it, as the plan has it: they act in the week after that.
+      // The top rung goes out again a week after it; nearly all act before that, and one where days off lie between does not.
       expect(told.slice(4)).toEqual(told.length > 4 ? ['escalated3'] : []);
     }
-    expect(climbed.filter((steps) => steps.filter((event) => event.level === 3).length === 2).length).toBeGreaterThan(climbed.length / 2);
+    expect(climbed.filter((steps) => steps.filter((event) => event.level === 3).length === 2)).toHaveLength(1);
     const kinds = new Set(
       climbed.map((steps) => `${steps[0]?.key.includes(':submit') ? 'submits' : 'answers'} ${steps[0]?.params['body']}`),
     );
