@@ -25,8 +25,9 @@ export default defineConfig({
           name: 'engines',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: unitTests,
-          // Each file starts a Temporal or a MongoDB of its own; a first run downloads them in a hook.
-          maxWorkers: 2,
+          // Each file starts a Temporal or a MongoDB of its own; a first run downloads them in a hook. Three at a time: on two cores,
+          // two leave a third of them idle, as engines start and clocks run out.
+          maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
