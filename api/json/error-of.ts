@@ -17,7 +17,7 @@ import { JsonError, type JsonErrorCode } from './json-error.ts';
 /** What the body parser and the router say is wrong with a request, by the status they give it. */
 const BY_STATUS: Readonly<Record<number, JsonErrorCode>> = { 400: 'MALFORMED', 413: 'TOO_LARGE', 415: 'NOT_JSON', 429: 'TOO_MANY' };
 
-const NOT_TAKEN = { busy: 'BUSY', readOnly: 'READ_ONLY', late: 'UNAVAILABLE' } as const;
+const NOT_TAKEN = { busy: 'BUSY', readOnly: 'READ_ONLY', late: 'UNAVAILABLE', unavailable: 'UNAVAILABLE' } as const;
 
 /** What a thrown value is to the client. */
 export function errorOf(thrown: unknown): JsonError {

@@ -39,7 +39,7 @@ export function answerInTime({ byMs = ANSWER_BY_MS, uploadsMs = byMs }: Deadline
       // Whatever its handler does later meets nobody else's request.
       response.setHeader('connection', 'close');
       const reads = request.method === 'GET' || request.method === 'HEAD';
-      next(new NotTakenError(reads ? 'busy' : 'late'));
+      next(new NotTakenError(reads ? 'unavailable' : 'late'));
     };
     const wait = (ms: number) => {
       const timer = setTimeout(over, ms);

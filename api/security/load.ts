@@ -1,8 +1,11 @@
 import type { RequestHandler } from 'express';
 import { isUpload } from './uploads.ts';
 
-/** `busy` too many others wait · `readOnly` nothing can be written · `late` begun, and not answered in time: it may have been recorded */
-type Why = 'busy' | 'readOnly' | 'late';
+/**
+ * `busy` too many others wait · `readOnly` nothing can be written · `late` begun, and not answered in time: it may have been recorded ·
+ * `unavailable` a page that was not there in time: whatever it waited for, nothing was recorded
+ */
+type Why = 'busy' | 'readOnly' | 'late' | 'unavailable';
 
 /** Thrown when a request is not taken, or not answered in time. */
 export class NotTakenError extends Error {

@@ -130,11 +130,11 @@ describe('whoever is not answered in time', () => {
     const { port, thrown } = await hung();
     const url = `http://127.0.0.1:${port}/page`;
     expect(await Promise.all(['GET', 'POST'].map((method) => said(url, method)))).toEqual([
-      [503, 'busy', 'close'],
+      [503, 'unavailable', 'close'],
       [503, 'late', 'close'],
     ]);
     expect(thrown).toHaveLength(2);
-    expect(await said(url, 'GET')).toEqual([503, 'busy', 'close']);
+    expect(await said(url, 'GET')).toEqual([503, 'unavailable', 'close']);
   });
 
   it('has longer for a file that is taken apart, and as long as it takes to send what it sends', async () => {
