@@ -56,9 +56,32 @@ describe('the order of the ballot paper', () => {
     expect(bySurnameStrokes(people.toReversed())).toEqual(bySurnameStrokes(people));
   });
 
-  it('goes on with the given name where the surname is the same, a shorter name first', () => {
+  it('goes on with the given name where the surname is the same, one of a single character first', () => {
     expect(bySurnameStrokes(['王国强', '王一', '王丁'])).toEqual(['王一', '王丁', '王国强']);
-    expect(bySurnameStrokes(['王一丁', '王丁', '王一'])).toEqual(['王一', '王一丁', '王丁']);
+    // As people's congresses list their deputies: the missing character counts nothing, 高富 before 高大富.
+    expect(bySurnameStrokes(['高大富', '高富'])).toEqual(['高富', '高大富']);
+    expect(bySurnameStrokes(['王一丁', '王毅', '王丁', '王一'])).toEqual(['王一', '王丁', '王毅', '王一丁']);
+    expect(bySurnameStrokes(['李一鸣二', '李一鸣', '李大鸣'])).toEqual(['李一鸣', '李一鸣二', '李大鸣']);
+  });
+
+  it('the same behind a surname of two characters', () => {
+    expect(bySurnameStrokes(['欧阳一鸣', '欧阳毅', '欧大富', '欧毅'])).toEqual(['欧毅', '欧大富', '欧阳毅', '欧阳一鸣']);
+    expect(bySurnameStrokes(['司马一', '司徒一', '司徒毅明'])).toEqual(['司马一', '司徒一', '司徒毅明']);
+  });
+
+  it('does not take the parts of a transcribed name for surname and given name', () => {
+    expect(bySurnameStrokes(['阿依·古', '阿卜', '阿·依'])).toEqual(['阿卜', '阿·依', '阿依·古']);
+  });
+
+  it('tells people of one name apart by the note behind it, and by nothing else', () => {
+    const people = ['张伟一', '张伟（樊村）', '张伟 (一村)', '张一', '张伟'];
+    expect(bySurnameStrokes(people)).toEqual(['张一', '张伟', '张伟 (一村)', '张伟（樊村）', '张伟一']);
+    expect(withoutStrokeData(['张伟（A组）'])).toEqual([]);
+  });
+
+  it('is by the strokes of the given name where their number is equal', () => {
+    expect(bySurnameStrokes(['李叶', '李甲', '李田', '李申', '李由'])).toEqual(['李叶', '李甲', '李申', '李田', '李由']);
+    expect(bySurnameStrokes(['李明土', '李明士', '李明工'])).toEqual(['李明工', '李明土', '李明士']);
   });
 
   it('takes a surname of two characters by its first', () => {
