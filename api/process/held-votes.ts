@@ -1,14 +1,16 @@
-import { OFFICES } from '../../domain/election/ballot-facts.ts';
+import { OFFICES, type Office, type TakenPeople } from '../../domain/election/ballot-facts.ts';
 import { type ElectedPerson, electedIn, type HeldVote, votesIn } from '../../domain/election/elected.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
 import { isVote } from '../../domain/process/course.ts';
 import { itemIdSchema } from '../../domain/process/items.ts';
-import { type ItemState, itemOf } from '../../domain/process/township-state.ts';
+import { type ItemState, itemOf, type RoundEnd } from '../../domain/process/township-state.ts';
+import { acts } from '../../store/acts.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { TownshipView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
 import { rulesOf } from './rules.ts';
+import { townshipWorkflowId } from './township-messages.ts';
 
 /** Every round of a township's votes that is on record, by name, those of votes that were begun anew since too. */
 
@@ -23,8 +25,16 @@ export class HeldVotes {
   readonly #items: ReadonlyMap<string, ItemState>;
   readonly #dossiers: ReadonlyMap<string, unknown>;
   readonly #rules: TownshipRules;
+  readonly #settled: readonly SettledTie[];
 
-  constructor(items: readonly ItemState[], dossiers: ReadonlyMap<string, unknown>, rules: TownshipRules) {
+  /** @param settled in the order in which it was decided; a later decision of a round takes the place of an earlier one */
+  constructor(
+    items: readonly ItemState[],
+    dossiers: ReadonlyMap<string, unknown>,
+    rules: TownshipRules,
+    settled: readonly SettledTie[] = [],
+  ) {
+    this.#settled = settled;
     this.#items = new Map(items.map((item) => [item.id, item]));
     this.#dossiers = dossiers;
     this.#rules = rules;
@@ -51,11 +61,21 @@ export class HeldVotes {
   electedBy(item: string, round: number): ElectedPerson[] {
     const state = this.#items.get(item);
     if (!state) return [];
-    const counted = votedRounds(state, round)
+    const decided = this.#settled.filter((one) => one.item === item && one.round === round);
+    const then: TakenPeople = Object.fromEntries(decided.map(({ office, people }) => [office, people]));
+    const counted = votedRounds(state, round, then)
       .filter(({ revision }) => this.#dossiers.has(revision))
       .map(({ open, revision, taken }) => ({ open, dossier: this.#dossiers.get(revision), taken }));
     return electedIn(counted, this.#rules);
   }
+}
+
+/** Whom the party committee took of those tied in a round. */
+export interface SettledTie {
+  readonly item: string;
+  readonly round: number;
+  readonly office: Office;
+  readonly people: readonly number[];
 }
 
 /** The votes of these items; others are passed over. */
@@ -66,9 +86,27 @@ export async function heldVotes(
 ): Promise<HeldVotes> {
   const items = [...new Set(ids)].filter(isVoteItem).flatMap((id) => itemOf(progress.state, id) ?? []);
   const revisions = items.flatMap((item) => roundsOf(item).flatMap(({ submission }) => submission?.revision ?? []));
-  const found = await findRevisions(store, revisions);
-  return new HeldVotes(items, new Map(found.map((row) => [row._id, row.dossier])), rulesOf(campaign, township.id).rules);
+  const [found, settled] = await Promise.all([
+    findRevisions(store, revisions),
+    settledBefore(store, townshipWorkflowId(campaign, township.id), items),
+  ]);
+  return new HeldVotes(items, new Map(found.map((row) => [row._id, row.dossier])), rulesOf(campaign, township.id).rules, settled);
 }
+
+/** The ties that people decided on in votes that began anew since: a run knows only those of the vote that stands. */
+async function settledBefore(store: ProcessDeps['store'], workflowId: string, items: readonly ItemState[]): Promise<SettledTie[]> {
+  const begun = items.filter(({ pastRounds }) => pastRounds.some(({ ended }) => ANEW.includes(ended))).map(({ id }) => id);
+  if (begun.length === 0) return [];
+  const sent = await acts(store)
+    .find({ workflowId, status: 'recorded', message: 'settleTie', item: { $in: begun } }, { projection: { envelope: 1, receipt: 1 } })
+    .toArray();
+  return sent
+    .toSorted((a, b) => (a.receipt?.at ?? 0) - (b.receipt?.at ?? 0))
+    .flatMap(({ envelope }) => (envelope ? [envelope as SettledTie] : []));
+}
+
+/** How a round ends whose vote is held anew from the first ballot on. */
+const ANEW: readonly RoundEnd[] = ['returned', 'superseded', 'vote-void'];
 
 function roundsOf(item: ItemState | undefined) {
   if (!item) return [];

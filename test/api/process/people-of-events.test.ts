@@ -145,4 +145,51 @@ describe('two offices of one plenary', () => {
     ]);
     expect(votes.inRound('leadership-election', 2).map(({ office }) => office)).toEqual(['deputies']);
   });
+
+  it('a vote that began anew still tells whom people took of those tied in the one before', () => {
+    const open = (kind: 'first' | 'run-off', runoffs: number) => ({
+      members: { kind, seats: 1, runoffs, supplementaries: 0, elected: 0, ...(kind === 'run-off' ? { candidates: 2 } : {}) },
+    });
+    const votes = (inFavour: readonly number[]) => ({
+      heldOn: '2012-08-17',
+      entitled: 9,
+      present: 9,
+      issued: 9,
+      returned: 9,
+      invalid: 0,
+      valid: 9,
+      candidates: tally(['甲', '乙'], inFavour),
+    });
+    const dossiers = new Map<string, unknown>([
+      ['tied', votes([5, 5])],
+      ['again', votes([4, 4])],
+      ['anew', votes([8, 1])],
+    ]);
+    const past = (round: number, ended: 'run-off' | 'vote-void', revision: string, ballots: ReturnType<typeof open>) => ({
+      round,
+      ended,
+      at: 0,
+      nonce: `n${round}`,
+      submission: { revision } as never,
+      ballots,
+    });
+    const item = {
+      ...blankItem('member-election', 'passed'),
+      round: 4,
+      ballots: open('first', 0),
+      submission: { revision: 'anew' } as never,
+      pastRounds: [
+        past(1, 'run-off', 'tied', open('first', 0)),
+        past(2, 'run-off', 'again', open('run-off', 0)),
+        past(3, 'vote-void', 'again', open('run-off', 1)),
+      ],
+    };
+    const settled = [1, 2].map((person) => ({ item: 'member-election', round: 3, office: 'members' as const, people: [person] }));
+    const elected = (round: number, decided = settled) =>
+      new HeldVotes([item], dossiers, { ...RULES, maxRunoffs: 2 }, decided).electedBy('member-election', round).map(({ name }) => name);
+    // What was decided last, after the county league had not agreed to the first, stands.
+    expect(elected(3)).toEqual(['乙']);
+    expect(elected(3, [])).toEqual([]);
+    expect(elected(4)).toEqual(['甲']);
+  });
 });
