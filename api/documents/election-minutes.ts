@@ -8,7 +8,7 @@ export interface ElectionMinutes {
 
 /** 选举记录: every ballot as a section with its day, electors, votes and result, for signature (§2.4, §2.5). */
 export function electionMinutesDocx({ record, trial }: ElectionMinutes): Promise<Buffer> {
-  const { issuer, title, words, elected, ballots, day = '', withdrawn } = record;
+  const { issuer, title, words, elected, vacant, ballots, day = '', withdrawn } = record;
   return officialDocx({
     issuer,
     title: `${title}${words.minutes}`,
@@ -18,9 +18,10 @@ export function electionMinutesDocx({ record, trial }: ElectionMinutes): Promise
       ...(withdrawn.length > 0 ? [text(`正式候选人${withdrawn.join('、')}不再参选，不列入选票。`)] : []),
       ...ballots.flatMap((ballot, index) => ballotParts(ballot, index, words)),
       { kind: 'heading', text: `${NUMBERS[ballots.length] ?? ballots.length + 1}、结果` },
-      ...(elected.length === 0 ? [text(`尚无${words.those}。`)] : []),
+      ...(elected.length + vacant.length === 0 ? [text(`尚无${words.those}。`)] : []),
       ...elected.map(({ title: office, names }) => text(`${office}（按姓氏笔画为序）：${names.join('、')}。`)),
-      ...(words.close ? [text(words.close)] : []),
+      ...(vacant.length > 0 ? [text(`${vacant.join('，')}。`)] : []),
+      ...(words.close && elected.length > 0 ? [text(words.close)] : []),
       text('监票人签名：　　　　　　计票人签名：'),
     ],
     signature: { body: issuer, day },

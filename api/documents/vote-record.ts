@@ -43,6 +43,10 @@ export interface VoteRecord {
   /** One line for each office: `委员`, `书记`, `副书记`, those elected by surname strokes. */
   readonly elected: readonly { readonly office: Office; readonly title: string; readonly names: readonly string[] }[];
   readonly ballots: readonly RecordedBallot[];
+  /** What was voted on: `委员`, or `书记`, `副书记`, whoever was elected. */
+  readonly offices: readonly string[];
+  /** Posts that stay empty once nothing more is voted on: `书记空缺1名`. */
+  readonly vacant: readonly string[];
   /** The day of the last vote. */
   readonly day: string | undefined;
   readonly withdrawn: readonly string[];
@@ -114,9 +118,22 @@ export function voteRecord({ township, body, votes, withdrawn }: Told): VoteReco
       return people.length > 0 ? [{ office, title: OFFICE_TITLES[office], names: namesOf(inStrokeOrder(people)) }] : [];
     }),
     ballots: votes.map((vote) => recorded(vote, words)),
+    offices: OFFICES.filter((office) => votes.some((vote) => vote.office === office)).map((office) => OFFICE_TITLES[office]),
+    vacant: OFFICES.flatMap((office) => {
+      const seats = vacantAfter(votes.findLast((vote) => vote.office === office));
+      return seats > 0 ? [`${OFFICE_TITLES[office]}空缺${seats}名`] : [];
+    }),
     day: last && dayInWords(last),
     withdrawn,
   };
+}
+
+/** Seats that the last ballot of an office left empty for good (§2.5, §2.6). */
+function vacantAfter(last: HeldVote | undefined): number {
+  if (!last) return 0;
+  const { outcome, taken } = last.result;
+  if (outcome.kind === 'vacant') return outcome.vacant;
+  return outcome.kind === 'decision-asked' && taken ? outcome.seats - taken.length : 0;
 }
 
 interface Meeting {
@@ -184,18 +201,23 @@ function outcomeText({ context, result, ballot }: Pick<HeldVote, 'context' | 're
     case 'complete': {
       const fewer = context.elected + context.seats - outcome.elected;
       return fewer > 0
-        ? `经${ballot.facts.reduceConsent ?? 0}名有选举权的人同意，减少名额${fewer}名；${namesOf(result.unelected).join('、')}${words.notElected}。`
+        ? `经${ballot.facts.reduceConsent ?? 0}名有选举权的人同意，减少名额${fewer}名${leftOut(result.unelected, words)}。`
         : '应选名额已选足。';
     }
     case 'run-off':
       return `${equal}票数相等，对这${outcome.candidates}人再次投票，选${outcome.seats}名。`;
     case 'supplementary':
-      return `名额不足，尚缺${outcome.seats}名，${words.kinds.supplementary}；${namesOf(result.unelected).join('、')}${words.notElected}。`;
+      return `名额不足，尚缺${outcome.seats}名，${words.kinds.supplementary}${leftOut(result.unelected, words)}。`;
     case 'vacant':
-      return `名额不足，其余${outcome.vacant}名空缺；${namesOf(result.unelected).join('、')}${words.notElected}。`;
+      return `名额不足，其余${outcome.vacant}名空缺${leftOut(result.unelected, words)}。`;
     case 'decision-asked':
       return settledText(equal, outcome.seats, taken && namesOf(taken), words);
   }
+}
+
+/** Whoever stood and was not elected; nothing where everybody was. */
+function leftOut(people: readonly { readonly name: string }[], words: VoteRecord['words']): string {
+  return people.length > 0 ? `；${namesOf(people).join('、')}${words.notElected}` : '';
 }
 
 function settledText(equal: string, seats: number, taken: readonly string[] | undefined, words: VoteRecord['words']): string {

@@ -25,9 +25,7 @@ export function bySurnameStrokes(names: readonly string[]): string[] {
     const { own, note } = partsOf(name);
     return { name, index, own: placed(own).map(written), note: note.map(written) };
   });
-  return keyed
-    .toSorted((a, b) => compareNames(a.own, b.own) || compareNames(a.note, b.note) || a.index - b.index)
-    .map(({ name }) => name);
+  return keyed.toSorted((a, b) => compareNames(a.own, b.own) || compareNames(a.note, b.note) || a.index - b.index).map(({ name }) => name);
 }
 
 /** People in the order of their names. */

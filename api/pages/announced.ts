@@ -2,15 +2,25 @@ import type { RecordedBallot, VoteRecord } from '../documents/vote-record.ts';
 import type { AnnouncementView } from '../web/announcement-page.tsx';
 
 /** A record as it is announced: who is elected, office by office, then every ballot under its own day. */
-export function announced({ title, issuer, words, elected, ballots, day = '' }: VoteRecord): NonNullable<AnnouncementView['paper']> {
+export function announced({
+  title,
+  issuer,
+  words,
+  elected,
+  offices,
+  vacant,
+  ballots,
+  day = '',
+}: VoteRecord): NonNullable<AnnouncementView['paper']> {
   const days = [...new Set(ballots.map((ballot) => ballot.day))].join('、');
-  const voted = elected.map((one) => one.title).join('、') || '人员';
+  const voted = offices.join('、') || '人员';
   return {
     heading: words.announcement,
     lead: words.led(title, days, `${issuer}${voted}`),
     elected: elected.map((one) => ({ heading: `${one.title}${words.those}（按姓氏笔画为序）`, names: one.names })),
     ballots: ballots.map((ballot, index) => announcedBallot(ballot, ballots.length > 1 ? `${NUMBERS[index] ?? index + 1}、` : '')),
-    close: words.close,
+    vacant: vacant.length > 0 ? `${vacant.join('，')}。` : '',
+    close: elected.length > 0 ? words.close : '',
     issuer,
     day,
   };

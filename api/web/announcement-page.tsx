@@ -17,6 +17,8 @@ export interface AnnouncementView {
       readonly votes: readonly { readonly name: string; readonly for: number; readonly result: string }[];
       readonly outcome: string;
     }[];
+    /** Posts that stay empty; none where nothing is said. */
+    readonly vacant: string;
     readonly close: string;
     readonly issuer: string;
     readonly day: string;
@@ -47,6 +49,7 @@ export function AnnouncementPage({ back, paper }: AnnouncementView) {
             <p class="lead">{names.join('　')}</p>
           </section>
         ))}
+        {paper.vacant && <p class="lead">{paper.vacant}</p>}
         {paper.ballots.map(({ heading, figures, votes, outcome }) => (
           <section key={heading}>
             <h2>{heading}</h2>

@@ -1,7 +1,7 @@
 import { dayFigure } from '../calendar/plan-date.ts';
 import { electedOf } from '../election/elected.ts';
 import { type CommitteeProfile, committeeProfile, knownPeople } from '../election/known-people.ts';
-import { compareNames, namesOnRecord } from '../election/people-named.ts';
+import { compareNames, inOtherOffice, namesOnRecord } from '../election/people-named.ts';
 import { nameKey } from '../names/name-key.ts';
 import type { Counts } from '../process/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
@@ -94,6 +94,7 @@ function appointedBy({ appointedOn, people }: Papers, context: DossierContext) {
     unnoticed: noticed.size === 0 ? [] : those((person) => leads(person) && !isNoticed(person)),
     notElected: elected.outside,
     missing: elected.missing.filter((name) => !isApart(name, context)),
+    otherOffice: inOtherOffice(people, context),
   };
 }
 
@@ -167,5 +168,6 @@ function appointmentPeople(papers: Papers, context: DossierContext): PeopleBehin
     APPOINTED_NOT_ELECTED: found.notElected,
     APPOINTED_WITHOUT_NOTICE: found.unnoticed,
     ELECTED_NOT_APPOINTED: found.missing,
+    OFFICE_DISAGREES: found.otherOffice,
   };
 }

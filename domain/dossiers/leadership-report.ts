@@ -1,8 +1,8 @@
 import { committeeProfile } from '../election/known-people.ts';
-import { compareWithElected } from '../election/people-named.ts';
+import { compareWithElected, inOtherOffice } from '../election/people-named.ts';
 import { daysAhead } from './days-ahead.ts';
 import { defineDossier } from './define-dossier.ts';
-import { choice, date, text } from './field-builders.ts';
+import { choice, date, optional, text } from './field-builders.ts';
 import { daysAfterVote, reportedPeople } from './member-report.ts';
 import { account, name, post, ROLE_WORDS } from './person-columns.ts';
 import { people } from './rows.ts';
@@ -18,13 +18,16 @@ export const leadershipReport = defineDossier(
       { zh: '文号', en: 'Document number' },
       { max: 60, hint: { zh: '照文件上的写，例如：某某团〔2026〕10号', en: 'As printed on the document' } },
     ),
-    leaders: people(
-      { zh: '当选书记、副书记', en: 'Leaders elected' },
-      { name, role: choice({ zh: '职务', en: 'Office' }, { SECRETARY, DEPUTY }), post, account },
+    leaders: optional(
+      people(
+        { zh: '当选书记、副书记', en: 'Leaders elected' },
+        { name, role: choice({ zh: '职务', en: 'Office' }, { SECRETARY, DEPUTY }), post, account },
+        { hint: { zh: '没有人当选的不填，空缺如实上报。', en: 'Leave it empty where nobody was elected; the vacancies are reported.' } },
+      ),
     ),
   },
   {
-    countsOf: ({ leaders, reportedOn }, context) => {
+    countsOf: ({ leaders = [], reportedOn }, context) => {
       const names = leaders.map((person) => person.name);
       const { women, party, inQuota, outOfQuota, averageAgeTenths } = committeeProfile(names, context, context.appointmentOn);
       const { outside, missing } = compareWithElected(names, 'leadership-election', context);
@@ -39,10 +42,14 @@ export const leadershipReport = defineDossier(
         averageAgeTenths,
         notElected: outside.length,
         missing: missing.length,
+        otherOffice: inOtherOffice(leaders, context).length,
         daysAfterVote: daysAfterVote(reportedOn, 'leadership-election', context),
         daysAhead: daysAhead(reportedOn, context.today),
       };
     },
-    peopleBehind: ({ leaders }, context) => reportedPeople(leaders, 'leadership-election', context),
+    peopleBehind: ({ leaders = [] }, context) => ({
+      ...reportedPeople(leaders, 'leadership-election', context),
+      OFFICE_DISAGREES: inOtherOffice(leaders, context),
+    }),
   },
 );

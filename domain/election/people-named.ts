@@ -2,7 +2,7 @@ import type { DossierContext } from '../dossiers/define-dossier.ts';
 import { rowsOnRecord } from '../dossiers/on-record.ts';
 import { nameKey } from '../names/name-key.ts';
 import type { VotingStage } from './ballot-facts.ts';
-import { electedOf } from './elected.ts';
+import { electedOf, roundsOnRecord } from './elected.ts';
 
 /** How the names in a dossier compare with those it follows from. */
 export interface NamesCompared {
@@ -24,11 +24,28 @@ export function compareNames(named: readonly string[], required: readonly string
 
 /** Compares names with those elected, whoever was taken after a tie among them. */
 export function compareWithElected(named: readonly string[], stage: VotingStage, context: DossierContext): NamesCompared {
-  return compareNames(
-    named,
-    electedOf(context, stage).map(({ name }) => name),
-  );
+  const elected = electedOf(context, stage).map(({ name }) => name);
+  // A vote on record in which nobody was elected leaves nobody to be named.
+  if (elected.length === 0 && roundsOnRecord(context, stage).length > 0) return { outside: named, missing: [] };
+  return compareNames(named, elected);
 }
+
+/** Whoever is named with another office than the one to which they were elected; people who were not elected are told elsewhere. */
+export function inOtherOffice(
+  named: readonly { readonly name: string; readonly role: 'SECRETARY' | 'DEPUTY' | 'MEMBER' }[],
+  context: DossierContext,
+): string[] {
+  if (roundsOnRecord(context, 'leadership-election').length === 0) return [];
+  const leaders = new Map(electedOf(context, 'leadership-election').map(({ name, office }) => [nameKey(name), office]));
+  const members = new Set(electedOf(context, 'member-election').map(({ name }) => nameKey(name)));
+  const roleOf = (key: string) => (leaders.has(key) ? ROLES[leaders.get(key) ?? 'members'] : members.has(key) ? 'MEMBER' : undefined);
+  return named.flatMap(({ name, role }) => {
+    const elected = roleOf(nameKey(name));
+    return elected === undefined || elected === role ? [] : [name];
+  });
+}
+
+const ROLES = { members: 'MEMBER', secretary: 'SECRETARY', deputies: 'DEPUTY' } as const;
 
 /** Names in a table of another stage's dossier, of those rows that `keep` takes. */
 export function namesOnRecord(

@@ -96,10 +96,12 @@ function leaders(context: DossierContext): ElectedPerson[] {
   return electedOf(context, 'leadership-election');
 }
 
-/** Whom the study proposes; before the vote the formal candidates. */
+/** Whom the study proposes; the leaders elected where there was none; before the vote the formal candidates. */
 function proposedNames(context: DossierContext): string[] {
   const proposed = namesOnRecord(context, 'organization-study', 'proposals');
-  return proposed.length > 0 ? proposed : namesOnRecord(context, 'formal-candidates', 'candidates');
+  if (proposed.length > 0) return proposed;
+  const elected = leaders(context).map(({ name }) => name);
+  return elected.length > 0 ? elected : namesOnRecord(context, 'formal-candidates', 'candidates');
 }
 
 function isAmong(name: string, names: readonly string[]): boolean {

@@ -32,6 +32,13 @@ function ofStage(draft: TownshipDraft, item: ItemState, nonce: string | undefine
   else if (item.id === 'appointment') separateLeftOut(draft, item, nonce);
   else if (isVote(item.id) && vacantSeats(item) > 0)
     tellVacancy(draft, `vacancy:${item.id}:${item.round}`, { vacant: vacantSeats(item) }, nonce, item);
+  if (item.id === 'leadership-election' && nobodyLeads(item)) skip(draft, 'organization-study', 'inspection', 'public-notice');
+}
+
+/** Every post of the plenary stays vacant (§2.6): there is nobody to study, inspect and make known; the members are appointed. */
+function nobodyLeads({ results }: ItemState): boolean {
+  const { secretary, deputies } = results;
+  return secretary !== undefined && deputies !== undefined && secretary.elected + deputies.elected === 0;
 }
 
 /** Before the vote, whoever did not pass is not on the ballot paper. */
@@ -92,9 +99,9 @@ function separateLeftOut(draft: TownshipDraft, item: ItemState, nonce: string | 
   }
 }
 
-/** Nobody is left for these stages: every seat is on a track of its own. */
-function skip(draft: TownshipDraft, ...ids: ('public-notice' | 'appointment')[]): void {
-  for (const id of ids) draft.item(id).status = 'off';
+/** Nobody is left for these stages: every seat is vacant, or on a track of its own. What was let go already stays so. */
+function skip(draft: TownshipDraft, ...ids: ('organization-study' | 'inspection' | 'public-notice' | 'appointment')[]): void {
+  for (const item of ids.map((id) => draft.item(id))) if (!item.waived) item.status = 'off';
 }
 
 function ofSeat(draft: TownshipDraft, item: ItemState, id: SeatItemId, nonce: string | undefined): void {

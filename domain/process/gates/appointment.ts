@@ -3,6 +3,7 @@ import { datePhrase } from '../../texts/days.ts';
 import type { Verdict } from '../verdict.ts';
 import { committeeProfile } from './committee-profile.ts';
 import { betterNone, none, notAhead } from './findings.ts';
+import { inTheirOffice } from './people.ts';
 import { earlier, type GateFacts, isMainCourse, must, type StageGate, should } from './rule.ts';
 
 type Count = (name: string) => number;
@@ -10,7 +11,7 @@ type Count = (name: string) => number;
 /** 正式聘任 (M17): papers of the right form for everybody elected, and nobody who no longer may (R27.9, C-10, §2.10). */
 export const appointment: StageGate = {
   needs: () => ['people', 'leaders', 'letters', 'lettersWrong', 'ranked', 'paid', 'tooOld', 'notMembers', 'termYears'],
-  judge: (count, facts) => [
+  judge: (count, facts, known) => [
     notAhead('R27.9', count('daysAhead')),
     must({
       rule: 'R27.9',
@@ -23,7 +24,7 @@ export const appointment: StageGate = {
     ...papers(count, facts),
     ...dayOfOffice(count, facts),
     ...onTheDay(count, facts),
-    ...(isMainCourse(facts) ? names(count, facts) : []),
+    ...(isMainCourse(facts) ? [...names(count, facts), ...inTheirOffice(known('otherOffice'), 'R27.9')] : []),
     // A committee's, not one seat's; submissions of earlier versions have no figures of it.
     ...(isMainCourse(facts) && count('averageAgeTenths') > 0 ? [committeeProfile(count, ['任职之日', 'on the day of appointment'])] : []),
   ],

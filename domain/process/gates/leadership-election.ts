@@ -88,6 +88,8 @@ function leadership(count: Count, { rules }: GateFacts): Verdict[] {
   const [inQuota, outOfQuota, waived] = [count('deputiesIn'), count('deputiesOut'), count('waivers') > 0];
   const { deputiesMinInQuota, deputiesMinOutOfQuota } = rules;
   const mixed = inQuota >= deputiesMinInQuota && outOfQuota >= deputiesMinOutOfQuota;
+  // What is missing could still be filled where seats stay empty: those elected do not break the mix.
+  const short = Math.max(0, deputiesMinInQuota - inQuota) + Math.max(0, deputiesMinOutOfQuota - outOfQuota);
   const mix = {
     rule: 'R18',
     code: 'DEPUTY_MIX',
@@ -127,7 +129,9 @@ function leadership(count: Count, { rules }: GateFacts): Verdict[] {
     }),
     waived
       ? should({ ...mix, no: [`${least[0]}；已写明理由`, `${least[1]}; a reason is given`] })
-      : must({ ...mix, no: [`${least[0]}；确实做不到的须写明理由`, `${least[1]}; where that cannot be, give a reason`] }),
+      : short <= rules.deputies - deputies
+        ? should({ ...mix, no: [`${least[0]}；所缺在空缺的名额中`, `${least[1]}; the seats for it are vacant`] })
+        : must({ ...mix, no: [`${least[0]}；确实做不到的须写明理由`, `${least[1]}; where that cannot be, give a reason`] }),
     should({
       rule: 'R22.2',
       code: 'TIME_MIX',

@@ -1,3 +1,4 @@
+import type { Verdict } from '../verdict.ts';
 import { none } from './findings.ts';
 import { type GateFacts, should } from './rule.ts';
 
@@ -53,4 +54,21 @@ export function deputyMixWithinReach(inQuota: number, outOfQuota: number, { rule
       `${inQuota} in established posts, ${outOfQuota} in non-established posts; the deputies need ${minIn} and ${minOut}`,
     ],
   });
+}
+
+/** Everybody is named with the office to which they were elected (R58). Submissions of earlier versions do not tell. */
+export function inTheirOffice(wrong: number | undefined, rule: string): Verdict[] {
+  if (wrong === undefined) return [];
+  return [
+    none({
+      rule,
+      code: 'OFFICE_DISAGREES',
+      wrong,
+      yes: ['每人的职务与选举结果一致', 'Everybody has the office to which they were elected'],
+      no: [
+        `有 ${wrong} 人的职务与选举结果不一致，请核对`,
+        `${wrong} have another office than the one to which they were elected; check them`,
+      ],
+    }),
+  ];
 }

@@ -79,5 +79,6 @@ export function earlier(facts: GateFacts, stage: StageId, name: string): number 
  * have on record, so names are not compared with those.
  */
 export function isMainCourse({ passed }: GateFacts): boolean {
-  return passed['organization-study'] !== undefined;
+  // Where nobody was elected to lead, or the place lets the study go, there is none; the members are reported always.
+  return passed['organization-study'] !== undefined || passed['member-report'] !== undefined;
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { electionMinutesDocx } from '../../../api/documents/election-minutes.ts';
 import { voteRecord } from '../../../api/documents/vote-record.ts';
+import { announced } from '../../../api/pages/announced.ts';
 import type { CountedRound } from '../../../domain/election/ballot-facts.ts';
 import { votesIn } from '../../../domain/election/elected.ts';
 import { RULES } from '../../domain/election/rules.ts';
+import { unzipped } from '../../support/unzipped.ts';
 
 const row = (name: string, inFavour: number, valid = 46) => ({ name, for: inFavour, against: valid - inFavour, abstain: 0 });
 const first = (seats: number) => ({ kind: 'first', seats, runoffs: 0, supplementaries: 0, elected: 0 }) as const;
@@ -120,5 +123,52 @@ describe('the papers of a vote', () => {
     expect(short(first(2), [40, 10, 9])).toBe('名额不足，尚缺1名，另行选举；王样乙、王样丙未当选。');
     expect(short({ ...first(1), kind: 'supplementary', elected: 1 }, [10, 9])).toBe('名额不足，其余1名空缺；王样甲、王样乙未当选。');
     expect(short(first(2), [40, 10, 9], { reduceConsent: 30 })).toBe('经30名有选举权的人同意，减少名额1名；王样乙、王样丙未当选。');
+  });
+
+  it('of a plenary that leaves posts empty say which, and name nobody for them', async () => {
+    const plenary = (offices: Record<string, readonly (readonly [string, number])[]>, kind: 'first' | 'supplementary') => ({
+      open: Object.fromEntries(Object.keys(offices).map((office) => [office, { ...first(office === 'secretary' ? 1 : 3), kind }])),
+      dossier: {
+        heldOn: '2012-08-29',
+        entitled: 9,
+        present: 9,
+        ...Object.fromEntries(
+          Object.entries(offices).flatMap(([office, people]) => [
+            [`${office}Issued`, 9],
+            [`${office}Returned`, 9],
+            [`${office}Invalid`, 0],
+            [`${office}Valid`, 9],
+            [`${office}Candidates`, people.map(([name, inFavour]) => row(name, inFavour, 9))],
+          ]),
+        ),
+      },
+    });
+    const deputies = [['谢样丁', 4] as const, ['贺样壬', 4] as const, ['王样丙', 3] as const, ['段例乙', 2] as const];
+    const none = recordOf([
+      plenary({ secretary: [['林样甲', 4]], deputies }, 'first'),
+      plenary({ secretary: [['林样甲', 4]], deputies }, 'supplementary'),
+    ]);
+    expect([none.elected, none.vacant]).toEqual([[], ['书记空缺1名', '副书记空缺3名']]);
+    const paper = announced(none);
+    expect(paper.lead).toContain('书记、副书记');
+    expect([paper.elected, paper.vacant]).toEqual([[], '书记空缺1名，副书记空缺3名。']);
+    const minutes = (await unzipped(await electionMinutesDocx({ record: none, trial: false }))).get('word/document.xml') ?? '';
+    expect(minutes).toContain('书记空缺1名，副书记空缺3名。');
+    expect(minutes).not.toContain('尚无');
+
+    const led = recordOf([
+      plenary({ secretary: [['林样甲', 4]], deputies: deputies.map(([name], index) => [name, index < 3 ? 9 : 0] as const) }, 'first'),
+      plenary({ secretary: [['林样甲', 4]] }, 'supplementary'),
+    ]);
+    expect(led.elected.map(({ title, names }) => [title, names.length])).toEqual([['副书记', 3]]);
+    expect(led.vacant).toEqual(['书记空缺1名']);
+    expect(announced(led).lead).toContain('书记、副书记');
+    // Before the second round nothing is vacant.
+    expect(recordOf([plenary({ secretary: [['林样甲', 4]] }, 'first')]).vacant).toEqual([]);
+  });
+
+  it('count a seat that nobody was taken for after a tie as vacant', () => {
+    const untaken = CONGRESS.map((round, index) => (index === 2 ? { ...round, taken: { members: [] } } : round));
+    expect([recordOf(untaken).vacant, recordOf(SETTLED).vacant, recordOf(CONGRESS).vacant]).toEqual([['委员空缺1名'], [], []]);
   });
 });

@@ -40,8 +40,15 @@ describe('what a form holds before anybody types', () => {
   });
 
   it('before the vote the formal candidates are inspected', () => {
-    const { 'organization-study': _, ...earlier } = landuContext('inspection').earlier;
+    const { 'organization-study': _, 'leadership-election': __, ...earlier } = landuContext('inspection').earlier;
     expect(names(proposedDossier('inspection', landuContext('inspection', { earlier })).people)).toHaveLength(10);
+  });
+
+  it('after the vote the leaders elected are inspected, also where the study was let go', () => {
+    const { 'organization-study': _, ...earlier } = landuContext('inspection').earlier;
+    expect(new Set(names(proposedDossier('inspection', landuContext('inspection', { earlier })).people))).toEqual(
+      new Set([1, 2, 3, 4].map((number) => person(number).name)),
+    );
   });
 
   it('a by-election proposes nobody', () => {
