@@ -123,6 +123,8 @@ const PAIRS: readonly DatePair[] = [
   rests('appointed', 'studied', 'R27.9', 'APPOINTED_BEFORE_STUDY'),
   rests('appointed', 'inspected', 'R27.9', 'APPOINTED_BEFORE_INSPECTION'),
   rests('appointed', 'noticeOver', '§2.9', 'APPOINTED_BEFORE_NOTICE_ENDED'),
+  rests('partyDocument', 'voted', 'R27.9', 'PARTY_DOCUMENT_BEFORE_VOTE'),
+  rests('partyDocument', 'inspected', 'R27.9', 'PARTY_DOCUMENT_BEFORE_INSPECTION'),
   rests('partyDocument', 'noticeOver', '§2.9', 'PARTY_DOCUMENT_BEFORE_NOTICE_ENDED'),
   follows('appointed', 'partyDocument', '§2.10', 'OFFICE_BEFORE_PARTY_DOCUMENT'),
   follows('adopted', 'voted', 'R73', 'MECHANISMS_BEFORE_VOTE'),
@@ -130,9 +132,36 @@ const PAIRS: readonly DatePair[] = [
   follows('concluded', 'appointed', 'R90', 'RESULTS_BEFORE_APPOINTMENT'),
 ];
 
+/** What a day rests on, directly. */
+function restsOn(name: DayName): DayName[] {
+  return PAIRS.flatMap(({ later, earlier, hard }) => (hard && later === name ? [earlier] : []));
+}
+
+/** What a day rests on through others: compared where the days between them are not on record, as of a stage that was let go. */
+function restsOnThrough(name: DayName): DayName[] {
+  const found = new Set<DayName>();
+  const ahead = restsOn(name).flatMap(restsOn);
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    ahead.push(...restsOn(next));
+  }
+  return [...found].filter((one) => !restsOn(name).includes(one));
+}
+
+const NAMES = Object.keys(DAYS) as DayName[];
+const capitals = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** Pairs that follow from others. An inspection before the vote may rest on less (C-04). */
+const FOLLOWING: readonly DatePair[] = NAMES.flatMap((later) =>
+  restsOnThrough(later)
+    .filter((earlier) => later !== 'inspected' || earlier === 'voted')
+    .map((earlier) => rests(later, earlier, 'R27', `${capitals(later)}_BEFORE_${capitals(earlier)}`)),
+);
+
 /** The pairs whose later day stands in this dossier. */
 export function datePairsOf(id: DossierId): readonly DatePair[] {
-  return PAIRS.filter(({ later }) => DAYS[later].stage === id);
+  return [...PAIRS, ...FOLLOWING].filter(({ later }) => DAYS[later].stage === id);
 }
 
 /** What a day is called. */
@@ -148,15 +177,34 @@ export function datePairCount({ later, earlier }: Pick<DatePair, 'later' | 'earl
 /** The count for the day of a further ballot, by the days on which the ones before it were held. */
 export const BALLOT_ORDER_COUNT = 'daysBefore.lastBallot';
 
-/** Both days of every pair of a dossier whose days are on record, the later first. */
+/** Both days of every pair of a dossier whose days are on record, the later first; of those that follow from others where these are not. */
 function comparedDays(id: DossierId, dossier: Dossier, context: DaysOnRecord): { pair: DatePair; days: [PlanDate, PlanDate] }[] {
+  const dayOf = (name: DayName): PlanDate | undefined => {
+    const { stage, of }: Day = DAYS[name];
+    const record = stage === id ? dossier : (context.earlier[stage] as Dossier | undefined);
+    return record && of(record, context);
+  };
   return datePairsOf(id).flatMap((pair) => {
-    const [later, earlier]: readonly [Day, Day] = [DAYS[pair.later], DAYS[pair.earlier]];
-    const record = earlier.stage === id ? dossier : (context.earlier[earlier.stage] as Dossier | undefined);
-    const after = later.of(dossier, context);
-    const before = record && earlier.of(record, context);
-    return after !== undefined && before !== undefined ? [{ pair, days: [after, before] as [PlanDate, PlanDate] }] : [];
+    const [after, before] = [dayOf(pair.later), dayOf(pair.earlier)];
+    if (after === undefined || before === undefined) return [];
+    if (FOLLOWING.includes(pair) && !isNext(pair, dayOf)) return [];
+    return [{ pair, days: [after, before] as [PlanDate, PlanDate] }];
   });
+}
+
+/** True where nothing on record stands between the two days of a pair. */
+function isNext({ later, earlier }: DatePair, dayOf: (name: DayName) => PlanDate | undefined): boolean {
+  const open = [...restsOn(later)].filter((name) => dayOf(name) === undefined);
+  const seen = new Set<DayName>();
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    for (const next of restsOn(name)) {
+      if (next === earlier) return true;
+      if (dayOf(next) === undefined) open.push(next);
+    }
+  }
+  return false;
 }
 
 /** By how many days each pair is the wrong way round: 0 where it is in order, absent where a day is not on record. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dateOrderCounts } from '../../../domain/dossiers/date-order.ts';
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
 import { gate } from '../../../domain/process/gates.ts';
 import type { Verdict } from '../../../domain/process/verdict.ts';
@@ -65,6 +66,68 @@ describe('the days of the dossiers, in the order of the stages', () => {
     expect(DOSSIERS['formal-candidates'].peopleBehind?.(dossier, CONTEXT)).toMatchObject({
       FORMAL_BEFORE_NOMINATION: ['2012-07-18', '2012-07-20'],
     });
+  });
+
+  it.each([
+    ['public-notice', { postedOn: '2012-08-16' }, ['inspection'], 'POSTED_BEFORE_STUDIED'],
+    ['public-notice', { postedOn: '2012-08-16' }, ['inspection', 'organization-study'], 'POSTED_BEFORE_LED'],
+    [
+      'inspection',
+      { inspectedFrom: '2012-08-15', inspectedTo: '2012-08-16' },
+      ['organization-study', 'leadership-election'],
+      'INSPECTED_BEFORE_VOTED',
+    ],
+    [
+      'nomination',
+      { decidedOn: '2012-06-11', surveyedFrom: '2012-06-01', surveyedTo: '2012-06-02' },
+      ['recommendation'],
+      'NOMINATED_BEFORE_FIXED',
+    ],
+    [
+      'nomination',
+      { decidedOn: '2012-06-11', surveyedFrom: '2012-06-01', surveyedTo: '2012-06-02' },
+      ['recommendation', 'post-design'],
+      'NOMINATED_BEFORE_SURVEYED',
+    ],
+    ['appointment', { partyDocumentOn: '2012-08-16' }, ['public-notice', 'inspection', 'organization-study'], 'PARTY_DOCUMENT_BEFORE_VOTE'],
+    ['appointment', { appointedOn: '2012-08-16' }, ['public-notice', 'inspection', 'organization-study'], 'APPOINTED_BEFORE_VOTE'],
+  ] as const)('%s %j without %j: %s', (id, change, without, code) => {
+    const earlier = Object.fromEntries(Object.entries(WHOLE).filter(([stage]) => stage !== id && !without.includes(stage as never)));
+    const { noticeLastDay: _, ...context } = CONTEXT;
+    const read = parseDossier(id, { ...WHOLE[id], ...change });
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+    const counts = DOSSIERS[id].countsOf(read.dossier, { ...context, earlier });
+    const found = gate(id, counts, { rules: context.rules, body: context.body, passed: {} }).find((verdict) => verdict.code === code);
+    expect(found?.outcome).toBe('fails');
+    expect(DOSSIERS[id].peopleBehind?.(read.dossier, { ...context, earlier })).toHaveProperty(code);
+  });
+
+  it('say each order once: what lies between two days on record is compared instead of them', () => {
+    const said = verdictsOn('public-notice', { postedOn: '2012-08-16' }).filter(({ code }) => code.includes('_BEFORE_'));
+    expect(said.map(({ code }) => code)).toEqual(['NOTICE_BEFORE_INSPECTION']);
+  });
+
+  it('of every two stages of the chain are told the wrong way round, whatever is not on record between them', () => {
+    const chain = [
+      ['post-design', 'fixedOn'],
+      ['recommendation', 'closedOn'],
+      ['nomination', 'decidedOn'],
+      ['formal-candidates', 'meetingOn'],
+      ['member-election', 'heldOn'],
+      ['organization-study', 'meetingOn'],
+      ['inspection', 'inspectedTo'],
+      ['public-notice', 'postedOn'],
+      ['appointment', 'partyDocumentOn'],
+    ] as const;
+    for (const [index, [later, day]] of chain.entries()) {
+      for (const [earlier, before] of chain.slice(later === 'inspection' ? 4 : 0, index)) {
+        // A notice counts by its last day.
+        const over = earlier === 'public-notice' ? { noticeLastDay: '2012-08-01' } : {};
+        const context = { earlier: { [earlier]: { [before]: '2012-08-02' } }, ...over };
+        const reversed = Object.values(dateOrderCounts(later, { [day]: '2012-08-01' }, context));
+        expect([later, earlier, reversed.some((days) => days === 1)]).toEqual([later, earlier, true]);
+      }
+    }
   });
 
   it('are not compared with what is not on record', () => {
