@@ -3,7 +3,7 @@ import { figuresOnRecord } from '../../domain/dossiers/report-figures.ts';
 import type { EventKind } from '../../domain/process/events.ts';
 import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { stageDefinition } from '../../domain/process/stages.ts';
-import { itemTitle, noticeText } from '../../domain/texts/notices.ts';
+import { inWordsOf, itemTitle, noticeText } from '../../domain/texts/notices.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { ItemView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -83,7 +83,7 @@ function linesOf(happened: readonly EventRow[], place: Place, people: People): s
 function sentenceOf({ kind, item = '', params, round }: EventRow, place: Place, people: readonly EventPeople[] = []): string {
   const title = `“${itemTitle(item, 'zh-Hans')}”`;
   if (kind === 'submitted') return `${title}已报送`;
-  if (kind === 'passed') return `${title}办结${resultOf(people)}`;
+  if (kind === 'passed') return `${title}办结${inWordsOf(resultOf(people), place.body)}`;
   const given = { ...params, townshipName: place.name, leagueBody: place.body, ...(item ? { item } : {}), ...(round ? { round } : {}) };
   const named = people.flatMap(({ names }) => names);
   return `${noticeText(kind, given, 'zh-Hans').subject.replace(`${place.name}：`, '')}${named.length > 0 ? `（${named.join('、')}）` : ''}`;

@@ -33,6 +33,14 @@ const IN_A_DISTRICT: readonly (readonly [RegExp, string])[] = [
   [/本乡镇|这个乡镇/g, '本区'],
   [/由乡镇组织/g, '由区组织'],
   [/乡镇仍可/g, '区里仍可'],
+  // Nobody is elected: a vote recommends, and who is recommended is appointed (C-11). Stages keep the plan's names.
+  [/当选人(?!数)/g, '推荐人选'],
+  [/当选/g, '获推荐'],
+  [/([可不])(以|能)选举/g, '$1$2投票'],
+  [/(?<!民主|、副书记)选举(?!权|结果上报)/g, '推荐'],
+  [/(?<!民主)选出/g, '推荐'],
+  [/\belected\b/g, 'recommended'],
+  [/\bElected\b/g, 'Recommended'],
   [/township Party committee/g, 'district Party working committee'],
   [/township League committee/g, 'district League working committee'],
 ];

@@ -44,8 +44,8 @@ function recommendationVote(): Verdict {
     figures: {},
     holds: true,
     yes: [
-      '团工委成员由任命产生，本次投票为推荐投票，“当选”即获推荐',
-      'A working committee is appointed: this vote recommends, and “elected” means recommended',
+      '团工委成员由任命产生，本次投票为推荐投票，获推荐的按规定任命',
+      'A working committee is appointed: this vote recommends, and who is recommended is appointed by the rules',
     ],
     no: ['', ''],
   });
