@@ -2,6 +2,7 @@ import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import { type BallotKind, OFFICES, type Office } from '../../domain/election/ballot-facts.ts';
 import type { HeldVote } from '../../domain/election/elected.ts';
 import { nameKey } from '../../domain/names/name-key.ts';
+import type { ElectionMode } from '../../domain/plan/choices.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { inStrokeOrder } from '../elections/strokes.ts';
 import { dayInWords } from './county-report.ts';
@@ -91,10 +92,11 @@ export function leagueBodyName(township: string, body: LeagueBody): string {
   return `共青团${township}${body === 'WORKING_COMMITTEE' ? '工作委员会' : '委员会'}`;
 }
 
-/** What a meeting is called that nobody has named yet. */
-export function meetingTitle(township: string, body: LeagueBody, office: Office): string {
+/** What a meeting is called that nobody has named yet: all members meet where the rules have it so, else their delegates. */
+export function meetingTitle(township: string, body: LeagueBody, office: Office, mode?: ElectionMode): string {
   if (office !== 'members') return `${leagueBodyName(township, body)}${body === 'WORKING_COMMITTEE' ? '推荐会议' : '全体会议'}`;
-  return `共青团${township}${body === 'WORKING_COMMITTEE' ? '推荐大会' : '代表大会'}`;
+  if (body === 'WORKING_COMMITTEE') return `共青团${township}推荐大会`;
+  return `共青团${township}${mode === 'MEETING_OF_ALL' ? '团员大会' : '代表大会'}`;
 }
 
 interface Told {
@@ -110,7 +112,7 @@ export function voteRecord({ township, body, votes, withdrawn }: Told): VoteReco
   const days = meetings.flatMap(({ heldOn }) => heldOn ?? []).toSorted();
   const last = days.at(-1);
   return {
-    title: meetings.at(-1)?.title ?? meetingTitle(township, body, votes[0]?.office ?? 'members'),
+    title: meetings.at(-1)?.title ?? meetingTitle(township, body, votes[0]?.office ?? 'members', meetings.at(-1)?.mode),
     issuer: leagueBodyName(township, body),
     words,
     elected: OFFICES.flatMap((office) => {
@@ -137,6 +139,7 @@ function vacantAfter(last: HeldVote | undefined): number {
 }
 
 interface Meeting {
+  readonly mode?: ElectionMode;
   readonly title?: string;
   readonly heldOn?: string;
   readonly scrutineers?: readonly string[];

@@ -105,7 +105,10 @@ function paperFacts({ request: { query } }: Visit, view: ItemView, ballot: Prepa
   const order = asked('order').split(/\s*\n\s*/);
   const whole = order.length === ballot.candidates.length && ballot.candidates.every((name) => order.includes(name));
   return {
-    meeting: asked('meeting').slice(0, 60) || held?.title || meetingTitle(view.township.name, view.township.body, ballot.office),
+    meeting:
+      asked('meeting').slice(0, 60) ||
+      held?.title ||
+      meetingTitle(view.township.name, view.township.body, ballot.office, ballot.context.rules.electionMode),
     typedDay,
     day: /^\d{4}-\d{2}-\d{2}$/.test(typedDay) ? dayInWords(typedDay) : '',
     candidates: whole ? order : ballot.candidates,

@@ -122,6 +122,7 @@ function members(count: Known, listed: number | undefined): Verdict[] {
   const far = listed !== undefined && Math.abs(all - listed) > listed * TOLERANCE;
   return [
     ...(listed === undefined ? [] : [far && !reason ? must(differs) : should(differs)]),
+    ...(count('delegates') === undefined && count('credentials') === undefined ? [] : [noDelegates(count)]),
     must({
       rule: '§2.3',
       code: 'ENTITLED_NOT_MEMBERS',
@@ -134,6 +135,21 @@ function members(count: Known, listed: number | undefined): Verdict[] {
       ],
     }),
   ];
+}
+
+/** All members meet, or their delegates do: not both. */
+function noDelegates(count: Known): Verdict {
+  return should({
+    rule: '§2.1',
+    code: 'DELEGATES_IN_MEETING_OF_ALL',
+    figures: { delegates: count('delegates') ?? 0, credentials: count('credentials') ?? 0 },
+    holds: false,
+    yes: ['', ''],
+    no: [
+      '召开的是团员大会，却填写了代表各项；请核对选举方式，召开团员大会的不填代表各项',
+      'All members met, and yet delegates are told; check the way of electing, and leave the delegates empty for a meeting of all members',
+    ],
+  });
 }
 
 function absences(count: Known): Verdict {

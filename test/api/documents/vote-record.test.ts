@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { electionMinutesDocx } from '../../../api/documents/election-minutes.ts';
-import { voteRecord } from '../../../api/documents/vote-record.ts';
+import { meetingTitle, voteRecord } from '../../../api/documents/vote-record.ts';
 import { announced } from '../../../api/pages/announced.ts';
 import type { CountedRound } from '../../../domain/election/ballot-facts.ts';
 import { votesIn } from '../../../domain/election/elected.ts';
@@ -170,5 +170,15 @@ describe('the papers of a vote', () => {
   it('count a seat that nobody was taken for after a tie as vacant', () => {
     const untaken = CONGRESS.map((round, index) => (index === 2 ? { ...round, taken: { members: [] } } : round));
     expect([recordOf(untaken).vacant, recordOf(SETTLED).vacant, recordOf(CONGRESS).vacant]).toEqual([['委员空缺1名'], [], []]);
+  });
+
+  it('of a meeting of all members are not headed as a congress of delegates', () => {
+    const untitled = CONGRESS.map((round) => ({
+      ...round,
+      dossier: { ...(round.dossier as object), title: undefined, mode: 'MEETING_OF_ALL' },
+    }));
+    expect(recordOf(untitled).title).toBe('共青团云杵乡团员大会');
+    expect(meetingTitle('云杵乡', 'COMMITTEE', 'members')).toBe('共青团云杵乡代表大会');
+    expect(meetingTitle('云杵乡', 'WORKING_COMMITTEE', 'members', 'MEETING_OF_ALL')).toBe('共青团云杵乡推荐大会');
   });
 });

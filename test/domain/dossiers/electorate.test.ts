@@ -99,4 +99,31 @@ describe('who elects the members', () => {
     ]);
     expect(of({ ...all, leagueMembers: 200, electorateReason: '两所学校划出' }, code)).toBe('warns');
   });
+
+  it('all members meet or their delegates do: delegates told with a meeting of all are asked about', () => {
+    const code = 'DELEGATES_IN_MEETING_OF_ALL';
+    const all = { ...silent, mode: 'MEETING_OF_ALL' };
+    expect([of(all, code), of({ ...all, delegatesElected: 85 }, code), of({ ...all, credentialsValid: 85 }, code)]).toEqual([
+      undefined,
+      'warns',
+      'warns',
+    ]);
+    expect(of({ delegatesElected: 85 }, code)).toBeUndefined();
+  });
+
+  it('delegates made or lost after the county file are told with the reason, whichever way they came about', () => {
+    const added = {
+      delegatesElected: 85,
+      delegatesAppointed: 2,
+      credentialsValid: 87,
+      entitled: 87,
+      absences: [{ reason: '请假', people: 7 }],
+    };
+    expect(of(added, 'DELEGATES_DIFFER_FROM_COUNTY')).toBe('fails');
+    expect(of({ ...added, electorateReason: '经批准增补代表2名' }, 'DELEGATES_DIFFER_FROM_COUNTY')).toBe('warns');
+    // A delegate who lost the right to vote is no difference of delegates, but of credentials.
+    const lost = { delegatesElected: 85, credentialsValid: 84, entitled: 84, absences: [{ reason: '请假', people: 4 }] };
+    expect([of(lost, 'DELEGATES_DIFFER_FROM_COUNTY'), of(lost, 'ENTITLED_NOT_DELEGATES')]).toEqual(['holds', 'holds']);
+    expect(of({ ...lost, entitled: 85 }, 'ENTITLED_NOT_DELEGATES')).toBe('fails');
+  });
 });
