@@ -192,8 +192,12 @@ function passedWithoutAttributes({ conclusion, enthusiasm, influence }: Inspecte
 }
 
 /** Inspected are those whom the study proposes; before the vote, and where none is on record, formal candidates and the elected may be. */
+/** Whoever the study proposed is inspected; where it was let go, whoever was elected to lead and has no course of their own. */
 function inspectedNames(inspected: readonly { readonly name: string }[], context: DossierContext) {
-  const proposed = namesOnRecord(context, 'organization-study', 'proposals');
+  const studied = namesOnRecord(context, 'organization-study', 'proposals');
+  const apart = new Set((context.apart ?? []).map(nameKey));
+  const leaders = electedOf(context, 'leadership-election').map((person) => person.name);
+  const proposed = studied.length > 0 ? studied : leaders.filter((one) => !apart.has(nameKey(one)));
   const others = [
     ...namesOnRecord(context, 'formal-candidates', 'candidates'),
     ...electedOf(context, 'member-election').map((person) => person.name),

@@ -128,6 +128,19 @@ describe('the appointment after a plenary', () => {
   });
 });
 
+describe('the inspection', () => {
+  it('is of every leader elected, also where the study was let go', () => {
+    const people = LANDU.inspection.people.slice(1);
+    const consulted = LANDU.inspection.consulted.filter(({ name }) => name !== person(1).name);
+    const read = parseDossier('inspection', { ...LANDU.inspection, people, consulted });
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+    const told = contextOf('inspection', [round('first', 9, 9)]);
+    const { 'organization-study': _, ...earlier } = told.earlier;
+    const missing = (apart: readonly string[]) => DOSSIERS.inspection.countsOf(read.dossier, { ...told, earlier, apart }).missing;
+    expect([missing([]), missing([person(1).name])]).toEqual([1, 0]);
+  });
+});
+
 describe('the vote itself', () => {
   it('with every deputy’s seat vacant needs no reason for a mix that could still be made up', () => {
     const last = NO_DEPUTY[1]?.dossier as object;
