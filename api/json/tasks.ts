@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROUND_ENDS } from '../../domain/process/township-state.ts';
 import { tasksOf } from '../process/tasks.ts';
 import { endpoint, ok } from './endpoint.ts';
 
@@ -18,6 +19,10 @@ const taskSchema = z
     overdue: z.boolean(),
     /** The township is on hold: its clocks stand. */
     held: z.literal(true).optional(),
+    /** How the round before ended, and in whose words; absent in a first round. */
+    again: z.strictObject({ ended: z.enum(ROUND_ENDS), reason: z.string().optional() }).optional(),
+    /** The answer that is asked for: who of those with equal votes is elected. */
+    settles: z.literal(true).optional(),
     /** The caller submitted it or stands in it: somebody else of the body must answer. */
     notByMe: z.boolean(),
   })

@@ -18,6 +18,7 @@ import { momentText } from '../web/dates.ts';
 import { bracketed } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
+import { countyTexts } from '../web/texts/county.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { actVerbTexts } from '../web/texts/process.ts';
 import { namesOf } from './account-names.ts';
@@ -57,7 +58,9 @@ export const actRoutes: readonly Route[] = [
 ];
 
 /** What the act brought about beside being recorded: a vote that is void, a seat that is vacated. */
-async function happenedBy({ _id, workflowId, status, township }: Act, campaign: Campaign, { language, actor }: Visit, deps: PageDeps) {
+async function happenedBy(act: Act, campaign: Campaign, { language, actor }: Visit, deps: PageDeps) {
+  const { _id, workflowId, status, township, item, verdict } = act;
+  if (status === 'recorded' && item === 'plan' && verdict === 'return') return [translator(language)(countyTexts.planReturned)];
   if (status !== 'recorded' || !township) return [];
   const place = campaign.townships.find(({ id }) => id === township);
   if (!place) return [];

@@ -22,6 +22,7 @@ export const addTownshipsRoutes: readonly Route[] = [
   post('/campaigns/:campaign/townships', async (visit, deps) => add(visit, deps), {
     roles: ['county-league'],
     parser: uploadParser(),
+    formAt: 'townships/new',
     sends: { county: 'enrol' },
   }),
 ];

@@ -56,7 +56,11 @@ export const amendmentRoutes: readonly Route[] = [
     { ...COUNTY, parser: uploadParser(), sends: { county: 'amendPlan' } },
   ),
 
-  post('/campaigns/:campaign/amendment', async (visit, deps) => amend(visit, deps), { ...COUNTY, sends: { county: 'amendPlan' } }),
+  post('/campaigns/:campaign/amendment', async (visit, deps) => amend(visit, deps), {
+    ...COUNTY,
+    redraw: { do: 'change' },
+    sends: { county: 'amendPlan' },
+  }),
 ];
 
 function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
@@ -94,6 +98,7 @@ async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const read = file && (await fileRead(actor.account, 'readPlanFile', file.content));
   if (!read || 'problems' in read) return filePage(visit, campaign, [{ field: 'file', text: t(countyTexts.uploadGone) }]);
   const shownAgain = { campaign, plan: read.plan, upload, reason };
+  if (typed(form, 'do') === 'change') return changesPage(visit, deps, shownAgain);
   if (reason === '' || reason.length > COMMENT_MAX || !isPlainText(reason, true)) {
     return changesPage(visit, deps, { ...shownAgain, mistakes: [{ field: 'reason', text: t(countyTexts.amendReasonMissing) }] }, 422);
   }

@@ -10,12 +10,13 @@ import { type Board, type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
 import { planReturnOf } from '../process/plan-return.ts';
 import { maySeeTakenBack } from '../process/taken-back.ts';
-import { roundBefore } from '../process/tasks.ts';
+import { roundBefore, waitsForTie } from '../process/tasks.ts';
 import { mayOpenRecord, recordPath } from '../record-access.ts';
 import { type BoardItem, BoardPage, type BoardTownship } from '../web/board-page.tsx';
 import { bracketed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import { specialTexts } from '../web/texts/special.ts';
 import { takenBackTexts } from '../web/texts/taken-back.ts';
 import { PageError } from './page-error.ts';
 import { campaignPath, countyItemPath, takenBackPath, townshipPath } from './paths.ts';
@@ -102,27 +103,39 @@ function rowOf(
   { role, language, namespace }: Looker,
 ): BoardTownship {
   const base = { href: townshipPath(campaign._id, township.id), name: township.name, overdue };
-  if (!standing) return { ...base, status: 'not-begun', waiting: [], others: 0, level: 0 };
+  if (!standing) return { ...base, status: 'not-begun', waiting: [], others: 0, unusual: [], level: 0 };
   const waiting = standing.waitingOn
     .slice(0, MOST_WAITING)
     .map((clock) => ({ ...waitingOf(clock, now, language, township.body), item: itemAgain(clock, state, language) }));
   const { status } = standing;
   return {
     ...base,
-    stage: itemAgain({ item: standing.stage, kind: 'submit' }, state, language),
+    stage: itemAgain({ item: standing.stage }, state, language),
     status: status === 'completed' || status === 'closed' || status === 'held' ? status : 'running',
     waiting,
     others: standing.waitingOn.length - waiting.length,
+    unusual: state ? unusualOf(state, language) : [],
     level: standing.level,
     ...(mayOpenRecord(role) ? { record: recordPath(namespace, `${campaign.workflowId}/${township.id}`) } : {}),
   };
 }
 
-/** The item, and how its round before ended where it is asked for once more. */
-function itemAgain({ item, kind }: Pick<Clock, 'item' | 'kind'>, state: BoardRow['state'], language: Language): string {
-  const before = kind === 'submit' && state ? roundBefore(itemOf(state, item)) : undefined;
-  const title = itemTitle(item, language);
-  return before ? `${title}${translator(language)(bracketed(endWord(before.ended, language)))}` : title;
+/** Objections and seats of their own that are not over: they hold one person each, whatever else the township waits for. */
+function unusualOf({ objections, seats }: NonNullable<BoardRow['state']>, language: Language): string[] {
+  const t = translator(language);
+  return [
+    ...objections.flatMap(({ status, number }) => (status === 'closed' || status === 'logged' ? [] : [t(specialTexts.objection(number))])),
+    ...seats.flatMap(({ status, number }) => (status === 'running' || status === 'deferred' ? [t(specialTexts.seat(number))] : [])),
+  ];
+}
+
+/** The item; how its round before ended where it is asked for once more, and that equal votes wait for a decision. */
+function itemAgain({ item }: Pick<Clock, 'item'>, state: BoardRow['state'], language: Language): string {
+  const t = translator(language);
+  const [title, found] = [itemTitle(item, language), state && itemOf(state, item)];
+  if (waitsForTie(found)) return `${title}${t(bracketed(t(specialTexts.ties)))}`;
+  const before = roundBefore(found);
+  return before ? `${title}${t(bracketed(endWord(before.ended, language)))}` : title;
 }
 
 const COUNTY_STATUS: Readonly<Record<CountyState['items'][number]['status'], { readonly zh: string; readonly en: string }>> = {

@@ -57,8 +57,14 @@ export function giveBack(router: Router, deps: PageDeps): RequestHandler {
     // Whether there is one of somebody else's, or in another browser, is not told.
     if (!post) throw new PageError('notKept');
     const route = ROUTES.find((one) => one.method === 'post' && matches(one.path, post.path));
-    return goTo(router, post, route?.redraw ? 'POST' : 'GET', route?.redraw)(request, response, next);
+    const form = { ...post, from: formOfMistakes(post, route) };
+    return goTo(router, form, route?.redraw ? 'POST' : 'GET', route?.redraw)(request, response, next);
   };
+}
+
+/** The page of the form that was kept; of one that had come back with a mistake, the page on which it stood at first. */
+function formOfMistakes({ path, from }: GivenBack, route: Route | undefined): string {
+  return route?.formAt !== undefined && from.replace(/\?.*/, '') === path ? new URL(route.formAt, `http://form${path}`).pathname : from;
 }
 
 /** Answers as if the form's own page had been asked for, or, for forms with rows, the button that only draws it again. */

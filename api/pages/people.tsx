@@ -63,7 +63,7 @@ export const peopleRoutes: readonly Route[] = [
         return personPage(visit, deps, { typed: form, active: true, mistakes: [await mistakeOf(added, visit, deps, entry.unit)] });
       return redirect(`/people/${added._id}`);
     },
-    ADMINISTRATOR,
+    { ...ADMINISTRATOR, formAt: 'people/new' },
   ),
 
   get(

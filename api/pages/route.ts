@@ -78,6 +78,8 @@ interface Options {
   readonly parser?: RequestHandler;
   /** Of a form that is drawn by what is in it: the button that draws it again, and does nothing else. */
   readonly redraw?: Readonly<Record<string, string>>;
+  /** Where its form stands, seen from its own address: a page that answers it with a mistake has one at which something else is. */
+  readonly formAt?: string;
 }
 
 type Handle<V> = (visit: V, deps: PageDeps) => Promise<PageAnswer>;

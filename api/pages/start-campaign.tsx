@@ -39,10 +39,10 @@ export const startRoutes: readonly Route[] = [
       if (!file || mistakes.length > 0) return filePage(visit, year, mistakes);
       return previewPage(visit, deps, Number(year), file);
     },
-    { roles: STARTERS, parser: uploadParser() },
+    { roles: STARTERS, parser: uploadParser(), formAt: 'new' },
   ),
 
-  post('/campaigns', async (visit, deps) => startCampaign(visit, deps), { roles: STARTERS }),
+  post('/campaigns', async (visit, deps) => startCampaign(visit, deps), { roles: STARTERS, redraw: { do: 'change' } }),
 ];
 
 function filePage({ language }: Visit, year: string, mistakes: readonly Mistake[]): PageAnswer {
@@ -123,6 +123,7 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
   if (!county || problems.length > 0) return previewPage(visit, deps, year, file);
   const clock: Beginning['clock'] = typed(form, 'clock') === 'live' ? 'live' : 'trial';
   const acceptProvisional = typed(form, 'accept') === 'on';
+  if (typed(form, 'do') === 'change') return previewPage(visit, deps, year, file, { upload, clock, accepted: acceptProvisional });
   const startKey = `${upload}/${year}/${clock}`;
   const placeOf = ({ _id }: Campaign) => redirect(person.role === 'administrator' ? '/campaigns' : campaignPath(_id));
   const before = await findStarted(deps.store, startKey);

@@ -35,7 +35,7 @@ function returnedOf({ campaign, reason }: NonNullable<Awaited<ReturnType<typeof 
 }
 
 function rowOf(
-  { campaign, township, item, kind, round, due, held, notByMe, again }: Task,
+  { campaign, township, item, kind, round, due, held, notByMe, again, settles }: Task,
   wall: number,
   language: Visit['language'],
 ): TaskRow {
@@ -45,7 +45,7 @@ function rowOf(
     place: township?.name ?? campaign.countyName,
     campaign: campaign.title,
     trial: campaign.clock.kind === 'trial',
-    kind,
+    kind: settles ? 'settle' : kind,
     round,
     due,
     daysLeft: daysLeft(due, planTimeAt(campaign.clock, wall)),

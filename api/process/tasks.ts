@@ -31,6 +31,8 @@ export interface Task {
   readonly held?: true;
   /** Why it is asked for once more: how the round before ended, and in whose words; absent in a first round. */
   readonly again?: Again;
+  /** The answer that is asked for: who of those with equal votes is elected. */
+  readonly settles?: true;
   /** The person submitted it, or stands in it as a candidate: somebody else of the body must answer. */
   readonly notByMe: boolean;
 }
@@ -62,7 +64,8 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
         clock.kind === 'answer' && (submission?.account === actor.account || (submission?.linkedAccounts.includes(actor.account) ?? false));
       const before = clock.kind === 'submit' ? roundBefore(item) : undefined;
       const again = before ? { again: { ended: before.ended, nonce: before.nonce } } : {};
-      tasks.push({ ...taskOf(deps, campaign, clock), township, notByMe, ...again });
+      const settles = clock.kind === 'answer' && waitsForTie(item) ? { settles: true as const } : {};
+      tasks.push({ ...taskOf(deps, campaign, clock), township, notByMe, ...again, ...settles });
     }
   }
   for (const row of counties) {
@@ -87,6 +90,11 @@ export function roundBefore(item: ItemState | undefined): ItemState['pastRounds'
   return item?.status === 'open' ? item.pastRounds.at(-1) : undefined;
 }
 
+/** Whether an item waits for who of those with equal votes is elected. */
+export function waitsForTie(item: ItemState | undefined): boolean {
+  return item?.asked.some(({ kind, since, given }) => kind === 'settle' && since !== null && !given) ?? false;
+}
+
 function againOf({ ended, nonce }: { readonly ended: RoundEnd; readonly nonce: string }, reasons: ReadonlyMap<string, string>): Again {
   const reason = reasons.get(nonce);
   return { ended, ...(reason ? { reason } : {}) };
@@ -99,7 +107,11 @@ function waitingTownships({ store }: Pick<ProcessDeps, 'store'>, actor: Actor, c
     .toArray();
 }
 
-function taskOf({ now }: Pick<ProcessDeps, 'now'>, campaign: Campaign, clock: Clock): Omit<Task, 'notByMe' | 'township' | 'again'> {
+function taskOf(
+  { now }: Pick<ProcessDeps, 'now'>,
+  campaign: Campaign,
+  clock: Clock,
+): Omit<Task, 'notByMe' | 'township' | 'again' | 'settles'> {
   const { item, round, kind, since, due, held } = clock;
   const overdue = isOverdue(clock, planTimeAt(campaign.clock, now()));
   return { campaign, item, round, kind, since, due, overdue, ...(held ? { held } : {}) };

@@ -1,6 +1,6 @@
 import { dayText, momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
-import { colon } from './signs.ts';
+import { colon, listed } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 import { takenBackTexts } from './texts/taken-back.ts';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
@@ -14,6 +14,8 @@ export interface BoardTownship {
   /** Earliest due first; the rest is counted. */
   readonly waiting: readonly (Waiting & { readonly item: string })[];
   readonly others: number;
+  /** Objections and seats of their own that are not over, in the reader's language. */
+  readonly unusual: readonly string[];
   readonly level: number;
   readonly overdue: boolean;
   /** The engine's own pages; absent for those who may not see them. */
@@ -126,6 +128,7 @@ function Township({
   status,
   waiting,
   others,
+  unusual,
   level,
   overdue,
   record,
@@ -148,6 +151,8 @@ function Township({
         {word && <span class="tag grey">{t(word)}</span>}
         {level > 0 && ' '}
         {level > 0 && <span class="tag overdue">{t(countyTexts.levelText(level))}</span>}
+        {unusual.length > 0 && ' '}
+        {unusual.length > 0 && <span class="tag warns">{t(listed(unusual))}</span>}
       </span>
       {waiting.map((one) => (
         <span key={`${one.item}${one.body}`}>

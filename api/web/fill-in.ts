@@ -16,6 +16,7 @@ const FIELD = new RegExp(
   'gs',
 );
 const OPTION = new RegExp(`<option${ATTRIBUTES}\\s*>(.*?)</option>`, 'gs');
+const FOLD = new RegExp(`<details${ATTRIBUTES}\\s*>(.*?)</details>`, 'gs');
 const BUTTON = new RegExp(`<button${ATTRIBUTES}\\s*>`, 'g');
 
 /** The program's own: the token, what makes a press count once, ids. */
@@ -35,11 +36,35 @@ export function fillIn(html: string, action: string, fields: PostedFields): Fill
   });
   for (const [, attributes = ''] of form.matchAll(BUTTON)) waiting.delete(valueOf(attributes, 'name') ?? '');
   const at = best.index;
-  return { html: html.slice(0, at) + form + html.slice(at + best[0].length), left: worthShowing([...waiting]), found: true };
+  const filled = openAround(html.slice(0, at)) + openFilled(form, fields) + html.slice(at + best[0].length);
+  return { html: filled, left: worthShowing([...waiting]), found: true };
 }
 
+/** What was typed is seen: a part of the form that is folded away opens where something of it stands there. */
+function openFilled(form: string, fields: PostedFields): string {
+  const posted = new Map(fields);
+  return form.replaceAll(FOLD, (whole, _attributes: string, inside: string) =>
+    [...inside.matchAll(FIELD)].some(
+      ([field]) => valueOf(field, 'type') !== 'hidden' && posted.get(valueOf(field, 'name') ?? '')?.some((value) => value.trim() !== ''),
+    )
+      ? opened(whole)
+      : whole,
+  );
+}
+
+/** The same where the whole form is folded away. @param before the page up to the form */
+function openAround(before: string): string {
+  const at = before.lastIndexOf('<details');
+  return at < 0 || before.includes('</details>', at) ? before : before.slice(0, at) + opened(before.slice(at));
+}
+
+function opened(fold: string): string {
+  return new RegExp(`^<details${ATTRIBUTES}\\s*>`).exec(fold)?.[1]?.includes(' open') ? fold : fold.replace('<details', '<details open');
+}
+
+/** By its own address or a button's, whatever place of the page that leads to. */
 function goesTo(form: string, action: string): boolean {
-  return form.includes(`action="${escaped(action)}"`);
+  return ['"', '#'].some((end) => form.includes(`action="${escaped(action)}${end}`));
 }
 
 /** Of several forms with one address, the one whose hidden inputs say the same. */

@@ -14,7 +14,7 @@ export interface TaskRow {
   readonly place: string;
   readonly campaign: string;
   readonly trial: boolean;
-  readonly kind: 'submit' | 'answer';
+  readonly kind: 'submit' | 'answer' | 'settle';
   readonly round: number;
   readonly due: string;
   readonly daysLeft: number;
@@ -77,12 +77,14 @@ function Returned({ href, campaign, trial, reason }: ReturnedPlan) {
   );
 }
 
+const ASKED = { submit: tasksTexts.toSubmit, answer: tasksTexts.toAnswer, settle: tasksTexts.toSettle } as const;
+
 function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, held, notByMe, again }: TaskRow) {
   const t = useText();
   return (
     <a class={`task${daysLeft < 0 && !held ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
       <span>
-        <strong>{t(kind === 'submit' ? tasksTexts.toSubmit(item) : tasksTexts.toAnswer(item))}</strong>
+        <strong>{t(ASKED[kind](item))}</strong>
         {round > 1 && t(bracketed(t(processTexts.round(round))))}
       </span>
       {again && <span class="tag overdue lines">{again}</span>}

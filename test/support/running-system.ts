@@ -52,6 +52,8 @@ export interface TestSystem {
   anybody(): TestSession;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
+  /** The process of the pages ends and begins anew at the same address. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -78,7 +80,7 @@ export async function startSystemOn(
   { worker, check, rateLimits, proxyUrl, mailIsSent = false }: TestSystemOptions = {},
 ): Promise<AppSystem> {
   const county = exampleCounty();
-  const server = await listen();
+  let server = await listen();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const settings = {
     publicUrl: proxyUrl ?? url,
@@ -117,6 +119,14 @@ export async function startSystemOn(
     async stopWorker() {
       await running?.stop();
       running = undefined;
+    },
+    async restart() {
+      const { port } = server.address() as AddressInfo;
+      server.closeAllConnections();
+      server.close();
+      const { express: fresh } = await appOf(engines, settings);
+      server = await listen(port);
+      server.on('request', fresh);
     },
     async stop() {
       server.closeAllConnections();
@@ -157,8 +167,8 @@ async function appOf(
 }
 
 /** The app's address is known before the app is made. */
-async function listen(): Promise<Server> {
-  const server = createServer(SERVER_LIMITS).listen(0, '127.0.0.1');
+async function listen(port = 0): Promise<Server> {
+  const server = createServer(SERVER_LIMITS).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return server;
 }

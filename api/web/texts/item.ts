@@ -25,7 +25,7 @@ export const itemTexts = catalogue({
   returned: { zh: '退回', en: 'sent back' },
   superseded: { zh: '前面的环节退回，本轮不再有效', en: 'superseded by a return of an earlier stage' },
   'vote-void': { zh: '选举无效，重新选举', en: 'the vote is void' },
-  postponed: { zh: '会议改期', en: 'the meeting was postponed' },
+  postponed: { zh: '到会人数不足，改期召开', en: 'no quorum; held again' },
   'run-off': { zh: '再次投票', en: 'a run-off followed' },
   supplementary: { zh: '另行选举', en: 'a supplementary election followed' },
   corrected: { zh: '更正后重新公示', en: 'posted anew after a correction' },

@@ -12,6 +12,7 @@ export const tasksTexts = catalogue({
   count: (count: number) => ({ zh: `共 ${count} 项。`, en: `${count} item(s).` }),
   toSubmit: (item: string) => ({ zh: `填写并报送：${item}`, en: `Fill in and submit: ${item}` }),
   toAnswer: (item: string) => ({ zh: `审阅并办理：${item}`, en: `Look at and answer: ${item}` }),
+  toSettle: (item: string) => ({ zh: `票数相等，请研究确定：${item}`, en: `Equal votes, please decide: ${item}` }),
   notByMe: {
     zh: '您是报送人，或者是其中的人选，请由本单位其他人员办理。',
     en: 'You submitted it or stand in it yourself: a colleague of your body has to answer.',

@@ -27,10 +27,10 @@ export function countyOf(...townships: readonly string[]) {
 }
 
 /** A quick trial of one township, landu, whose plan is approved and whose time runs by itself. */
-export async function startQuickCampaign(system: TestSystem): Promise<string> {
+export async function startQuickCampaign(system: TestSystem, msPerPlanDay: number = QUICK_DAY_MS): Promise<string> {
   const league = await system.as('county-league', COUNTY);
   const file = countyOf('landu');
-  const started = await league.post('/api/campaigns', { ...file, year: 2012, clock: 'trial', msPerPlanDay: QUICK_DAY_MS });
+  const started = await league.post('/api/campaigns', { ...file, year: 2012, clock: 'trial', msPerPlanDay });
   const campaign = started.body.campaign.id as string;
   const department = await system.as('organization-department', COUNTY);
   await until(async () => {

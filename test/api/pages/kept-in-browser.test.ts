@@ -1,120 +1,183 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROUTES } from '../../../api/pages/routes.ts';
+import { takenBack } from '../../../store/taken-back.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
-import { crawl } from './crawl.ts';
-import { plain } from './page-session.ts';
+import { countyOf, signEveryMonth, startQuickCampaign } from './full-county.ts';
 import { browserOf, startPagesCampaign } from './running-pages.ts';
-import { addStrangers, signInAll, type Visitor, whoIs } from './visitors.ts';
+import { TownshipPlayer } from './township-player.ts';
+import { type Ground, type TypedForm, typedForms } from './typed-forms.ts';
 
-/** What was typed into any form is there again in a browser whose token is old. */
+/**
+ * What was typed into any form is there again in a browser: the session over, the token old, loaded again, gone back to, the process begun
+ * anew between opening and sending; and sent, it counts once.
+ */
 
-const WORDS = '写了一早上的“意见” 附注';
-/** Forms that hold nothing that somebody typed, or what nobody keeps. */
-const OTHERS = /^\/(?:language|sign-out|sign-in|inbox|account)/;
-
-interface Form {
-  readonly visitor: Visitor;
-  readonly from: string;
-  readonly action: string;
-}
+/** Addresses that take forms into which nobody types, or whose words nobody keeps. */
+const NOT_TYPED: Readonly<Record<string, string>> = {
+  '/sign-out': 'a press',
+  '/account/password': 'passwords are not kept',
+  '/account/sessions': 'passwords are not kept',
+  '/inbox/open': 'a press',
+  '/inbox/read': 'a press',
+  '/people/:id/deactivate': 'a press',
+  '/people/:id/reactivate': 'a press',
+  '/people/:id/link': 'a press',
+  '/campaigns/:campaign/townships': 'a file',
+  '/campaigns/:campaign/amendment/preview': 'a file',
+  '/campaigns/:campaign/reports/:month': 'a press',
+};
 
 describeInBrowser('a form in Chromium', () => {
   let system: TestSystem;
   let browser: Browser;
-  let forms: readonly Form[];
+  let grounds: readonly Ground[];
   beforeAll(async () => {
     [system, browser] = await Promise.all([startTestSystem(), launchBrowser()]);
-    await addStrangers(system);
-    await startPagesCampaign(system);
-    forms = await formsOfEverybody();
+    const county = countyOf('landu', 'shiyu', 'fengya', 'yunchu');
+    const campaign = await startPagesCampaign(system, county);
+    const signed = await startQuickCampaign(system, 50);
+    const league = await system.as('county-league', 'lanyu');
+    const asked = async () =>
+      (await league.post('/api/campaigns', { ...county, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 })).body.campaign.id as string;
+    const common = { system, campaign, signed };
+    grounds = [
+      {
+        ...common,
+        township: 'landu',
+        voting: 'fengya',
+        asked: await asked(),
+        publish: false,
+        taken: await tookBack(campaign, 'a'),
+        version: 1,
+      },
+      {
+        ...common,
+        township: 'shiyu',
+        voting: 'yunchu',
+        asked: await asked(),
+        publish: true,
+        taken: await tookBack(campaign, 'b'),
+        version: 2,
+      },
+    ];
+    await Promise.all([
+      signEveryMonth(system, signed),
+      ...grounds.map(({ voting }) => new TownshipPlayer(system, campaign, voting).reach('member-election')),
+    ]);
   }, 600_000);
   afterAll(async () => {
     await browser.close();
     await system.stop();
   });
 
-  /** One of each address that takes what somebody typed. */
-  async function formsOfEverybody(): Promise<readonly Form[]> {
-    const session = await signInAll(system);
-    const each = new Map<string, Form>();
-    for (const visitor of ['clerk', 'committee', 'league', 'department', 'administrator'] as const) {
-      for (const { path, html } of await crawl(visitor, session(visitor))) {
-        if (!html) continue;
-        const page = (await session(visitor).get(path)).html;
-        for (const [, attributes = '', inside = ''] of page.matchAll(/<form ([^>]*)>(.*?)<\/form>/gs)) {
-          const action = plain(/action="([^"]*)"/.exec(attributes)?.[1] ?? '');
-          const typedInto = /<textarea|<input(?![^>]*type="(?:hidden|checkbox|radio|file|password)")/.test(inside);
-          if (!attributes.includes('method="post"') || OTHERS.test(action) || !typedInto) continue;
-          each.set(routeOf(action), { visitor, from: path, action });
-        }
-      }
+  /** An act that a repair took back, on its list. @returns its nonce */
+  async function tookBack(campaign: string, letter: string): Promise<string> {
+    const [nonce, workflowId, at] = [letter.repeat(24), 'reorganization/lanyu/2012-trial-1/landu', new Date()];
+    const { _id: account } = await system.person('township-league', 'lanyu/landu');
+    const actor = { account, role: 'township-league', unit: 'lanyu/landu' } as const;
+    const about = { workflowId, campaign, township: 'landu', nonce, reference: nonce.slice(0, 14).toUpperCase(), message: 'submit', actor };
+    const row = { ...about, _id: `${workflowId}#${nonce}`, item: 'publicity', round: 9, was: 'recorded' as const };
+    await takenBack(system.deps.store).insertOne({ ...row, sentAt: at, takenBackAt: at, repair: at.toISOString(), toldAt: at });
+    return nonce;
+  }
+
+  /** Opens what is folded away around a button or an input, as a person does. */
+  async function unfold(page: Page, selector: string): Promise<void> {
+    const place = page.locator(selector).first();
+    for (const folded of await page.locator('details:not([open])', { has: place }).all()) await folded.locator('summary').first().click();
+  }
+
+  async function press(page: Page, form: TypedForm): Promise<void> {
+    await unfold(page, form.press);
+    await page.locator(form.press).locator('visible=true').first().click();
+  }
+
+  /** What is not seen in its input any more. */
+  async function missing(page: Page, { typed, press: button }: TypedForm, when: string): Promise<string[]> {
+    const lost = (await page.locator(button).count()) > 0 ? [] : [`${when}: no form`];
+    for (const [id, value] of Object.entries(typed)) {
+      const input = page.locator(`[id="${id}"]`);
+      const seen = (await input.count()) === 1 && (await input.isVisible()) ? await input.inputValue() : undefined;
+      if (seen !== value) lost.push(`${when}: ${id} is ${seen}`);
     }
-    return [...each.values()];
+    return lost;
   }
 
-  async function pageOf(visitor: Visitor): Promise<[BrowserContext, Page]> {
-    const who = whoIs(visitor);
-    if (!who) throw new Error(`nobody is ${visitor}`);
-    const context = await browserOf(browser, system, who);
-    return [context, await context.newPage()];
-  }
-
-  /** Types into every input of the form; its folded parts are opened first. */
-  async function type(page: Page, { action }: Form): Promise<readonly string[]> {
-    const form = page.locator(`form[action="${action}"]`).first();
-    for (const folded of await page.locator('details:not([open]) > summary').all()) if (await folded.isVisible()) await folded.click();
-    const written: string[] = [];
-    for (const input of await form
-      .locator('textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=password])')
-      .all()) {
-      if (!(await input.isVisible())) continue;
-      const words = `${WORDS} ${written.length}`;
-      await input.fill(words);
-      written.push(words);
-      // A hundred cells of a table are one form: a few tell.
-      if (written.length >= 12) break;
+  /** One form from the first letter to the record. @returns what went wrong on the way */
+  async function passage(context: BrowserContext, form: TypedForm): Promise<string[]> {
+    await form.before?.();
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await (typeof form.from === 'string' ? page.goto(form.from) : form.from(page));
+    for (const [id, value] of Object.entries(form.typed)) {
+      await unfold(page, `[id="${id}"]`);
+      await page.fill(`[id="${id}"]`, value);
     }
-    return written;
-  }
-
-  const press = (page: Page, { action }: Form) => page.locator(`form[action="${action}"] button:visible:not([formaction])`).first().click();
-
-  /** Everything that stands in inputs of the page, or is listed on it. */
-  const there = (page: Page) =>
-    page.evaluate<string>(
-      `[document.querySelector('main').innerText, ...[...document.querySelectorAll('input, textarea')].map((one) => one.value)].join('\\n')`,
-    );
-
-  async function missing(page: Page, written: readonly string[]): Promise<string[]> {
-    const shown = await there(page);
-    return written.filter((words) => !shown.includes(words));
-  }
-
-  test('keeps what was typed, the token old: it comes back filled in, also after going back and forward', async () => {
-    expect(forms.length).toBeGreaterThanOrEqual(7);
+    await form.choose?.(page);
+    const before = await form.count?.();
     const lost: string[] = [];
-    for (const form of forms) {
-      const [context, page] = await pageOf(form.visitor);
-      await page.goto(form.from);
-      const written = await type(page, form);
-      await context.clearCookies({ name: /csrf/ });
-      await press(page, form);
-      const first = await missing(page, written);
-      if (!page.url().includes('/kept/')) lost.push(`${form.action}: ${page.url()}`);
-      await page.goBack();
-      await page.goForward();
-      const again = await missing(page, written);
-      if (first.length + again.length > 0) lost.push(`${form.action}: ${first.join()} / ${again.join()}`);
-      await context.close();
-    }
-    expect(lost).toEqual([]);
-  }, 900_000);
-});
 
-function routeOf(action: string): string {
-  const path = action.replace(/\?.*/, '');
-  const matches = (route: string) => new RegExp(`^${route.replaceAll(/\*\w+/g, '.+').replaceAll(/:\w+/g, '[^/]+')}$`).test(path);
-  return ROUTES.find((one) => one.method === 'post' && matches(one.path))?.path ?? path;
-}
+    const session = (await context.cookies()).filter(({ name }) => name === system.deps.sessionCookie);
+    await context.clearCookies({ name: system.deps.sessionCookie });
+    await press(page, form);
+    if (new URL(page.url()).pathname !== '/sign-in') lost.push(`not asked to sign in: ${page.url()}`);
+    await context.addCookies(session);
+    await page.reload();
+    lost.push(...(await missing(page, form, 'signed in again')));
+    await page.reload();
+    lost.push(...(await missing(page, form, 'loaded again')));
+
+    await context.clearCookies({ name: /csrf/ });
+    await press(page, form);
+    if (!page.url().includes('/kept/')) lost.push(`not given back: ${page.url()}`);
+    lost.push(...(await missing(page, form, 'token old')));
+    await page.goBack();
+    lost.push(...(await missing(page, form, 'gone back')));
+    await page.goForward();
+    lost.push(...(await missing(page, form, 'gone forward')));
+    if ((await form.count?.()) !== before) lost.push('counted before it was sent');
+
+    if (form.finish) {
+      await system.restart();
+      await form.files?.(page);
+      await press(page, form);
+      await form.finish(page);
+      const after = await form.count?.();
+      if (after !== undefined && after !== (before ?? 0) + 1) lost.push(`counted ${after - (before ?? 0)} times`);
+    }
+    await page.close();
+    return lost;
+  }
+
+  test('that somebody types into is known by its address', () => {
+    const taking = ROUTES.filter(({ method, access }) => method === 'post' && access === 'signed-in').map(({ path }) => path);
+    const [ground] = grounds;
+    const typed = ground ? typedForms(ground).map(({ route }) => route) : [];
+    expect([...typed, ...Object.keys(NOT_TYPED)].toSorted()).toEqual(taking.toSorted());
+  });
+
+  test.each([
+    ['with JavaScript', 0, true],
+    ['without JavaScript', 1, false],
+  ])(
+    'is filled in again, the session over, the token old, loaded again, gone back to; and sent after a restart it counts once: %s',
+    async (_how, which, javaScriptEnabled) => {
+      const ground = grounds[which];
+      if (!ground) throw new Error('no ground');
+      const contexts = new Map<string, BrowserContext>();
+      const lost: Record<string, string[]> = {};
+      for (const form of typedForms(ground)) {
+        const key = form.who.join(' ');
+        const context = contexts.get(key) ?? (await browserOf(browser, system, form.who, { javaScriptEnabled }));
+        contexts.set(key, context);
+        const found = await passage(context, form).catch((error: unknown) => [String(error).slice(0, 600)]);
+        if (found.length > 0) lost[form.route] = found;
+      }
+      for (const context of contexts.values()) await context.close();
+      expect(lost).toEqual({});
+    },
+    600_000,
+  );
+});

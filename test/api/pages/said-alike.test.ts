@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../../domain/roles.ts';
 import { acts } from '../../../store/acts.ts';
 import { mails } from '../../../store/mails.ts';
-import { countyUpload } from '../../support/example-county.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { until } from '../../support/until.ts';
 import { crawl } from './crawl.ts';
-import { type PageAnswer, PageSession, plain } from './page-session.ts';
+import { countyOf } from './full-county.ts';
+import { PageSession } from './page-session.ts';
 import { startPagesCampaign } from './running-pages.ts';
+import { expectSaid, mailed, mailsTo, pressOn, textOf } from './said-places.ts';
 import { nonce, TownshipPlayer } from './township-player.ts';
 import { addStrangers, signInAll, type Visitor } from './visitors.ts';
+import { levelFrom, oneTooMany, tooFewPresent } from './votes.ts';
 
 /** What ends, voids, holds or sends back something: its page, its receipt, its mail, the board and the home say the same. */
 
+const COUNTY_FILE = countyOf('landu', 'shiyu', 'fengya', 'qilu', 'yunchu');
 let system: TestSystem;
 let campaign: string;
 let session: (visitor: Visitor) => PageSession;
@@ -19,31 +23,17 @@ let session: (visitor: Visitor) => PageSession;
 beforeAll(async () => {
   system = await startTestSystem();
   await addStrangers(system);
-  campaign = await startPagesCampaign(system);
+  campaign = await startPagesCampaign(system, COUNTY_FILE);
   session = await signInAll(system);
 }, 300_000);
 afterAll(() => system.stop());
 
-const textOf = ({ html }: PageAnswer): string =>
-  plain(html.slice(html.indexOf('<main')).replaceAll(/<script.*?<\/script>|<[^>]+>/gs, ' ')).replaceAll(/\s+/g, ' ');
 const read = async (visitor: Visitor, path: string): Promise<string> => textOf(await session(visitor).get(path));
 const place = (township = 'landu'): string => `/campaigns/${campaign}/townships/${township}`;
 
-/** The mails that went to somebody, subject and text. */
-async function mailsTo(address: string): Promise<string> {
-  const rows = await mails(system.deps.store).find({ to: address }).toArray();
-  return rows.map(({ subject, text }) => `${subject}\n${text}`).join('\n');
-}
-const emailOf = async (...who: Parameters<TestSystem['person']>): Promise<string> => (await system.person(...who)).email;
-
 /** Presses the buttons of a page of a measure. @returns the receipt */
-async function press(visitor: Visitor, from: string, action: string, fields: Record<string, string>): Promise<string> {
-  const there = session(visitor);
-  let answer = await there.post(await there.get(from), action, fields);
-  if (answer.status === 200) answer = await there.post(answer, action, { ...fields, do: 'confirm' });
-  expect([answer.status, answer.location]).toEqual([303, expect.stringMatching(/^\/acts\//)]);
-  return read(visitor, answer.location ?? '');
-}
+const press = (visitor: Visitor, from: string, action: string, fields: Record<string, string>): Promise<string> =>
+  pressOn(session(visitor), from, action, fields);
 
 describe('a plan that is sent back', () => {
   const reason = '日期太紧，请把设岗定责推迟一周。';
@@ -51,17 +41,15 @@ describe('a plan that is sent back', () => {
 
   it('says why, and what to do now, wherever the county meets it', async () => {
     const league = await system.as('county-league', 'lanyu');
-    const upload = countyUpload();
+    const upload = COUNTY_FILE;
     const started = await league.post('/api/campaigns', { ...upload, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
     const { id } = started.body.campaign;
     const plan = `/campaigns/${id}/plan`;
     await until(async () => ((await session('department').get(plan)).html.includes('id="decide"') ? true : undefined));
     const receipt = await press('department', plan, plan, { verdict: 'return', reason, ends: 'on' });
     expect(receipt).toContain(reason);
-    const mail = await until(async () => {
-      const text = await mailsTo(await emailOf('county-league', 'lanyu'));
-      return text.includes('县方案被县委组织部退回') ? text : undefined;
-    });
+    expect(receipt).toContain(nextStep);
+    const mail = await mailed(system, '县方案被县委组织部退回', 'county-league', 'lanyu');
     const seen = {
       page: await read('league', plan),
       board: await read('league', `/campaigns/${id}`),
@@ -91,7 +79,7 @@ describe('work that is sent back', () => {
     expect(await read('clerk', `${place()}/items/survey/submission`)).toContain('被退回，理由：聚集点没有写全。');
     expect(await read('clerk', `${place()}/items/survey`)).toContain('聚集点没有写全。');
     expect(await read('league', `/campaigns/${campaign}`)).toContain('调查摸底（被退回）');
-    expect(await mailsTo(await emailOf('township-league', 'lanyu/landu'))).toContain('“调查摸底”被乡镇党委退回');
+    expect(await mailsTo(system, 'township-league', 'lanyu/landu')).toContain('“调查摸底”被乡镇党委退回');
     await player.pass('survey');
     expect(await read('clerk', '/')).not.toContain('被退回');
   }, 120_000);
@@ -104,7 +92,7 @@ describe('a hold', () => {
     expect(await read('clerk', place())).toContain('已暂停');
     expect(await read('league', `/campaigns/${campaign}`)).toMatch(/澜渡镇.{0,40}已暂停/);
     expect(await read('clerk', '/')).toContain('暂停');
-    expect(await mailsTo(await emailOf('township-league', 'lanyu/landu'))).toContain('乡镇党委已暂停本乡镇的工作');
+    expect(await mailsTo(system, 'township-league', 'lanyu/landu')).toContain('乡镇党委已暂停本乡镇的工作');
     for (const path of [place(), '/']) expect(await read('clerk', path)).not.toContain('已逾期');
     const released = await press('committee', `${place()}/measures/release`, `${place()}/measures/release`, { reason: '已办妥。' });
     expect(released).toContain('恢复');
@@ -120,35 +108,109 @@ describe('a township that is closed', () => {
     expect(await read('neighbour', place('shiyu'))).toContain('已终止');
     expect(await read('league', `/campaigns/${campaign}`)).toMatch(/已终止/);
     expect(await read('neighbour', '/')).toContain('现在没有等您办理的事项');
-    expect(await mailsTo(await emailOf('township-league', 'lanyu/shiyu'))).toContain('已终止');
+    expect(await mailsTo(system, 'township-league', 'lanyu/shiyu')).toContain('已终止');
   }, 120_000);
 });
 
-describe('a vote that is void', () => {
-  it('is void on page, receipt, board, home and in the mail, and held again', async () => {
-    const said = '选举无效，重新选举';
-    const player = new TownshipPlayer(system, campaign, 'fengya');
-    await player.reach('member-election');
-    await player.submit('member-election', (dossier) => {
-      const issued = Number(dossier['issued']);
-      return { ...dossier, returned: issued + 1, invalid: issued + 1 - Number(dossier['valid']) };
-    });
-    const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/fengya'));
+describe('a vote', () => {
+  const player = () => new TownshipPlayer(system, campaign, 'fengya');
+  let clerk: PageSession;
+  let committee: PageSession;
+  beforeAll(async () => {
+    const at = async (role: Role) => new PageSession(system.url, await system.signIn(role, 'lanyu/fengya'));
+    [clerk, committee] = [await at('township-league'), await at('township-party-committee')];
+    await player().reach('member-election');
+  }, 240_000);
+
+  /** Where the clerk and the county meet the vote that was submitted last. @param said what the mail says of it */
+  async function placesOf(said: string, role: Role = 'township-league'): Promise<Readonly<Record<string, string>>> {
     const reads = async (path: string) => textOf(await clerk.get(path));
-    const [act] = await acts(system.deps.store).find({ township: 'fengya', item: 'member-election' }).toArray();
-    const mail = await until(async () => {
-      const text = await mailsTo(await emailOf('township-league', 'lanyu/fengya'));
-      return text.includes(said) ? text : undefined;
-    });
-    const seen = {
-      page: await reads(`${place('fengya')}/items/member-election`),
-      form: await reads(`${place('fengya')}/items/member-election/submission`),
-      receipt: await reads(`/acts/${act?._id}`),
-      home: await reads('/'),
-      board: await read('league', `/campaigns/${campaign}`),
-      mail,
-    };
-    for (const [where, text] of Object.entries(seen)) expect([where, text.includes(said)]).toEqual([where, true]);
+    const item = `${place('fengya')}/items/member-election`;
+    const [act] = await acts(system.deps.store)
+      .find({ township: 'fengya', item: 'member-election' })
+      .sort({ sentAt: -1 })
+      .limit(1)
+      .toArray();
+    const mail = await mailed(system, said, role, 'lanyu/fengya');
+    const board = await read('league', `/campaigns/${campaign}`);
+    return { page: await reads(item), township: await reads(place('fengya')), receipt: await reads(`/acts/${act?._id}`), board, mail };
+  }
+
+  it('that is void is so on page, receipt, board, home and in the mail, and held again', async () => {
+    await player().submit('member-election', oneTooMany);
+    const said = '选举无效，重新选举';
+    const [form, home] = [await clerk.get(`${place('fengya')}/items/member-election/submission`), await clerk.get('/')];
+    const places = await placesOf(said);
+    expectSaid({ ...places, form: textOf(form), home: textOf(home) }, said);
+  }, 240_000);
+
+  it('that too few came to is put off on page, receipt, board, home and in the mail', async () => {
+    await player().submit('member-election', tooFewPresent);
+    const [form, home] = [await clerk.get(`${place('fengya')}/items/member-election/submission`), await clerk.get('/')];
+    const places = await placesOf('改期召开');
+    expectSaid({ ...places, form: textOf(form), home: textOf(home) }, /到会人数不足(?:（须到 \d+ 人）)?，改期召开/);
+  }, 240_000);
+
+  it('with equal votes after two run-offs waits for the Party committee on page, receipt, board, home and in the mail', async () => {
+    await player().submit(
+      'member-election',
+      levelFrom(8, (valid) => Math.ceil(valid * 0.6)),
+    );
+    const half = levelFrom(0, (valid) => Math.floor(valid / 2));
+    for (let runoff = 1; runoff <= 2; runoff += 1) await player().submit('member-election', half);
+    const places = await placesOf('票数仍相等', 'township-party-committee');
+    const home = textOf(await committee.get('/'));
+    expectSaid({ ...places, home }, /票数仍?相等/);
+    expectSaid({ home }, '票数相等，请研究确定：民主选举');
+    expect(places['board']).toMatch(/枫垭镇 · 民主选举（票数相等）/);
+    expect(places['page']).toContain('等乡镇党委办理');
+    // Nobody else is asked.
+    expect(textOf(await clerk.get('/'))).not.toContain('民主选举');
+  }, 240_000);
+});
+
+describe('a stage that is waived', () => {
+  it('is asked for nowhere, and everybody reads why', async () => {
+    const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/qilu'));
+    const reads = async (path: string) => textOf(await clerk.get(path));
+    const at = `${place('qilu')}/special`;
+    const fields = { form: 'waive', 'waive.item': 'survey', 'waive.reason': '上年已做过同样的调查。', ends: 'on' };
+    const said = '“调查摸底”经团县委同意免办';
+    const receipt = await press('league', at, `${at}/waive`, fields);
+    const mail = await mailed(system, said, 'township-league', 'lanyu/qilu');
+    const page = await reads(place('qilu'));
+    expectSaid({ receipt, mail, page, notice: await reads('/inbox') }, said);
+    expect(page).toMatch(/调查摸底\s*：\s*免办/);
+    expect(page).toContain('上年已做过同样的调查。');
+    expect(await read('league', `/campaigns/${campaign}`)).toContain('栖鹭镇 · 工作实施方案');
+    const home = await reads('/');
+    expect([home.includes('调查摸底'), home.includes('填写并报送：工作实施方案')]).toEqual([false, true]);
+  }, 120_000);
+});
+
+describe('an objection', () => {
+  const there = () => place('yunchu');
+  let committee: PageSession;
+  beforeAll(async () => {
+    committee = new PageSession(system.url, await system.signIn('township-party-committee', 'lanyu/yunchu'));
+    const player = new TownshipPlayer(system, campaign, 'yunchu');
+    await player.reach('public-notice');
+    await player.submit('public-notice');
+  }, 240_000);
+
+  it('holds the one person whom it is about, and nobody else', async () => {
+    const at = `${there()}/special`;
+    const about = /<option value="(public-notice#\d+#\d+)"/.exec((await committee.get(at)).html)?.[1] ?? '';
+    const fields = { form: 'object', 'object.about': about, 'object.channel': 'letter', 'object.reason': '反映其有违纪行为。' };
+    const said = '第 1 号异议，只涉及本人，其他人照常办理';
+    const receipt = await pressOn(committee, at, `${at}/object`, fields);
+    const mail = await mailed(system, said, 'organization-department', 'lanyu');
+    const [page, home] = [textOf(await committee.get(there())), textOf(await committee.get('/'))];
+    const board = await read('league', `/campaigns/${campaign}`);
+    expectSaid({ receipt, mail, page }, said);
+    expectSaid({ special: textOf(await committee.get(at)), home, board }, '第 1 号异议');
+    expect(page).toContain('公示中');
+    for (const text of [page, home]) expect(text).not.toContain('已暂停');
   }, 240_000);
 });
 

@@ -8,8 +8,7 @@ import { READ_FORM } from './landu/in-page.ts';
 import { inspect } from './page-inspection.ts';
 import { startPagesCampaign } from './running-pages.ts';
 import { TownshipDesk } from './township-desk.ts';
-import type { Dossier } from './township-player.ts';
-import { type Ballot, levelFrom, namesIn, votesOf } from './votes.ts';
+import { levelFrom, namesIn, oneTooMany, tooFewPresent } from './votes.ts';
 
 /** Votes that do not end at the first ballot, as the people of the township count, type and read them; each in its own township. */
 
@@ -17,19 +16,6 @@ const CLERK = 'township-league';
 const COMMITTEE = 'township-party-committee';
 const LEAGUE = 'county-league';
 const VOTE = 'member-election';
-
-/** Exactly four fifths came, which is not enough: nothing is handed out. */
-function tooFewPresent(dossier: Dossier): Dossier {
-  const { candidates, entitled } = dossier as Ballot;
-  const present = Math.floor((entitled * 4) / 5);
-  return { ...dossier, present, issued: 0, returned: 0, invalid: 0, valid: 0, candidates: candidates.map((row) => votesOf(row, 0, 0)) };
-}
-
-/** One ballot more came back than was handed out. */
-function oneTooMany(dossier: Dossier): Dossier {
-  const { issued } = dossier as Ballot;
-  return { ...dossier, returned: issued + 1, invalid: issued + 1 - (dossier as Ballot).valid };
-}
 
 describeInBrowser('a vote that does not end at the first ballot', () => {
   let system: TestSystem;
@@ -71,7 +57,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     expect(said).toContain('提醒应到 85 人，实到 68 人，不到规定的 69 人（超过应到会人数的五分之四），不能选举');
     const clerk = await landu.at(CLERK, `/items/${VOTE}`);
     expect(await clerk.textContent('main')).toMatch(
-      /尚未报送（第 2 轮）.*期限 2012年8月17日.*以前各轮.*第 1 轮：2012年6月1日 \d\d:\d\d 会议改期/s,
+      /尚未报送（第 2 轮）.*期限 2012年8月17日.*以前各轮.*第 1 轮：2012年6月1日 \d\d:\d\d 到会人数不足，改期召开/s,
     );
     await inspect(clerk, 'congress-postponed');
     const township = await landu.reads(COMMITTEE);

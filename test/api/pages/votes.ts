@@ -29,3 +29,16 @@ export function levelFrom(first: number, share: (valid: number) => number) {
 export function namesIn(dossier: Dossier): string[] {
   return (dossier as Ballot).candidates.map(({ name }) => name);
 }
+
+/** Exactly four fifths came, which is not enough: nothing is handed out. */
+export function tooFewPresent(dossier: Dossier): Dossier {
+  const { candidates, entitled } = dossier as Ballot;
+  const present = Math.floor((entitled * 4) / 5);
+  return { ...dossier, present, issued: 0, returned: 0, invalid: 0, valid: 0, candidates: candidates.map((row) => votesOf(row, 0, 0)) };
+}
+
+/** One ballot more came back than was handed out. */
+export function oneTooMany(dossier: Dossier): Dossier {
+  const { issued } = dossier as Ballot;
+  return { ...dossier, returned: issued + 1, invalid: issued + 1 - (dossier as Ballot).valid };
+}
