@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -56,5 +56,10 @@ export function notePlace(dataDir: string, say: (line: string) => void): void {
   if (JSON.stringify(now) === JSON.stringify(before)) return;
   const draft = path.join(dataDir, `${fileName}.${process.pid}`);
   writeFileSync(draft, JSON.stringify(now), { mode: 0o600 });
-  renameSync(draft, path.join(dataDir, fileName));
+  try {
+    renameSync(draft, path.join(dataDir, fileName));
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { anyFreePort, isFree, nextFreePort } from './ports.ts';
@@ -70,7 +70,12 @@ export function rememberedPorts(dataDir: string, say: (line: string) => void): P
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `${JSON.stringify(remembered, undefined, 2)}\n`);
-    renameSync(draft, file);
+    try {
+      renameSync(draft, file);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
     return choice.port;
   }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Thrown when Temporal's database file is not what its own header says: nothing is started on it, which would make it worse. */
@@ -27,7 +27,11 @@ export async function lookAtDatabase(file: string): Promise<void> {
   const handle = await open(file);
   try {
     const { size } = await handle.stat();
-    if (size === 0) return;
+    if (size === 0) {
+      // A server that was killed while it made the file had written no log yet.
+      if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) throw new DamagedDatabaseError(file, '0');
+      return;
+    }
     const { buffer: header, bytesRead } = await handle.read(Buffer.alloc(100), 0, 100, 0);
     if (bytesRead < 100 || header.subarray(0, 16).toString('latin1') !== magic) throw new DamagedDatabaseError(file, 'no SQLite header');
     const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);

@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { MongoNetworkError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
 
 /** What is wrong, and the way out, in one sentence each. */
@@ -13,10 +13,7 @@ const BY_CODE: Readonly<Record<string, (where: string) => Sentence>> = {
   ENOTDIR: noFolder,
   EEXIST: noFolder,
   ELOOP: noFolder,
-  EISDIR: (where) => ({
-    zh: `${where} 应当是文件，却是一个文件夹：请移走它，再从备份取回。`,
-    en: `${where} should be a file and is a folder: move it away and take the file from a backup.`,
-  }),
+  EISDIR: noFile,
   EACCES: notYours,
   EPERM: notYours,
   EROFS: (where) => ({
@@ -36,6 +33,18 @@ function noFolder(where: string): Sentence {
     zh: `${where} 应当是文件夹，却是文件，或是指向别处的失效链接：请移走它，或用 DATA_DIR 另外指定数据文件夹。`,
     en: `${where} should be a folder and is a file, or a link that leads nowhere: move it away, or name another data folder by DATA_DIR.`,
   };
+}
+
+/** Small files of a data folder that a start makes anew. */
+const MADE_ANEW = ['engine.key', 'place.json', 'ports.json', 'running.json'];
+
+function noFile(where: string): Sentence {
+  const zh = `${where} 应当是文件，却是一个文件夹：请移走它`;
+  const en = `${where} should be a file and is a folder: move it away`;
+  const name = basename(where);
+  if (name === 'secrets.json') return { zh: `${zh}，再从备份取回这个文件。`, en: `${en} and take the file from a backup.` };
+  if (MADE_ANEW.includes(name)) return { zh: `${zh}，再启动一次，会重新生成。`, en: `${en} and start again: it is made anew.` };
+  return { zh: `${zh}，或另外指定文件。`, en: `${en}, or name another file.` };
 }
 
 function notYours(where: string): Sentence {

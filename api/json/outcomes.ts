@@ -38,13 +38,17 @@ const RULES: readonly RefusalCode[] = [
   'OFFICE_BEFORE_AGREEMENT',
 ];
 
-const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable', Bilingual>> = {
+const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable' | 'lost', Bilingual>> = {
   received: { zh: '已收到，待生效；结果见“办理结果”页', en: 'received; the reference page shows when it takes effect' },
   unconfirmed: {
     zh: '已送出，尚未确认，仍可能生效；结果见“办理结果”页',
     en: 'handed over and not yet confirmed; it may still take effect, see the reference page',
   },
   unavailable: { zh: '服务暂时不可用，这次没有保存，请稍后再试', en: 'not available right now; nothing was recorded, try again later' },
+  lost: {
+    zh: '系统里找不到这项工作的流程，这次没有保存；它并未办结，请联系系统管理员恢复后再试',
+    en: 'the process of this work cannot be found; nothing was recorded. It is not over: tell the administrator, and try again once it is restored',
+  },
 };
 
 /** The HTTP status of a refusal, for the JSON API and the pages. */
@@ -72,7 +76,7 @@ export function answerOutcome(outcome: Outcome, language: Language): OutcomeAnsw
       return {
         status: 503,
         headers: { 'retry-after': '2' },
-        body: { outcome: 'unavailable', message: inLanguage(WAITING.unavailable, language) },
+        body: { outcome: 'unavailable', message: inLanguage(WAITING[outcome.lost ? 'lost' : 'unavailable'], language) },
       };
   }
 }

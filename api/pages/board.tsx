@@ -60,9 +60,10 @@ export const boardRoutes: readonly Route[] = [
 function stuckOf({ campaign, stuck }: Board, actor: Visit['actor']) {
   return stuck
     .filter(({ township }) => township === undefined || maySee(actor, campaign.county, township))
-    .map(({ township, since }) => ({
+    .map(({ township, since, kind }) => ({
       whose: campaign.townships.find(({ id }) => id === township)?.name ?? campaign.countyName,
       since: since.getTime(),
+      readable: kind !== 'unreadable',
     }));
 }
 

@@ -69,7 +69,8 @@ export const countyPlanRoutes: readonly Route[] = [
       if (!told) return redirect(actPath(nonce));
       if (told.status !== 503) return planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status);
       visit.response.set('retry-after', '5');
-      return shown({ ...confirmPage(visit, campaign, given, { unavailable: true }), status: 503 });
+      const lost = outcome.kind === 'unavailable' && outcome.lost === true;
+      return shown({ ...confirmPage(visit, campaign, given, { unavailable: true }), status: 503, lost });
     },
     { sends: { county: 'decidePlan' } },
   ),

@@ -31,7 +31,7 @@ export async function afterPress(visit: Visit, { outcome, nonce, campaign, again
       return redirect(actPath(nonce));
     case 'unavailable':
       visit.response.set('retry-after', '5');
-      return shown({ ...(await again()), status: 503, campaign });
+      return shown({ ...(await again()), status: 503, campaign, lost: outcome.lost ?? false });
     case 'refused':
       return refusedPage(visit, outcome, { campaign, kept });
   }

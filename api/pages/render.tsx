@@ -70,6 +70,7 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
     trial: page.trial ?? page.campaign?.clock.kind === 'trial',
     ...(page.campaign ? { campaign: { year: page.campaign.year, county: page.campaign.countyName } } : {}),
     wrong: page.wrong ?? false,
+    lost: page.lost ?? false,
     inPlace: inPlaceOf(visit),
     mailKept: !deps.mailIsSent,
     remarks: deps.conditions?.remarks(reader?.role, language) ?? [],

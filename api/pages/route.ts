@@ -36,6 +36,8 @@ export interface Page {
   readonly trial?: boolean;
   /** Something typed was wrong: the title says so first. */
   readonly wrong?: boolean;
+  /** It says that nothing was recorded, because Temporal does not know the run. */
+  readonly lost?: boolean;
 }
 
 /** A file to keep, under its own name. */

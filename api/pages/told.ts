@@ -4,10 +4,12 @@ import { refusalText } from '../texts/refusals.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import { itemTexts } from '../web/texts/item.ts';
 
 /** What a form shows again when nothing took effect: why, and the status of the answer. Undefined: look at the reference page. */
 export function notTaken(outcome: Outcome, language: Language): { readonly mistake: Mistake; readonly status: number } | undefined {
   if (outcome.kind === 'refused') return { mistake: { text: refusalText(outcome.code, outcome.details, language) }, status: 409 };
-  if (outcome.kind === 'unavailable') return { mistake: { text: translator(language)(countyTexts.unavailable) }, status: 503 };
+  if (outcome.kind === 'unavailable')
+    return { mistake: { text: translator(language)(outcome.lost ? itemTexts.lost : countyTexts.unavailable) }, status: 503 };
   return undefined;
 }

@@ -157,7 +157,7 @@ async function goneRun(client: Client, workflowId: string, error: unknown, refer
     await client.connection.withDeadline(Date.now() + REACHABLE_WITHIN_MS, () => client.workflow.getHandle(workflowId).describe());
     return { kind: 'refused', code: 'CLOSED', details: {} };
   } catch (cause) {
-    return cause instanceof WorkflowNotFoundError ? { kind: 'unavailable' } : { kind: 'unconfirmed', reference };
+    return cause instanceof WorkflowNotFoundError ? { kind: 'unavailable', lost: true } : { kind: 'unconfirmed', reference };
   }
 }
 

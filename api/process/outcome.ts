@@ -7,7 +7,7 @@ import type { Verdict } from '../../domain/process/verdict.ts';
  * - `recorded` took effect · `refused` did not, for this reason
  * - `unconfirmed` handed over, no answer yet: it may still take effect
  * - `received` kept by the engine until a worker is back
- * - `unavailable` nothing was handed over, nothing was recorded
+ * - `unavailable` nothing was handed over, nothing was recorded; `lost`: Temporal answers and does not know the run
  */
 export type Outcome =
   | { readonly kind: 'recorded'; readonly reference: string; readonly receipt: Receipt }
@@ -19,4 +19,4 @@ export type Outcome =
     }
   | { readonly kind: 'unconfirmed'; readonly reference: string }
   | { readonly kind: 'received'; readonly reference: string }
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: 'unavailable'; readonly lost?: true };

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../domain/plan/problem.ts';
 import { dayText, momentText } from './dates.ts';
 import { useLanguage, useText } from './page-context.tsx';
 import { colon, listed } from './signs.ts';
@@ -43,10 +44,36 @@ export interface BoardView {
   readonly starting: boolean;
   /** The county's plan was sent back: no township begins. */
   readonly returned?: boolean;
-  /** Runs that need the administrator; `since`: wall time, epoch ms. */
-  readonly stuck: readonly { readonly whose: string; readonly since: number }[];
+  /** Runs that need the administrator. */
+  readonly stuck: readonly StuckRow[];
   /** Acts that a repair took back and nobody entered again or waived. */
   readonly takenBack?: { readonly href: string; readonly count: number };
+}
+
+/** A run that does not go on; `since`: wall time, epoch ms. `readable`: Temporal still knows what it holds, so nothing is lost. */
+export interface StuckRow {
+  readonly whose: string;
+  readonly since: number;
+  readonly readable: boolean;
+}
+
+function StuckRows({ id, rows, title }: { id: string; rows: readonly StuckRow[]; title: (count: number) => Bilingual }) {
+  const t = useText();
+  const language = useLanguage();
+  if (rows.length === 0) return null;
+  return (
+    <section class="panel stop" aria-labelledby={id}>
+      <h2 id={id}>{t(title(rows.length))}</h2>
+      <ul>
+        {rows.map(({ whose, since }) => (
+          <li key={whose}>
+            <strong>{whose}</strong>
+            {t(countyTexts.stuckSince(momentText(since, language)))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 export function BoardPage({ title, county, today, items, townships, links, starting, returned = false, stuck, takenBack }: BoardView) {
@@ -59,19 +86,8 @@ export function BoardPage({ title, county, today, items, townships, links, start
       <h1>{`${county} ${t(countyTexts.board)}`}</h1>
       <p class="grey">{`${title} · ${t(countyTexts.today(dayText(today, language)))}`}</p>
       {starting && <p class="panel wait">{t(countyTexts.starting)}</p>}
-      {stuck.length > 0 && (
-        <section class="panel stop" aria-labelledby="stuck">
-          <h2 id="stuck">{t(countyTexts.stuck(stuck.length))}</h2>
-          <ul>
-            {stuck.map(({ whose, since }) => (
-              <li key={whose}>
-                <strong>{whose}</strong>
-                {t(countyTexts.stuckSince(momentText(since, language)))}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <StuckRows id="unreadable" rows={stuck.filter(({ readable }) => !readable)} title={countyTexts.unreadable} />
+      <StuckRows id="stuck" rows={stuck.filter(({ readable }) => readable)} title={countyTexts.stuck} />
       {takenBack && (
         <p class="panel stop">
           {t(takenBackTexts.openCount(takenBack.count))}{' '}

@@ -27,8 +27,8 @@ export function renderPage(frame: Frame, body: VNode, given?: FormGivenBack): st
   return filled.replace(PLACE, () => inContext(<GivenBack found={found} left={left} from={given.from} />));
 }
 
-function contextOf({ language, csrf, inPlace }: Frame): PageContextValue {
-  return { language, csrf, inPlace };
+function contextOf({ language, csrf, inPlace, lost }: Frame): PageContextValue {
+  return { language, csrf, inPlace, lost };
 }
 
 /** Where the words above a form that is given back stand: they are known once it is filled in. */

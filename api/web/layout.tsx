@@ -44,6 +44,8 @@ export interface Frame {
   readonly wrong: boolean;
   /** The words of the place that the page is about; absent on pages of no township. */
   readonly inPlace?: InPlace | undefined;
+  /** Nothing was recorded because Temporal does not know the run. */
+  readonly lost?: boolean;
   /** Who made the link that the reader signed in with, if somebody else did; in the reader's language. */
   readonly linkMadeBy?: string;
 }

@@ -10,6 +10,8 @@ export interface PageContextValue {
   readonly csrf: string;
   /** The words of the place that the page is about. */
   readonly inPlace?: InPlace | undefined;
+  /** Nothing was recorded because Temporal does not know the run. */
+  readonly lost?: boolean | undefined;
 }
 
 export const PageContext = createContext<PageContextValue>({ language: 'zh-Hans', csrf: '' });
@@ -26,4 +28,8 @@ export function useLanguage(): Language {
 
 export function useCsrf(): string {
   return useContext(PageContext).csrf;
+}
+
+export function useLost(): boolean {
+  return useContext(PageContext).lost ?? false;
 }

@@ -1,4 +1,4 @@
-import { useText } from './page-context.tsx';
+import { useLost, useText } from './page-context.tsx';
 import { itemTexts } from './texts/item.ts';
 
 /** Said above a form that could not be handed over: nothing was recorded, and nothing typed is lost. */
@@ -6,7 +6,7 @@ export function Unavailable() {
   const t = useText();
   return (
     <div class="panel stop" role="alert">
-      <p class="lead">{t(itemTexts.unavailable)}</p>
+      <p class="lead">{t(useLost() ? itemTexts.lost : itemTexts.unavailable)}</p>
     </div>
   );
 }

@@ -44,6 +44,21 @@ const SENTENCES: Readonly<Record<StuckKind, readonly [zh: string, en: string]>> 
   ],
 };
 
+/**
+ * For the pages, while there are runs that Temporal cannot read: what is entered now may be lost with its database.
+ * @param repairs whether the reader is who restores it
+ */
+export function unreadableRunsText(count: number, repairs: boolean, language: Language): string {
+  if (language === 'en') {
+    return repairs
+      ? `The process engine cannot read ${count} ${count === 1 ? 'process' : 'processes'}: its database may be damaged. Stop the service at once, restore the newest backup (npm run restore -- FILE --force), start it and run npm run verify.`
+      : `The process engine cannot read ${count} ${count === 1 ? 'process' : 'processes'}: its database may be damaged, and what is entered now may have no effect. Tell the administrator at once.`;
+  }
+  return repairs
+    ? `流程引擎读不出 ${count} 个流程，流程库可能损坏。请立即停下服务，恢复最近的备份（npm run restore -- 文件 --force），启动后运行 npm run verify。`
+    : `流程引擎读不出 ${count} 个流程，流程库可能损坏，现在办理的事项可能不生效。请立即联系系统管理员。`;
+}
+
 /** One sentence on a stuck run: what is wrong, and what to do. */
 export function stuckRunText(kind: StuckKind, language: Language): string {
   const [zh, en] = SENTENCES[kind];

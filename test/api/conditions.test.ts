@@ -9,8 +9,10 @@ import { answerInTime, isAnsweredLate } from '../../api/security/deadline.ts';
 import { refuseCrowds } from '../../api/security/load.ts';
 import { giveTime, inRequest } from '../../api/security/request-context.ts';
 import { createLogger } from '../../config/logger.ts';
+import type { Role } from '../../domain/roles.ts';
 import { diskTrouble } from '../../domain/texts/disk.ts';
 import { noteTrouble } from '../../store/stores-mark.ts';
+import { writeStuckRuns } from '../../store/stuck-runs.ts';
 import { startTestStore } from '../support/running-store.ts';
 import { until } from '../support/until.ts';
 
@@ -52,6 +54,33 @@ describe('the conditions of an installation', () => {
     );
     expect(remark).toContain('npm run verify');
     expect(conditions.kinds()).toContain('temporal-older');
+
+    // Said to whoever can do something about it, each in their own words; nobody else could.
+    const of = { campaign: 'lanyu-2026', detail: 'malformed' };
+    await writeStuckRuns(
+      mongo.store,
+      [],
+      [
+        { _id: 'a/1', kind: 'unreadable', ...of },
+        { _id: 'a/2', kind: 'missing', ...of },
+      ],
+      new Date(),
+    );
+    const said = (role: Role | undefined) => conditions.remarks(role, 'zh-Hans').filter((text) => text.includes('流程库可能损坏'));
+    await until(() => Promise.resolve(said('administrator')[0]));
+    expect(said('administrator')).toEqual([expect.stringMatching(/读不出 1 个流程.*请立即停下服务.*npm run restore -- 文件 --force/)]);
+    for (const role of ['county-league', 'organization-department'] as const) {
+      expect(said(role)).toEqual([expect.stringMatching(/读不出 1 个流程.*可能不生效。请立即联系系统管理员/)]);
+      expect(said(role).join()).not.toContain('npm run');
+    }
+    expect([...said('township-league'), ...said(undefined)]).toEqual([]);
+    expect(conditions.remarks('administrator', 'en').join()).toContain(
+      'cannot read 1 process: its database may be damaged. Stop the service',
+    );
+    expect(conditions.kinds()).toContain('temporal-damaged');
+    await writeStuckRuns(mongo.store, ['a/1'], [], new Date());
+    await until(() => Promise.resolve(conditions.kinds().includes('temporal-damaged') ? undefined : true));
+    expect(said('administrator')).toEqual([]);
   });
 });
 

@@ -1,12 +1,24 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { readEnv } from '../../config/env.ts';
-import { anyFreePort, loadSecrets, startMongo, startTemporal } from '../../engines/index.ts';
+import { anyFreePort, loadSecrets, readRunning, startMongo, startTemporal } from '../../engines/index.ts';
 import { compareFoundStores } from '../../launcher/compare-at-start.ts';
-import { openStore } from '../../store/database.ts';
+import { openStore, type Store } from '../../store/database.ts';
+import { heartbeats, workerAlive } from '../../store/heartbeats.ts';
 import { readStoresMark } from '../../store/stores-mark.ts';
 import { type RunningCommand, runNode } from '../support/command.ts';
 import { countyUpload, exampleTextOf } from '../support/example-county.ts';
@@ -128,6 +140,74 @@ describe('npm start', { timeout: 240_000 }, () => {
     expect(readFileSync(file, 'utf8')).toBe(own.slice(0, 40));
   });
 
+  it('refuses when the file of one collection is gone, in one sentence, and makes none in its place', async () => {
+    const dataDir = copied();
+    const files = () => readdirSync(path.join(dataDir, 'mongodb')).filter((name) => name.startsWith('collection-'));
+    const size = (name: string) => statSync(path.join(dataDir, 'mongodb', name)).size;
+    const gone = files().toSorted((a, b) => size(b) - size(a))[0] ?? '';
+    rmSync(path.join(dataDir, 'mongodb', gone));
+    const left = files();
+    expect(await refusal(dataDir)).toMatch(/数据库文件损坏或不完整[\s\S]*Restore the newest backup/);
+    expect(files()).toEqual(left);
+  });
+
+  it('refuses a process database of no bytes, with and without the log that belonged to it', async () => {
+    for (const log of [true, false]) {
+      const dataDir = copied();
+      const file = path.join(dataDir, 'temporal', 'temporal.db');
+      truncateSync(file, 0);
+      if (log) writeFileSync(`${file}-wal`, 'as after a kill');
+      else rmSync(`${file}-wal`, { force: true });
+      expect(await refusal(dataDir)).toMatch(/流程库损坏或不完整[\s\S]*Restore the newest backup/);
+      if (log) expect(statSync(file).size).toBe(0);
+    }
+  });
+
+  it('mends a key that others may read, garbage in the place of its note, and marks from a clock that was set back', async () => {
+    const dataDir = copied();
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    const mongo = await startMongo({ dataDir });
+    const ahead = openStore(mongo.uri, names.database);
+    // As it is when the machine's clock was a day ahead until now.
+    await ahead.db.collection('installation').updateOne({}, { $set: { markedAt: tomorrow } });
+    await heartbeats(ahead).insertOne({ _id: 'worker@gone-1', at: tomorrow });
+    expect(await workerAlive(ahead, new Date())).toBe(false);
+    await ahead.client.close();
+    await mongo.stop();
+    const key = path.join(dataDir, 'engine.key');
+    chmodSync(key, 0o644);
+    rmSync(path.join(dataDir, 'running.json'), { force: true });
+    mkdirSync(path.join(dataDir, 'running.json'));
+
+    const whileRunning = async (look: (url: string, store: Store) => Promise<void>) => {
+      const command = await start(dataDir);
+      await expect.poll(command.output, { timeout: 120_000, interval: 50 }).toContain('已就绪');
+      const store = openStore(readRunning(dataDir)?.mongodbUri ?? '', names.database);
+      await look(/open：\s+(\S+)/.exec(command.output())?.[1] ?? '', store);
+      await store.client.close();
+      command.process.kill('SIGTERM');
+      expect((await command.ended).code).toBe(0);
+    };
+    await whileRunning(async (url, store) => {
+      expect(statSync(key).mode & 0o777).toBe(0o600);
+      const ready = (await (await fetch(`${url}/readyz`)).json()) as { status: string; conditions?: unknown };
+      expect(ready).toMatchObject({ status: 'ready', stuckRuns: [] });
+      expect(ready.conditions ?? []).not.toContainEqual(expect.objectContaining({ kind: expect.stringMatching(/older|repairing/) }));
+      const mark = (await readStoresMark(store))?.mark ?? 0;
+      await store.db.collection('events').insertOne({ _id: 'later' as never });
+      await until(async () => (((await readStoresMark(store))?.mark ?? 0) > mark ? true : undefined));
+      await store.db.collection('events').deleteOne({ _id: 'later' as never });
+    });
+
+    // Emptied, as on a full disk: made anew, and what the old one let in is let in again.
+    writeFileSync(key, '');
+    await whileRunning(async (_url, store) => {
+      expect(readFileSync(key, 'utf8')).toMatch(/^[A-Za-z0-9+/=]{32,}$/);
+      expect(statSync(key).mode & 0o777).toBe(0o600);
+      expect(await store.db.collection('county_progress').countDocuments()).toBe(1);
+    });
+  });
+
   it('refuses stores of two installations', async () => {
     const dataDir = copied();
     const other = path.join(scratchFolder(), 'data');
@@ -177,41 +257,5 @@ describe('npm start', { timeout: 240_000 }, () => {
     expect((await readStoresMark(store))?.trouble?.kind).toBe('temporal-older');
     // Once said, it stays said over the next start, though the marks agree again.
     expect(await compareFoundStores(at)).toBe('temporal-older');
-  });
-});
-
-describe('a command without an engine', () => {
-  it('names the address and the cure, and no trace', async () => {
-    const [mongo, temporal] = [await anyFreePort(), await anyFreePort()];
-    const env = {
-      ...process.env,
-      TEMPORAL_ADDRESS: `127.0.0.1:${temporal}`,
-      MONGODB_URI: `mongodb://u:hidden@127.0.0.1:${mongo}/?replicaSet=rs`,
-    };
-    for (const entry of ['launcher/setup.ts', 'launcher/verify.ts']) {
-      const command = runNode(['--import', 'tsx', entry], env);
-      expect((await command.ended).code).toBe(1);
-      expect(command.output()).toMatch(new RegExp(`127\\.0\\.0\\.1:(${temporal}|${mongo})`));
-      expect(command.output()).toMatch(/没有应答[\s\S]*does not answer/);
-      expect(command.output()).not.toMatch(/\n\s+at |hidden/);
-    }
-  });
-
-  it('tells a data folder that it may not write in one sentence', async () => {
-    const folder = scratchFolder();
-    const file = path.join(folder, 'a-file');
-    writeFileSync(file, '');
-    mkdirSync(path.join(folder, 'x'));
-    expect(readEnv('launcher', { DATA_DIR: file }).DATA_DIR).toBe(file);
-    const { plainFailure } = await import('../../launcher/plain-failure.ts');
-    for (const [code, words] of [
-      ['EACCES', '另一个用户'],
-      ['EROFS', '只读'],
-      ['ENOSPC', '磁盘已满'],
-    ] as const) {
-      expect(plainFailure(Object.assign(new Error(code), { code, path: '/srv/data' }))).toMatch(
-        new RegExp(`/srv/data.*${words}|${words}.*/srv/data`),
-      );
-    }
   });
 });

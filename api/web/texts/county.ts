@@ -95,6 +95,10 @@ export const countyTexts = catalogue({
     zh: `${count} 个乡镇（区）的办理暂时停住，已报送的内容没有丢失；请联系系统管理员`,
     en: `${count} township(s) have stopped for now; nothing submitted is lost. Please tell the administrator`,
   }),
+  unreadable: (count: number) => ({
+    zh: `${count} 个乡镇（区）的流程读不出来，流程库可能损坏，最近的办理可能丢失；请立即联系系统管理员`,
+    en: `${count} township(s) cannot be read: the process database may be damaged, and the latest acts may be lost. Please tell the administrator at once`,
+  }),
   stuckSince: (moment: string) => ({ zh: `（${moment}起）`, en: ` (since ${moment})` }),
   countyItems: { zh: '县里的事项', en: 'The county’s own items' },
   boardSummary: (done: number, all: number, late: number) => ({

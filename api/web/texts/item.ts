@@ -123,4 +123,8 @@ export const itemTexts = catalogue({
     zh: '系统暂时联系不上，这次没有保存。您填写的内容都在这一页，请稍等一两分钟，再按一次下面的按钮。',
     en: 'Not available right now: nothing was recorded. What you filled in is still on this page; wait a minute or two and press the button again.',
   },
+  lost: {
+    zh: '系统里找不到这项工作的流程，这次没有保存；它并未办结。您填写的内容都在这一页，请联系系统管理员，恢复后再按一次下面的按钮。',
+    en: 'The process of this work cannot be found: nothing was recorded. It is not over. What you filled in is still on this page; tell the administrator, and press the button again once it is restored.',
+  },
 });

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOutcome } from '../../../api/json/outcomes.ts';
 import { REFUSAL_CODES } from '../../../domain/errors.ts';
+import { townshipProgress } from '../../../store/progress.ts';
 import { countyUpload } from '../../support/example-county.ts';
 import { temporalForgotten } from '../../support/forgotten.ts';
+import { TEST_NAMESPACE } from '../../support/running-engines.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import type { TestSession } from '../../support/test-session.ts';
 import { until } from '../../support/until.ts';
+import { PageSession } from '../pages/page-session.ts';
 import { surveyDossier } from './survey-dossier.ts';
 import { truthful } from './truthful.ts';
 
@@ -63,6 +67,41 @@ describe('what is said while something is away', () => {
     });
     expect(act.reference).toBe(sent.body.reference);
     expect((await clerk.get(survey)).body.item.status).toBe('submitted');
+  });
+
+  it('of a run that Temporal has lost: nothing recorded, and never that it has ended, on pages and over JSON', async () => {
+    const { client, store } = system.engines;
+    const run = (await townshipProgress(store).findOne({ township: 'qilu' }))!;
+    const workflowExecution = { workflowId: run._id };
+    await client.workflowService.deleteWorkflowExecution({ namespace: TEST_NAMESPACE, workflowExecution });
+    const gone = (error: unknown) => (error instanceof WorkflowNotFoundError ? true : undefined);
+    await until(() =>
+      client.workflow
+        .getHandle(run._id)
+        .describe()
+        .then(() => undefined, gone),
+    );
+
+    const key = nonce();
+    const held = await department.post(`${county}/townships/qilu/holds`, { nonce: key, reason: '情况待核实。' });
+    expect([held.status, held.body.outcome, held.headers.get('retry-after')]).toEqual([503, 'unavailable', '2']);
+    const clerk = await system.as('township-league', 'lanyu/qilu');
+    const survey = `${county}/townships/qilu/items/survey/submissions`;
+    const sent = await clerk.post(survey, { nonce: nonce(), round: 1, dossier: surveyDossier });
+    expect([sent.status, sent.body.outcome]).toEqual([503, 'unavailable']);
+    // Neither recorded nor refused for good.
+    expect((await department.get(`/api/acts/${key}`)).body.status).toBe('sent');
+
+    const browser = new PageSession(system.url, await system.signIn('organization-department', 'lanyu'));
+    const hold = `${county.replace('/api', '')}/townships/qilu/measures/hold`;
+    const check = await browser.post(await browser.get(hold), hold, { reason: '班子调整，暂停。', reviewOn: '' });
+    const told = await browser.post(check, hold, { do: 'confirm' });
+    expect(told.status).toBe(503);
+    expect(told.html).toContain('系统里找不到这项工作的流程，这次没有保存；它并未办结。');
+    expect(told.html).not.toContain('稍等一两分钟');
+    expect(held.body.message).toContain('系统里找不到这项工作的流程，这次没有保存');
+    expect(told.html).toContain('班子调整，暂停。');
+    expect([told.html, held.body.message, sent.body.message].join()).not.toMatch(/已经结束|has ended/);
   });
 
   it('without Temporal: nothing recorded, and no campaign begun', async () => {
