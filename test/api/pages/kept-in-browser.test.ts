@@ -168,7 +168,8 @@ describeInBrowser('a form in Chromium', () => {
       if (!ground) throw new Error('no ground');
       const contexts = new Map<string, BrowserContext>();
       const lost: Record<string, string[]> = {};
-      for (const form of typedForms(ground)) {
+      // Without JavaScript: the forms of a township's work up to the count.
+      for (const form of typedForms(ground).slice(0, javaScriptEnabled ? undefined : 6)) {
         const key = form.who.join(' ');
         const context = contexts.get(key) ?? (await browserOf(browser, system, form.who, { javaScriptEnabled }));
         contexts.set(key, context);
