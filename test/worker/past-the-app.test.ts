@@ -116,7 +116,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     deed: () => cli('workflow', 'cancel', '--workflow-id', idOf('xingxi')),
   },
   'called completed': { township: 'shiyu', detail: 'COMPLETED', reason: BY_MISTAKE, deed: () => forged('shiyu', COMPLETED) },
-  'called failed': { township: 'qilu', detail: 'FAILED', reason: BY_MISTAKE, deed: () => forged('qilu', FAILED) },
+  'called failed': { township: 'yunchu', detail: 'FAILED', reason: BY_MISTAKE, deed: () => forged('yunchu', FAILED) },
 };
 
 async function forged(township: string, command: proto.temporal.api.command.v1.ICommand): Promise<void> {
@@ -189,13 +189,13 @@ describe('a run that somebody ended past the app', () => {
   });
 
   it('deleted: is seen within a minute', async () => {
-    await cli('workflow', 'delete', '--workflow-id', idOf('qilu'));
+    await cli('workflow', 'delete', '--workflow-id', idOf('yunchu'));
     const began = Date.now();
     const seen = await until(async () =>
-      (await listStuckRuns(county.store)).find(({ _id, kind }) => _id === idOf('qilu') && kind === 'missing'),
+      (await listStuckRuns(county.store)).find(({ _id, kind }) => _id === idOf('yunchu') && kind === 'missing'),
     );
     expect(Date.now() - began).toBeLessThan(MINUTE_MS);
-    expect(seen).toMatchObject({ township: 'qilu' });
+    expect(seen).toMatchObject({ township: 'yunchu' });
   });
 
   it('whose step no worker takes, as when it was bound to a version that nobody runs: is seen within a minute', async () => {

@@ -126,7 +126,7 @@ export class TownshipDesk {
     const page = await this.at(role, `/items/${id}`);
     if (reason) await page.fill('#comment', reason);
     if (back) {
-      await page.click('#decide summary');
+      await page.click('#decide details:has(#target) summary');
       await page.selectOption('#target', back.target);
       if (back.then) await page.check(`#decide input[name=then][value=${back.then}]`);
     }

@@ -175,7 +175,7 @@ describe('a file of rows', () => {
     const bomb = archiveOf('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(64 * 1024 * 1024)));
     expect(bomb.length).toBeLessThan(100_000);
     expect(await readWorkbook(bomb)).toBeUndefined();
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
 
