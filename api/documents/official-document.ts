@@ -5,6 +5,7 @@ import {
   DocumentGridType,
   Footer,
   Header,
+  type IParagraphOptions,
   LineRuleType,
   Packer,
   PageNumber,
@@ -109,12 +110,13 @@ function pageFooter(alignment: (typeof AlignmentType)[keyof typeof AlignmentType
 }
 
 /** 发文字号 at the left and 签发人 at the right, one character from the edges (GB/T 9704): the office fills them in. */
-function numberLine({ year }: NonNullable<OfficialDocument['upward']>): Paragraph {
+function numberLine({ year }: NonNullable<OfficialDocument['upward']>, rule: NonNullable<IParagraphOptions['border']>): Paragraph {
   const right = twips(210 - MARGIN.left - MARGIN.right) - SIZE.body * 10;
   return new Paragraph({
-    indent: { left: SIZE.body * 10 },
+    border: rule,
+    spacing: { after: 480 },
     tabStops: [{ type: TabStopType.RIGHT, position: right }],
-    children: [new TextRun(`　　〔${year}〕　　号\t签发人：　　　　`)],
+    children: [new TextRun(`　　　〔${year}〕　　号\t签发人：　　　　`)],
   });
 }
 
@@ -127,7 +129,7 @@ function heading({ issuer, title, addressee, upward }: OfficialDocument): Paragr
       spacing: { after: upward ? 240 : 480 },
       children: [new TextRun({ text: issuer, font: TITLE, size: SIZE.issuer, bold: true, color: 'C00000' })],
     }),
-    ...(upward ? [numberLine(upward), new Paragraph({ border: rule, spacing: { after: 480 } })] : []),
+    ...(upward ? [numberLine(upward, rule)] : []),
     new Paragraph({
       alignment: AlignmentType.CENTER,
       indent: balanced(title),
@@ -217,7 +219,7 @@ function signatureOf({ signature }: OfficialDocument): Paragraph[] {
       new Paragraph({
         alignment: AlignmentType.RIGHT,
         indent: { right: 640 },
-        spacing: { before: index === 0 ? 960 : 0 },
+        spacing: { before: index === 0 ? 560 : 0 },
         // Body and day stay together.
         keepNext: index === 0,
         children: [new TextRun(text)],

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemDefinition } from '../../../domain/process/item-definitions.ts';
 import type { ItemId } from '../../../domain/process/items.ts';
 import type { StageId } from '../../../domain/process/stages.ts';
 import type { Body } from '../../../domain/roles.ts';
@@ -49,9 +50,12 @@ describeInBrowser('a return', () => {
     const rows = await (await desk.at(CLERK)).locator('main a.task[href*="/items/"], main .stage').allTextContents();
     return ids.map((id) => {
       const row = rows.find((text) => text.startsWith(`${title(id)}：`) || text.startsWith(`${title(id)}（`)) ?? '';
-      return /^.*?(?:尚未报送|已报送，待办理|待重办|未开始|办结)/.exec(row)?.[0].replace(/\d{4}年\S+ /, '') ?? row;
+      return /^.*?(?:尚未报送|已报送，待办理|已报送，待知悉|待重办|未开始|办结)/.exec(row)?.[0].replace(/\d{4}年\S+ /, '') ?? row;
     });
   }
+
+  /** Nobody waits for those who only take note, and they have not. */
+  const done = (id: ItemId) => (itemDefinition(id).answers.some(({ kind }) => kind === 'note') ? '已报送，待知悉' : '办结');
 
   async function targetsOf(desk: TownshipDesk, role: Body, id: ItemId): Promise<string[]> {
     const page = await desk.at(role, `/items/${id}`);
@@ -74,7 +78,7 @@ describeInBrowser('a return', () => {
       await landu.player.reach('nomination');
       await landu.player.submit('nomination');
       for (const id of [target, ...behind]) rounds.set(id, round(id) + 1);
-      const redone = (id: ItemId) => `${title(id)}（第 ${round(id)} 轮）：${id === 'nomination' ? '已报送，待办理' : '办结'}`;
+      const redone = (id: ItemId) => `${title(id)}（第 ${round(id)} 轮）：${id === 'nomination' ? '已报送，待办理' : done(id)}`;
       expect(await standing(landu, [target, ...behind])).toEqual([target, ...behind].map(redone));
     }
     await inspect(await landu.at(CLERK), 'returned-many-times');
@@ -95,7 +99,7 @@ describeInBrowser('a return', () => {
       // Back where it came from, with everything between as it was.
       expect(await standing(fengya, ['nomination', target])).toEqual([
         `${title('nomination')}（第 ${round} 轮）：尚未报送`,
-        `${title(target)}（第 2 轮）：办结`,
+        `${title(target)}（第 2 轮）：${done(target)}`,
       ]);
       expect(await standing(fengya, others)).toEqual(before);
       await fengya.player.submit('nomination');
