@@ -71,6 +71,8 @@ describe('wrong passwords', () => {
     expect((await signIn({ email: person.email, password: PASSWORD }))[0]).toBe(200);
     expect(over).toBe(false);
     const codes = new Set((await flood).map(([, code]) => code));
+    // Whoever would have waited longer than five seconds is told to come again.
+    codes.delete('UNAVAILABLE');
     expect(codes).toEqual(new Set(['PASSWORD_REFUSED', 'TOO_MANY']));
     expect((await signIn({ email: NOBODY, password: 'one more guess' }))[0]).toBe(401);
   }, 300_000);
