@@ -43,7 +43,7 @@ async function crowd() {
         county: 'oldest',
         township: id,
         standing: { waitingOn },
-        state: { items: [{ id: 'survey', status: 'submitted' }] },
+        state: { items: [{ id: 'survey', status: 'submitted', asked: [] }] },
       } as unknown as TownshipProgress;
     }),
   );
