@@ -124,8 +124,10 @@ describeInBrowser('a form in Chromium', () => {
     await press(page, form);
     if (new URL(page.url()).pathname !== '/sign-in') lost.push(`not asked to sign in: ${page.url()}`);
     await context.addCookies(session);
+    await page.waitForLoadState('networkidle');
     await page.reload();
     lost.push(...(await missing(page, form, 'signed in again')));
+    await page.waitForLoadState('networkidle');
     await page.reload();
     lost.push(...(await missing(page, form, 'loaded again')));
 
