@@ -74,7 +74,10 @@ describe('wrong passwords', () => {
     // Whoever would have waited longer than five seconds is told to come again.
     codes.delete('UNAVAILABLE');
     expect(codes).toEqual(new Set(['PASSWORD_REFUSED', 'TOO_MANY']));
-    expect((await signIn({ email: NOBODY, password: 'one more guess' }))[0]).toBe(401);
+    // Guesses that were told to come again are still looked at; then it goes on as before.
+    let last = 503;
+    while (last === 503) [last = 0] = await signIn({ email: NOBODY, password: 'one more guess' });
+    expect(last).toBe(401);
   }, 300_000);
 });
 
