@@ -1,3 +1,4 @@
+import { isRecused } from '../domain/process/authority.ts';
 import type { EventKind, ProcessEvent } from '../domain/process/events.ts';
 import type { LadderTarget } from '../domain/process/ladder.ts';
 import { type Body, LADDER_BODIES } from '../domain/roles.ts';
@@ -67,8 +68,7 @@ async function nextWithPeople(body: Body, recipients: (target: LadderTarget) => 
 export function mayActOn(record: TownshipRecord | CountyRecord, event: ProcessEvent): (person: Person) => boolean {
   if (!('township' in record) || (event.kind !== 'submitted' && event.kind !== 'answered')) return () => true;
   const submission = record.state.items.find(({ id }) => id === event.item)?.submission;
-  const recused = new Set([...(submission?.linkedAccounts ?? []), ...(submission ? [submission.account] : [])]);
-  return ({ _id }) => !recused.has(_id);
+  return ({ _id }) => !isRecused(_id, submission);
 }
 
 /** The notice of it, beside the one of the event itself under the same record: forgotten together. */

@@ -1,5 +1,6 @@
 import type { PlanDate, PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
+import { isRecused } from '../../domain/process/authority.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
 import { type Clock, isOverdue } from '../../domain/process/ladder.ts';
 import { type ItemState, itemOf, type RoundEnd } from '../../domain/process/township-state.ts';
@@ -59,9 +60,7 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
     for (const clock of row.standing.waitingOn) {
       if (clock.body !== actor.role) continue;
       const item = itemOf(row.state, clock.item);
-      const submission = item?.submission;
-      const notByMe =
-        clock.kind === 'answer' && (submission?.account === actor.account || (submission?.linkedAccounts.includes(actor.account) ?? false));
+      const notByMe = clock.kind === 'answer' && isRecused(actor.account, item?.submission);
       const before = clock.kind === 'submit' ? roundBefore(item) : undefined;
       const again = before ? { again: { ended: before.ended, nonce: before.nonce } } : {};
       const settles = clock.kind === 'answer' && waitsForTie(item) ? { settles: true as const } : {};

@@ -3,7 +3,7 @@ import { type Actor, type Body, isTownshipRole, LADDER_BODIES, townshipUnit } fr
 import { itemDefinition } from './item-definitions.ts';
 import type { TownshipMessage } from './messages.ts';
 import { RECEIVING_OFFICES } from './path-state.ts';
-import { type ItemState, itemOf, type TownshipState } from './township-state.ts';
+import { type ItemState, itemOf, type SubmissionState, type TownshipState } from './township-state.ts';
 
 /** The run a message is about, as far as authority needs to know it. */
 export interface TownshipCase {
@@ -67,6 +67,11 @@ function mayDecide(actor: Actor, item: ItemState | undefined): RefusalCode | und
   if (refused) return refused;
   if (item.submission?.account === actor.account) return 'OWN_SUBMISSION';
   return standsIn(actor, item);
+}
+
+/** Whether an account is kept from answering what lies before its body, as its submitter or as somebody named in it. */
+export function isRecused(account: string, submission: Pick<SubmissionState, 'account' | 'linkedAccounts'> | null | undefined): boolean {
+  return submission?.account === account || (submission?.linkedAccounts.includes(account) ?? false);
 }
 
 /** Nobody deals with a dossier in which they stand themselves. */

@@ -2,7 +2,7 @@ import type { PlanDate, PlanInstant } from '../calendar/plan-date.ts';
 import { addDays, dateOf, daysBetween, instantOf } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { Ladder } from '../plan/resolved-plan.ts';
-import type { Body } from '../roles.ts';
+import { type Body, LADDER_BODIES } from '../roles.ts';
 
 /** A deadline that runs for one body in one round of one item. */
 export interface Clock {
@@ -41,7 +41,6 @@ export interface LadderStep {
 }
 
 const TOP: EscalationLevel = 3;
-const ABOVE: readonly Body[] = ['township-league', 'township-party-committee', 'county-league', 'organization-department'];
 const FIRST_TARGET: Readonly<Record<EscalationLevel, Body>> = {
   1: 'township-party-committee',
   2: 'county-league',
@@ -53,10 +52,10 @@ const FIRST_TARGET: Readonly<Record<EscalationLevel, Body>> = {
  * is the late one or stands below it. A late organization department is told to its own lead (and the administrator).
  */
 export function escalationTarget(level: EscalationLevel, late: Body): LadderTarget {
-  const own = ABOVE.indexOf(FIRST_TARGET[level]);
-  const lateAt = ABOVE.indexOf(late);
+  const own = LADDER_BODIES.indexOf(FIRST_TARGET[level]);
+  const lateAt = LADDER_BODIES.indexOf(late);
   if (own > lateAt) return FIRST_TARGET[level];
-  return ABOVE[lateAt + 1] ?? 'organization-department-lead';
+  return LADDER_BODIES[lateAt + 1] ?? 'organization-department-lead';
 }
 
 /** True once a clock's last day has passed; never of one that stands. */
@@ -99,17 +98,20 @@ export function ladderOf(
     at: at(calendar.addWorkdays(clock.due, 1)),
     to: clock.body,
   };
-  const levels = ([1, 2, 3] as const).map(
-    (level): LadderStep => ({
-      key: `${clock.key}#level-${level}`,
-      clock,
-      kind: 'escalation',
-      at: at(escalationDay(clock, level, ladder, calendar)),
-      to: escalationTarget(level, clock.body),
-      level,
-    }),
-  );
+  const levels = levelsOf(clock, ladder, calendar);
   return [...reminders.filter((step) => step.at > clock.since), overdue, ...levels].sort((a, b) => a.at - b.at);
+}
+
+/** The three levels above whoever is late, each on its day. */
+export function levelsOf(clock: Clock, ladder: Ladder, calendar: WorkingCalendar): LadderStep[] {
+  return ([1, 2, 3] as const).map((level) => ({
+    key: `${clock.key}#level-${level}`,
+    clock,
+    kind: 'escalation',
+    at: instantOf(escalationDay(clock, level, ladder, calendar), ladder.messageHour),
+    to: escalationTarget(level, clock.body),
+    level,
+  }));
 }
 
 /** Figures and dates of a rung, for its sentence. */

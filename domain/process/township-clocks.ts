@@ -1,10 +1,10 @@
-import { instantOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
+import { instantOf, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import { itemDefinition } from './item-definitions.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
-import { type Clock, escalationDay, escalationTarget, type LadderStep, ladderOf, repetitionOf } from './ladder.ts';
+import { type Clock, type LadderStep, ladderOf, levelsOf, repetitionOf } from './ladder.ts';
 import { decisionInstant, objectionClocks } from './open-objections.ts';
 import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
 
@@ -72,20 +72,10 @@ function reviewClock({ nonce, body, since, reviewOn }: HoldState, calendar: Work
 /** The review of a hold: its holder is reminded on the day, then the ladder above the holder. */
 function reviewSteps(clock: Clock, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
   const { ladder } = input.plan;
-  const { body } = clock;
-  const at = (date: PlanDate): PlanInstant => instantOf(date, ladder.messageHour);
+  const at = instantOf(clock.due, ladder.messageHour);
   return [
-    { key: `${clock.key}#review`, clock, kind: 'reminder', at: at(clock.due), to: body, workdaysLeft: 0 },
-    ...([1, 2, 3] as const).map(
-      (level): LadderStep => ({
-        key: `${clock.key}#level-${level}`,
-        clock,
-        kind: 'escalation',
-        at: at(escalationDay(clock, level, ladder, calendar)),
-        to: escalationTarget(level, body),
-        level,
-      }),
-    ),
+    { key: `${clock.key}#review`, clock, kind: 'reminder', at, to: clock.body, workdaysLeft: 0 },
+    ...levelsOf(clock, ladder, calendar),
   ];
 }
 
