@@ -137,24 +137,28 @@ function restsOn(name: DayName): DayName[] {
   return PAIRS.flatMap(({ later, earlier, hard }) => (hard && later === name ? [earlier] : []));
 }
 
-/** What a day rests on through others: compared where the days between them are not on record, as of a stage that was let go. */
-function restsOnThrough(name: DayName): DayName[] {
+/** What a day rests on through others: each day behind one that `through` lets pass. */
+function restsOnThrough(name: DayName, through: (between: DayName) => boolean): Set<DayName> {
   const found = new Set<DayName>();
-  const ahead = restsOn(name).flatMap(restsOn);
+  const ahead = restsOn(name).filter(through).flatMap(restsOn);
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
     if (found.has(next)) continue;
     found.add(next);
-    ahead.push(...restsOn(next));
+    if (through(next)) ahead.push(...restsOn(next));
   }
-  return [...found].filter((one) => !restsOn(name).includes(one));
+  return found;
 }
 
 const NAMES = Object.keys(DAYS) as DayName[];
 const capitals = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-/** Pairs that follow from others. An inspection before the vote may rest on less (C-04). */
+/**
+ * Pairs that follow from others, compared where the days between are not on record, as of a stage that was let go. An inspection
+ * before the vote may rest on less (C-04).
+ */
 const FOLLOWING: readonly DatePair[] = NAMES.flatMap((later) =>
-  restsOnThrough(later)
+  [...restsOnThrough(later, () => true)]
+    .filter((earlier) => !restsOn(later).includes(earlier))
     .filter((earlier) => later !== 'inspected' || earlier === 'voted')
     .map((earlier) => rests(later, earlier, 'R27', `${capitals(later)}_BEFORE_${capitals(earlier)}`)),
 );
@@ -187,24 +191,10 @@ function comparedDays(id: DossierId, dossier: Dossier, context: DaysOnRecord): {
   return datePairsOf(id).flatMap((pair) => {
     const [after, before] = [dayOf(pair.later), dayOf(pair.earlier)];
     if (after === undefined || before === undefined) return [];
-    if (FOLLOWING.includes(pair) && !isNext(pair, dayOf)) return [];
+    const apart = FOLLOWING.includes(pair) && !restsOnThrough(pair.later, (between) => dayOf(between) === undefined).has(pair.earlier);
+    if (apart) return [];
     return [{ pair, days: [after, before] as [PlanDate, PlanDate] }];
   });
-}
-
-/** True where nothing on record stands between the two days of a pair. */
-function isNext({ later, earlier }: DatePair, dayOf: (name: DayName) => PlanDate | undefined): boolean {
-  const open = [...restsOn(later)].filter((name) => dayOf(name) === undefined);
-  const seen = new Set<DayName>();
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    for (const next of restsOn(name)) {
-      if (next === earlier) return true;
-      if (dayOf(next) === undefined) open.push(next);
-    }
-  }
-  return false;
 }
 
 /** By how many days each pair is the wrong way round: 0 where it is in order, absent where a day is not on record. */

@@ -191,8 +191,10 @@ function passedWithoutAttributes({ conclusion, enthusiasm, influence }: Inspecte
   return conclusion === 'PASS' && !(enthusiasm && influence);
 }
 
-/** Inspected are those whom the study proposes; before the vote, and where none is on record, formal candidates and the elected may be. */
-/** Whoever the study proposed is inspected; where it was let go, whoever was elected to lead and has no course of their own. */
+/**
+ * Inspected are those whom the study proposes; where it was let go, whoever was elected to lead and has no course of their own. Formal
+ * candidates and elected members may be, where they are not all that is asked for.
+ */
 function inspectedNames(inspected: readonly { readonly name: string }[], context: DossierContext) {
   const studied = namesOnRecord(context, 'organization-study', 'proposals');
   const apart = new Set((context.apart ?? []).map(nameKey));
