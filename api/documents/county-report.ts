@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CountyItem } from '../../domain/process/county-state.ts';
+import { datePhrase, monthPhrase } from '../../domain/texts/days.ts';
 import { inWordsOf, itemTitle } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { CountyReport, CountyReportRow, ReportStanding } from '../../store/county-reports.ts';
@@ -21,16 +22,6 @@ export interface ReportDocument {
 
 const STANDINGS: Readonly<Record<ReportStanding, string>> = { 'on-time': '按时', late: '迟报', missing: '缺报' };
 
-/** `2012年8月`. */
-export function monthText(month: string): string {
-  return `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
-}
-
-/** `2012年9月6日`. */
-export function dayInWords(day: string): string {
-  return `${monthText(day.slice(0, 7))}${Number(day.slice(8))}日`;
-}
-
 export function countyReportDocx({
   campaign,
   report,
@@ -42,7 +33,7 @@ export function countyReportDocx({
   const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
   return officialDocx({
     issuer: countyLeague,
-    title: `${countyLeague}关于${monthText(report.month)}乡镇（区）团组织格局创新工作进展情况的报告`,
+    title: `${countyLeague}关于${monthPhrase(report.month, 'zh-Hans')}乡镇（区）团组织格局创新工作进展情况的报告`,
     addressee: organizationDepartment,
     upward: { year: report.month.slice(0, 4) },
     trial: campaign.clock.kind === 'trial',
@@ -50,7 +41,7 @@ export function countyReportDocx({
     parts: [
       {
         kind: 'text',
-        text: `现将${city}${campaign.countyName}${monthText(report.month)}乡镇（区）团组织格局创新“1+3+X”工作进展情况报告如下。`,
+        text: `现将${city}${campaign.countyName}${monthPhrase(report.month, 'zh-Hans')}乡镇（区）团组织格局创新“1+3+X”工作进展情况报告如下。`,
       },
       { kind: 'heading', text: '一、总体进展' },
       { kind: 'text', text: progressSentence(report) },
@@ -60,7 +51,7 @@ export function countyReportDocx({
       { kind: 'table', head: ['乡镇（区）', '月报', '当前环节', '催办'], rows: report.townships.map((row) => tableRow(row, campaign)) },
       { kind: 'text', text: '特此报告。' },
     ],
-    ...(item.done ? { signature: { body: countyLeague, day: dayInWords(dateOf(item.done.at)) } } : {}),
+    ...(item.done ? { signature: { body: countyLeague, day: datePhrase(dateOf(item.done.at), 'zh-Hans') } } : {}),
   });
 }
 
@@ -72,11 +63,11 @@ export function countyReportXlsx({ campaign, report }: Pick<ReportDocument, 'cam
   return spreadsheet([
     {
       name: '各乡镇情况',
-      title: `${mark}${campaign.countyName}${monthText(report.month)}乡镇（区）团组织格局创新工作进展`,
+      title: `${mark}${campaign.countyName}${monthPhrase(report.month, 'zh-Hans')}乡镇（区）团组织格局创新工作进展`,
       head: ['乡镇（区）', '月报', '当前环节', '催办'],
       rows: report.townships.map((row) => tableRow(row, campaign)),
     },
-    { name: '汇总数字', title: `${mark}${monthText(report.month)}汇总`, head: ['项目', '数量'], rows: figures },
+    { name: '汇总数字', title: `${mark}${monthPhrase(report.month, 'zh-Hans')}汇总`, head: ['项目', '数量'], rows: figures },
   ]);
 }
 
@@ -120,7 +111,9 @@ function reportingSentence(report: CountyReport, names: ReadonlyMap<string, stri
 
 function tableRow({ township, months, stage, level }: CountyReportRow, { townships }: Campaign): string[] {
   const place = townships.find(({ id }) => id === township);
-  const standing = months.map((one) => `${months.length > 1 ? monthText(one.month) : ''}${STANDINGS[one.standing]}`).join('；');
+  const standing = months
+    .map((one) => `${months.length > 1 ? monthPhrase(one.month, 'zh-Hans') : ''}${STANDINGS[one.standing]}`)
+    .join('；');
   return [
     place?.name ?? township,
     standing,

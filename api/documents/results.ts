@@ -1,8 +1,8 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CountyItem } from '../../domain/process/county-state.ts';
+import { datePhrase } from '../../domain/texts/days.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { Results } from '../process/publish-results.ts';
-import { dayInWords } from './county-report.ts';
 import { officialDocx, type Part } from './official-document.ts';
 
 /** What one township contributes to the compilation: its experience and results document (R88–R90). */
@@ -52,6 +52,6 @@ export function resultsDocx({ campaign, results, item, countyLeague, copies = []
       ]),
       ...(copies.length > 0 ? [{ kind: 'text' as const, text: `抄送：${copies.join('，')}。` }] : []),
     ],
-    ...(item.done ? { signature: { body: countyLeague, day: dayInWords(dateOf(item.done.at)) } } : {}),
+    ...(item.done ? { signature: { body: countyLeague, day: datePhrase(dateOf(item.done.at), 'zh-Hans') } } : {}),
   });
 }

@@ -4,8 +4,8 @@ import type { HeldVote } from '../../domain/election/elected.ts';
 import { nameKey } from '../../domain/names/name-key.ts';
 import type { ElectionMode } from '../../domain/plan/choices.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
+import { datePhrase } from '../../domain/texts/days.ts';
 import { inStrokeOrder } from '../elections/strokes.ts';
-import { dayInWords } from './county-report.ts';
 
 /** Votes as the papers of a meeting tell them: Chinese only, since they are the township's own documents. */
 
@@ -125,7 +125,7 @@ export function voteRecord({ township, body, votes, withdrawn }: Told): VoteReco
       const seats = vacantAfter(votes.findLast((vote) => vote.office === office));
       return seats > 0 ? [`${OFFICE_TITLES[office]}空缺${seats}名`] : [];
     }),
-    day: last && dayInWords(last),
+    day: last && datePhrase(last, 'zh-Hans'),
     withdrawn,
   };
 }
@@ -159,7 +159,7 @@ function recorded({ office, context, ballot, dossier, result }: HeldVote, words:
   const counted = result.outcome.kind !== 'postponed' && result.outcome.kind !== 'void';
   return {
     name: ballotName(office, context.kind, words),
-    day: heldOn ? dayInWords(heldOn) : '',
+    day: heldOn ? datePhrase(heldOn, 'zh-Hans') : '',
     seats: context.seats,
     figures: ballot.facts,
     people: [false, true]

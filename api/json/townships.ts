@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OFFICES } from '../../domain/election/ballot-facts.ts';
-import { noticeText } from '../../domain/texts/notices.ts';
+import { eventSubject } from '../../domain/texts/notices.ts';
 import { listEvents } from '../../store/events.ts';
 import { findTownshipView } from '../process/case.ts';
 import { peopleLists } from '../process/people-lists.ts';
@@ -98,11 +98,7 @@ export const listTownshipEvents = endpoint({
       level,
       params,
       people: presentPeople(people.get(key)),
-      text: noticeText(
-        kind,
-        { ...params, townshipName: township.name, leagueBody: township.body, ...(item ? { item } : {}), ...(level ? { level } : {}) },
-        language,
-      ).subject,
+      text: eventSubject({ kind, params, item, round, level }, township, language),
     }));
     return ok({ events, ...place });
   },

@@ -1,10 +1,11 @@
 import type { County } from '../../domain/county/county-schema.ts';
 import { isTownshipRole } from '../../domain/roles.ts';
+import { monthPhrase } from '../../domain/texts/days.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findCountyReport } from '../../store/county-reports.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress, listTownshipProgress } from '../../store/progress.ts';
-import { countyReportDocx, countyReportXlsx, monthText } from '../documents/county-report.ts';
+import { countyReportDocx, countyReportXlsx } from '../documents/county-report.ts';
 import { resultsDocx, type TownshipSummary } from '../documents/results.ts';
 import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -45,7 +46,7 @@ async function countyReport({ request, actor }: Visit, deps: PageDeps, form: 'do
   const month = String(request.params['month']);
   const report = found(await findCountyReport(deps.store, campaign.workflowId, month));
   const { item } = await countyItem(deps, campaign, `county-report/${month}`);
-  const filename = `${campaign.countyName}${monthText(month)}团组织格局创新工作报告.${form}`;
+  const filename = `${campaign.countyName}${monthPhrase(month, 'zh-Hans')}团组织格局创新工作报告.${form}`;
   if (form === 'xlsx') return download({ filename, type: XLSX, content: await countyReportXlsx({ campaign, report }) });
   return download({
     filename,

@@ -1,6 +1,6 @@
 import { isSeatItem } from '../../domain/process/items.ts';
+import { datePhrase } from '../../domain/texts/days.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
-import { dayInWords } from '../documents/county-report.ts';
 import { electionMinutesDocx } from '../documents/election-minutes.ts';
 import { ballotName, ballotTitle, meetingTitle, type VoteRecord, voteRecord, wordsFor } from '../documents/vote-record.ts';
 import { withoutStrokeData } from '../elections/strokes.ts';
@@ -110,7 +110,7 @@ function paperFacts({ request: { query } }: Visit, view: ItemView, ballot: Prepa
       held?.title ||
       meetingTitle(view.township.name, view.township.body, ballot.office, ballot.context.rules.electionMode),
     typedDay,
-    day: /^\d{4}-\d{2}-\d{2}$/.test(typedDay) ? dayInWords(typedDay) : '',
+    day: /^\d{4}-\d{2}-\d{2}$/.test(typedDay) ? datePhrase(typedDay, 'zh-Hans') : '',
     candidates: whole ? order : ballot.candidates,
   };
 }

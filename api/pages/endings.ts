@@ -1,6 +1,6 @@
 import type { EventKind, ProcessEvent } from '../../domain/process/events.ts';
 import type { TownshipMessageName } from '../../domain/process/messages.ts';
-import { type Language, noticeText } from '../../domain/texts/notices.ts';
+import { eventSubject, type Language } from '../../domain/texts/notices.ts';
 import type { TownshipView } from '../process/case.ts';
 import type { EventPeople } from '../process/people-of-events.ts';
 import { wouldHappen } from '../process/would-refuse.ts';
@@ -89,9 +89,6 @@ function sentencesOf(
   language: Language,
   people: ReadonlyMap<string, readonly EventPeople[]> = new Map(),
 ): string[] {
-  const said = events.map(({ key, kind, params, item, round }) => {
-    const given = { ...params, townshipName: place.name, leagueBody: place.body, ...(item ? { item } : {}), ...(round ? { round } : {}) };
-    return `${noticeText(kind, given, language).subject}${peopleText(people.get(key), language)}`;
-  });
+  const said = events.map((event) => `${eventSubject(event, place, language)}${peopleText(people.get(event.key), language)}`);
   return [...new Set(said)];
 }

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { dayPhrase } from '../../domain/texts/days.ts';
-import { bodyTitle, itemTitle, type Language, noticeText } from '../../domain/texts/notices.ts';
+import { bodyTitle, eventSubject, itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { acts } from '../../store/acts.ts';
 import { type EventRow, listEvents } from '../../store/events.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -60,21 +60,12 @@ const WITH_REASON: readonly EventRow['kind'][] = [
 ];
 
 function lineOf(event: EventRow, township: TownshipView['township'], by: string | undefined, language: Language): HistoryLine {
-  const { key, kind, at, item, round, level, params } = event;
-  const townshipName = township.name;
-  const given = {
-    ...params,
-    townshipName,
-    leagueBody: township.body,
-    ...(item ? { item } : {}),
-    ...(round ? { round } : {}),
-    ...(level ? { level } : {}),
-  };
+  const { key, at } = event;
   const told = toldPlainly(event, language, township.body);
   // The subject of a notice begins with the place, which the page's heading names already.
   const text = told
     ? translator(language)(told)
-    : noticeText(kind, given, language).subject.replace(`${townshipName}：`, '').replace(`${townshipName}: `, '');
+    : eventSubject(event, township, language).replace(`${township.name}：`, '').replace(`${township.name}: `, '');
   return { key, at, text, ...(by ? { by } : {}) };
 }
 

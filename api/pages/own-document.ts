@@ -1,4 +1,4 @@
-import { dayOfFigure } from '../../domain/calendar/plan-date.ts';
+import { dayOfFigure, isPlanDate } from '../../domain/calendar/plan-date.ts';
 import type { FormFields } from '../../domain/dossiers/form-values.ts';
 import { isPlainText, tidy } from '../../domain/dossiers/plain-text.ts';
 import { readDate } from '../../domain/dossiers/typed-values.ts';
@@ -51,12 +51,8 @@ export function documentMistakes({ number, on }: TypedDocument, asked: 'needed' 
     ...(number.length > DOCUMENT_MAX || !isPlainText(number, false)
       ? [{ field: 'documentNumber', text: t(itemTexts.documentNumberWrong(DOCUMENT_MAX)) }]
       : []),
-    ...(isDay(on) ? [] : [{ field: 'documentOn', text: t(itemTexts.documentOnWrong) }]),
+    ...(isPlanDate(on) ? [] : [{ field: 'documentOn', text: t(itemTexts.documentOnWrong) }]),
   ];
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 }
 
 /** Its part of the envelope, without the digest of the number. */

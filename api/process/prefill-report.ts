@@ -3,7 +3,7 @@ import { figuresOnRecord } from '../../domain/dossiers/report-figures.ts';
 import type { EventKind } from '../../domain/process/events.ts';
 import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { stageDefinition } from '../../domain/process/stages.ts';
-import { inWordsOf, itemTitle, noticeText } from '../../domain/texts/notices.ts';
+import { eventSubject, inWordsOf, itemTitle } from '../../domain/texts/notices.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { ItemView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -84,9 +84,9 @@ function sentenceOf({ kind, item = '', params, round }: EventRow, place: Place, 
   const title = `“${itemTitle(item, 'zh-Hans')}”`;
   if (kind === 'submitted') return `${title}已报送`;
   if (kind === 'passed') return `${title}办结${inWordsOf(resultOf(people), place.body)}`;
-  const given = { ...params, townshipName: place.name, leagueBody: place.body, ...(item ? { item } : {}), ...(round ? { round } : {}) };
+  const subject = eventSubject({ kind, item, params, round }, place, 'zh-Hans');
   const named = people.flatMap(({ names }) => names);
-  return `${noticeText(kind, given, 'zh-Hans').subject.replace(`${place.name}：`, '')}${named.length > 0 ? `（${named.join('、')}）` : ''}`;
+  return `${subject.replace(`${place.name}：`, '')}${named.length > 0 ? `（${named.join('、')}）` : ''}`;
 }
 
 /** What a vote came to, by name. */

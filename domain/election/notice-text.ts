@@ -2,6 +2,7 @@ import type { PlanDate } from '../calendar/plan-date.ts';
 import type { LeagueBody } from '../dossiers/league-body.ts';
 import { POLITICAL_WORDS, SEX_WORDS } from '../dossiers/person-columns.ts';
 import type { NoticePeriod } from '../plan/notice-end.ts';
+import { datePhrase } from '../texts/days.ts';
 
 /** What a public notice says of one person (§2.9). */
 export interface NoticedPerson {
@@ -55,7 +56,7 @@ export function publicNoticeText(notice: Notice, period: Pick<NoticePeriod, 'fir
     `公示时间：${periodText(period)}。对公示对象如有异议，请在公示期内以来信、来电、来访方式反映。`,
     `反映问题应实事求是，提倡署真实姓名。受理：${offices.map(officeText).join('；')}。`,
     ...(notice.remarks === undefined ? [] : notice.remarks.split('\n')),
-    `${notice.issuer}　${dayText(notice.postedOn)}`,
+    `${notice.issuer}　${datePhrase(notice.postedOn, 'zh-Hans')}`,
   ];
 }
 
@@ -80,13 +81,7 @@ function officeText({ office, address, telephone }: Notice['offices'][number]): 
 
 /** `2012年8月31日至9月6日`: the year once, unless it changes on the way. */
 function periodText({ firstDay, rolledTo }: Pick<NoticePeriod, 'firstDay' | 'rolledTo'>): string {
-  const [first, last] = [dayText(firstDay), dayText(rolledTo)];
+  const [first, last] = [datePhrase(firstDay, 'zh-Hans'), datePhrase(rolledTo, 'zh-Hans')];
   const year = first.slice(0, 5);
   return `${first}至${last.startsWith(year) ? last.slice(year.length) : last}`;
-}
-
-/** `2012-08-31` → `2012年8月31日`. */
-function dayText(day: PlanDate): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${year}年${Number(month)}月${Number(date)}日`;
 }

@@ -1,5 +1,5 @@
 import { LEAGUE_BODIES, type LeagueBody } from '../dossiers/league-body.ts';
-import { EVENT_KINDS } from '../process/events.ts';
+import { EVENT_KINDS, type ProcessEvent } from '../process/events.ts';
 import { itemDefinition } from '../process/item-definitions.ts';
 import { isStage, itemIdSchema } from '../process/items.ts';
 import type { AnswerKind } from '../process/stages.ts';
@@ -121,4 +121,16 @@ function isFor(only: readonly string[], { item, to }: NoticeParams): boolean {
 function adviceIn(advice: Advice, index: 0 | 1, words: Words): string {
   const said = advice[index];
   return typeof said === 'string' ? said : said(words);
+}
+
+type Happened = Pick<ProcessEvent, 'kind' | 'params'> & { readonly [N in 'item' | 'round' | 'level']?: ProcessEvent[N] | undefined };
+
+/** What happened in a township, in one line that begins with its name. */
+export function eventSubject(
+  { kind, params, item, round, level }: Happened,
+  place: { readonly name: string; readonly body: LeagueBody },
+  language: Language,
+): string {
+  const numbers = { ...(item ? { item } : {}), ...(round ? { round } : {}), ...(level ? { level } : {}) };
+  return noticeText(kind, { ...params, townshipName: place.name, leagueBody: place.body, ...numbers }, language).subject;
 }
