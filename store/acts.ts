@@ -134,26 +134,29 @@ export async function findAct(store: Store, nonce: string): Promise<Act | undefi
 }
 
 /** Of the given acts those sent by somebody who had signed in with a link that another account made, and which, by nonce. */
-export async function linkMakersOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
-  const rows = await acts(store)
-    .find({ _id: { $in: [...nonces] }, linkMadeBy: { $exists: true } }, { projection: { linkMadeBy: 1 } })
-    .toArray();
-  return new Map(rows.flatMap((row) => (row.linkMadeBy ? [[row._id, row.linkMadeBy] as const] : [])));
+export function linkMakersOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+  return wordsOf(store, nonces, 'linkMadeBy');
 }
 
 /** Numbers of the documents that came with the given acts, by nonce. */
-export async function documentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
-  const rows = await acts(store)
-    .find({ _id: { $in: [...nonces] }, document: { $exists: true } }, { projection: { document: 1 } })
-    .toArray();
-  return new Map(rows.flatMap((row) => (row.document ? [[row._id, row.document] as const] : [])));
+export function documentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+  return wordsOf(store, nonces, 'document');
 }
 
 /** Comments of the given acts by nonce, for the rounds shown beside a decision. */
-export async function commentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+export function commentsOf(store: Store, nonces: readonly string[]): Promise<Map<string, string>> {
+  return wordsOf(store, nonces, 'comment');
+}
+
+/** What stands in one place of these acts, by nonce: of those that have anything there. */
+async function wordsOf(
+  store: Store,
+  nonces: readonly string[],
+  place: 'comment' | 'document' | 'linkMadeBy',
+): Promise<Map<string, string>> {
   if (nonces.length === 0) return new Map();
   const rows = await acts(store)
-    .find({ _id: { $in: [...nonces] } }, { projection: { comment: 1 } })
+    .find({ _id: { $in: [...nonces] }, [place]: { $exists: true } }, { projection: { [place]: 1 } })
     .toArray();
-  return new Map(rows.flatMap((row) => (row.comment ? [[row._id, row.comment] as const] : [])));
+  return new Map(rows.flatMap((row) => (row[place] ? [[row._id, row[place]] as const] : [])));
 }

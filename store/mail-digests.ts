@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ClientSession, Filter } from 'mongodb';
 import { type DigestPart, digestText } from '../domain/texts/digest.ts';
 import { mailSubject } from '../domain/texts/mail-text.ts';
 import { inTransaction, type Store } from './database.ts';
+import { digestOf } from './digests.ts';
 import { type MailRow, mails } from './mails.ts';
 import { findPerson } from './people.ts';
 
@@ -58,7 +58,7 @@ export async function gatherFor(store: Store, to: string, which: Filter<MailRow>
         .toArray();
       const ids = rows.map(({ _id }) => _id);
       if (rows.length > 1) {
-        const digest = await digestOf(store, rows, publicUrl);
+        const digest = await digestMail(store, rows, publicUrl);
         await mails(store).insertOne(digest, { session });
         await mails(store).updateMany(
           { _id: { $in: ids } },
@@ -72,7 +72,7 @@ export async function gatherFor(store: Store, to: string, which: Filter<MailRow>
   });
 }
 
-async function digestOf(store: Store, rows: readonly MailRow[], publicUrl: string): Promise<MailRow> {
+async function digestMail(store: Store, rows: readonly MailRow[], publicUrl: string): Promise<MailRow> {
   const [first] = rows;
   if (!first) throw new Error('a digest of nothing');
   const { to, personId, trial, status } = first;
@@ -84,7 +84,7 @@ async function digestOf(store: Store, rows: readonly MailRow[], publicUrl: strin
   const ids = rows.map(({ _id }) => _id).sort();
   const campaigns = new Set(rows.map(({ campaign }) => campaign));
   return {
-    _id: `digest:${createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 32)}`,
+    _id: `digest:${digestOf(ids).slice(0, 32)}`,
     to,
     ...(personId === undefined ? {} : { personId }),
     subject: mailSubject(subject, trial, language),
