@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from './replace-file.ts';
 
 /** Where a data folder stands, and which folder it is: a copy has the same content and is another one. */
 const placeSchema = z.object({ path: z.string(), folder: z.string(), copyOf: z.string().optional() });
@@ -54,12 +55,5 @@ export function notePlace(dataDir: string, say: (line: string) => void): void {
   } else if (elsewhere) say(`数据文件夹是从别处移来或复制来的（原来在 ${before.path}） / this data folder was moved or copied from there`);
   const now: Place = { ...here, ...(copied ? { copyOf: from } : {}) };
   if (JSON.stringify(now) === JSON.stringify(before)) return;
-  const draft = path.join(dataDir, `${fileName}.${process.pid}`);
-  writeFileSync(draft, JSON.stringify(now), { mode: 0o600 });
-  try {
-    renameSync(draft, path.join(dataDir, fileName));
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  replaceFile(path.join(dataDir, fileName), JSON.stringify(now), 0o600);
 }

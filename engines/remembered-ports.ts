@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { anyFreePort, isFree, nextFreePort } from './ports.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** What listens. */
 export type PortName = 'app' | 'temporal' | 'mongodb';
@@ -68,14 +69,7 @@ export function rememberedPorts(dataDir: string, say: (line: string) => void): P
     taken.add(choice.port);
     remembered = { ...remembered, [name]: choice };
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify(remembered, undefined, 2)}\n`);
-    try {
-      renameSync(draft, file);
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
+    replaceFile(file, `${JSON.stringify(remembered, undefined, 2)}\n`);
     return choice.port;
   }
 
