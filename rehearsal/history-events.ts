@@ -55,18 +55,12 @@ function millis(time: { seconds?: unknown; nanos?: number | null } | null | unde
 export function upToLastTask(history: History): History {
   const events = history.events ?? [];
   const last = events.findLastIndex((event) => event.workflowTaskCompletedEventAttributes);
-  const after = events.slice(last + 1).findIndex((event) => !isCommandOf(event, events[last]));
+  const after = events.slice(last + 1).findIndex((event) => !isCommand(event));
   return { ...history, events: after < 0 ? [...events] : events.slice(0, last + 1 + after) };
 }
 
-/** Commands follow the task that gave them, and name it. */
-function isCommandOf(event: HistoryEvent, task: HistoryEvent | undefined): boolean {
+/** Commands stand right behind the task that gave them, and name a task; what happened to the run by itself names none. */
+function isCommand(event: HistoryEvent): boolean {
   if (event.workflowExecutionUpdateAcceptedEventAttributes || event.workflowExecutionUpdateCompletedEventAttributes) return true;
-  return Object.values(event).some(
-    (value: unknown) =>
-      typeof value === 'object' &&
-      value !== null &&
-      'workflowTaskCompletedEventId' in value &&
-      String(value.workflowTaskCompletedEventId) === String(task?.eventId),
-  );
+  return Object.values(event).some((value) => typeof value === 'object' && value !== null && 'workflowTaskCompletedEventId' in value);
 }

@@ -21,21 +21,26 @@ const FILES: Readonly<Record<BundleKind, { readonly name: string; readonly inter
  * @returns the path of the bundle.
  */
 export async function ensureBundle(folder: string, kind: BundleKind = 'worker'): Promise<string> {
-  const { name, interceptors } = FILES[kind];
+  const { name } = FILES[kind];
   const file = path.join(folder, `${name}-${await fingerprint()}.js`);
   if (await readable(file)) return file;
   await mkdir(folder, { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, await bundleOf(path.join(ROOT, 'workflows'), kind));
+  await rename(draft, file);
+  return file;
+}
+
+/** The code of the bundle of these workflows. */
+export async function bundleOf(workflows: string, kind: BundleKind): Promise<string> {
   // Taken in only now: nearly every start finds its bundle, and the SDK takes a second.
   const { bundleWorkflowCode } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({
-    workflowsPath: path.join(ROOT, 'workflows', 'index.ts'),
-    payloadConverterPath: path.join(ROOT, 'workflows', 'payload-converter.ts'),
-    workflowInterceptorModules: interceptors.map((one) => path.join(ROOT, 'workflows', one)),
+    workflowsPath: path.join(workflows, 'index.ts'),
+    payloadConverterPath: path.join(workflows, 'payload-converter.ts'),
+    workflowInterceptorModules: FILES[kind].interceptors.map((one) => path.join(workflows, one)),
   });
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, code);
-  await rename(draft, file);
-  return file;
+  return code;
 }
 
 async function fingerprint(): Promise<string> {

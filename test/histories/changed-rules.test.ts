@@ -1,10 +1,10 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../engines/project-folder.ts';
 import { type HistoryDigest, keptDigests } from '../../launcher/histories/history-digests.ts';
+import { bundleOf } from '../../worker/build-bundle.ts';
 import { digestsOf } from '../support/recalled-histories.ts';
 import { HISTORIES } from '../support/recorded-histories.ts';
 import { quietRuntime } from '../support/running-worker.ts';
@@ -31,13 +31,8 @@ async function digestWith(file: string, from: string, to: string, name: string):
   if (source.split(from).length !== 2) throw new Error(`${file} holds this not once: ${from}`);
   await writeFile(place, source.replace(from, to));
   try {
-    const { code } = await bundleWorkflowCode({
-      workflowsPath: path.join(folder, 'workflows', 'index.ts'),
-      payloadConverterPath: path.join(folder, 'workflows', 'payload-converter.ts'),
-      workflowInterceptorModules: [path.join(folder, 'workflows', 'recalling.ts')],
-    });
     const bundle = path.join(folder, 'bundle.js');
-    await writeFile(bundle, code);
+    await writeFile(bundle, await bundleOf(path.join(folder, 'workflows'), 'recall'));
     return (await digestsOf(bundle, [name]))[name];
   } finally {
     await writeFile(place, source);
