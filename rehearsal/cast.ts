@@ -1,6 +1,9 @@
+import type { z } from 'zod';
 import type { County } from '../domain/county/county-schema.ts';
 import { type Body, isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
-import { personAddedSchema, signInLinkSchema } from './contract.ts';
+import { SLOWEST_PACE, startTrial } from './campaign.ts';
+import { peopleSchema, signInLinkSchema } from './contract.ts';
+import type { RehearsalCounty } from './county-file.ts';
 import type { Session } from './session.ts';
 import { forAll } from './throng.ts';
 import type { BodyRobot } from './township-robot.ts';
@@ -16,15 +19,17 @@ export interface Cast {
 const AT_ONCE = 4;
 
 /**
- * The administrator signs in with the first link, enters everybody of the county file, and hands each a one-time link,
- * with which they sign in.
+ * The administrator signs in with the first link, uploads the county file, and hands everybody in it a one-time link, with which they
+ * sign in. People of townships come with a campaign: the one they come with here has no days to play.
  * @param newSession a fresh browser
  */
-export async function assembleCast(county: County, firstLink: string, newSession: () => Session): Promise<Cast> {
+export async function assembleCast(county: RehearsalCounty, year: number, firstLink: string, newSession: () => Session): Promise<Cast> {
   const administrator = newSession();
   await signIn(administrator, firstLink);
-  const cast = await forAll(county.people, AT_ONCE, async ({ name, email, role, unit, lead }) => {
-    const { id } = personAddedSchema.parse(await administrator.post('/api/people', { name, email, role, unit, lead }));
+  await startTrial(administrator, county, year, SLOWEST_PACE);
+  const addresses = new Set(county.county.people.map(({ email }) => email));
+  const entered = (await everybody(administrator)).filter(({ email }) => addresses.has(email));
+  const cast = await forAll(entered, AT_ONCE, async ({ id, role, unit }) => {
     const { link } = signInLinkSchema.parse(await administrator.post(`/api/people/${id}/sign-in-links`, {}));
     const session = newSession();
     await signIn(session, link);
@@ -39,6 +44,18 @@ export async function assembleCast(county: County, firstLink: string, newSession
     },
   };
 }
+
+async function everybody(administrator: Session): Promise<People> {
+  const found: People = [];
+  for (let page = 1, more = true; more; page += 1) {
+    const answer = peopleSchema.parse(await administrator.get(`/api/people?page=${page}`));
+    found.push(...answer.people);
+    more = answer.more;
+  }
+  return found;
+}
+
+type People = z.infer<typeof peopleSchema>['people'];
 
 /** A one-time link is consumed by a POST of its token. */
 async function signIn(session: Session, link: string): Promise<void> {

@@ -3,6 +3,7 @@ import { planClockSchema } from '../domain/clock.ts';
 import { BALLOT_KINDS } from '../domain/election/ballot-facts.ts';
 import { itemIdSchema, SEAT_STEPS } from '../domain/process/items.ts';
 import { OBJECTION_STEPS } from '../domain/process/path-state.ts';
+import { roleSchema } from '../domain/roles.ts';
 
 /** What the robots read of the JSON API's answers; whatever else stands in them is not their business. */
 
@@ -16,7 +17,10 @@ const waitingSchema = z.object({
 
 export const meSchema = z.object({ account: z.string() });
 
-export const personAddedSchema = z.object({ id: z.string() });
+export const peopleSchema = z.object({
+  people: z.array(z.object({ id: z.string(), email: z.string(), role: roleSchema, unit: z.string() })),
+  more: z.boolean(),
+});
 
 export const signInLinkSchema = z.object({ link: z.string() });
 

@@ -51,7 +51,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   const script = scriptOf(county.county.rehearsal, year, half.calendar);
   const throng = new Throng(LINES);
   const newSession = () => new Session(scratch.system.apiUrl, scratch.system.url, throng);
-  const cast = await assembleCast(county.county, await firstLinkOf(scratch, signal), newSession);
+  const cast = await assembleCast(county, year, await firstLinkOf(scratch, signal), newSession);
   display.say(`【演练】${county.county.people.length} 人已登录，第一天开始 / everybody has signed in, the first day begins`);
 
   const ledger = new Ledger();

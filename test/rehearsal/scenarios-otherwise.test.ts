@@ -69,8 +69,8 @@ test('where the notice ended before anybody could object, it is posted again, an
 test('a month that came out otherwise is a case told, unless the days were disturbed', () => {
   const exception = { township: 'landu', month: '2012-06', on: '2012-07-05' };
   const state = { items: [{ id: 'monthly-report/2012-06', submission: null, pastRounds: [] }] } as never;
-  expect(exceptionOutcome(exception, { state, disturbed: false })).toMatchObject({ came: '6月月报 未报', asExpected: false });
-  expect(exceptionOutcome(exception, { state, disturbed: true })).toMatchObject({ came: '6月月报 未报', asExpected: true });
+  expect(exceptionOutcome(exception, { state, disturbed: false })).toMatchObject({ came: '6月月报 缺报', asExpected: false });
+  expect(exceptionOutcome(exception, { state, disturbed: true })).toMatchObject({ came: '6月月报 缺报', asExpected: true });
   const gone = { items: [] } as never;
   expect(exceptionOutcome(exception, { state: gone, disturbed: true }).asExpected).toBe(false);
 });

@@ -203,7 +203,7 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     for (const said of [
       '云杵党〔2012〕23号',
       `批复：${DOCUMENT}，2012年6月11日（周一）`,
-      '团县委批复（2012-06-11）写明自 2012-06-10 起任职',
+      '团县委批复（2012年6月11日）写明自2012年6月10日起任职',
     ])
       expect(appointed).toContain(said);
     const { body } = await reader.get(`${yunchu.player.path}/items/appointment`);
