@@ -2,9 +2,10 @@ import { accessSync, constants } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { describe, test } from 'vitest';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The one without windows first: on two cores it loads a page in half the time, in eight processes instead of 47. */
+const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-const MISSING = 'no Chromium: install Debian’s chromium, or name one in CHROMIUM_BIN';
+const MISSING = 'no Chromium: install Debian’s chromium-headless-shell or chromium, or name one in CHROMIUM_BIN';
 
 /** Keep a test's browser to the pages of the test: no sandbox for root, no network of its own. */
 const SWITCHES = [
