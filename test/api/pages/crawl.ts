@@ -1,4 +1,4 @@
-import { type PageSession, plain } from './page-session.ts';
+import { type PageAnswer, type PageSession, plain } from './page-session.ts';
 import type { Visitor } from './visitors.ts';
 
 /** A page that somebody came to by links alone. */
@@ -16,13 +16,19 @@ export interface Visited {
 /** The engine's own pages are not ours to follow. */
 const ELSEWHERE = /^\/(?:assets|temporal|api)\//;
 
-/** Follows every link from the first page on. */
-export async function crawl(visitor: Visitor, session: PageSession): Promise<Visited[]> {
+/** Files rather than pages. */
+const FILE = /\.(?:docx|xlsx|pdf|csv|txt|zip|json)(?:\?|$)/;
+
+/**
+ * Follows every link from the first page on.
+ * @param look is shown each page as it comes; files are left out then
+ */
+export async function crawl(visitor: Visitor, session: PageSession, look?: (path: string, page: PageAnswer) => void): Promise<Visited[]> {
   const seen = new Map<string, Visited>();
   const ahead: { path: string; from: string }[] = [{ path: '/', from: '' }];
   for (let next = ahead.shift(); next; next = ahead.shift()) {
     const { path, from } = next;
-    if (seen.has(path)) continue;
+    if (seen.has(path) || (look && FILE.test(path))) continue;
     const answer = await session.get(path);
     if (answer.status === 303 && answer.location) {
       ahead.unshift({ path: answer.location, from: path });
@@ -31,6 +37,7 @@ export async function crawl(visitor: Visitor, session: PageSession): Promise<Vis
     }
     const html = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
     seen.set(path, { visitor, path, from, status: answer.status, html, size: answer.html.length });
+    if (html && answer.status === 200) look?.(path, answer);
     if (html) ahead.push(...linksIn(answer.html).map((link) => ({ path: link, from: path })));
   }
   return [...seen.values()];
