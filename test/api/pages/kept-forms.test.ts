@@ -60,8 +60,7 @@ describe('what was typed when the session was over', () => {
   it('is in its form again after signing in, for every form there is', async () => {
     const forms: Typed[] = [];
     for (const visitor of ['clerk', 'committee', 'league', 'department', 'administrator'] as const) {
-      const pages = await crawl(visitor, session(visitor));
-      for (const { path, html } of pages) if (html) forms.push(...formsOf(visitor, path, (await session(visitor).get(path)).html));
+      await crawl(visitor, session(visitor), (path, { html }) => void forms.push(...formsOf(visitor, path, html)));
     }
     // One of each address and set of names.
     const each = new Map(forms.map((form) => [`${form.visitor} ${routeOf(form.action)} ${Object.keys(form.fields).join(' ')}`, form]));
