@@ -16,6 +16,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: unitTests,
+          // They change nothing that others see, so what one file has read in serves the next.
+          isolate: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
