@@ -89,6 +89,29 @@ describe('npm run admin -- link', () => {
     expect(await people(store).countDocuments()).toBe(3);
   });
 
+  it('lists who administers, with the addresses that links are made for', async () => {
+    const { store } = engines;
+    await firstAdministratorLink(store, APP);
+    const before = await admin(['list'], { MONGODB_URI: engines.mongo.uri });
+    expect([before.code, before.output]).toEqual([0, expect.stringContaining('还没有管理员登录过')]);
+    await people(store).updateOne({}, { $set: { signedInAt: now() } });
+    const common = { lead: false, createdAt: now(), createdBy: 'test' };
+    await people(store).insertMany([
+      { _id: newPersonId(), email: 'b@county.example', name: '钱样乙', role: 'administrator', unit: 'lanyu', active: false, ...common },
+      { _id: newPersonId(), email: 'c@county.example', name: '孙样丙', role: 'county-league', unit: 'lanyu', active: true, ...common },
+    ]);
+    const { code, output } = await admin(['list'], { MONGODB_URI: engines.mongo.uri });
+    const [first = '', second = '', ...more] = output.trim().split('\n');
+    const { email } = (await people(store).findOne({ unit: '*' })) ?? {};
+    expect(code).toBe(0);
+    expect(first.startsWith(`${email}  `)).toBe(true);
+    expect(first).toContain('全部县');
+    expect(second).toBe('b@county.example  钱样乙  lanyu  已停用 / not active');
+    expect(more).toEqual([]);
+    const made = await admin(['link', email ?? ''], { MONGODB_URI: engines.mongo.uri });
+    expect([made.code, made.output]).toEqual([0, expect.stringContaining(`${APP}/sign-in?token=`)]);
+  });
+
   it('finds the database of the service that runs on the data folder, and says so where none does', async () => {
     const folder = scratchFolder();
     const lock = await lockDataDir(folder, () => undefined);
