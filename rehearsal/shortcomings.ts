@@ -1,3 +1,4 @@
+import { isMonthlyReport } from '../domain/process/items.ts';
 import { STAGES } from '../domain/process/stages.ts';
 import { type Findings, type Months, phantomsIn, reckoningOf, resultJson, townshipResults } from './result.ts';
 import type { StuckRun } from './standing-still.ts';
@@ -21,14 +22,22 @@ function unfinished(findings: Findings): string[] {
   return open.length > 0 ? [`未完成的乡镇 / townships not completed: ${open.map((row) => row.id).join('、')}`] : [];
 }
 
-/** Every month is accounted for; undisturbed, they come out as the script has them. */
+/**
+ * Every month is accounted for; undisturbed, they come out as the script has them. A run that faults kept from beginning before a month
+ * ended is not asked for that month.
+ */
 function monthShortcomings(findings: Findings): string[] {
   const { monthlyReports: months } = resultJson(findings);
-  const counted = months.onTime + months.late + months.missing;
+  const counted = months.onTime + months.late + months.missing + (findings.disturbed ? monthsBeforeBeginning(findings) : 0);
   if (counted !== findings.monthsAsked)
     return [`月报 ${counted} 份，应为 ${findings.monthsAsked} / months accounted for differ from those asked`];
   if (findings.disturbed || text(months) === text(findings.scripted)) return [];
   return [`月报 按时/迟报/缺报 ${text(months)}，剧本 ${text(findings.scripted)} / months do not come out as scripted`];
+}
+
+function monthsBeforeBeginning({ townships }: Findings): number {
+  const items = townships.flatMap(({ answer }) => answer.state.items);
+  return items.filter(({ id, status }) => isMonthlyReport(id) && status === 'off').length;
 }
 
 /** Every county report was signed. */

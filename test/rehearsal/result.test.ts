@@ -261,6 +261,14 @@ describe('what is wrong', () => {
     expect(faults).toEqual([expect.stringContaining('landu'), expect.stringContaining('2')]);
     expect(summaryOf({ ...sound, monthsAsked: 3 })).toContain('✗');
   });
+
+  test('a month that ended before its run began is accounted for where faults kept the run from beginning', () => {
+    const { state } = answer();
+    const items = state.items.map((item) => (item.id === 'monthly-report/2012-07' ? { ...item, status: 'off' as const } : item));
+    const townships = [{ id: 'landu', name: '澜渡镇', plays: 'straight' as const, answer: { state: { ...state, items } } }];
+    expect(shortcomingsOf({ ...sound, townships, disturbed: true })).toEqual([]);
+    expect(shortcomingsOf({ ...sound, townships, disturbed: false })).toEqual([expect.stringContaining('月报 1 份，应为 2')]);
+  });
 });
 
 test('columns of the table are as wide as Chinese is', () => {
