@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, type AppSettings, createApp } from '../../api/app.ts';
@@ -122,11 +122,11 @@ export async function startSystemOn(
     },
     async restart() {
       const { port } = server.address() as AddressInfo;
+      const { express: fresh } = await appOf(engines, settings);
+      // The address is free for a moment only: it is of those that the machine gives to whoever asks for one.
       server.closeAllConnections();
       server.close();
-      const { express: fresh } = await appOf(engines, settings);
-      server = await listen(port);
-      server.on('request', fresh);
+      server = await listen(port, fresh);
     },
     async stop() {
       server.closeAllConnections();
@@ -167,8 +167,8 @@ async function appOf(
 }
 
 /** The app's address is known before the app is made. */
-async function listen(port = 0): Promise<Server> {
-  const server = createServer(SERVER_LIMITS).listen(port, '127.0.0.1');
+async function listen(port = 0, app?: RequestListener): Promise<Server> {
+  const server = createServer(SERVER_LIMITS, app).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return server;
 }
