@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { isTownshipRole } from '../../domain/roles.ts';
 import { bodyTitle } from '../../domain/texts/notices.ts';
@@ -75,6 +76,7 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
     mailKept: !deps.mailIsSent,
     remarks: deps.conditions?.remarks(reader?.role, language) ?? [],
     ...(reader ? { reader } : {}),
+    ...(visit.person ? { mark: createHash('sha256').update(visit.person._id).digest('base64url').slice(0, 12) } : {}),
     ...(reader && linkMadeBy ? { linkMadeBy: await madeByName(deps.store, linkMadeBy, language) } : {}),
   };
   response

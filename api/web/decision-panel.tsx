@@ -81,7 +81,6 @@ function OwnDocument({ document, typedDocument: typed, mistakes }: DecisionForm)
         hint={t(itemTexts.documentNumberHint)}
         optional={!document.needed}
         value={typed.number}
-        autocomplete="off"
         mistake={mistakeAt(mistakes, 'documentNumber')}
       />
       <TextInput
@@ -90,7 +89,7 @@ function OwnDocument({ document, typedDocument: typed, mistakes }: DecisionForm)
         hint={t(formTexts.dateForm)}
         optional={!document.needed}
         value={typed.on}
-        autocomplete="off"
+        autocomplete="on"
         mistake={mistakeAt(mistakes, 'documentOn')}
       />
       {document.office && (

@@ -74,7 +74,7 @@ function Scalar({ field, name, values, mistakes, accounts, inRow }: ScalarProps)
     case 'percent':
       return <TextInput {...common} value={value} inputMode="decimal" />;
     case 'date':
-      return <TextInput {...common} value={value} hint={common.hint ?? (inRow ? undefined : t(formTexts.dateForm))} />;
+      return <TextInput {...common} value={value} autocomplete="on" hint={common.hint ?? (inRow ? undefined : t(formTexts.dateForm))} />;
     case 'long-text':
       return <TextArea {...common} value={value} hint={common.hint ?? t(formTexts.mostCharacters(field.max))} rows={inRow ? 2 : 6} />;
     case 'text':

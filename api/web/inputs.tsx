@@ -15,7 +15,8 @@ interface FieldProps {
 interface TypedProps extends FieldProps {
   /** As typed. */
   readonly value?: string | undefined;
-  readonly autocomplete?: 'username' | 'current-password' | 'new-password' | 'email' | 'name' | 'tel' | 'off';
+  /** Left out: figures may be remembered by the browser, words are not, which may be names and telephone numbers. */
+  readonly autocomplete?: 'username' | 'current-password' | 'new-password' | 'email' | 'name' | 'tel' | 'on' | 'off';
 }
 
 /** Attributes that tie an input to its hint and its mistake. */
@@ -59,7 +60,7 @@ function Field({ children, wide, ...field }: FieldProps & { readonly wide?: bool
 type InputProps = TypedProps & { readonly type?: 'text' | 'email' | 'password' | 'tel'; readonly inputMode?: 'numeric' | 'decimal' };
 
 /** One line. Numbers and dates are lines too: what was typed is read generously on the server. */
-export function TextInput({ value, type = 'text', inputMode, autocomplete, ...field }: InputProps) {
+export function TextInput({ value, type = 'text', inputMode, autocomplete = inputMode ? 'on' : 'off', ...field }: InputProps) {
   return (
     <Field {...field}>
       <input
@@ -69,7 +70,7 @@ export function TextInput({ value, type = 'text', inputMode, autocomplete, ...fi
         type={type as 'text'}
         value={value ?? ''}
         {...(inputMode ? { inputMode } : {})}
-        {...(autocomplete ? { autocomplete } : {})}
+        {...(autocomplete === 'on' ? {} : { autocomplete })}
         {...described(field)}
       />
     </Field>

@@ -32,6 +32,8 @@ export interface Frame {
   readonly csrf: string;
   readonly assets: { readonly style: string; readonly script: string; readonly icon: string };
   readonly reader?: Reader;
+  /** Tells one reader from another, and nothing about them; what was typed is given back to the same one. */
+  readonly mark?: string;
   /** The campaign that the page is about. */
   readonly campaign?: { readonly year: number; readonly county: string };
   /** The page is about a rehearsal. */
@@ -54,7 +56,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
   const t = useText();
   const { language, title, reader, trial, mailKept, wrong, assets, linkMadeBy, campaign, remarks = [] } = frame;
   return (
-    <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined}>
+    <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined} data-reader={frame.mark}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -47,6 +47,7 @@ export function MeasurePage({ measure, place, placeHref, action, items, typed, m
               label={t(measuresTexts.due)}
               hint={t(measuresTexts.dueHint)}
               value={typed.due}
+              autocomplete="on"
               mistake={mistakeAt(mistakes, 'due')}
             />
           </>
@@ -58,6 +59,7 @@ export function MeasurePage({ measure, place, placeHref, action, items, typed, m
             hint={t(measuresTexts.reviewHint)}
             optional
             value={typed.reviewOn}
+            autocomplete="on"
             mistake={mistakeAt(mistakes, 'reviewOn')}
           />
         )}

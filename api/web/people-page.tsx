@@ -83,7 +83,7 @@ export function PersonPage({ id, active, typed, roles, units, mayName, mistakes,
       <h1>{id ? typed.name : t(accountTexts.addPerson)}</h1>
       {id && !active && <p class="panel stop">{t(accountTexts.inactive)}</p>}
       <PostForm action={id ? `/people/${id}` : '/people'}>
-        <TextInput {...at('name')} label={t(accountTexts.name)} value={typed.name} autocomplete="off" />
+        <TextInput {...at('name')} label={t(accountTexts.name)} value={typed.name} />
         <TextInput {...at('email')} type="email" label={t(accountTexts.email)} hint={t(accountTexts.emailHint)} value={typed.email} />
         <Select {...at('role')} label={t(accountTexts.role)} value={typed.role} options={roles} blank={!id} />
         <Unit {...at('unit')} typed={typed.unit} units={units} mayName={mayName} />

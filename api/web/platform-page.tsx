@@ -62,6 +62,7 @@ export function PlatformPage({ recorded, form, mistakes, back }: PlatformView) {
               label={t(countyTexts.groupSince)}
               hint={t(countyTexts.groupSinceHint)}
               value={form.typed.since}
+              autocomplete="on"
               mistake={mistakeAt(mistakes, 'since')}
             />
             <TextInput

@@ -48,3 +48,57 @@ for (const place of document.querySelectorAll('[data-live-form]')) {
     }, 600);
   });
 }
+
+// What was typed is there again when the page is loaded again or gone back to. It lies where the browser itself keeps it for going back,
+// in this entry of the tab's history, and nowhere else; it is given to whoever typed it, and to nobody after them.
+const { reader } = document.documentElement.dataset;
+const UNTYPED = new Set(['hidden', 'file', 'password', 'submit', 'button', 'fieldset']);
+const controlsOf = (form) => [...form.elements].filter(({ name, type }) => name && !UNTYPED.has(type));
+const stateOf = ({ type, checked, value }) => (type === 'checkbox' || type === 'radio' ? checked : value);
+
+let written = false;
+addEventListener('input', () => {
+  written = true;
+});
+addEventListener('pagehide', () => {
+  if (!written || !reader) return;
+  const typed = [...document.forms].map((form) => [form.action, controlsOf(form).map((control) => [control.name, stateOf(control)])]);
+  history.replaceState({ reader, typed }, '');
+});
+
+const [arrival] = performance.getEntriesByType('navigation');
+if (history.state?.typed) {
+  if (history.state.reader !== reader) forget();
+  else if (arrival?.type === 'reload' || arrival?.type === 'back_forward') giveBack(history.state.typed);
+}
+
+// The browser itself gives it to whoever sits there now.
+function forget() {
+  history.replaceState(null, '');
+  addEventListener('pageshow', () => {
+    for (const form of document.forms) form.reset();
+  });
+}
+
+function giveBack(typed) {
+  for (const form of document.forms) {
+    const which = typed.findIndex(([action]) => action === form.action);
+    if (which < 0) continue;
+    const [[, values]] = typed.splice(which, 1);
+    const changed = controlsOf(form).filter((control) => {
+      const at = values.findIndex(([name]) => name === control.name);
+      return at >= 0 && fill(control, values.splice(at, 1)[0][1]);
+    });
+    if (changed.length > 0) form.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
+/** Whether that changed anything; what is folded away around it opens. */
+function fill(control, state) {
+  if (state === stateOf(control)) return false;
+  if (typeof state === 'boolean') control.checked = state;
+  else if (!control.options || [...control.options].some(({ value }) => value === state)) control.value = state;
+  else return false;
+  for (let fold = control.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  return true;
+}
