@@ -106,7 +106,8 @@ function confirmPage(
       facts={[
         { label: t(actsTexts.campaign), value: campaign.title },
         { label: t(countyTexts.verdict), value: verb },
-        { label: t(countyTexts.reason), value: reason },
+        // Nobody is asked for a reason to agree.
+        ...(reason === '' ? [] : [{ label: t(verdict === 'return' ? itemTexts.reason : itemTexts.comment), value: reason }]),
       ]}
       action={countyItemPath(campaign._id, 'plan')}
       hidden={{ verdict, reason, digest, nonce }}

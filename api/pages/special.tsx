@@ -169,8 +169,10 @@ function confirmPage(
 ): Page {
   const t = translatorOf(visit);
   const given = formOf(visit.request);
-  const facts = form.fields.map(({ kind, name, label, options }) => {
+  const facts = form.fields.flatMap(({ kind, name, label, options }) => {
     const value = typed(given, name);
+    // Only what nobody is asked for is empty here.
+    if (kind === 'reason' && value.trim() === '') return [];
     const word =
       kind === 'select'
         ? (options?.find((one) => one.value === value)?.label ?? '')
@@ -179,7 +181,7 @@ function confirmPage(
           : kind === 'person'
             ? t(value === 'on' ? specialTexts.personTaken : specialTexts.personNotTaken)
             : value;
-    return { label, value: word };
+    return [{ label, value: word }];
   });
   const hidden = { ...form.hidden, nonce, ...Object.fromEntries(form.fields.map(({ name }) => [name, typed(given, name)])) };
   const title = `${t(specialTexts.confirmTitle)}${t(colon)}${form.title}`;

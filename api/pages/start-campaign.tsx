@@ -2,6 +2,7 @@ import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Problem } from '../../domain/plan/problem.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
+import { datePhrase } from '../../domain/texts/days.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import { type Campaign, findStarted } from '../../store/campaigns.ts';
 import { findUpload, keepUpload } from '../../store/uploads.ts';
@@ -80,9 +81,9 @@ async function previewPage(
     ? (again?.upload ?? (await keepUpload(deps.store, { account: person._id, ...file, now: new Date(deps.now()) })))
     : undefined;
   const today = dateOf(deps.now());
-  const window = { from: resolved.firstDay, to: resolved.lastDay };
-  const closed = today < window.from || today > window.to;
-  const begun = !closed && today > window.from;
+  const closed = today < resolved.firstDay || today > resolved.lastDay;
+  const begun = !closed && today > resolved.firstDay;
+  const window = { from: datePhrase(resolved.firstDay, language), to: datePhrase(resolved.lastDay, language) };
   const start: StartForm | undefined = upload
     ? {
         upload,
@@ -137,7 +138,10 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
     begun.kind === 'provisional'
       ? { field: 'accept', text: t(countyTexts.acceptMissing) }
       : begun.kind === 'over'
-        ? { field: 'clock', text: t(countyTexts.over(year, begun.from, begun.to)) }
+        ? {
+            field: 'clock',
+            text: t(countyTexts.over(year, datePhrase(begun.from, language, String(year)), datePhrase(begun.to, language, String(year)))),
+          }
         : begun.kind === 'exists'
           ? { field: 'clock', text: t(countyTexts.exists) }
           : { text: t(countyTexts.unavailable) };

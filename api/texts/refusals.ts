@@ -1,5 +1,5 @@
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
-import { dayPhrase } from '../../domain/texts/days.ts';
+import { datePhrase, dayPhrase } from '../../domain/texts/days.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 
 /** Ids and figures that came with a refusal. */
@@ -122,9 +122,9 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
   ],
   OFFICE_BEFORE_AGREEMENT: [
     ({ d }) =>
-      `报送的任职日期${spaced(d.officeDay)} 早于批复日期${spaced(d.documentOn)}：批复写明该任职日期的请勾选，没有写明的请退回修改。`,
+      `报送的任职日期${bracketed(d.officeDay, 'zh')}早于批复日期${bracketed(d.documentOn, 'zh')}：批复写明该任职日期的请勾选，没有写明的请退回修改。`,
     ({ d }) =>
-      `The day of office submitted,${spaced(d.officeDay)}, is before the day of the document,${spaced(d.documentOn)}. Where the document names that day, please tick it; else send it back.`,
+      `The day of office submitted${bracketed(d.officeDay, 'en')} is before the day of the document${bracketed(d.documentOn, 'en')}. Where the document names that day, please tick it; else send it back.`,
   ],
   NO_TIE_TO_SETTLE: [
     ({ item }) => `${item}没有票数相等、需要研究确定的人选，请刷新页面查看计票结果。`,
@@ -210,6 +210,12 @@ function spaced(value: string | number | undefined): string {
 /** A day as people say it; what is none stays as it is. */
 function day(value: string | number | undefined, language: 'zh' | 'en'): string | undefined {
   return value === undefined ? undefined : dayPhrase(value, language === 'zh' ? 'zh-Hans' : 'en');
+}
+
+/** The same in brackets, without its weekday. */
+function bracketed(value: string | number | undefined, language: 'zh' | 'en'): string {
+  if (value === undefined) return '';
+  return language === 'zh' ? `（${datePhrase(value, 'zh-Hans')}）` : ` (${datePhrase(value, 'en')})`;
 }
 
 function between({ from, to }: RefusalDetails, language: 'zh' | 'en'): string {

@@ -1,6 +1,9 @@
 import { dateOf, type PlanDate, yearOf } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { type StageId, stageDefinition } from '../process/stages.ts';
+import { datePhrase } from '../texts/days.ts';
+import type { Language } from '../texts/sentence.ts';
+import { STAGE_NAMES_EN } from '../texts/stage-names.ts';
 import { noticeEnd } from './notice-end.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ResolvedPlan } from './resolved-plan.ts';
@@ -62,8 +65,8 @@ export function openingWarnings(plan: ResolvedPlan, calendar: WorkingCalendar): 
         'OPENS_ON_OR_AFTER_DUE',
         { stage: id, opens, due },
         {
-          zh: `“${title}”最晚 ${opens} 才能开始，而期限是 ${due}；前面各环节按期完成也来不及，建议推迟期限或提前上一环节`,
-          en: `"${id}" may open only on ${opens} but is due on ${due}, even if every stage before it is on time; move the due date or the stage before`,
+          zh: `“${title}”最晚 ${datePhrase(opens, 'zh-Hans')}才能开始，而期限是 ${datePhrase(due, 'zh-Hans')}；前面各环节按期完成也来不及，建议推迟期限或提前上一环节`,
+          en: `"${STAGE_NAMES_EN[id]}" may open only on ${datePhrase(opens, 'en')} but is due on ${datePhrase(due, 'en')}, even if every stage before it is on time; move the due date or the stage before`,
         },
       );
       return { ...warning, code: 'OPENS_ON_OR_AFTER_DUE' };
@@ -83,14 +86,17 @@ export function provisionalWarnings(plan: ResolvedPlan, calendar: WorkingCalenda
   const dates = [...new Set(deadlines(plan))].filter((date) => calendar.isProvisional(date)).sort();
   if (dates.length === 0) return [];
   const years = [...new Set(dates.map(yearOf))].join('、');
-  const list = (separator: string): string => (dates.length > 6 ? `${dates[0]} … ${dates.at(-1)}` : dates.join(separator));
+  const list = (language: Language, separator: string): string => {
+    const said = dates.map((date) => datePhrase(date, language));
+    return said.length > 6 ? `${said[0]} … ${said.at(-1)}` : said.join(separator);
+  };
   const warning = problem(
     [],
     'PROVISIONAL_DAYS',
     { years, count: dates.length, first: dates[0] ?? '', last: dates.at(-1) ?? '' },
     {
-      zh: `日历文件还没有 ${years} 年的放假安排，${dates.length} 个期限（${list('、')}）只能暂定，数据补上后重新计算`,
-      en: `the calendar has no data for ${years.replaceAll('、', ', ')}: ${dates.length} deadlines (${list(', ')}) are provisional and are worked out again once it has`,
+      zh: `日历文件还没有 ${years} 年的放假安排，${dates.length} 个期限（${list('zh-Hans', '、')}）只能暂定，数据补上后重新计算`,
+      en: `the calendar has no data for ${years.replaceAll('、', ', ')}: ${dates.length} deadlines (${list('en', ', ')}) are provisional and are worked out again once it has`,
     },
   );
   return [{ ...warning, code: 'PROVISIONAL_DAYS', dates }];

@@ -10,6 +10,7 @@ import { countyUpload, exampleText } from '../../support/example-county.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { signEveryMonth, startQuickCampaign } from './full-county.ts';
 import { hiddenIn, type PageAnswer, type PageSession, plain } from './page-session.ts';
+import { broughtIn, machineWords } from './page-words.ts';
 import { startPagesCampaign } from './running-pages.ts';
 import { addStrangers, signInAll, tokenOf, type Visitor } from './visitors.ts';
 
@@ -40,6 +41,20 @@ const fileNamed = (name: string, text: string) => ({ file: new File([text], name
 
 /** Where the error summary leads to, in its order. */
 const linked = (html: string) => [...html.matchAll(/<li><a href="#([^"]*)"/g)].map(([, field = '']) => plain(field));
+
+it('says days as people do before a campaign starts: its window not open, begun, over, and deadlines that are provisional', async () => {
+  const league = as('league');
+  const upload = async (year: string) =>
+    league.postFiles(await league.get('/campaigns/new'), '/campaigns/preview', { year }, fileNamed('county.yaml', exampleText()));
+  const past = await upload('2012');
+  const over = await league.post(past, '/campaigns', { clock: 'live' });
+  const pages = [past, over, await upload(new Date().toISOString().slice(0, 4)), await upload('2090')];
+  expect(past.html).toContain('2012年6月1日 至 2012年12月31日');
+  expect(over.html).toContain('2012 年的办理期（6月1日 至 12月31日）已经过去');
+  expect(pages[3]?.html).toMatch(/2090[、\d]* 年的放假安排.*2090年\d+月\d+日/s);
+  const brought = await broughtIn(system.deps.store);
+  expect(pages.flatMap(({ html }) => machineWords(html, brought))).toEqual([]);
+});
 
 describe('wrong input', () => {
   interface Case {
@@ -231,6 +246,10 @@ describe('a button pressed twice at once', () => {
   it('decides a plan, publishes the results and waives a stage once', async () => {
     const [plan, results] = [`/campaigns/${asked}/plan`, `/campaigns/${signed}/results`];
     const shown = await as('department').get(plan);
+    // Nobody is asked for a reason to agree: none is said to be missing.
+    const agreed = await as('department').post(shown, plan, { verdict: 'approve', reason: '' });
+    expect(agreed.html).toContain('确认同意：县方案');
+    expect(agreed.html).not.toMatch(/未填写|理由/);
     const lookedOver = await as('department').post(shown, plan, { verdict: 'return', reason: '时间太紧。' });
     expect(lookedOver.html).toMatch(/确认退回：县方案.*时间太紧。.*这一次全县工作就此结束/s);
     // A slip of the pen ends no campaign: it asks for a tick of its own.

@@ -10,6 +10,8 @@ const DETAILS = {
   from: '2012-07-01',
   to: '2012-07-09',
   township: 'landu',
+  officeDay: '2012-07-03',
+  documentOn: '2012-07-05',
 };
 
 describe('the sentence of a refusal', () => {
@@ -18,7 +20,7 @@ describe('the sentence of a refusal', () => {
       expect(refusalText(code, details, 'zh-Hans')).toMatch(/^[^。]*\p{Script=Han}[^。]*。$/u);
       expect(refusalText(code, details, 'en')).toMatch(/^[A-Z"][ -~]*\.$/);
       for (const language of ['zh-Hans', 'en'] as const)
-        expect(refusalText(code, details, language)).not.toMatch(/undefined|null|\$\{| {2}/);
+        expect(refusalText(code, details, language)).not.toMatch(/undefined|null|\$\{| {2}|\d{4}-\d{2}/);
     }
   });
 

@@ -138,8 +138,8 @@ describe('a stage that can open on or after its due date', () => {
 
   it('is told in both languages', () => {
     const [warning] = resolvePlan(plan, { year: 2025, calendar }).warnings;
-    expect(warning?.zh).toContain('“正式聘任”最晚 2025-10-10 才能开始');
-    expect(warning?.en).toContain('"appointment" may open only on 2025-10-10');
+    expect(warning?.zh).toContain('“正式聘任”最晚 2025年10月10日才能开始');
+    expect(warning?.en).toContain('"Appointment" may open only on 10 October 2025');
   });
 });
 
