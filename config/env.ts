@@ -101,7 +101,12 @@ export class EnvError extends Error {
       const given = value === undefined ? '（未设置 not set）' : secret ? '（不显示 not shown）' : value;
       return [`  ${name} = ${given}`, `      应为：${zh}`, `      must be: ${en}`];
     });
-    super([`环境变量有 ${bad.length} 处错误（${part}） / ${bad.length} bad environment variable(s) for ${part}:`, ...lines].join('\n'));
+    super(
+      [
+        `环境变量有 ${bad.length} 处错误（${part}） / ${bad.length === 1 ? '1 bad environment variable' : `${bad.length} bad environment variables`} for ${part}:`,
+        ...lines,
+      ].join('\n'),
+    );
     this.variables = bad;
   }
 }

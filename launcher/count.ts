@@ -3,6 +3,7 @@ import { type CountedTally, countTally } from '../domain/election/count-tally.ts
 import type { Tally } from '../domain/election/tally-file.ts';
 import { type Problem, problemLine } from '../domain/plan/problem.ts';
 import type { Verdict } from '../domain/process/verdict.ts';
+import { counted } from '../domain/texts/counted.ts';
 import { readPlan, readTally } from '../store/plan-files.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -25,7 +26,7 @@ function verdictLines(verdict: Verdict): string[] {
 
 function writtenLines({ name, times }: { readonly name: string; readonly times: number }): string[] {
   const zh = `有 ${times} 张票在另选他人处写了候选人“${name}”，已计为对该候选人的赞成；该票对其画“×”的计为弃权`;
-  const en = `${times} paper(s) write in the candidate "${name}": counted as approval, or as an abstention where the paper also has ×`;
+  const en = `${counted(times, 'paper writes', 'papers write')} in the candidate "${name}": counted as approval, or as an abstention where the paper also has ×`;
   return bothLanguages({ zh, en }, MARKS.warns);
 }
 

@@ -5,6 +5,7 @@ import { type Deadline, deadlinesOf } from '../domain/plan/plan-deadlines.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import { type Problem, problemLine } from '../domain/plan/problem.ts';
 import { resolvePlan } from '../domain/plan/resolve-plan.ts';
+import { counted } from '../domain/texts/counted.ts';
 import { itemTitle } from '../domain/texts/notices.ts';
 import { readCalendar, readPlan } from '../store/plan-files.ts';
 import { reportFailure } from './report-failure.ts';
@@ -40,7 +41,9 @@ function yearIn(words: readonly string[]): number {
 async function load(file: string): Promise<Plan> {
   const read = await readPlan(path.resolve(file));
   if ('plan' in read) return read.plan;
-  throw new PlanProblems([`${file}：${read.problems.length} 处错误 / problem(s)`, ...linesOf(read.problems)].join('\n'));
+  throw new PlanProblems(
+    [`${file}：${read.problems.length} 处错误 / ${counted(read.problems.length, 'problem')}`, ...linesOf(read.problems)].join('\n'),
+  );
 }
 
 async function loadCalendar(): Promise<CalendarData> {

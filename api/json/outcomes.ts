@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../domain/errors.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
+import { counted } from '../../domain/texts/counted.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Outcome } from '../process/outcome.ts';
 import type { DossierProblem } from '../process/submit-dossier.ts';
@@ -90,7 +91,7 @@ function answerRefusal({ code, details, verdicts }: RefusedOutcome, language: La
 /** A dossier that cannot be read is refused with everything that is wrong with it. */
 export function answerProblems(problems: readonly DossierProblem[], language: Language): OutcomeAnswer {
   const message = inLanguage(
-    { zh: `材料有 ${problems.length} 处问题，请逐条修改`, en: `the dossier has ${problems.length} problem(s)` },
+    { zh: `材料有 ${problems.length} 处问题，请逐条修改`, en: `the dossier has ${counted(problems.length, 'problem')}` },
     language,
   );
   return {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Bilingual, type Keys, shown } from '../plan/problem.ts';
+import { counted } from '../texts/counted.ts';
 import { type Field, isRowsField, type ListField, type RowsField, type ScalarField } from './field.ts';
 
 /** One thing wrong with a dossier, in a sentence that names the field, what is wrong and what is allowed. */
@@ -89,7 +90,7 @@ function isBlank(value: unknown): boolean {
 
 function missing(field: Field | undefined): Said {
   if (field && (field.kind === 'list' || isRowsField(field))) {
-    return { code: 'MISSING', zh: `至少填写 ${Math.max(1, field.min)} 行`, en: `needs at least ${Math.max(1, field.min)} row(s)` };
+    return { code: 'MISSING', zh: `至少填写 ${Math.max(1, field.min)} 行`, en: `needs at least ${counted(Math.max(1, field.min), 'row')}` };
   }
   const zh = field?.kind === 'choice' ? '没有选择' : '没有填写';
   return { code: 'MISSING', zh, en: 'is missing' };

@@ -1,4 +1,5 @@
 import type { EventKind } from '../process/events.ts';
+import { counted } from './counted.ts';
 import { PATH_ADVICE, PATH_SUBJECTS } from './path-sentences.ts';
 import type { Advice, Sentence } from './sentence.ts';
 
@@ -35,14 +36,14 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, item, p }) =>
       `${place}：“${item}”${p.returned === undefined ? '' : `收回选票 ${p.returned} 张，多于发出的 ${p.issued ?? ''} 张，`}选举无效，重新选举`,
     ({ place, item, p }) =>
-      `${place}: the vote "${item}" is void${p.returned === undefined ? '' : ` (${p.returned} ballots returned of ${p.issued ?? ''} issued)`} and held again`,
+      `${place}: the vote "${item}" is void${p.returned === undefined ? '' : ` (${counted(p.returned, 'ballot')} returned of ${p.issued ?? ''} issued)`} and held again`,
   ],
   ...PATH_SUBJECTS,
   passed: [({ place, item }) => `${place}：“${item}”已办结`, ({ place, item }) => `${place}: "${item}" is done`],
   'notice-posted': [({ place }) => `${place}：公示已张贴`, ({ place }) => `${place}: the public notice is posted`],
   reminder: [
     ({ place, item, day, p }) => `${place}：“${item}”最迟 ${day('due')}，还有 ${p.workdaysLeft ?? 0} 个工作日`,
-    ({ place, item, day, p }) => `${place}: "${item}" is due on ${day('due')}, ${p.workdaysLeft ?? 0} working days left`,
+    ({ place, item, day, p }) => `${place}: "${item}" is due on ${day('due')}, ${counted(p.workdaysLeft ?? 0, 'working day')} left`,
   ],
   overdue: [
     ({ place, item, date }) => `${place}：“${item}”已逾期（期限 ${date('due')}）`,
@@ -52,7 +53,7 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, item, body, p }) =>
       `${place}：“${item}”已逾期${p.again === undefined ? '' : ` ${p.daysLate ?? ''} 天`}，${body}还没有办理（第 ${p.level ?? ''} 级催办${p.again === undefined ? '' : '，再次提醒'}）`,
     ({ place, item, body, p }) =>
-      `${place}: "${item}" is ${p.again === undefined ? '' : `${p.daysLate ?? ''} days `}overdue, the ${body} has not acted yet (escalation level ${p.level ?? ''}${p.again === undefined ? '' : ', said again'})`,
+      `${place}: "${item}" is ${p.again === undefined ? '' : `${counted(p.daysLate, 'day')} `}overdue, the ${body} has not acted yet (escalation level ${p.level ?? ''}${p.again === undefined ? '' : ', said again'})`,
   ],
   extended: [
     ({ place, item, day }) => `${place}：“${item}”延期至 ${day('due')}`,

@@ -1,5 +1,6 @@
 import type { EventKind } from '../process/events.ts';
 import type { ObjectionStep, SeatCause } from '../process/path-state.ts';
+import { counted } from './counted.ts';
 import type { Advice, Sentence } from './sentence.ts';
 
 /** What people are told of the unusual paths: votes that go on, seats vacated, objections, lost candidates, amendments. */
@@ -62,18 +63,19 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
   'run-off': [
     ({ place, item, p }) =>
       `${place}：“${item}”有 ${p.candidates ?? ''} 人票数相等，对这 ${p.candidates ?? ''} 人再次投票，选 ${p.seats ?? ''} 名`,
-    ({ place, item, p }) => `${place}: a tie in "${item}"; run-off of ${p.candidates ?? ''} people for ${p.seats ?? ''} seats`,
+    ({ place, item, p }) =>
+      `${place}: a tie in "${item}"; run-off of ${counted(p.candidates, 'person', 'people')} for ${counted(p.seats, 'seat')}`,
   ],
   supplementary: [
     ({ place, item, p }) => `${place}：“${item}”缺 ${p.seats ?? ''} 名，另行选举，候选人应不少于 ${p.minCandidates ?? ''} 名`,
     ({ place, item, p }) =>
-      `${place}: ${p.seats ?? ''} seats unfilled in "${item}"; supplementary election, at least ${p.minCandidates ?? ''} candidates`,
+      `${place}: ${counted(p.seats, 'seat')} unfilled in "${item}"; supplementary election, at least ${counted(p.minCandidates, 'candidate')}`,
   ],
   'tie-decision-asked': [
     ({ place, item, p }) =>
       `${place}：“${item}”再次投票票数仍相等，请乡镇党委从 ${p.candidates ?? ''} 人中研究确定 ${p.seats ?? ''} 名，报团县委同意`,
     ({ place, item, p }) =>
-      `${place}: still a tie in "${item}"; the Party committee decides who of ${p.candidates ?? ''} takes ${p.seats ?? ''} seat(s), and the county League agrees`,
+      `${place}: still a tie in "${item}"; the Party committee decides who of ${p.candidates ?? ''} takes ${counted(p.seats, 'seat')}, and the county League agrees`,
   ],
   'tie-settled': [
     ({ place, item, p }) => `${place}：“${item}”票数相等，乡镇党委研究确定 ${p.taken ?? ''} 名当选，请团县委同意`,
@@ -86,11 +88,11 @@ export const PATH_SUBJECTS: Readonly<Record<PathKind, readonly [zh: Sentence, en
   ],
   'vacancy-reported': [
     ({ place, p }) => `${place}：报告空缺 ${p.vacant ?? ''} 名`,
-    ({ place, p }) => `${place}: ${p.vacant ?? ''} seats are reported vacant`,
+    ({ place, p }) => `${place}: ${counted(p.vacant, 'seat is', 'seats are')} reported vacant`,
   ],
   'candidate-lost': [
     ({ place, p }) => `${place}：正式候选人减少 ${p.lost ?? ''} 名，尚有 ${p.left ?? ''} 名（应不少于 ${p.need ?? ''} 名）`,
-    ({ place, p }) => `${place}: ${p.lost ?? ''} formal candidates fewer, ${p.left ?? ''} left (${p.need ?? ''} needed)`,
+    ({ place, p }) => `${place}: ${counted(p.lost, 'formal candidate')} fewer, ${p.left ?? ''} left (${p.need ?? ''} needed)`,
   ],
   'list-short': [
     ({ place, item }) => `${place}：正式候选人不足，退回“${item}”重新确定`,

@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** Signing in, one's own account, and the people an administrator manages. */
 export const accountTexts = catalogue({
@@ -50,11 +50,11 @@ export const accountTexts = catalogue({
   next: { zh: '新密码', en: 'New password' },
   nextHint: (min: number) => ({
     zh: `至少 ${min} 个字符，可以用一句好记的话；常用的、重复的、顺序的密码不能用。`,
-    en: `At least ${min} characters; a sentence you remember will do. Common ones, repetitions and rows are refused.`,
+    en: `At least ${counted(min, 'character')}; a sentence you remember will do. Common ones, repetitions and rows are refused.`,
   }),
   passwordShort: (min: number, max: number) => ({
     zh: `密码应有 ${min} 到 ${max} 个字符。`,
-    en: `A password has ${min} to ${max} characters.`,
+    en: `A password has ${min} to ${counted(max, 'character')}.`,
   }),
   passwordEasy: {
     zh: '这个密码太容易猜：常用的、重复的、顺序的，或就是您的邮箱、姓名；请换一个。',

@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** Files that go with a dossier, rows that come from a spreadsheet, and what a person had typed before. */
 export const attachmentTexts = catalogue({
@@ -33,7 +33,7 @@ export const attachmentTexts = catalogue({
   template: { zh: '下载空白模板（.xlsx）', en: 'Download an empty template (.xlsx)' },
   filledIn: (count: number, table: string) => ({
     zh: `“${table}”填入了 ${count} 行，请核对。`,
-    en: `${count} rows filled in for "${table}"; look them over.`,
+    en: `${counted(count, 'row')} filled in for "${table}"; please check.`,
   }),
   noRows: { zh: '没有读到行，请粘贴内容或选择文件。', en: 'No rows were found: paste some or choose a file.' },
   // A draft.

@@ -12,6 +12,14 @@ export function catalogue<const C extends Catalogue>(entries: C): C {
   return entries;
 }
 
+/**
+ * A figure and what is counted, as English says it: `1 day`, `3 days`. The pages' own: they take nothing but types from elsewhere.
+ * @param many where it is not `one` with an s, or where a verb goes with it
+ */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** Gives a sentence in the reader's language: `t(layoutTexts.tasks)`, `t(layoutTexts.unread(3))`. */
 export type Translate = (both: Bilingual) => string;
 

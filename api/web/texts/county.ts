@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** Campaigns, the county board, and the county's own items. */
 export const countyTexts = catalogue({
@@ -41,18 +41,18 @@ export const countyTexts = catalogue({
   preview: { zh: '检查结果', en: 'What the file says' },
   fileProblems: (count: number) => ({
     zh: `文件有 ${count} 处错误，改正后重新上传；什么也没有启动。`,
-    en: `${count} problem(s) in the file; correct them and upload it again. Nothing was started.`,
+    en: `${counted(count, 'problem')} in the file; correct it and upload it again. Nothing was started.`,
   }),
   fileWarnings: { zh: '请注意', en: 'Please note' },
   fileGood: { zh: '没有发现错误。', en: 'No problems found.' },
-  townships: (count: number) => ({ zh: `乡镇（区）${count} 个`, en: `${count} township(s)` }),
-  peopleOf: (count: number) => ({ zh: `人员 ${count} 人`, en: `${count} people` }),
+  townships: (count: number) => ({ zh: `乡镇（区）${count} 个`, en: counted(count, 'township') }),
+  peopleOf: (count: number) => ({ zh: `人员 ${count} 人`, en: counted(count, 'person', 'people') }),
   township: { zh: '乡镇（区）', en: 'Township' },
   body: { zh: '组织形式', en: 'Body' },
-  committee: (seats: number) => ({ zh: `团委，应选委员 ${seats} 名`, en: `committee, ${seats} members to be elected` }),
+  committee: (seats: number) => ({ zh: `团委，应选委员 ${seats} 名`, en: `committee, ${counted(seats, 'member')} to be elected` }),
   workingCommittee: (seats: number) => ({
     zh: `团工委，拟配委员 ${seats} 名（推荐后任命）`,
-    en: `working committee, ${seats} members to be appointed`,
+    en: `working committee, ${counted(seats, 'member')} to be appointed`,
   }),
   how: { zh: '怎样启动', en: 'How to start' },
   trialHint: (wall: string) => ({
@@ -88,22 +88,22 @@ export const countyTexts = catalogue({
     en: 'The live campaign of this county and year has begun already. A rehearsal is possible.',
   },
   minute: { zh: '一分钟', en: 'a minute' },
-  seconds: (count: number) => ({ zh: `${count} 秒`, en: `${count} seconds` }),
+  seconds: (count: number) => ({ zh: `${count} 秒`, en: counted(count, 'second') }),
 
   board: { zh: '全县进度', en: 'County board' },
   stuck: (count: number) => ({
     zh: `${count} 个乡镇（区）的办理暂时停住，已报送的内容没有丢失；请联系系统管理员`,
-    en: `${count} township(s) have stopped for now; nothing submitted is lost. Please tell the administrator`,
+    en: `${counted(count, 'township has', 'townships have')} stopped for now; nothing submitted is lost. Please tell the administrator`,
   }),
   unreadable: (count: number) => ({
     zh: `${count} 个乡镇（区）的流程读不出来，流程库可能损坏，最近的办理可能丢失；请立即联系系统管理员`,
-    en: `${count} township(s) cannot be read: the process database may be damaged, and the latest acts may be lost. Please tell the administrator at once`,
+    en: `${counted(count, 'township')} cannot be read: the process database may be damaged, and the latest acts may be lost. Please tell the administrator at once`,
   }),
   stuckSince: (moment: string) => ({ zh: `（${moment}起）`, en: ` (since ${moment})` }),
   countyItems: { zh: '县里的事项', en: 'The county’s own items' },
   boardSummary: (done: number, all: number, late: number) => ({
     zh: `${all} 个乡镇（区），全部办结 ${done} 个，有逾期的 ${late} 个。`,
-    en: `${all} townships, ${done} completed, ${late} with something overdue.`,
+    en: `${counted(all, 'township')}, ${done} completed, ${late} with something overdue.`,
   }),
   stage: { zh: '环节', en: 'Stage' },
   waitsFor: { zh: '待办单位、开始日期、期限', en: 'Waiting for, since, due' },
@@ -154,12 +154,12 @@ export const countyTexts = catalogue({
   noticeEnd: { zh: '公示期满（最晚张贴时）', en: 'End of the notice, if posted on the last day' },
   provisional: { zh: '暂定', en: 'provisional' },
   answerDays: { zh: '审批期限', en: 'To answer within' },
-  workdays: (count: number) => ({ zh: `${count} 个工作日`, en: `${count} working days` }),
+  workdays: (count: number) => ({ zh: `${count} 个工作日`, en: counted(count, 'working day') }),
   monthReports: { zh: '每月报送', en: 'Monthly reports' },
   rules: { zh: '班子、差额和公示', en: 'Leadership, differentials, notice' },
   ruleLeaders: (deputies: number, inQuota: number, out: number) => ({
     zh: `书记 1 名，副书记 ${deputies} 名（编制内至少 ${inQuota} 名，编制外至少 ${out} 名）`,
-    en: `One secretary, ${deputies} deputies (at least ${inQuota} in established posts, ${out} in non-established posts)`,
+    en: `One secretary, ${counted(deputies, 'deputy', 'deputies')} (at least ${inQuota} in established posts, ${out} in non-established posts)`,
   }),
   ruleDifferentials: (nominees: string, formal: string) => ({
     zh: `推荐人选差额比例不低于 ${nominees}，正式候选人差额比例不低于 ${formal}`,
@@ -167,11 +167,11 @@ export const countyTexts = catalogue({
   }),
   ruleNotice: (length: number, working: number) => ({
     zh: `公示 ${length} 个${working ? '工作日' : '自然日'}`,
-    en: `Public notice of ${length} ${working ? 'working' : 'calendar'} days`,
+    en: `Public notice of ${counted(length, working ? 'working day' : 'calendar day')}`,
   }),
   ruleTarget: (townships: number, day: string) => ({
     zh: `力争到${day}全部 ${townships} 个乡镇（区）办结；届时没有办结的继续办理`,
-    en: `All ${townships} townships are to be done by ${day}; one that is not goes on`,
+    en: `${counted(townships, 'township is', 'townships are')} to be done by ${day}; one that is not goes on`,
   }),
   decide: { zh: '您的决定', en: 'Your decision' },
   toDecision: { zh: '看完后到页尾作出决定', en: 'Read it, then decide at its end' },
@@ -195,13 +195,13 @@ export const countyTexts = catalogue({
   sign: { zh: '签发并报送', en: 'Sign and send' },
   asDocx: { zh: '下载公文（.docx）', en: 'Download the document (.docx)' },
   asXlsx: { zh: '下载数据表（.xlsx）', en: 'Download the figures (.xlsx)' },
-  reminded: (count: number) => ({ zh: `已提醒或催办 ${count} 次`, en: `reminded ${count} time(s)` }),
+  reminded: (count: number) => ({ zh: `已提醒或催办 ${count} 次`, en: `reminded ${counted(count, 'time')}` }),
   onTime: { zh: '按时', en: 'on time' },
   late: { zh: '迟报', en: 'late' },
   missing: { zh: '缺报', en: 'missing' },
   reportCounts: (units: number, onTime: number, late: number, missing: number) => ({
     zh: `${units} 个单位：按时 ${onTime} 份，迟报 ${late} 份，缺报 ${missing} 份。`,
-    en: `${units} units: ${onTime} on time, ${late} late, ${missing} missing.`,
+    en: `${counted(units, 'unit')}: ${onTime} on time, ${late} late, ${missing} missing.`,
   }),
 
   results: { zh: '工作成果', en: 'Results document' },
@@ -250,7 +250,7 @@ export const countyTexts = catalogue({
   amended: { zh: '方案已调整', en: 'The plan is amended' },
   amendedAt: (done: number, all: number) => ({
     zh: `${all} 个在办乡镇中 ${done} 个已生效。`,
-    en: `In force at ${done} of ${all} townships under way.`,
+    en: `In force at ${done} of ${counted(all, 'township')} under way.`,
   }),
   amendAgain: { zh: '未生效的乡镇可以再按一次，已生效的不会重复。', en: 'Press again for those not reached; nobody is reached twice.' },
   tookEffect: { zh: '已生效', en: 'in force' },
@@ -296,7 +296,7 @@ export const countyTexts = catalogue({
   ifDaysWrong: { zh: '天数应为 1 到 180 的整数。', en: 'Please enter a whole number of days from 1 to 180.' },
   ifResult: (moved: number, all: number) => ({
     zh: `在办乡镇 ${all} 个，其中 ${moved} 个日期有变`,
-    en: `Dates move at ${moved} of ${all} townships under way`,
+    en: `Dates move at ${moved} of ${counted(all, 'township')} under way`,
   }),
   ifSameEnd: (day: string) => ({ zh: `仍在 ${day} 全部办结`, en: `still done by ${day}` }),
   ifNewEnd: (before: string, after: string) => ({

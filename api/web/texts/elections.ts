@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** What an election is run with: ballot paper, tally sheet, counting, announcement, minutes. */
 export const electionTexts = catalogue({
@@ -18,11 +18,11 @@ export const electionTexts = catalogue({
   writeIn: { zh: '另选他人', en: 'Others written in' },
   ballotHow: (seats: number) => ({
     zh: `赞成的画“○”，反对的画“×”，弃权的不画。反对的可以另选他人，在“另选他人”栏写明姓名，并在左边画“○”。所选人数（含另选他人）不得超过 ${seats} 名，超过的为无效票。`,
-    en: `Mark ○ to approve, × to disapprove, nothing to abstain. Voters who disapprove of a candidate may write in someone else below. More than ${seats} choices make the paper invalid.`,
+    en: `Mark ○ to approve, × to disapprove, nothing to abstain. Voters who disapprove of a candidate may write in someone else below. More than ${counted(seats, 'choice makes', 'choices make')} the paper invalid.`,
   }),
   ballotHowAmong: (seats: number) => ({
     zh: `赞成的画“○”，反对的画“×”，弃权的不画。所选人数不得超过 ${seats} 名，超过的为无效票。`,
-    en: `Mark ○ to approve, × to disapprove, nothing to abstain. More than ${seats} choices make the paper invalid.`,
+    en: `Mark ○ to approve, × to disapprove, nothing to abstain. More than ${counted(seats, 'choice makes', 'choices make')} the paper invalid.`,
   }),
   order: { zh: '候选人按姓氏笔画排列。', en: 'Candidates by number of strokes of the surname.' },
   noStrokes: (names: string) => ({
@@ -77,7 +77,7 @@ export const electionTexts = catalogue({
   namesMissing: { zh: '请填写候选人。', en: 'Please enter the candidates.' },
   namesTooMany: (found: number, most: number) => ({
     zh: `候选人最多 ${most} 名，现在有 ${found} 名。`,
-    en: `At most ${most} candidates are counted, now there are ${found}.`,
+    en: `At most ${counted(most, 'candidate is', 'candidates are')} counted, now there are ${found}.`,
   }),
   nameTwice: (name: string) => ({
     zh: `候选人“${name}”出现了两次；如果确是同名的两个人，请在姓名后注明，例如“张伟（二村）”。`,
@@ -85,15 +85,15 @@ export const electionTexts = catalogue({
   }),
   candidateWrittenIn: (name: string, times: number) => ({
     zh: `有 ${times} 张票在另选他人处写了候选人“${name}”，已计为对该候选人的赞成；该票对其画“×”的计为弃权。`,
-    en: `${times} paper(s) write in the candidate "${name}": counted as approval of that candidate, or as an abstention where the paper also has ×.`,
+    en: `${counted(times, 'paper writes', 'papers write')} in the candidate "${name}": counted as approval of that candidate, or as an abstention where the paper also has ×.`,
   }),
   pileWrong: (index: number) => ({
     zh: `第 ${index} 叠的张数应填 1 到 10000 的整数。`,
     en: `Pile ${index} has to be a whole number from 1 to 10,000.`,
   }),
-  disagreeReturned: (counted: number, returned: number) => ({
-    zh: `各叠合计 ${counted} 张，与收回选票 ${returned} 张不符，相差 ${Math.abs(counted - returned)} 张`,
-    en: `The piles hold ${counted} papers, ${returned} were returned: ${Math.abs(counted - returned)} differ`,
+  disagreeReturned: (held: number, returned: number) => ({
+    zh: `各叠合计 ${held} 张，与收回选票 ${returned} 张不符，相差 ${Math.abs(held - returned)} 张`,
+    en: `The piles hold ${counted(held, 'paper')}; returned: ${returned}; the difference is ${Math.abs(held - returned)}`,
   }),
   disagreeIssued: (returned: number, issued: number) => ({
     zh: `收回 ${returned} 张，多于发出 ${issued} 张：选举无效，须重新选举`,

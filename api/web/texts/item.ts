@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** One stage or monthly report: its page, its form, its answer. */
 export const itemTexts = catalogue({
@@ -41,7 +41,7 @@ export const itemTexts = catalogue({
   documentNumberMissing: { zh: '请填写本单位批复文号。', en: 'Please enter the number of your body’s document.' },
   documentNumberWrong: (most: number) => ({
     zh: `批复文号最多 ${most} 字，不能有看不见的字符。`,
-    en: `The number of a document has at most ${most} characters, none of them hidden.`,
+    en: `The number of a document has at most ${counted(most, 'character')}, none of them hidden.`,
   }),
   documentOnWrong: { zh: '批复日期应为日期，例如 2026-06-30。', en: 'The day of the document has to be a date, such as 2026-06-30.' },
   documentNumberUnknown: { zh: '文号没有留存', en: 'number not kept' },
@@ -97,7 +97,7 @@ export const itemTexts = catalogue({
   changeForm: { zh: '返回修改', en: 'Go back and change' },
   mustChange: (count: number) => ({
     zh: `有 ${count} 处不符合规定，改好后才能报送。`,
-    en: `${count} point(s) do not meet the rules: change them before you submit.`,
+    en: `${counted(count, 'point does', 'points do')} not meet the rules: please change that before you submit.`,
   }),
   // The answer's check page.
   confirmTitle: (verb: string, title: string) => ({ zh: `确认${verb}：${title}`, en: `Confirm "${verb}": ${title}` }),

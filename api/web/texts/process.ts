@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** Where things stand, on every page of the process. */
 export const processTexts = catalogue({
@@ -6,9 +6,9 @@ export const processTexts = catalogue({
   waitsToAnswer: (body: string) => ({ zh: `等${body}办理`, en: `Waiting for the ${body} to answer` }),
   since: (day: string) => ({ zh: `自 ${day} 起`, en: `since ${day}` }),
   dueBy: (day: string) => ({ zh: `期限 ${day}`, en: `due ${day}` }),
-  overdueBy: (days: number) => ({ zh: `已逾期 ${days} 天`, en: `${days} day(s) overdue` }),
+  overdueBy: (days: number) => ({ zh: `已逾期 ${days} 天`, en: `${counted(days, 'day')} overdue` }),
   dueToday: { zh: '期限是今天', en: 'due today' },
-  daysLeft: (days: number) => ({ zh: `还有 ${days} 天`, en: `${days} day(s) left` }),
+  daysLeft: (days: number) => ({ zh: `还有 ${days} 天`, en: `${counted(days, 'day')} left` }),
   clockHeld: { zh: '已暂停，恢复后顺延', en: 'on hold; moves with the release' },
   round: (round: number) => ({ zh: `第 ${round} 轮`, en: `Round ${round}` }),
   late: { zh: '逾期办理', en: 'late' },

@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** What the administrator and the auditor look up: mails and the audit. */
 export const recordTexts = catalogue({
@@ -21,7 +21,7 @@ export const recordTexts = catalogue({
   sent: { zh: '已发出', en: 'sent' },
   failed: { zh: '发送失败', en: 'failed' },
   gathered: { zh: '已并入汇总邮件', en: 'told in a digest' },
-  attempts: (count: number) => ({ zh: `已试 ${count} 次`, en: `${count} tries` }),
+  attempts: (count: number) => ({ zh: `已试 ${count} 次`, en: counted(count, 'try', 'tries') }),
   audit: { zh: '操作记录', en: 'Audit' },
   auditHint: {
     zh: '被拒绝的操作、登录、人员变动等，最新的在前，只增不改。',

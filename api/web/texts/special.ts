@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** Unusual paths of a township: objections, seats on their own track, lost candidates, ties, waivers. */
 export const specialTexts = catalogue({
@@ -80,13 +80,13 @@ export const specialTexts = catalogue({
   tieTitle: { zh: '票数相等，由乡镇党委研究确定', en: 'A tie: the Party committee decides' },
   tieHint: (item: string, candidates: number, seats: number) => ({
     zh: `${item}：再次投票后，下列 ${candidates} 人票数仍相等，还有 ${seats} 个名额。请勾选研究确定当选的人，报团县委同意后生效；一个也不选的，名额空缺。`,
-    en: `${item}: these ${candidates} still have equal votes, ${seats} seat(s) left. Tick whom the Party committee decides on; the county League then agrees. Ticking nobody leaves the seats vacant.`,
+    en: `${item}: these ${candidates} still have equal votes, ${counted(seats, 'seat')} left. Tick whom the Party committee decides on; the county League then agrees. Ticking nobody leaves the seats vacant.`,
   }),
   personTaken: { zh: '当选', en: 'elected' },
   personNotTaken: { zh: '不当选', en: 'not elected' },
   takenTooMany: (seats: number, taken: number) => ({
     zh: `只有 ${seats} 个名额，选了 ${taken} 人`,
-    en: `${taken} are ticked for ${seats} seat(s)`,
+    en: `${counted(taken, 'is', 'are')} ticked for ${counted(seats, 'seat')}`,
   }),
   tieOpen: { zh: '待乡镇党委研究确定', en: 'waiting for the township Party committee' },
   tieTaken: (names: string) => ({

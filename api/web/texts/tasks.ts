@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** 待我办理 and the notices. */
 export const tasksTexts = catalogue({
@@ -9,7 +9,7 @@ export const tasksTexts = catalogue({
     en: 'When it is your turn it is listed here, and a notice tells you. Progress is under "Campaigns".',
   },
   order: { zh: '期限早的排在前面。', en: 'Earliest due first.' },
-  count: (count: number) => ({ zh: `共 ${count} 项。`, en: `${count} item(s).` }),
+  count: (count: number) => ({ zh: `共 ${count} 项。`, en: `${counted(count, 'item')}.` }),
   toSubmit: (item: string) => ({ zh: `填写并报送：${item}`, en: `Fill in and submit: ${item}` }),
   toAnswer: (item: string) => ({ zh: `审阅并办理：${item}`, en: `Look at and answer: ${item}` }),
   toSettle: (item: string) => ({ zh: `票数相等，请研究确定：${item}`, en: `Equal votes, please decide: ${item}` }),

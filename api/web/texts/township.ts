@@ -1,4 +1,4 @@
-import { catalogue } from './bilingual.ts';
+import { catalogue, counted } from './bilingual.ts';
 
 /** A township's page. */
 export const townshipTexts = catalogue({
@@ -6,10 +6,13 @@ export const townshipTexts = catalogue({
   nobody: { zh: '现在没有待办的单位。', en: 'Nobody needs to act now.' },
   completed: (day: string) => ({ zh: `${day} 全部办结。`, en: `Everything was completed on ${day}.` }),
   closed: (day: string) => ({ zh: `${day} 已终止。`, en: `Closed on ${day}.` }),
-  facts: (kind: string, seats: number) => ({ zh: `${kind}，应选委员 ${seats} 名`, en: `${kindEn(kind)}; ${seats} members to be elected` }),
+  facts: (kind: string, seats: number) => ({
+    zh: `${kind}，应选委员 ${seats} 名`,
+    en: `${kindEn(kind)}; ${counted(seats, 'member')} to be elected`,
+  }),
   factsAppointed: (kind: string, seats: number) => ({
     zh: `${kind}，团工委，拟配委员 ${seats} 名`,
-    en: `${kindEn(kind)}, working committee; ${seats} members to be appointed`,
+    en: `${kindEn(kind)}, working committee; ${counted(seats, 'member')} to be appointed`,
   }),
   toDo: { zh: '请您办理', en: 'For you to do' },
   preparation: { zh: '准备阶段', en: 'Preparation' },

@@ -1,4 +1,5 @@
 import { differentialBp, meets, need } from '../../differential.ts';
+import { counted } from '../../texts/counted.ts';
 import type { Verdict } from '../verdict.ts';
 import { BALLOT_WORDS, type JudgedBallot, leastCandidates } from './judged-ballot.ts';
 import { must, percentText, should } from './rule.ts';
@@ -39,11 +40,11 @@ function standing(ballot: JudgedBallot): Verdict {
     holds: candidates >= least,
     yes: [
       `${zh}应选 ${seats} 名，候选人 ${candidates} 名，不少于 ${least} 名`,
-      `${en}: ${candidates} candidates for ${seats} seat(s), at least ${least} needed`,
+      `${en}: ${counted(candidates, 'candidate')} for ${counted(seats, 'seat')}, at least ${least} needed`,
     ],
     no: [
       `${zh}应选 ${seats} 名，候选人只有 ${candidates} 名，至少要有 ${least} 名；有人退出致名额不足的，退回上一环节补足`,
-      `${en}: ${candidates} candidates for ${seats} seat(s); at least ${least} are needed; if somebody withdrew, the list goes back to be filled up`,
+      `${en}: ${counted(candidates, 'candidate')} for ${counted(seats, 'seat')}; at least ${least} needed; if somebody withdrew, the list goes back to be filled up`,
     ],
   });
 }
@@ -62,7 +63,10 @@ function onTheList({ office, context, at }: JudgedBallot): Verdict[] {
       figures: { offList },
       holds: offList === 0,
       yes: [`${ballot}的候选人都是${zh}`, `${ballotEn}: every candidate is ${en}`],
-      no: [`${ballot}有 ${offList} 名候选人不是${zh}，请核对姓名`, `${ballotEn}: ${offList} candidate(s) are not ${en}; check the names`],
+      no: [
+        `${ballot}有 ${offList} 名候选人不是${zh}，请核对姓名`,
+        `${ballotEn}: ${counted(offList, 'candidate is', 'candidates are')} not ${en}; check the names`,
+      ],
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { BallotFacts } from '../../election/ballot-facts.ts';
 import { isQuorate, majorityBase, majorityNeed, quorumNeed } from '../../election/quorum.ts';
 import type { TownshipRules } from '../../plan/resolved-plan.ts';
+import { counted } from '../../texts/counted.ts';
 import type { Verdict } from '../verdict.ts';
 import { candidateVerdicts } from './ballot-candidates.ts';
 import { outcomeSentence } from './ballot-outcome.ts';
@@ -112,7 +113,7 @@ function tallyVerdicts({ office, facts, valid, context, at }: JudgedBallot): Ver
       ],
       no: [
         `${zh}有 ${at('sumsWrong')} 名候选人的赞成、反对、弃权合计不等于有效票 ${valid} 张，先看第 ${at('wrongRow')} 行`,
-        `${en}: for ${at('sumsWrong')} candidate(s) the votes are not the ${valid} valid ballots; see row ${at('wrongRow')} first`,
+        `${en}: for ${counted(at('sumsWrong'), 'candidate')} the votes are not the ${valid} valid ballots; see row ${at('wrongRow')} first`,
       ],
     }),
     must({
@@ -194,7 +195,10 @@ export function tellersVerdict(scrutineers: number, standing: number): Verdict {
     code: 'TELLER_IS_CANDIDATE',
     figures: { scrutineers, standing },
     holds: scrutineers >= 1 && standing === 0,
-    yes: [`监票人 ${scrutineers} 名，监票人、计票人都不是候选人`, `${scrutineers} scrutineer(s); nobody who counts is a candidate`],
+    yes: [
+      `监票人 ${scrutineers} 名，监票人、计票人都不是候选人`,
+      `${counted(scrutineers, 'scrutineer')}; nobody who counts is a candidate`,
+    ],
     no:
       scrutineers === 0
         ? ['没有监票人，至少要有 1 名', 'There is no scrutineer; at least 1 is needed']

@@ -1,4 +1,5 @@
 import { BALLOT_ORDER_COUNT, datePairCount, datePairsOf, wordsOfDay } from '../../dossiers/date-order.ts';
+import { counted } from '../../texts/counted.ts';
 import type { StageId } from '../stages.ts';
 import type { Verdict } from '../verdict.ts';
 import { must, should } from './rule.ts';
@@ -21,7 +22,7 @@ export function dateOrder(id: StageId | 'monthly-report', count: (name: string) 
         yes: [`${later}不早于${earlier}`, `In order: ${laterEn} does not come before ${earlierEn}`],
         no: [
           `${later}比${earlier}早 ${days} 天，先后颠倒，请核对日期`,
-          `The days are the wrong way round: ${laterEn} comes ${days} day(s) before ${earlierEn}`,
+          `The days are the wrong way round: ${laterEn} comes ${counted(days, 'day')} before ${earlierEn}`,
         ],
       }),
     ];
@@ -40,7 +41,7 @@ function furtherBallot(days: number | undefined): Verdict[] {
       yes: ['本次投票不早于上一次投票', 'This ballot is not held before the last one'],
       no: [
         `本次投票比上一次投票早 ${days} 天，先后颠倒，请核对日期`,
-        `The days are the wrong way round: this ballot comes ${days} day(s) before the last one`,
+        `The days are the wrong way round: this ballot comes ${counted(days, 'day')} before the last one`,
       ],
     }),
   ];

@@ -1,4 +1,5 @@
 import { ELECTION_MODES } from '../../plan/choices.ts';
+import { counted } from '../../texts/counted.ts';
 import type { Verdict } from '../verdict.ts';
 import { type GateFacts, must, type Rule, should } from './rule.ts';
 
@@ -63,7 +64,7 @@ function delegates(count: Known, listed: number | undefined): Verdict[] {
             yes: ['代表资格审查在大会投票前已报告', 'The credentials were reported before the vote'],
             no: [
               `代表资格审查报告比大会晚 ${late} 天，应在投票前报告`,
-              `The credentials were reported ${late} day(s) after the vote; that comes before it`,
+              `The credentials were reported ${counted(late, 'day')} after the vote; that comes before it`,
             ],
           }),
         ]),
@@ -183,7 +184,7 @@ function grants(apart: number): Verdict {
     yes: ['团县委批复日期与团县委填写的一致', 'The county League’s approval is dated as the county League entered it'],
     no: [
       `团县委批复日期与团县委填写的相差 ${apart} 天，请核对`,
-      `The county League’s approval is dated ${apart} day(s) apart from what the county League entered; check it`,
+      `The county League’s approval is dated ${counted(apart, 'day')} apart from what the county League entered; check it`,
     ],
   });
 }
@@ -197,7 +198,7 @@ function requests(apart: number): Verdict {
     yes: ['请示召开大会的日期与支部推荐时所填一致', 'The congress was asked for on the day given with the recommendations'],
     no: [
       `请示召开大会的日期与支部推荐时所填相差 ${apart} 天，请核对`,
-      `The congress was asked for ${apart} day(s) apart from what was given with the recommendations; check it`,
+      `The congress was asked for ${counted(apart, 'day')} apart from what was given with the recommendations; check it`,
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { notAskedCode, notAskedCount, OFFICE_WORDS } from '../../dossiers/inspection.ts';
 import type { ConsultedOffice } from '../../plan/choices.ts';
+import { counted } from '../../texts/counted.ts';
 import type { Verdict } from '../verdict.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { type GateFacts, isMainCourse, must, type StageGate, should } from './rule.ts';
@@ -85,10 +86,13 @@ function work(count: Count): Verdict[] {
       code: 'INSPECTION_NARROW',
       figures: { methods, consulted },
       holds: methods >= 2 && consulted >= 1,
-      yes: [`采用 ${methods} 种方法，征求了 ${consulted} 个单位的意见`, `${methods} methods, opinions of ${consulted} office(s)`],
+      yes: [
+        `采用 ${methods} 种方法，征求了 ${consulted} 个单位的意见`,
+        `${counted(methods, 'method')}, opinions of ${counted(consulted, 'office')}`,
+      ],
       no: [
         `采用 ${methods} 种方法、征求 ${consulted} 个单位的意见，通常至少两种方法并征求纪检、公安等单位的意见`,
-        `${methods} method(s), ${consulted} office(s) asked; two methods and opinions of others are customary`,
+        `${counted(methods, 'method')}, ${counted(consulted, 'office')} asked; two methods and opinions of others are customary`,
       ],
     }),
   ];
@@ -227,7 +231,7 @@ function order(count: Count): Verdict[] {
       yes: ['考察日期与选举先后相符', 'The days of inspection and vote are in order'],
       no: [
         `考察比书记、副书记选举早 ${count('daysBeforeVote')} 天开始，请核对日期`,
-        `The inspection began ${count('daysBeforeVote')} day(s) before the leaders were elected; check the dates`,
+        `The inspection began ${counted(count('daysBeforeVote'), 'day')} before the leaders were elected; check the dates`,
       ],
     }),
   ];

@@ -1,5 +1,6 @@
 import type { Office, OpenBallots } from '../../election/ballot-facts.ts';
 import { firstBallots, nextBallot } from '../../election/rounds.ts';
+import { counted } from '../../texts/counted.ts';
 import type { Verdict } from '../verdict.ts';
 import { ballotVerdicts, tellersVerdict } from './ballots.ts';
 import { notAhead } from './findings.ts';
@@ -58,7 +59,7 @@ function afterMembers(count: Count): Verdict {
     yes: ['在委员选出之后开会', 'The meeting follows the election of the members'],
     no: [
       `会议日期比委员选举早 ${days} 天，须在选出委员之后`,
-      `The meeting lies ${days} day(s) before the election of the members it is made of`,
+      `The meeting lies ${counted(days, 'day')} before the election of the members it is made of`,
     ],
   });
 }

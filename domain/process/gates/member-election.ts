@@ -1,5 +1,6 @@
 import { firstBallots, nextBallot } from '../../election/rounds.ts';
 import { ELECTION_MODES } from '../../plan/choices.ts';
+import { counted } from '../../texts/counted.ts';
 import type { Verdict } from '../verdict.ts';
 import { ballotVerdicts, tellersVerdict } from './ballots.ts';
 import { electorate } from './electorate.ts';
@@ -152,7 +153,7 @@ function sources(count: Count): Verdict {
     yes: [`当选 ${elected} 名，来源结构符合规划`, `The ${elected} elected come from the sources planned`],
     no: [
       `当选 ${elected} 名，有 ${short} 类来源不足、${over} 类超出规划；选举结果有效，如实上报`,
-      `Of the ${elected} elected, ${short} source(s) fall short and ${over} exceed the plan; the vote stands and is reported`,
+      `Of the ${elected} elected, ${counted(short, 'source falls', 'sources fall')} short and ${counted(over, 'exceeds', 'exceed')} the plan; the vote stands and is reported`,
     ],
   });
 }

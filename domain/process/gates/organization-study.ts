@@ -1,3 +1,4 @@
+import { counted } from '../../texts/counted.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { must, type StageGate } from './rule.ts';
 
@@ -24,7 +25,7 @@ export const organizationStudy: StageGate = {
         yes: ['每人的理由各不相同', 'No two have the same reason'],
         no: [
           `有 ${count('reasonsRepeated')} 条理由与别人的相同，应结合各自岗位的需要写`,
-          `${count('reasonsRepeated')} reason(s) repeat another; each should rest on the needs of the post`,
+          `${counted(count('reasonsRepeated'), 'reason repeats', 'reasons repeat')} another; each should rest on the needs of the post`,
         ],
       }),
       none({

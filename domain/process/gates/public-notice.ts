@@ -1,3 +1,4 @@
+import { counted } from '../../texts/counted.ts';
 import { betterNone, none } from './findings.ts';
 import { isMainCourse, must, type StageGate, should } from './rule.ts';
 
@@ -14,7 +15,7 @@ export const publicNotice: StageGate = {
         holds: people >= 1 && places >= 1 && offices >= 1,
         yes: [
           `公示 ${people} 人，张贴 ${places} 处，受理单位 ${offices} 个`,
-          `${people} named, posted in ${places} place(s), ${offices} receiving office(s)`,
+          `${people} named, posted in ${counted(places, 'place')}, ${counted(offices, 'receiving office')}`,
         ],
         no: [
           `公示须写明对象、范围和受理单位，现为 ${people} 人、${places} 处、${offices} 个`,

@@ -1,3 +1,4 @@
+import { counted } from '../../texts/counted.ts';
 import type { Verdict } from '../verdict.ts';
 import { committeeProfile } from './committee-profile.ts';
 import { notAhead } from './findings.ts';
@@ -92,7 +93,7 @@ function inTime(count: Count, { rules }: GateFacts): Verdict {
     code: 'RESULT_REPORTED_LATE',
     figures: { days, most },
     holds: days <= most,
-    yes: [`选举后 ${days} 天上报，不超过 ${most} 天`, `Reported ${days} day(s) after the vote, within ${most}`],
-    no: [`选举后 ${days} 天上报，超过 ${most} 天`, `Reported ${days} days after the vote, more than ${most}`],
+    yes: [`选举后 ${days} 天上报，不超过 ${most} 天`, `Reported ${counted(days, 'day')} after the vote, within ${most}`],
+    no: [`选举后 ${days} 天上报，超过 ${most} 天`, `Reported ${counted(days, 'day')} after the vote, more than ${most}`],
   });
 }
