@@ -55,10 +55,34 @@ export function acts(store: Store): Collection<Act> {
   return collection(store, 'acts');
 }
 
-/** Puts the act on record before it is sent. Sending the same nonce again keeps the first act. @returns the act on record. */
+/** The longest, ms, that a message of which nothing was heard since may still reach its run: it is handed over again for a minute. */
+const ON_ITS_WAY_MS = 120_000;
+
+/**
+ * Puts the act on record before it is sent. Sending the same nonce again keeps the first act, and the instant from which it counts:
+ * the engine may hand one sending to the run and write another into its history, so both must say the same. Of what was refused, or
+ * came to nothing, none is on its way any more: that counts from when it is sent anew.
+ * @returns the act on record
+ */
 export async function beginAct(store: Store, act: Act): Promise<Act> {
   const found = await acts(store).findOneAndUpdate({ _id: act._id }, { $setOnInsert: act }, { upsert: true, returnDocument: 'after' });
-  return found ?? act;
+  if (!found || mayBeOnItsWay(found, act.sentAt)) return found ?? act;
+  const { _id, status, sentAt } = found;
+  const { linkMadeBy } = act;
+  const anew = await acts(store).findOneAndUpdate(
+    { _id, status, sentAt },
+    {
+      $set: { status: 'sent', sentAt: act.sentAt, ...(linkMadeBy ? { linkMadeBy } : {}) },
+      $unset: { code: '', details: '', settledAt: '' },
+    },
+    { returnDocument: 'after' },
+  );
+  return anew ?? (await findAct(store, _id)) ?? found;
+}
+
+function mayBeOnItsWay({ status, handedOver, unsettled, sentAt }: Act, now: Date): boolean {
+  if (status !== 'sent') return status !== 'refused';
+  return handedOver === true || unsettled === true || now.getTime() - sentAt.getTime() < ON_ITS_WAY_MS;
 }
 
 /** What is known of an act on its way: handed over without an answer, or written down by a step that may yet be lost. */

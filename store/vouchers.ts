@@ -37,15 +37,15 @@ function macOf(key: VoucherKey, { name, workflowId, envelope }: Vouchable, at: n
 
 /** Signs and verifies with one set of keys; what api and worker are given. */
 export interface Vouchers {
-  /** The voucher says when it was made: a message counts from then on. */
-  sign(message: Vouchable): string;
+  /** @param at wall time, ms, from which the message counts; default: now. The same message from the same instant has the same voucher. */
+  sign(message: Vouchable, at?: number): string;
   verify(message: Vouchable, voucher: string): boolean;
 }
 
 /** @param now wall time, ms */
 export function createVouchers(keys: readonly VoucherKey[], now: () => number = Date.now): Vouchers {
   return {
-    sign: (message) => signVoucher(keys, message, Math.floor(now())),
+    sign: (message, at = now()) => signVoucher(keys, message, Math.floor(at)),
     verify: (message, voucher) => verifyVoucher(keys, message, voucher),
   };
 }

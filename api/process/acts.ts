@@ -53,7 +53,7 @@ export async function deliverAct(deps: ProcessDeps, act: Act, delivery: Omit<Del
 /** Hands an act to its run once more: it is answered as before, or takes effect now, should the engine have forgotten it. */
 export async function deliverAgain(deps: ProcessDeps, act: Act): Promise<Outcome> {
   const { workflowId, message: name, envelope } = act;
-  const voucher = deps.vouchers.sign({ name, workflowId, envelope });
+  const voucher = deps.vouchers.sign({ name, workflowId, envelope }, act.sentAt.getTime());
   return deliverAct(deps, act, { workflowId, name, vouched: { envelope, voucher }, updateOnly: true });
 }
 

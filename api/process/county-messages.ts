@@ -51,7 +51,7 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
   });
   if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
-  const voucher = deps.vouchers.sign({ name, workflowId, envelope: message.envelope });
+  const voucher = deps.vouchers.sign({ name, workflowId, envelope: message.envelope }, act.sentAt.getTime());
   return deliverAct(deps, act, { workflowId, name, vouched: { envelope: message.envelope, voucher } });
 }
 

@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginAct, findAct, receiveAct, refuseAct } from '../../store/acts.ts';
+import { beginAct, findAct, noteAct, receiveAct, refuseAct } from '../../store/acts.ts';
 import { audit, listAudit } from '../../store/audit.ts';
 import { inTransaction } from '../../store/database.ts';
 import { dossiers, findRevision, keepRevision } from '../../store/dossiers.ts';
@@ -65,6 +65,41 @@ describe('an act that the engine keeps', () => {
       await receiveAct(test.store, nonce, new Date(2_000), new Date(4_000));
     }
     expect(await Promise.all(['untold', 'refused-before', 'refused-since'].map(statusOf))).toEqual(['received', 'received', 'refused']);
+  });
+});
+
+describe('an act that is sent again', () => {
+  const act = {
+    workflowId: 'w',
+    campaign: 'c',
+    message: 'submit',
+    actor: { account: 'clerk', role: 'township-league', unit: 'lanyu/landu' },
+    reference: 'REF',
+    status: 'sent',
+  } as const;
+  const begun = async (nonce: string, ms: number) => {
+    const { sentAt, status, code } = await beginAct(test.store, { _id: nonce, ...act, sentAt: new Date(ms) });
+    return [sentAt.getTime(), status, code];
+  };
+
+  it('counts from when it was first sent, as long as it may still reach its run', async () => {
+    expect(await begun('again', 1_000)).toEqual([1_000, 'sent', undefined]);
+    expect(await begun('again', 90_000)).toEqual([1_000, 'sent', undefined]);
+    await noteAct(test.store, 'again', { handedOver: true });
+    expect(await begun('again', 9_000_000)).toEqual([1_000, 'sent', undefined]);
+    await receiveAct(test.store, 'again', new Date(2_000), new Date(3_000));
+    expect(await begun('again', 9_000_000)).toEqual([1_000, 'received', undefined]);
+  });
+
+  it('counts from then on where it came to nothing or was refused, once for all who send it at one time', async () => {
+    expect(await begun('nothing', 1_000)).toEqual([1_000, 'sent', undefined]);
+    expect(await begun('nothing', 121_000)).toEqual([121_000, 'sent', undefined]);
+    await begun('refused', 1_000);
+    await refuseAct(test.store, 'refused', { code: 'NOT_OPEN', details: {}, settledAt: new Date(2_000) });
+    const each = await Promise.all([3_000, 3_001, 3_002, 3_003].map((ms) => begun('refused', ms)));
+    expect(new Set(each.map(([sentAt]) => sentAt)).size).toBe(1);
+    expect(each[0]?.slice(1)).toEqual(['sent', undefined]);
+    expect((await findAct(test.store, 'refused'))?.settledAt).toBeUndefined();
   });
 });
 

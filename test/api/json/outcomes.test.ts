@@ -60,6 +60,14 @@ describe('what is said while something is away', () => {
     const key = nonce();
     const sent = await clerk.post(`${survey}/submissions`, { nonce: key, round: 1, dossier: surveyDossier });
     expect([sent.status, sent.body.outcome]).toEqual([202, 'received']);
+    // Sent again, it is the same message to the last sign: the engine may play one to the run and keep the other in its history.
+    const again = await clerk.post(`${survey}/submissions`, { nonce: key, round: 1, dossier: surveyDossier });
+    expect([again.status, again.body.reference]).toEqual([202, sent.body.reference]);
+    const run = await townshipProgress(system.deps.store).findOne({ township: 'landu' });
+    const history = await system.engines.client.workflow.getHandle(run?._id ?? '').fetchHistory();
+    const taken = (history.events ?? []).flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => (signal ? [signal.input] : []));
+    expect(taken).toHaveLength(2);
+    expect(taken[1]).toEqual(taken[0]);
     await system.startWorker();
     const act = await until(async () => {
       const { body } = await clerk.get(`/api/acts/${key}`);
