@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { amendmentOf, type PlanChange, planChanges } from '../../domain/plan/plan-changes.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { authorizeCounty, type CountyEnvelope } from '../../domain/process/county-messages.ts';
@@ -15,7 +14,7 @@ import type { PlanDeps } from './begin-campaign.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
-import { sendTownshipMessage } from './township-messages.ts';
+import { type CountyWide, TELLING_MS, type ToldTownship, tellTownships, townshipNonce } from './tell-townships.ts';
 
 /** What an amended plan changes, and what of it reaches townships in flight. */
 export interface AmendmentPreview {
@@ -34,7 +33,7 @@ export interface AmendmentPost {
 /** What became of it at the county and at each township that takes part. */
 export interface AmendmentResult {
   readonly county: Outcome;
-  readonly townships: readonly { readonly township: string; readonly outcome: Outcome }[];
+  readonly townships: readonly ToldTownship[];
 }
 
 /** The plan in force: as amended last, or as the campaign was started with it. */
@@ -71,35 +70,13 @@ export async function amendPlan(deps: PlanDeps, actor: Actor, { campaign, nonce,
   if (county.kind !== 'recorded') return { county, townships: [] };
   await campaigns(deps.store).updateOne({ _id: campaign._id }, { $set: { amendedPlan: nonce } });
   const running = (await listTownshipProgress(deps.store, campaign._id)).filter((row) => row.state.status === 'running');
-  const townships: AmendmentResult['townships'][number][] = [];
-  for (const { township } of running) {
-    const outcome = await tellTownship(deps, actor, { campaign, nonce, amendment, reason }, township);
-    townships.push({ township, outcome });
-  }
-  return { county, townships };
+  const here = running.map(({ township }) => township);
+  return { county, townships: await tellTownships(deps, actor, tellOf(campaign, nonce, amendment, reason), here) };
 }
 
-interface Told {
-  readonly campaign: Campaign;
-  /** The county's. */
-  readonly nonce: string;
-  readonly amendment: PlanAmendment;
-  readonly reason: string;
+function tellOf(campaign: Campaign, nonce: string, amendment: PlanAmendment, reason: string): CountyWide {
+  return { campaign, nonce, name: 'amendPlan', body: { ...amendment }, reason };
 }
-
-function tellTownship(deps: PlanDeps, actor: Actor, { campaign, nonce, amendment, reason }: Told, township: string): Promise<Outcome> {
-  return sendTownshipMessage(deps, actor, {
-    campaign,
-    township,
-    name: 'amendPlan',
-    nonce: townshipNonce(nonce, township),
-    body: { ...amendment },
-    comment: reason,
-  });
-}
-
-/** Whoever pressed the button is still telling them, ms. */
-const TELLING_MS = 15_000;
 
 /**
  * Brings amendments that took effect at a county to the campaign and to the townships that have not heard of them: the api
@@ -128,10 +105,8 @@ async function resumeIn(deps: PlanDeps, campaign: Campaign): Promise<number> {
     const townships = await unaware(deps, campaign, nonce, amendment.planVersion);
     if (townships.length === 0) continue;
     const reason = (await findAct(deps.store, nonce))?.comment ?? '';
-    for (const township of townships) {
-      const outcome = await tellTownship(deps, actor, { campaign, nonce, amendment, reason }, township);
-      if (outcome.kind === 'recorded') told += 1;
-    }
+    const outcomes = await tellTownships(deps, actor, tellOf(campaign, nonce, amendment, reason), townships);
+    told += outcomes.filter(({ outcome }) => outcome.kind === 'recorded').length;
   }
   const last = over.at(-1)?.nonce;
   if (last && over.length === recorded.length && campaign.amendedPlan !== last) {
@@ -182,9 +157,4 @@ async function keep(deps: PlanDeps, actor: Actor, { campaign, nonce, plan }: Ame
   });
   const kept = await findRevision(deps.store, nonce);
   return (kept?.dossier as { readonly amendment: PlanAmendment } | undefined)?.amendment ?? amendment;
-}
-
-/** One message per township, each counted once. */
-function townshipNonce(nonce: string, township: string): string {
-  return createHash('sha256').update(`${nonce}#${township}`).digest('base64url').slice(0, 32);
 }
