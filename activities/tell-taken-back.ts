@@ -32,7 +32,7 @@ async function tellOf(deps: ActivityDeps, campaign: Campaign, row: TakenBack): P
     ...(person ? [{ person, notice: toPerson(campaign, row, person), nonce: row.nonce }] : []),
     ...staff.map((one) => ({ person: one, notice: toStaff(campaign, row, one) })),
   ];
-  await writeTelling(deps.store, withMails(outboxOf(deps), told, campaign.clock.kind === 'trial'));
+  await writeTelling(deps.store, withMails(outboxOf(deps), told, campaign.clock));
 }
 
 function toPerson(campaign: Campaign, row: TakenBack, person: Person): NoticeRow {

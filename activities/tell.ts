@@ -55,7 +55,7 @@ export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?
       ];
     }),
   );
-  return withMails(outboxOf(deps), rows.flat(), record.clock.kind === 'trial', isLate(record, Date.now()));
+  return withMails(outboxOf(deps), rows.flat(), record.clock, isLate(record, Date.now()));
 }
 
 /** A timer that fires later than this, ms, was kept from it: under load the slowest of a hundred is half a second late. */

@@ -4,10 +4,11 @@ import type { OutboxSettings } from '../store/outbox.ts';
 import { resumeAmendments } from './process/amend-plan.ts';
 import type { PlanDeps } from './process/begin-campaign.ts';
 import type { ProcessDeps } from './process/deps.ts';
+import { resumeEndings } from './process/end-record.ts';
 import { settleOpenActs } from './process/settle-acts.ts';
 import { resumeStarts } from './process/start-campaign.ts';
 
-/** How often it is looked for campaigns whose start, and for amendments whose way to the townships, was cut off, ms. */
+/** How often it is looked for campaigns whose start, and for amendments and ends of records whose way to the townships, was cut off, ms. */
 const LOOK_EVERY_MS = 20_000;
 
 /** Finishes what an outage has cut off, from the first moment on at which both engines answer, until `stop`. */
@@ -17,6 +18,8 @@ export async function keepResuming(deps: PlanDeps, logger: Pick<Logger, 'info' |
       const resumed = await resumeStarts(deps);
       if (resumed > 0) logger.info({ resumed }, 'campaigns started that had been cut off');
       const told = await resumeAmendments(deps);
+      const closed = await resumeEndings(deps);
+      if (closed > 0) logger.info({ closed }, 'townships of ended records closed that had been cut off');
       if (told > 0) logger.info({ told }, 'townships told of an amendment that had been cut off');
     } catch (error) {
       logger.warn({ error }, 'what was cut off could not be looked for');

@@ -29,8 +29,10 @@ export interface Told {
   readonly wantedAt?: number;
 }
 
-/** Each notice with its mail. @param late the clock wanted them earlier, while the service stood still */
-export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], trial: boolean, late = false): Telling {
+/** Each notice with its mail; of a record of the past nothing is mailed. @param late the clock wanted them earlier, while the service stood still */
+export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], clock: PlanClock, late = false): Telling {
+  if (clock.kind === 'record') return { notices: rows.map((row) => row.notice), mails: [] };
+  const trial = clock.kind === 'trial';
   const outbox = rows.map(({ person, notice, nonce, wantedAt = notice.at }): MailRow => {
     const language = person.language ?? 'zh-Hans';
     const { subject: alone, lines, toDo } = noticeText(notice.kind, notice.params, language);
@@ -119,5 +121,5 @@ export async function tellRefusal(store: Store, settings: OutboxSettings, refuse
     createdAt: new Date(),
     ...(township ? { township } : {}),
   };
-  await writeTelling(store, withMails(settings, [{ person, notice, nonce }], clock.kind === 'trial'));
+  await writeTelling(store, withMails(settings, [{ person, notice, nonce }], clock));
 }

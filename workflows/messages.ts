@@ -36,6 +36,7 @@ export const decidePlanUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'d
 export const signUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'sign'>>]>('sign');
 export const publishUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'publish'>>]>('publish');
 export const enrolUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'enrol'>>]>('enrol');
+export const endRecordUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'endRecord'>>]>('endRecord');
 export const amendCountyPlanUpdate = defineUpdate<Receipt, [Vouched<CountyEnvelope<'amendPlan'>>]>('amendPlan');
 
 export const countyProgressQuery = defineQuery<CountyState>('progress');

@@ -16,6 +16,7 @@ import type { CountyInput, CountyState, Enrolment } from '../domain/process/coun
 import type { Vouched } from '../domain/process/messages.ts';
 import type { PlanAmendment } from '../domain/process/plan-amendment.ts';
 import type { TownshipInput } from '../domain/process/township-state.ts';
+import { bracketedMark } from '../domain/texts/campaign-marks.ts';
 import type { RecordedMessage, RecordedStart, ReportingActivities } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';
@@ -73,7 +74,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
   const begun = turnstile.pass((inARow) => record(run.begin(clock.now), inARow, { start: { input, voucher } }));
   answerStaff(desk, run);
   await begun;
-  while (run.state.status === 'preparing' || run.state.status === 'running') {
+  while (run.state.endedAt === null) {
     await untilSomethingIsDue();
     await enrolTownships();
     await compileReports();
@@ -95,7 +96,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
       () => {
         if (seen === version) return false;
         seen = version;
-        return waitingTownships() || run.next() !== due || run.state.status === 'completed' || run.state.status === 'returned';
+        return waitingTownships() || run.next() !== due || run.state.endedAt !== null;
       },
       '下一期限',
     );
@@ -143,7 +144,7 @@ async function startTownships(input: CountyInput, rows: readonly Enrolment[], am
         workflowTaskTimeout: messages.STEP_TIMEOUT,
         parentClosePolicy: ParentClosePolicy.ABANDON,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        staticSummary: `${row.title} · ${input.plan.year} 年团组织格局创新${input.clock.kind === 'trial' ? '（演练）' : ''}`,
+        staticSummary: `${row.title} · ${input.plan.year} 年团组织格局创新${bracketedMark(input.clock)}`,
         typedSearchAttributes: [
           { key: COUNTY, value: input.county },
           { key: TOWNSHIP, value: row.township },
@@ -166,6 +167,7 @@ function answerStaff(desk: Desk<CountyMessage, CountyChange>, run: CountyProcess
   setHandler(messages.publishUpdate, update('publish'), look('publish'));
   setHandler(messages.enrolUpdate, update('enrol'), look('enrol'));
   setHandler(messages.amendCountyPlanUpdate, update('amendPlan'), look('amendPlan'));
+  setHandler(messages.endRecordUpdate, update('endRecord'), look('endRecord'));
 }
 
 const WORDS: Readonly<Record<string, string>> = {

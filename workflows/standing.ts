@@ -72,6 +72,7 @@ function tableOf(state: TownshipState, at: LeagueBody): string {
 }
 
 function waitingText(clock: Clock, at: LeagueBody): string {
-  const [since, due] = [datePhrase(dateOf(clock.since), 'zh-Hans'), datePhrase(clock.due, 'zh-Hans')];
-  return `${bodyTitle(clock.body, 'zh-Hans', at)}（${since}起，期限 ${due}${clock.held ? '，已暂停' : ''}）`;
+  const since = datePhrase(dateOf(clock.since), 'zh-Hans');
+  const due = clock.due === null ? '' : `，期限 ${datePhrase(clock.due, 'zh-Hans')}`;
+  return `${bodyTitle(clock.body, 'zh-Hans', at)}（${since}起${due}${clock.held ? '，已暂停' : ''}）`;
 }

@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CountyItem } from '../../domain/process/county-state.ts';
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { datePhrase, monthPhrase } from '../../domain/texts/days.ts';
 import { inWordsOf, itemTitle } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
@@ -36,7 +37,7 @@ export function countyReportDocx({
     title: `${countyLeague}关于${monthPhrase(report.month, 'zh-Hans')}乡镇（区）团组织格局创新工作进展情况的报告`,
     addressee: organizationDepartment,
     upward: { year: report.month.slice(0, 4) },
-    trial: campaign.clock.kind === 'trial',
+    mark: markOf(campaign.clock),
     draft: item.done === null,
     parts: [
       {
@@ -56,7 +57,8 @@ export function countyReportDocx({
 }
 
 export function countyReportXlsx({ campaign, report }: Pick<ReportDocument, 'campaign' | 'report'>): Promise<Buffer> {
-  const mark = campaign.clock.kind === 'trial' ? '【演练】' : '';
+  const marked = markOf(campaign.clock);
+  const mark = marked === undefined ? '' : `【${marked}】`;
   const figures = Object.entries(FIGURES).flatMap(([name, words]) =>
     report.counts[name] === undefined ? [] : [[words, report.counts[name]] as const],
   );

@@ -3,16 +3,17 @@ import type { RecordedBallot, VoteRecord } from './vote-record.ts';
 
 export interface ElectionMinutes {
   readonly record: VoteRecord;
-  readonly trial: boolean;
+  /** What marks a rehearsal or a record of the past. */
+  readonly mark: string | undefined;
 }
 
 /** 选举记录: every ballot as a section with its day, electors, votes and result, for signature (§2.4, §2.5). */
-export function electionMinutesDocx({ record, trial }: ElectionMinutes): Promise<Buffer> {
+export function electionMinutesDocx({ record, mark }: ElectionMinutes): Promise<Buffer> {
   const { issuer, title, words, elected, vacant, ballots, day = '', withdrawn } = record;
   return officialDocx({
     issuer,
     title: `${title}${words.minutes}`,
-    trial,
+    mark,
     draft: false,
     parts: [
       ...(withdrawn.length > 0 ? [text(`正式候选人${withdrawn.join('、')}不再参选，不列入选票。`)] : []),

@@ -33,8 +33,8 @@ export interface OfficialDocument {
   readonly parts: readonly Part[];
   /** Who signs, and the day in words; absent while it is a draft. */
   readonly signature?: { readonly body: string; readonly day: string };
-  /** Of a rehearsal: marked on every page. */
-  readonly trial: boolean;
+  /** What marks a rehearsal or a record of the past on every page. */
+  readonly mark: string | undefined;
   /** Not signed yet: marked on every page. */
   readonly draft: boolean;
 }
@@ -97,9 +97,9 @@ export async function officialDocx(given: OfficialDocument): Promise<Buffer> {
   return Packer.toBuffer(file);
 }
 
-/** 演练 and 未签发 stand on every page. */
-function markHeader({ trial, draft }: OfficialDocument): Header {
-  const marks = [...(trial ? ['演练'] : []), ...(draft ? ['未签发'] : [])].join(' · ');
+/** 演练, 往年记录 and 未签发 stand on every page. */
+function markHeader({ mark, draft }: OfficialDocument): Header {
+  const marks = [...(mark ? [mark] : []), ...(draft ? ['未签发'] : [])].join(' · ');
   const children = marks ? [new TextRun({ text: `【${marks}】`, font: HEADING, size: SIZE.page, color: 'A3170F' })] : [];
   return new Header({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children })] });
 }

@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CountyItem } from '../../domain/process/county-state.ts';
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { datePhrase } from '../../domain/texts/days.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { Results } from '../process/publish-results.ts';
@@ -31,7 +32,7 @@ export function resultsDocx({ campaign, results, item, countyLeague, copies = []
   return officialDocx({
     issuer: countyLeague,
     title: results.title,
-    trial: campaign.clock.kind === 'trial',
+    mark: markOf(campaign.clock),
     draft: item.done === null,
     parts: [
       { kind: 'text', text: results.text },

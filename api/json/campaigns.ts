@@ -67,10 +67,13 @@ export const startCampaign = endpoint({
   id: 'startCampaign',
   method: 'post',
   path: '/campaigns',
-  summary: '按县名册启动工作：正式或演练 / start a campaign from a county file, live or as a trial',
+  summary:
+    '按县名册启动工作：正式、演练或补录往年记录 / start a campaign from a county file: live, as a trial, or as a record of a past year',
   access: STARTERS,
   body: z.discriminatedUnion('clock', [
     z.strictObject({ ...startFields, clock: z.literal('live') }),
+    /** A year that is over: no deadlines, nobody is told of anything, ended with `endRecord`. */
+    z.strictObject({ ...startFields, clock: z.literal('record') }),
     z.strictObject({ ...startFields, clock: z.literal('trial'), msPerPlanDay: z.int().min(50).max(86_400_000).optional() }),
   ]),
   largestBody: UPLOAD_BYTES,
@@ -83,9 +86,9 @@ export const startCampaign = endpoint({
         warnings: z.array(problemSchema),
       }),
     },
-    409: { says: '该县该年已启动 / there is one already', body: errorSchema },
+    409: { says: '该县该年的正式工作或往年记录已启动 / there is a live campaign or a record already', body: errorSchema },
     422: {
-      says: '文件有错误，暂定的期限未确认，或正式办理期已过 / the file has problems, provisional deadlines were not accepted, or the live window is over',
+      says: '文件有错误，暂定的期限未确认，正式办理期已过，或补录的办理期未过 / the file has problems, provisional deadlines were not accepted, the live window is over, or the record’s is not',
       body: errorSchema,
     },
   },
@@ -97,6 +100,7 @@ export const startCampaign = endpoint({
     const begun = await beginCampaign(deps, actor, { county, year, clock, msPerPlanDay, acceptProvisional });
     if (begun.kind === 'provisional') throw new JsonError('PROVISIONAL_DAYS', presentProblems(begun.warnings, language));
     if (begun.kind === 'over') throw new JsonError('WINDOW_OVER');
+    if (begun.kind === 'not-over') throw new JsonError('WINDOW_NOT_OVER');
     if (begun.kind === 'exists') throw new JsonError('CAMPAIGN_EXISTS');
     if (begun.kind === 'unavailable') throw new JsonError('UNAVAILABLE');
     const { campaign, people, warnings } = begun;

@@ -16,7 +16,7 @@ import { rows, showForm } from './forms.ts';
 import { showItem } from './items.ts';
 import { listAllMails } from './mails.ts';
 import { changeMe, changeMyPassword, endMyOtherSessions, listMySessions, showMe } from './me.ts';
-import { closeTownship, holdTownship, releaseTownship } from './measures.ts';
+import { closeTownship, endCampaignRecord, holdTownship, releaseTownship } from './measures.ts';
 import { listOwnNotices, readNotices } from './notices.ts';
 import { addPerson, changePerson, createSignInLink, deactivatePerson, listPeople, reactivatePerson } from './people.ts';
 import { showReport, signReport } from './reports.ts';
@@ -40,6 +40,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   showBoard,
   enrolTownships,
   amendCampaignPlan,
+  endCampaignRecord,
   showPlan,
   decidePlan,
   showReport,

@@ -22,10 +22,15 @@ const ERRORS = {
   METHOD_NOT_ALLOWED: { status: 405, zh: '这个地址不支持此方法', en: 'this method is not supported here' },
   WINDOW_OVER: {
     status: 422,
-    zh: '这一年的办理期已经过去，不能按正式启动；要练习请用演练',
-    en: 'the window of this year is over: a live campaign cannot begin; use a trial to rehearse it',
+    zh: '这一年的办理期已经过去，不能按正式启动；要练习请用演练，要补记请用往年记录',
+    en: 'the window of this year is over: a live campaign cannot begin; use a trial to rehearse it, or a record to enter it',
   },
-  CAMPAIGN_EXISTS: { status: 409, zh: '该县今年的工作已经启动', en: 'the campaign of this county and year has begun already' },
+  WINDOW_NOT_OVER: {
+    status: 422,
+    zh: '这一年的办理期还没有过去，不能补录往年记录',
+    en: 'the window of this year is not over: it cannot be a record of the past yet',
+  },
+  CAMPAIGN_EXISTS: { status: 409, zh: '该县这一年的工作已经启动', en: 'the campaign of this county and year has begun already' },
   EMAIL_TAKEN: { status: 409, zh: '这个邮箱已有账号', en: 'this address has an account already' },
   LAST_ADMINISTRATOR: {
     status: 409,

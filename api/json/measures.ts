@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { endRecord } from '../process/end-record.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
-import { seenTownship } from './boards.ts';
+import { seenCampaign, seenTownship } from './boards.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
-import { COMMENT_MAX, day, nonce, prose, townshipPath } from './request-schemas.ts';
+import { COMMENT_MAX, campaignPath, day, nonce, prose, townshipPath } from './request-schemas.ts';
 
 const reason = prose(COMMENT_MAX);
 
@@ -53,5 +54,21 @@ export const closeTownship = endpoint({
   async handle({ caller: { actor }, params, body: { nonce, reason }, language }, deps) {
     const place = await seenTownship(deps, actor, params);
     return answerOutcome(await sendTownshipMessage(deps, actor, { ...place, name: 'close', nonce, body: {}, comment: reason }), language);
+  },
+});
+
+export const endCampaignRecord = endpoint({
+  id: 'endRecord',
+  method: 'post',
+  path: '/campaigns/{campaign}/end',
+  summary: '结束补录一项往年记录，没有办结的乡镇随即终止 / end a record of the past; townships that are not completed are closed',
+  access: 'signed-in',
+  sends: { county: 'endRecord' },
+  params: campaignPath,
+  body: z.strictObject({ nonce, reason }),
+  answers: outcomeAnswers,
+  async handle({ caller: { actor }, params, body: { nonce, reason }, language }, deps) {
+    const campaign = await seenCampaign(deps, actor, params.campaign);
+    return answerOutcome((await endRecord(deps, actor, { campaign, nonce, reason })).county, language);
   },
 });

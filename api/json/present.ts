@@ -19,7 +19,9 @@ export function inLanguage(both: Bilingual, language: Language): string {
 }
 
 export function presentCampaign({ _id, title, county, countyName, year, clock, createdAt, status }: Campaign) {
-  return { id: _id, title, county, countyName, year, trial: clock.kind === 'trial', clock, createdAt: createdAt.toISOString(), status };
+  const { kind } = clock;
+  const is = { trial: kind === 'trial', record: kind === 'record' };
+  return { id: _id, title, county, countyName, year, ...is, clock, createdAt: createdAt.toISOString(), status };
 }
 
 export function presentUnit({ id, name, kind, body, seats }: CampaignTownship) {

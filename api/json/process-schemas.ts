@@ -198,7 +198,8 @@ export const waitingSchema = z
     body,
     kind: z.enum(['submit', 'answer']),
     since: instant,
-    due: planDay,
+    /** Null in a record of the past. */
+    due: planDay.nullable(),
     overdue: z.boolean(),
     /** The township is on hold: its clocks stand. */
     held: z.literal(true).optional(),
@@ -233,7 +234,7 @@ const countyItem = z
 
 export const countyStateSchema = z
   .strictObject({
-    status: z.enum(['preparing', 'running', 'completed', 'returned']),
+    status: z.enum(['preparing', 'running', 'completed', 'returned', 'ended']),
     startedAt: instant,
     endedAt: instant.nullable(),
     items: z.array(countyItem),
@@ -254,8 +255,11 @@ export const campaignSchema = z
     year: z.int(),
     /** 演练. */
     trial: z.boolean(),
+    /** 往年记录. */
+    record: z.boolean(),
     clock: z.union([
       z.strictObject({ kind: z.literal('live') }),
+      z.strictObject({ kind: z.literal('record') }),
       z.strictObject({ kind: z.literal('trial'), planStart: instant, wallStart: z.number(), msPerPlanDay: z.number() }),
     ]),
     createdAt: z.iso.datetime(),

@@ -8,6 +8,8 @@ const taskSchema = z
     campaign: z.string(),
     campaignTitle: z.string(),
     trial: z.boolean(),
+    /** 往年记录. */
+    record: z.boolean(),
     /** Absent for the county's own items. */
     township: z.string().optional(),
     townshipName: z.string().optional(),
@@ -15,7 +17,8 @@ const taskSchema = z
     round: z.int(),
     kind: z.enum(['submit', 'answer']),
     since: z.number(),
-    due: z.string(),
+    /** Null in a record of the past: nothing in it is due. */
+    due: z.string().nullable(),
     overdue: z.boolean(),
     /** The township is on hold: its clocks stand. */
     held: z.literal(true).optional(),
@@ -41,6 +44,7 @@ export const listTasks = endpoint({
       campaign: campaign._id,
       campaignTitle: campaign.title,
       trial: campaign.clock.kind === 'trial',
+      record: campaign.clock.kind === 'record',
       ...(township ? { township: township.id, townshipName: township.name } : {}),
       ...task,
     }));

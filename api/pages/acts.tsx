@@ -1,3 +1,4 @@
+import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
 import type { Clock } from '../../domain/process/ladder.ts';
@@ -14,7 +15,7 @@ import { peopleOfEvents } from '../process/people-of-events.ts';
 import { findSeenAct } from '../process/seen-act.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { ActPage } from '../web/act-page.tsx';
-import { momentText } from '../web/dates.ts';
+import { dayText, momentText } from '../web/dates.ts';
 import { bracketed } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
@@ -59,8 +60,10 @@ export const actRoutes: readonly Route[] = [
 
 /** What the act brought about beside being recorded: a vote that is void, a seat that is vacated. */
 async function happenedBy(act: Act, campaign: Campaign, { language, actor }: Visit, deps: PageDeps) {
-  const { _id, workflowId, status, township, item, verdict } = act;
+  const { _id, workflowId, status, township, item, verdict, message, receipt } = act;
   if (status === 'recorded' && item === 'plan' && verdict === 'return') return [translator(language)(countyTexts.planReturned)];
+  if (status === 'recorded' && message === 'endRecord' && receipt)
+    return [translator(language)(countyTexts.recordEnded(dayText(dateOf(receipt.at), language)))];
   if (status !== 'recorded' || !township) return [];
   const place = campaign.townships.find(({ id }) => id === township);
   if (!place) return [];

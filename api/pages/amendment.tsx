@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { hasDeadlines } from '../../domain/clock.ts';
 import { isPlainText, tidy } from '../../domain/dossiers/plain-text.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { Campaign } from '../../store/campaigns.ts';
@@ -17,6 +18,7 @@ import { FileFormPage } from '../web/start-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
+import { found } from './page-error.ts';
 import { actPath, campaignPath } from './paths.ts';
 import { download, get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 import { linesOf } from './start-campaign.tsx';
@@ -63,8 +65,10 @@ export const amendmentRoutes: readonly Route[] = [
   }),
 ];
 
-function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
-  return seenCampaign(deps, actor, String(request.params['campaign']));
+/** The campaign; a record of the past has no dates to amend. @throws PageError notFound */
+async function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
+  const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+  return found(hasDeadlines(campaign.clock) ? campaign : undefined);
 }
 
 /** The amended plan, or everything that keeps it from being one. */

@@ -1,4 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { hasDeadlines } from '../../domain/clock.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
 import type { CountyState } from '../../domain/process/county-state.ts';
 import type { Clock } from '../../domain/process/ladder.ts';
@@ -8,6 +9,7 @@ import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { seenCampaign } from '../json/boards.ts';
 import { type Board, type BoardRow, boardOf } from '../process/board.ts';
 import { maySee } from '../process/case.ts';
+import { recordEndOf } from '../process/end-record.ts';
 import { planReturnOf } from '../process/plan-return.ts';
 import { maySeeTakenBack } from '../process/taken-back.ts';
 import { roundBefore, waitsForTie } from '../process/tasks.ts';
@@ -18,8 +20,9 @@ import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { specialTexts } from '../web/texts/special.ts';
 import { takenBackTexts } from '../web/texts/taken-back.ts';
+import { mayEnd } from './end-record.tsx';
 import { PageError } from './page-error.ts';
-import { campaignPath, countyItemPath, takenBackPath, townshipPath } from './paths.ts';
+import { campaignPath, countyItemPath, endRecordPath, takenBackPath, townshipPath } from './paths.ts';
 import { waitingOf } from './plan-days.ts';
 import { endWord } from './round-before.ts';
 import { get, type Route, redirect, shown, type Visit } from './route.ts';
@@ -35,13 +38,15 @@ export const boardRoutes: readonly Route[] = [
     if (own !== undefined) throw new PageError('notFound');
     const board = await boardOf(deps, campaign);
     const returned = board.county && (await planReturnOf(deps, { state: board.county }));
+    const ended = board.county && (await recordEndOf(deps, { _id: campaign.workflowId, state: board.county }));
     const title = `${campaign.countyName} ${translator(language)(countyTexts.board)}`;
     const view = {
       title: campaign.title,
       county: translator(language)(countyTexts.ofYear(campaign.countyName, campaign.year)),
-      today: dateOf(board.now),
+      ...(hasDeadlines(campaign.clock) ? { today: dateOf(board.now) } : {}),
+      ...(ended ? { ended: { day: dateOf(ended.at), ...(ended.reason ? { reason: ended.reason } : {}) } } : {}),
       items: itemsOf(board, language, returned?.reason),
-      returned: returned !== undefined,
+      ...notBegunAs(board.county),
       townships: board.rows
         .filter(({ township }) => maySee(actor, campaign.county, township.id))
         .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
@@ -67,25 +72,28 @@ function stuckOf({ campaign, stuck }: Board, actor: Visit['actor']) {
     }));
 }
 
+/** Why townships that have not begun will not. */
+function notBegunAs(county: CountyState | undefined) {
+  return county?.status === 'returned' || county?.status === 'ended' ? { neverBegin: county.status } : {};
+}
+
 /** The platform record and the exchange for everybody; measures for county staff while the campaign runs. */
 function linksOf({ campaign, county, takenBack }: Board, actor: Visit['actor'], language: Language) {
   const t = translator(language);
   const base = campaignPath(campaign._id);
   const { role } = actor;
   const measures = role === 'county-league' && county?.status === 'running';
+  const dated = hasDeadlines(campaign.clock);
   return [
     { href: `${base}/platform`, text: t(countyTexts.platform) },
     { href: `${base}/experience`, text: t(countyTexts.exchange) },
-    ...(!isTownshipRole(role) && county?.status === 'running' ? [{ href: `${base}/what-if`, text: t(countyTexts.whatIf) }] : []),
+    ...(!isTownshipRole(role) && county?.status === 'running' && dated ? [{ href: `${base}/what-if`, text: t(countyTexts.whatIf) }] : []),
     ...(takenBack.all > 0 && maySeeTakenBack(actor, campaign)
       ? [{ href: takenBackPath(campaign._id), text: t(takenBackTexts.title) }]
       : []),
-    ...(measures
-      ? [
-          { href: `${base}/townships/new`, text: t(countyTexts.addTownships) },
-          { href: `${base}/amendment`, text: t(countyTexts.amend) },
-        ]
-      : []),
+    ...(measures ? [{ href: `${base}/townships/new`, text: t(countyTexts.addTownships) }] : []),
+    ...(measures && dated ? [{ href: `${base}/amendment`, text: t(countyTexts.amend) }] : []),
+    ...(mayEnd(campaign, county, actor) ? [{ href: endRecordPath(campaign._id), text: t(countyTexts.endRecord) }] : []),
   ];
 }
 

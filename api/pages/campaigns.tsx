@@ -1,6 +1,8 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { planTimeAt } from '../../domain/clock.ts';
+import { hasDeadlines, planTimeAt } from '../../domain/clock.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
+import { markOf } from '../../domain/texts/campaign-marks.ts';
+import type { Language } from '../../domain/texts/notices.ts';
 import { type Campaign, listCampaigns } from '../../store/campaigns.ts';
 import { countyOf, mayList, STARTERS } from '../json/campaign-access.ts';
 import { maySee } from '../process/case.ts';
@@ -15,7 +17,7 @@ export const campaignRoutes: readonly Route[] = [
   get('/campaigns', async ({ actor, language }, { store, now }) => {
     const seen = (await listCampaigns(store, countyOf(actor))).filter((one) => takesPart(actor, one) || mayList(actor, one.county));
     const mayStart = (STARTERS as readonly string[]).includes(actor.role);
-    const rows = seen.map((campaign) => rowOf(campaign, actor, now()));
+    const rows = seen.map((campaign) => rowOf(campaign, actor, now(), language));
     return shown({ title: translator(language)(countyTexts.campaigns), body: <CampaignsPage campaigns={rows} mayStart={mayStart} /> });
   }),
 ];
@@ -26,7 +28,8 @@ function takesPart(actor: Actor, { county, townships }: Campaign): boolean {
   return townships.some(({ id }) => maySee(actor, county, id));
 }
 
-function rowOf({ _id, title, county, countyName, year, clock }: Campaign, actor: Actor, wall: number): CampaignRow {
-  const row = { title, county: countyName, year, trial: clock.kind === 'trial', today: dateOf(planTimeAt(clock, wall)) };
+function rowOf({ _id, title, county, countyName, year, clock }: Campaign, actor: Actor, wall: number, language: Language): CampaignRow {
+  const today = hasDeadlines(clock) ? { today: dateOf(planTimeAt(clock, wall)) } : {};
+  const row = { title, county: countyName, year, mark: markOf(clock, language), ...today };
   return maySee(actor, county) ? { ...row, href: campaignPath(_id) } : row;
 }

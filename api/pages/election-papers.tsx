@@ -1,4 +1,5 @@
 import { isSeatItem } from '../../domain/process/items.ts';
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { datePhrase } from '../../domain/texts/days.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { electionMinutesDocx } from '../documents/election-minutes.ts';
@@ -38,7 +39,7 @@ export const electionRoutes: readonly Route[] = (['ballot', 'tally-sheet'] as co
       const { view, vote } = await preparedVote(visit, deps);
       found(vote.votes[0]);
       const record = recordOf(view, vote);
-      const content = await electionMinutesDocx({ record, trial: isTrial(view) });
+      const content = await electionMinutesDocx({ record, mark: markOf(view.campaign.clock) });
       return download({ filename: `${record.title}${record.words.minutes}.docx`, type: DOCX, content });
     }),
   ]);
@@ -82,7 +83,7 @@ async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'tally-
     seats,
     writeIns: ballot.context.rules.writeInAllowed && kind !== 'run-off' ? seats : 0,
     unsure: withoutStrokeData(ballot.candidates),
-    trial: isTrial(view),
+    mark: markOf(view.campaign.clock),
     action: ballotPath(base, which, ballot.offices.length > 1 ? ballot.office : undefined),
     others: ballot.offices
       .filter((office) => office !== ballot.office)
@@ -113,10 +114,6 @@ function paperFacts({ request: { query } }: Visit, view: ItemView, ballot: Prepa
     day: /^\d{4}-\d{2}-\d{2}$/.test(typedDay) ? datePhrase(typedDay, 'zh-Hans') : '',
     candidates: whole ? order : ballot.candidates,
   };
-}
-
-function isTrial({ campaign }: ItemView): boolean {
-  return campaign.clock.kind === 'trial';
 }
 
 function backTo({ campaign, township, item }: ItemView, language: Language): PaperView['back'] {

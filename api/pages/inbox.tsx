@@ -1,3 +1,4 @@
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { listNotices, markRead, notices } from '../../store/notices.ts';
@@ -19,10 +20,10 @@ export const inboxRoutes: readonly Route[] = [
     const query = { page: pageNumberOf(request) };
     const { rows, page, more } = pageOf(await listNotices(store, person._id, rowsOf(query)), query);
     const about = await campaigns(store)
-      .find({ _id: { $in: rows.map((row) => row.campaign) }, 'clock.kind': 'trial' }, { projection: { _id: 1 } })
+      .find({ _id: { $in: rows.map((row) => row.campaign) } }, { projection: { clock: 1 } })
       .toArray();
     const people = await peopleOfNotices(deps, actor, rows);
-    const trials = new Set(about.map((campaign) => campaign._id));
+    const marks = new Map(about.map(({ _id, clock }) => [_id, markOf(clock, language)]));
     const lines = rows.map(({ _id, kind, params, at, readAt, campaign }) => {
       const { subject, lines } = noticeText(kind, params, language);
       return {
@@ -31,7 +32,7 @@ export const inboxRoutes: readonly Route[] = [
         text: lines.join('\n'),
         at,
         read: readAt !== undefined,
-        trial: trials.has(campaign),
+        mark: marks.get(campaign),
       };
     });
     return shown({ title: translator(language)(tasksTexts.inbox), body: <InboxPage notices={lines} page={page} more={more} /> });

@@ -1,3 +1,4 @@
+import { hasDeadlines } from '../../domain/clock.ts';
 import { type Notice, publicNoticeText } from '../../domain/election/notice-text.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../domain/process/items.ts';
@@ -182,7 +183,8 @@ function papersOf(view: ItemView, language: Language): ItemPageView['papers'] {
 
 /** What the plan in force asks for here. */
 export async function guidanceOf(deps: PageDeps, { campaign, township, item }: ItemView, language: Language): Promise<string | undefined> {
-  if (isMonthlyReport(item.id)) return translator(language)(itemTexts.reportGuidance);
+  if (isMonthlyReport(item.id))
+    return translator(language)(hasDeadlines(campaign.clock) ? itemTexts.reportGuidance : itemTexts.reportGuidanceRecord);
   const stage = dossierIdOf(item.id);
   return isStage(stage)
     ? translator(language, wordsAt(township.body))((await planInForce(deps, campaign)).stages[stage].guidance)

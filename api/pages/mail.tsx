@@ -1,3 +1,4 @@
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { isMarkedTrial } from '../../domain/texts/mail-text.ts';
 import { holdsSignIn, listMails } from '../../store/mails.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
@@ -22,7 +23,7 @@ export const mailRoutes: readonly Route[] = [
         to,
         subject,
         text: holdsSignIn(link) ? hiddenSignInMail(language) : text,
-        unmarked: trial && !isMarkedTrial(subject),
+        mark: trial && !isMarkedTrial(subject) ? markOf({ kind: 'trial' }, language) : undefined,
         status,
         attempts,
         at: createdAt.getTime(),

@@ -1,5 +1,6 @@
 import { isPlanDate } from '../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
+import { hasDeadlines } from '../../domain/clock.ts';
 import { readDate } from '../../domain/dossiers/typed-values.ts';
 import { Refusal, type RefusalCode } from '../../domain/errors.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
@@ -155,6 +156,7 @@ function formPage({ visit: { actor, language }, view, measure, typed }: Taking, 
         label: t(measuresTexts.itemDue(itemTitle(id, language), due ? dayText(due, language) : '')),
       }))}
       typed={typed}
+      told={hasDeadlines(campaign.clock)}
       mistakes={mistakes}
     />
   );

@@ -44,6 +44,11 @@ export function takenBackPath(campaign: string): string {
   return `${campaignPath(campaign)}/taken-back`;
 }
 
+/** Where county staff end a record of the past. */
+export function endRecordPath(campaign: string): string {
+  return `${campaignPath(campaign)}/end`;
+}
+
 /** What became of what was sent with this nonce. */
 export function actPath(nonce: string): string {
   return `/acts/${nonce}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { isTownshipRole } from '../../domain/roles.ts';
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { bodyTitle } from '../../domain/texts/notices.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { countUnread } from '../../store/notices.ts';
@@ -60,6 +61,7 @@ export async function answerError(visit: OpenVisit, deps: PageDeps, error: PageE
 async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader | undefined): Promise<void> {
   const { request, response, language } = visit;
   const { linkMadeBy } = linkMark();
+  const kind = page.about ?? page.campaign?.clock.kind ?? 'live';
   const frame: Frame = {
     language,
     title: page.title,
@@ -68,7 +70,8 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
     posted: request.method === 'POST' && (page.status ?? 200) === 200,
     csrf: deps.csrf.tokenFor(request, response),
     assets: ASSETS,
-    trial: page.trial ?? page.campaign?.clock.kind === 'trial',
+    kind,
+    kindMark: markOf({ kind }, language),
     ...(page.campaign ? { campaign: { year: page.campaign.year, county: page.campaign.countyName } } : {}),
     wrong: page.wrong ?? false,
     lost: page.lost ?? false,

@@ -62,6 +62,7 @@ async function resultsPage({ request, actor, language }: Visit, deps: PageDeps, 
   const writes = item?.status === 'open' && actor.role === 'county-league';
   const view: ResultsView = {
     back: campaignPath(campaign._id),
+    record: campaign.clock.kind === 'record',
     mistakes: again?.mistakes ?? [],
     ...(revision
       ? { published: { ...(revision.dossier as Results), docx: `${countyItemPath(campaign._id, 'results')}/results.docx` } }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
+import type { CampaignKind } from '../../domain/clock.ts';
 import type { Actor, Role } from '../../domain/roles.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
@@ -30,10 +31,10 @@ export interface Page {
   readonly status?: number;
   readonly title: string;
   readonly body: VNode;
-  /** What it is about: the year stands in its title, and a rehearsal is marked on the page and in the title. */
+  /** What it is about: the year stands in its title, and a rehearsal or a record of the past is marked on the page and in the title. */
   readonly campaign?: Pick<Campaign, 'clock' | 'year' | 'countyName'>;
-  /** Of a page about several: all of them rehearsals. */
-  readonly trial?: boolean;
+  /** Of a page about several: what all of them are. */
+  readonly about?: CampaignKind | undefined;
   /** Something typed was wrong: the title says so first. */
   readonly wrong?: boolean;
   /** It says that nothing was recorded, because Temporal does not know the run. */

@@ -13,6 +13,7 @@ import { countySampleRoutes } from './county-samples.ts';
 import { decisionRoutes } from './decision.tsx';
 import { documentRoutes } from './documents.ts';
 import { electionRoutes } from './election-papers.tsx';
+import { endRecordRoutes } from './end-record.tsx';
 import { experienceRoutes } from './experience.tsx';
 import { inboxRoutes } from './inbox.tsx';
 import { itemRoutes } from './item.tsx';
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...experienceRoutes,
   ...platformRoutes,
   ...amendmentRoutes,
+  ...endRecordRoutes,
   ...whatIfRoutes,
   ...countyPlanRoutes,
   ...countyReportRoutes,

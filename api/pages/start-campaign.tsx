@@ -23,7 +23,7 @@ import { roleName } from './people-names.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 import { fileOf, type UploadedFile, uploadParser } from './upload.ts';
 
-/** Starting a campaign: choose a county file, see what it says, start it live or as a rehearsal. */
+/** Starting a campaign: choose a county file, see what it says, start it live, as a rehearsal, or as a record of the past. */
 export const startRoutes: readonly Route[] = [
   get('/campaigns/new', async (visit, { now }) => filePage(visit, dateOf(now()).slice(0, 4), []), { roles: STARTERS }),
 
@@ -81,7 +81,8 @@ async function previewPage(
     ? (again?.upload ?? (await keepUpload(deps.store, { account: person._id, ...file, now: new Date(deps.now()) })))
     : undefined;
   const today = dateOf(deps.now());
-  const closed = today < resolved.firstDay || today > resolved.lastDay;
+  const over = today > resolved.lastDay;
+  const closed = over || today < resolved.firstDay;
   const begun = !closed && today > resolved.firstDay;
   const window = { from: datePhrase(resolved.firstDay, language), to: datePhrase(resolved.lastDay, language) };
   const start: StartForm | undefined = upload
@@ -93,6 +94,7 @@ async function previewPage(
         provisional: provisionalDeadlines(deps, year).length > 0,
         accepted: false,
         mistakes: [],
+        over,
         ...(closed ? { closed: window } : {}),
         ...(begun ? { begun: window } : {}),
         ...again,
@@ -111,6 +113,8 @@ async function previewPage(
   return shown({ status: wrong ? 422 : 200, wrong, title: translator(language)(countyTexts.preview), body });
 }
 
+const CHOICES: readonly Beginning['clock'][] = ['live', 'trial', 'record'];
+
 async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   const { request, actor, person, language } = visit;
   const t = translator(language);
@@ -122,7 +126,8 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
     return filePage(visit, typed(form, 'year'), [{ field: 'file', text: t(countyTexts.uploadGone) }]);
   const { county, problems } = await readUpload(file, actor, deps.plan);
   if (!county || problems.length > 0) return previewPage(visit, deps, year, file);
-  const clock: Beginning['clock'] = typed(form, 'clock') === 'live' ? 'live' : 'trial';
+  // Whatever the form does not say is a rehearsal, which harms nobody.
+  const clock = CHOICES.find((choice) => choice === typed(form, 'clock')) ?? 'trial';
   const acceptProvisional = typed(form, 'accept') === 'on';
   if (typed(form, 'do') === 'change') return previewPage(visit, deps, year, file, { upload, clock, accepted: acceptProvisional });
   const startKey = `${upload}/${year}/${clock}`;
@@ -142,9 +147,11 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
             field: 'clock',
             text: t(countyTexts.over(year, datePhrase(begun.from, language, String(year)), datePhrase(begun.to, language, String(year)))),
           }
-        : begun.kind === 'exists'
-          ? { field: 'clock', text: t(countyTexts.exists) }
-          : { text: t(countyTexts.unavailable) };
+        : begun.kind === 'not-over'
+          ? { field: 'clock', text: t(countyTexts.notOver(year, datePhrase(begun.to, language, String(year)))) }
+          : begun.kind === 'exists'
+            ? { field: 'clock', text: t(countyTexts.exists) }
+            : { text: t(countyTexts.unavailable) };
   const page = await previewPage(visit, deps, year, file, { upload, clock, accepted: acceptProvisional, mistakes: [mistake] });
   return begun.kind === 'unavailable' && page.kind === 'page' ? { ...page, status: 503 } : page;
 }

@@ -1,4 +1,5 @@
-import { planTimeAt } from '../../domain/clock.ts';
+import { type CampaignKind, planTimeAt } from '../../domain/clock.ts';
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
 import { latestReturned } from '../process/plan-return.ts';
 import { type Task, tasksOf } from '../process/tasks.ts';
@@ -6,7 +7,7 @@ import { type TaskRow, TasksPage } from '../web/tasks-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';
 import { countyItemPath, waitingPath } from './paths.ts';
-import { daysLeft } from './plan-days.ts';
+import { dueIn } from './plan-days.ts';
 import { againText } from './round-before.ts';
 import { get, type Route, redirect, shown, type Visit } from './route.ts';
 
@@ -19,17 +20,23 @@ export const taskRoutes: readonly Route[] = [
     const rows = tasks.map((task) => rowOf(task, deps.now(), language));
     return shown({
       title: translator(language)(tasksTexts.title),
-      trial: rows.length > 0 && rows.every((row) => row.trial),
-      body: <TasksPage tasks={rows} {...(returned ? { returned: returnedOf(returned) } : {})} />,
+      about: kindOfAll(tasks),
+      body: <TasksPage tasks={rows} {...(returned ? { returned: returnedOf(returned, language) } : {})} />,
     });
   }),
 ];
 
-function returnedOf({ campaign, reason }: NonNullable<Awaited<ReturnType<typeof latestReturned>>>) {
+/** What all of them are, where they are the same. */
+function kindOfAll(tasks: readonly Task[]): CampaignKind | undefined {
+  const kinds = new Set(tasks.map(({ campaign }) => campaign.clock.kind));
+  return kinds.size === 1 ? [...kinds][0] : undefined;
+}
+
+function returnedOf({ campaign, reason }: NonNullable<Awaited<ReturnType<typeof latestReturned>>>, language: Visit['language']) {
   return {
     href: countyItemPath(campaign._id, 'plan'),
     campaign: campaign.title,
-    trial: campaign.clock.kind === 'trial',
+    mark: markOf(campaign.clock, language),
     ...(reason ? { reason } : {}),
   };
 }
@@ -44,11 +51,10 @@ function rowOf(
     item: itemTitle(item, language),
     place: township?.name ?? campaign.countyName,
     campaign: campaign.title,
-    trial: campaign.clock.kind === 'trial',
+    mark: markOf(campaign.clock, language),
     kind: settles ? 'settle' : kind,
     round,
-    due,
-    daysLeft: daysLeft(due, planTimeAt(campaign.clock, wall)),
+    ...dueIn(due, planTimeAt(campaign.clock, wall)),
     ...(held ? { held } : {}),
     notByMe,
     ...(again ? { again: againText(again, language) } : {}),

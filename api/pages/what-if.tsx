@@ -1,3 +1,4 @@
+import { hasDeadlines } from '../../domain/clock.ts';
 import { readNumber } from '../../domain/dossiers/typed-values.ts';
 import type { Supposition } from '../../domain/process/forecast.ts';
 import { STAGE_IDS, stageIdSchema } from '../../domain/process/stages.ts';
@@ -9,6 +10,7 @@ import type { Mistake } from '../web/error-summary.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
 import { type SupposedView, WhatIfPage, type WhatIfView } from '../web/what-if-page.tsx';
+import { PageError } from './page-error.ts';
 import { campaignPath } from './paths.ts';
 import { get, type Route, shown } from './route.ts';
 
@@ -18,6 +20,7 @@ export const whatIfRoutes: readonly Route[] = [
     '/campaigns/:campaign/what-if',
     async ({ request, actor, language }, deps) => {
       const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+      if (!hasDeadlines(campaign.clock)) throw new PageError('notFound');
       const t = translator(language);
       const asked = (name: string) => (typeof request.query[name] === 'string' ? request.query[name].trim() : '');
       const typed = { what: asked('what') || 'slip', stage: asked('stage'), days: asked('days'), township: asked('township') };

@@ -1,6 +1,7 @@
 import { MongoServerError } from 'mongodb';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
+import type { CampaignKind } from '../../domain/clock.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { PlanWarning } from '../../domain/plan/plan-warnings.ts';
@@ -25,7 +26,7 @@ export interface PlanDeps extends ProcessDeps {
 export interface Beginning {
   readonly county: County;
   readonly year: number;
-  readonly clock: 'live' | 'trial';
+  readonly clock: CampaignKind;
   readonly msPerPlanDay?: number | undefined;
   /** Deadlines in a year without published holidays were seen and accepted. */
   readonly acceptProvisional: boolean;
@@ -39,6 +40,8 @@ export type Begun =
   | { readonly kind: 'provisional'; readonly warnings: readonly PlanWarning[] }
   /** A live campaign whose last day is past: nobody could act in time any more. */
   | { readonly kind: 'over'; readonly from: string; readonly to: string }
+  /** A record of the past whose last day is not past yet. */
+  | { readonly kind: 'not-over'; readonly to: string }
   | { readonly kind: 'exists' }
   | { readonly kind: 'unavailable' };
 
@@ -53,8 +56,11 @@ export async function beginCampaign(deps: PlanDeps, actor: Actor, beginning: Beg
   const { county, year, clock, msPerPlanDay = trialMsPerDay, acceptProvisional, startKey } = beginning;
   const { resolved, warnings } = resolvePlan(plan, { year, calendar });
   const { firstDay: from, lastDay: to } = resolved;
-  if (clock === 'live' && dateOf(deps.now()) > to) return { kind: 'over', from, to };
-  const provisional = provisionalDeadlines(deps, year);
+  const over = dateOf(deps.now()) > to;
+  if (clock === 'live' && over) return { kind: 'over', from, to };
+  if (clock === 'record' && !over) return { kind: 'not-over', to };
+  // Where nothing is due, no deadline is provisional.
+  const provisional = clock === 'record' ? [] : provisionalDeadlines(deps, year);
   if (provisional.length > 0 && !acceptProvisional) return { kind: 'provisional', warnings: provisional };
   if (!(await engineAnswers(deps))) return { kind: 'unavailable' };
   // People first: the plan is laid before them as soon as the run begins.

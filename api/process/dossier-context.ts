@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { planTimeAt } from '../../domain/clock.ts';
+import { hasDeadlines, planTimeAt } from '../../domain/clock.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
@@ -35,17 +35,19 @@ export async function dossierContext(
     ...(state ? await onRecord(deps, item, state) : { earlier: {} }),
   };
   if (!state || !isMonthlyReport(item)) return context;
+  // What a past month stood at is nowhere on record: the run knows only when it was entered.
+  if (!hasDeadlines(campaign.clock)) return { ...context, earlier: {}, counted: {} };
   // A month's report tells how things stood at its end, whenever it is written.
   const month = monthOfReport(item);
   const [, end] = monthSpan(month, now);
   return { ...asOf(context, state, end), month: monthStanding(state, month, now, campaign.input.plan) };
 }
 
-/** The day the appointment is due in this run, else in the plan; today when that day has passed. */
+/** The day the appointment is due in this run, else in the plan; today when that day has passed, but in a record of the past. */
 function appointmentDay(campaign: Campaign, state: TownshipState | undefined, today: string): string {
   const planned = campaign.input.plan.stages.find((stage) => stage.id === 'appointment')?.due;
   const due = (state && itemOf(state, 'appointment')?.due) ?? planned ?? today;
-  return due < today ? today : due;
+  return due < today && hasDeadlines(campaign.clock) ? today : due;
 }
 
 /** Days of the county league's own documents, by the stages it agreed to. */

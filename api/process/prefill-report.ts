@@ -1,4 +1,5 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { hasDeadlines } from '../../domain/clock.ts';
 import { figuresOnRecord } from '../../domain/dossiers/report-figures.ts';
 import type { EventKind } from '../../domain/process/events.ts';
 import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
@@ -40,11 +41,12 @@ const TOLD: readonly EventKind[] = [
 
 /**
  * A month's report as far as it follows from what is on record by the month's end, or by now: phase, stage, figures, and
- * what happened in the month, in Chinese like every report. What is planned, problems and experience are for people.
+ * what happened in the month, in Chinese like every report. What is planned, problems and experience are for people. Of a record of the
+ * past it is all for people: the run knows only when it was entered.
  */
 export async function prefillReport(deps: Pick<ProcessDeps, 'store' | 'now'>, view: ItemView): Promise<Readonly<Record<string, unknown>>> {
   const { campaign, township, item, progress, now } = view;
-  if (!isMonthlyReport(item.id)) return {};
+  if (!isMonthlyReport(item.id) || !hasDeadlines(campaign.clock)) return {};
   const month = monthOfReport(item.id);
   const [begin, end] = monthSpan(month, now);
   const context = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);

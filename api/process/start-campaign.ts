@@ -3,12 +3,13 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowIdConflictPolicy } from '
 import { taskQueue } from '../../config/temporal.ts';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
-import type { PlanClock } from '../../domain/clock.ts';
+import type { CampaignKind, PlanClock } from '../../domain/clock.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { bracketedMark } from '../../domain/texts/campaign-marks.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { planDigest } from '../../store/digests.ts';
 import { keepRevision } from '../../store/dossiers.ts';
@@ -24,14 +25,14 @@ export interface CampaignStart {
   readonly plan: Plan;
   readonly calendar: CalendarData;
   readonly year: number;
-  readonly clock: 'live' | 'trial';
+  readonly clock: CampaignKind;
   /** Wall milliseconds per plan day; trials only. */
   readonly msPerPlanDay: number;
   /** Names the press of the button. */
   readonly startKey?: string | undefined;
 }
 
-/** Thrown when a live campaign of the county and year is already running. */
+/** Thrown when the county and year has a live campaign or a record of the past already. */
 export class CampaignExistsError extends Error {
   readonly campaign: string;
 
@@ -45,7 +46,7 @@ export class CampaignExistsError extends Error {
 /**
  * Puts the campaign on record and starts the county's run, which lays the plan before the organization department.
  * Cut off in between, it is finished by {@link resumeStarts} at the next start of the api.
- * @throws CampaignExistsError for a second live campaign of the same county and year.
+ * @throws CampaignExistsError for a second live campaign or record of the same county and year.
  */
 export async function startCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStart): Promise<Campaign> {
   const campaign = await keepCampaign(deps, actor, start);
@@ -74,7 +75,7 @@ async function startRun(deps: ProcessDeps, campaign: Campaign): Promise<void> {
         workflowTaskTimeout: STEP_TIMEOUT,
         workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        staticSummary: `${campaign.countyName} · ${campaign.year} 年团组织格局创新${campaign.clock.kind === 'trial' ? '（演练）' : ''}`,
+        staticSummary: `${campaign.countyName} · ${campaign.year} 年团组织格局创新${bracketedMark(campaign.clock)}`,
       });
     await client.connection.withDeadline(Date.now() + START_WITHIN_MS, start);
   } catch (error) {
@@ -146,18 +147,22 @@ async function keepCampaign(deps: ProcessDeps, actor: Actor, start: CampaignStar
 
 /** Plan time of a trial begins on the plan's first day, now. */
 function clockOf(deps: ProcessDeps, start: CampaignStart, firstDay: string): PlanClock {
-  if (start.clock === 'live') return { kind: 'live' };
+  if (start.clock !== 'trial') return { kind: start.clock };
   return { kind: 'trial', planStart: instantOf(firstDay), wallStart: deps.now(), msPerPlanDay: start.msPerPlanDay };
 }
 
-/** `2012` for the live run of a year, `2012-trial-3` for its third trial; `2012-2` when a plan had been sent back. */
-async function runName(deps: ProcessDeps, county: string, year: number, clock: 'live' | 'trial'): Promise<string> {
+/**
+ * `2012` for the live run of a year, `2012-2` when a plan had been sent back; `2012-record` for its record of the past,
+ * `2012-record-2` when one was ended or sent back; `2012-trial-3` for its third trial.
+ */
+async function runName(deps: ProcessDeps, county: string, year: number, clock: CampaignKind): Promise<string> {
   const earlier = await campaigns(deps.store).find({ county, year }).toArray();
-  const same = earlier.filter((row) => (row.clock.kind === 'trial') === (clock === 'trial'));
+  const same = earlier.filter((row) => row.clock.kind === clock);
   if (clock === 'trial') return `${year}-trial-${same.length + 1}`;
-  for (const row of same) {
-    const progress = await findCountyProgress(deps.store, row.workflowId);
-    if (progress?.state.status !== 'returned') throw new CampaignExistsError(row._id);
+  for (const row of earlier.filter(({ clock: { kind } }) => kind !== 'trial')) {
+    const status = (await findCountyProgress(deps.store, row.workflowId))?.state.status;
+    if (status !== 'returned' && status !== 'ended') throw new CampaignExistsError(row._id);
   }
-  return same.length === 0 ? String(year) : `${year}-${same.length + 1}`;
+  const name = clock === 'record' ? `${year}-record` : String(year);
+  return same.length === 0 ? name : `${name}-${same.length + 1}`;
 }

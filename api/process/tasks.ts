@@ -2,7 +2,7 @@ import type { PlanDate, PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { planTimeAt } from '../../domain/clock.ts';
 import { isRecused } from '../../domain/process/authority.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
-import { type Clock, isOverdue } from '../../domain/process/ladder.ts';
+import { byDue, type Clock, isOverdue } from '../../domain/process/ladder.ts';
 import { type ItemState, itemOf, type RoundEnd } from '../../domain/process/township-state.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { commentsOf } from '../../store/acts.ts';
@@ -26,7 +26,8 @@ export interface Task {
   /** `submit`: a dossier or signature is asked for; `answer`: a decision. */
   readonly kind: 'submit' | 'answer';
   readonly since: PlanInstant;
-  readonly due: PlanDate;
+  /** Null in a record of the past. */
+  readonly due: PlanDate | null;
   readonly overdue: boolean;
   /** The township is on hold: the due date moves. */
   readonly held?: true;
@@ -81,7 +82,7 @@ export async function tasksOf(deps: Pick<ProcessDeps, 'store' | 'now'>, actor: A
     tasks.flatMap(({ again }) => again?.nonce ?? []),
   );
   const told = tasks.map(({ again, ...task }): Task => (again ? { ...task, again: againOf(again, reasons) } : task));
-  return told.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.since - b.since));
+  return told.sort((a, b) => byDue(a, b) || a.since - b.since);
 }
 
 /** The round before the one that is open. */

@@ -167,6 +167,14 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [zh: Sentence, en: Senten
     '这个名额没有空缺，不需要补选；请刷新页面查看各名额的情况。',
     'This seat is not vacant and needs no by-election; please reload the page to see how the seats stand.',
   ],
+  NO_DEADLINES: [
+    '往年记录没有期限，不延期、不暂停，也不调整县方案，这次没有保存；请直接补录，或者结束补录。',
+    'A record of the past has no due dates: nothing is extended, held or amended, and nothing was recorded. Go on entering it, or end it.',
+  ],
+  NO_RECORD: [
+    '这项全县工作不是往年记录，不能“结束补录”，这次没有保存；请在“全县进度”查看进度。',
+    'This campaign is no record of the past and cannot be ended like one; nothing was recorded. Please look at the county board.',
+  ],
   PLAN_NOT_NEWER: [
     '这份方案不比现行的新，没有采用；请核对版本后再上传。',
     'This plan is not newer than the one in force and was not taken; please check its version and send it again.',

@@ -110,7 +110,7 @@ function Next({ next, begins }: ActView) {
               </li>
             ))}
           </ul>
-          <p class="hint">{t(actsTexts.nextSomebody)}</p>
+          <p class="hint">{t(next.some(({ due }) => due !== undefined) ? actsTexts.nextSomebody : actsTexts.nextRecord)}</p>
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PrintButton } from './print-button.tsx';
-import { listed } from './signs.ts';
+import { bracketed, listed } from './signs.ts';
 import { electionTexts } from './texts/elections.ts';
 import { townshipTexts } from './texts/township.ts';
 
@@ -45,7 +45,8 @@ export interface PaperView {
   readonly writeIns: number;
   /** Names whose place has to be looked at. */
   readonly unsure: readonly string[];
-  readonly trial: boolean;
+  /** What marks a rehearsal or a record of the past. */
+  readonly mark: string | undefined;
   /** Of the page itself: where another meeting, day or order is asked for. */
   readonly action: string;
   /** Ballots of the other offices. */
@@ -58,7 +59,7 @@ const ROWS_OF_FULL_HEIGHT = 14;
 /** A ballot paper: one sheet, in Chinese, with what the meeting is called and when it is; printed as often as needed. */
 export function BallotPage(view: PaperView) {
   const t = useText();
-  const { back, meeting, name, day, seats, candidates, writeIns, trial, others } = view;
+  const { back, meeting, name, day, seats, candidates, writeIns, mark, others } = view;
   const rows = Math.max(candidates.length, writeIns);
   return (
     <>
@@ -84,7 +85,7 @@ export function BallotPage(view: PaperView) {
             <h1>
               {meeting}
               <br />
-              {`${name}${electionTexts.ballot.zh}${trial ? '（演练）' : ''}`}
+              {`${name}${electionTexts.ballot.zh}${mark === undefined ? '' : bracketed(mark).zh}`}
             </h1>
             <p class="lead">{electionTexts.seats(seats).zh}</p>
             <table class="paper">
@@ -152,7 +153,7 @@ function PaperForm({ action, meeting, typedDay, candidates, unsure }: PaperView)
 const FIGURES = ['entitled', 'present', 'issued', 'returned', 'invalid', 'valid'] as const;
 
 /** A sheet on which tellers count by hand. */
-export function TallySheetPage({ back, meeting, name, day, seats, candidates, writeIns, trial, others }: PaperView) {
+export function TallySheetPage({ back, meeting, name, day, seats, candidates, writeIns, mark, others }: PaperView) {
   return (
     <>
       <BackToItem {...back} />
@@ -169,7 +170,7 @@ export function TallySheetPage({ back, meeting, name, day, seats, candidates, wr
         <h1>
           {meeting}
           <br />
-          {`${name}${electionTexts.sheet.zh}${trial ? '（演练）' : ''}`}
+          {`${name}${electionTexts.sheet.zh}${mark === undefined ? '' : bracketed(mark).zh}`}
         </h1>
         <p class="lead">{electionTexts.seats(seats).zh}</p>
         <table class="paper">

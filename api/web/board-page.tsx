@@ -4,7 +4,7 @@ import { useLanguage, useText } from './page-context.tsx';
 import { colon, listed } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 import { takenBackTexts } from './texts/taken-back.ts';
-import { type Waiting, WaitingLine } from './waiting-line.tsx';
+import { isLate, type Waiting, WaitingLine } from './waiting-line.tsx';
 
 export interface BoardTownship {
   readonly href: string;
@@ -36,14 +36,17 @@ export interface BoardItem {
 export interface BoardView {
   readonly title: string;
   readonly county: string;
-  readonly today: string;
+  /** Plan day now; absent of a record of the past, in which nothing is overdue. */
+  readonly today?: string;
+  /** A record of the past that was ended: on which plan day, and why. */
+  readonly ended?: { readonly day: string; readonly reason?: string };
   readonly items: readonly BoardItem[];
   readonly townships: readonly BoardTownship[];
   /** Other pages of the campaign, as far as they are the reader's. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
   readonly starting: boolean;
-  /** The county's plan was sent back: no township begins. */
-  readonly returned?: boolean;
+  /** No township begins any more: the county's plan was sent back, or the record of the past was ended. */
+  readonly neverBegin?: 'returned' | 'ended';
   /** Runs that need the administrator. */
   readonly stuck: readonly StuckRow[];
   /** Acts that a repair took back and nobody entered again or waived. */
@@ -76,7 +79,7 @@ function StuckRows({ id, rows, title }: { id: string; rows: readonly StuckRow[];
   );
 }
 
-export function BoardPage({ title, county, today, items, townships, links, starting, returned = false, stuck, takenBack }: BoardView) {
+export function BoardPage({ title, county, today, items, townships, links, starting, neverBegin, ended, stuck, takenBack }: BoardView) {
   const t = useText();
   const language = useLanguage();
   const done = townships.filter((row) => row.status === 'completed').length;
@@ -84,7 +87,13 @@ export function BoardPage({ title, county, today, items, townships, links, start
   return (
     <>
       <h1>{`${county} ${t(countyTexts.board)}`}</h1>
-      <p class="grey">{`${title} · ${t(countyTexts.today(dayText(today, language)))}`}</p>
+      <p class="grey">{today === undefined ? title : `${title} · ${t(countyTexts.today(dayText(today, language)))}`}</p>
+      {ended && (
+        <div class="panel done">
+          <p>{t(countyTexts.recordEnded(dayText(ended.day, language)))}</p>
+          {ended.reason && <p class="lines">{t(countyTexts.recordEndedWhy(ended.reason))}</p>}
+        </div>
+      )}
       {starting && <p class="panel wait">{t(countyTexts.starting)}</p>}
       <StuckRows id="unreadable" rows={stuck.filter(({ readable }) => !readable)} title={countyTexts.unreadable} />
       <StuckRows id="stuck" rows={stuck.filter(({ readable }) => readable)} title={countyTexts.stuck} />
@@ -96,14 +105,20 @@ export function BoardPage({ title, county, today, items, townships, links, start
           </a>
         </p>
       )}
-      <p class="lead">{t(countyTexts.boardSummary(done, townships.length, late))}</p>
+      <p class="lead">
+        {t(
+          today === undefined
+            ? countyTexts.boardSummaryRecord(done, townships.length)
+            : countyTexts.boardSummary(done, townships.length, late),
+        )}
+      </p>
       {items.length > 0 && (
         <>
           <h2>{t(countyTexts.countyItems)}</h2>
           <ul class="plain">
             {items.map((item) => (
               <li key={item.href}>
-                <a class={`task${item.waiting.some((one) => one.daysLeft < 0) ? ' late' : ''}`} href={item.href}>
+                <a class={`task${item.waiting.some(isLate) ? ' late' : ''}`} href={item.href}>
                   <span>
                     <strong>{item.title}</strong>
                     {` · ${item.status}`}
@@ -122,7 +137,7 @@ export function BoardPage({ title, county, today, items, townships, links, start
       <ul class="plain">
         {townships.map((row) => (
           <li key={row.href} class="place">
-            <Township {...row} returned={returned} />
+            <Township {...row} neverBegin={neverBegin} />
           </li>
         ))}
       </ul>
@@ -137,6 +152,8 @@ export function BoardPage({ title, county, today, items, townships, links, start
   );
 }
 
+const NEVER_BEGINS = { returned: countyTexts.notBegunReturned, ended: countyTexts.notBegunEnded } as const;
+
 function Township({
   href,
   name,
@@ -148,15 +165,15 @@ function Township({
   level,
   overdue,
   record,
-  returned,
-}: BoardTownship & { readonly returned: boolean }) {
+  neverBegin,
+}: BoardTownship & { readonly neverBegin: BoardView['neverBegin'] | undefined }) {
   const t = useText();
   const word = {
     running: undefined,
     completed: countyTexts.completed,
     closed: countyTexts.closed,
     held: countyTexts.held,
-    'not-begun': returned ? countyTexts.notBegunReturned : countyTexts.notBegun,
+    'not-begun': neverBegin ? NEVER_BEGINS[neverBegin] : countyTexts.notBegun,
   }[status];
   const content = (
     <>

@@ -9,9 +9,10 @@ export interface CampaignRow {
   readonly title: string;
   readonly county: string;
   readonly year: number;
-  readonly trial: boolean;
-  /** Plan day now. */
-  readonly today: string;
+  /** What marks a rehearsal or a record of the past, in the reader's language. */
+  readonly mark: string | undefined;
+  /** Plan day now; absent of a record of the past, which goes by no days. */
+  readonly today?: string;
 }
 
 export function CampaignsPage({ campaigns, mayStart }: { readonly campaigns: readonly CampaignRow[]; readonly mayStart: boolean }) {
@@ -35,7 +36,7 @@ export function CampaignsPage({ campaigns, mayStart }: { readonly campaigns: rea
       )}
       <ul class="plain">
         {campaigns.map((campaign) => (
-          <li key={`${campaign.county}${campaign.year}${campaign.href ?? campaign.title}${campaign.today}`}>
+          <li key={`${campaign.county}${campaign.year}${campaign.href ?? campaign.title}${campaign.today ?? ''}`}>
             {campaign.href ? (
               <a class="task" href={campaign.href}>
                 <Campaign {...campaign} />
@@ -58,16 +59,16 @@ export function CampaignsPage({ campaigns, mayStart }: { readonly campaigns: rea
   );
 }
 
-function Campaign({ title, county, year, trial, today }: CampaignRow) {
+function Campaign({ title, county, year, mark, today }: CampaignRow) {
   const t = useText();
   const language = useLanguage();
   return (
     <>
       <span>
-        <strong>{`${trial ? t(marked(t(countyTexts.trial))) : ''}${t(countyTexts.ofYear(county, year))}`}</strong>
+        <strong>{`${mark === undefined ? '' : t(marked(mark))}${t(countyTexts.ofYear(county, year))}`}</strong>
       </span>
       <span>{title}</span>
-      <span class="grey">{t(countyTexts.today(dayText(today, language)))}</span>
+      {today && <span class="grey">{t(countyTexts.today(dayText(today, language)))}</span>}
     </>
   );
 }

@@ -3,7 +3,6 @@ import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
 import { PostForm } from './post-form.tsx';
 import { colon, marked } from './signs.ts';
-import { processTexts } from './texts/process.ts';
 import { tasksTexts } from './texts/tasks.ts';
 
 export interface NoticeLine {
@@ -14,7 +13,8 @@ export interface NoticeLine {
   readonly at: number;
   readonly read: boolean;
   /** It tells of a rehearsal. */
-  readonly trial: boolean;
+  /** What marks a rehearsal or a record of the past, in the reader's language. */
+  readonly mark: string | undefined;
 }
 
 export interface InboxView {
@@ -54,14 +54,14 @@ export function InboxPage({ notices, page, more }: InboxView) {
   );
 }
 
-function Notice({ id, subject, text, at, read, trial, page }: NoticeLine & { readonly page: number }) {
+function Notice({ id, subject, text, at, read, mark, page }: NoticeLine & { readonly page: number }) {
   const t = useText();
   const language = useLanguage();
   return (
     <>
       <h2>
         {!read && <span class="tag overdue">{t(tasksTexts.unreadMark)}</span>}
-        {trial && t(marked(t(processTexts.trial)))}
+        {mark !== undefined && t(marked(mark))}
         {subject}
       </h2>
       <p class="lines">{text}</p>

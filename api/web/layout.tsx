@@ -9,15 +9,16 @@
  *    No imports but types from domain and api; no inline styles or scripts: the content policy refuses them.
  * 3. Handler: `api/pages/<subject>.tsx` exports routes made with `get`, `post` (signed in; `{ roles }` narrows it) or
  *    `openGet`, `openPost` of `api/pages/route.ts`. It reads through api/process, builds the view model, and answers
- *    `shown({ title, body, trial?, wrong?, status? })` or `redirect(path)` (303 after a POST).
+ *    `shown({ title, body, campaign?, wrong?, status? })` or `redirect(path)` (303 after a POST).
  * 4. Add the routes to `ROUTES` in `api/pages/routes.ts`; build addresses with `api/pages/paths.ts`.
  */
 import type { ComponentChildren } from 'preact';
+import type { CampaignKind } from '../../domain/clock.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import { Nav, type Reader } from './nav.tsx';
 import { useCsrf, useText } from './page-context.tsx';
-import { bracketed } from './signs.ts';
+import { bracketed, marked } from './signs.ts';
 import type { InPlace } from './texts/bilingual.ts';
 import { layoutTexts } from './texts/layout.ts';
 
@@ -36,8 +37,10 @@ export interface Frame {
   readonly mark?: string;
   /** The campaign that the page is about. */
   readonly campaign?: { readonly year: number; readonly county: string };
-  /** The page is about a rehearsal. */
-  readonly trial: boolean;
+  /** What the page is about: a rehearsal and a record of the past are marked. */
+  readonly kind: CampaignKind;
+  /** What marks it, in the reader's language; absent of a live one. */
+  readonly kindMark?: string | undefined;
   /** Mails are not sent, and a banner says so. */
   readonly mailKept: boolean;
   /** What is wrong with the installation as a whole, in the reader's language. */
@@ -52,16 +55,19 @@ export interface Frame {
   readonly linkMadeBy?: string;
 }
 
+const BANNERS = { trial: layoutTexts.trial, record: layoutTexts.pastRecord } as const;
+
 export function Layout({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }) {
   const t = useText();
-  const { language, title, reader, trial, mailKept, wrong, assets, linkMadeBy, campaign, remarks = [] } = frame;
+  const { language, title, reader, kind, kindMark, mailKept, wrong, assets, linkMadeBy, campaign, remarks = [] } = frame;
+
   return (
     <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined} data-reader={frame.mark}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${wrong ? t(layoutTexts.wrong) : ''}${trial ? t(layoutTexts.trialMark) : ''}${title}${campaign ? t(layoutTexts.ofYear(campaign.year)) : ''} - ${t(layoutTexts.service)}`}</title>
+        <title>{`${wrong ? t(layoutTexts.wrong) : ''}${kindMark === undefined ? '' : t(marked(kindMark))}${title}${campaign ? t(layoutTexts.ofYear(campaign.year)) : ''} - ${t(layoutTexts.service)}`}</title>
         <link rel="icon" href={assets.icon} />
         <link rel="stylesheet" href={assets.style} />
         <script src={assets.script} defer />
@@ -83,7 +89,7 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
           </div>
           {reader && <Nav reader={reader} path={frame.path} />}
         </header>
-        {(campaign || trial || mailKept || linkMadeBy || remarks.length > 0) && (
+        {(campaign || kindMark || mailKept || linkMadeBy || remarks.length > 0) && (
           <aside class="container banners" aria-label={t(layoutTexts.remarks)}>
             {remarks.map((remark) => (
               <p key={remark} class="banner remark">
@@ -92,8 +98,8 @@ export function Layout({ frame, children }: { readonly frame: Frame; readonly ch
             ))}
             {linkMadeBy && <p class="banner mail">{t(layoutTexts.linkMadeBy(linkMadeBy))}</p>}
             {campaign && <p class="banner year">{t(layoutTexts.campaignOf(campaign.county, campaign.year))}</p>}
-            {trial && <p class="banner trial">{t(layoutTexts.trial)}</p>}
-            {mailKept && !trial && <p class="banner mail">{t(mailKeptFor(reader))}</p>}
+            {kind !== 'live' && <p class={`banner ${kind}`}>{t(BANNERS[kind])}</p>}
+            {mailKept && !kindMark && <p class="banner mail">{t(mailKeptFor(reader))}</p>}
           </aside>
         )}
         <main id="main" class="container" tabIndex={-1}>

@@ -3,8 +3,7 @@ import { TextInput } from './inputs.tsx';
 import { useLanguage, useText } from './page-context.tsx';
 import { Pager } from './pager.tsx';
 import { PostForm } from './post-form.tsx';
-import { colon } from './signs.ts';
-import { layoutTexts } from './texts/layout.ts';
+import { colon, marked } from './signs.ts';
 import { recordTexts } from './texts/records.ts';
 
 export interface MailLine {
@@ -15,7 +14,7 @@ export interface MailLine {
   /** For a mail that is kept here: a sign-in link can be made for its recipient, which leads where the mail leads. */
   readonly recipient?: { readonly id: string; readonly next: string };
   /** Of a rehearsal, with a subject that does not say so. */
-  readonly unmarked: boolean;
+  readonly mark: string | undefined;
   readonly status: 'kept' | 'waiting' | 'sending' | 'sent' | 'failed' | 'gathered';
   readonly attempts: number;
   readonly lastError?: string;
@@ -63,12 +62,12 @@ export function MailPage({ mails, to, page, more }: MailView) {
   );
 }
 
-function Mail({ to, subject, text, recipient, unmarked, status, attempts, lastError, at }: MailLine) {
+function Mail({ to, subject, text, recipient, mark, status, attempts, lastError, at }: MailLine) {
   const t = useText();
   const language = useLanguage();
   return (
     <>
-      <h2>{`${unmarked ? t(layoutTexts.trialMark) : ''}${subject}`}</h2>
+      <h2>{`${mark === undefined ? '' : t(marked(mark))}${subject}`}</h2>
       <p class="grey">
         {`${t(recordTexts.to)}${t(colon)}${to} · ${momentText(at, language)} · ${t(recordTexts[status])}`}
         {attempts > 0 && ` · ${t(recordTexts.attempts(attempts))}`}

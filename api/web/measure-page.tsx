@@ -2,6 +2,7 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { type Option, Select, TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
+import { countyTexts } from './texts/county.ts';
 import { itemTexts } from './texts/item.ts';
 import { measuresTexts } from './texts/measures.ts';
 import { townshipTexts } from './texts/township.ts';
@@ -16,10 +17,12 @@ export interface MeasureView {
   /** Stages whose due date may be extended. */
   readonly items: readonly Option[];
   readonly typed: { readonly item: string; readonly due: string; readonly reviewOn: string; readonly reason: string };
+  /** Others are told of it: not in a record of the past. */
+  readonly told: boolean;
   readonly mistakes: readonly Mistake[];
 }
 
-export function MeasurePage({ measure, place, placeHref, action, items, typed, mistakes }: MeasureView) {
+export function MeasurePage({ measure, place, placeHref, action, items, typed, told, mistakes }: MeasureView) {
   const t = useText();
   return (
     <>
@@ -66,7 +69,7 @@ export function MeasurePage({ measure, place, placeHref, action, items, typed, m
         <TextArea
           name="reason"
           label={t(measuresTexts.reason)}
-          hint={t(measuresTexts.reasonHint)}
+          hint={t(told ? measuresTexts.reasonHint : countyTexts.endReasonHint)}
           value={typed.reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />

@@ -1,9 +1,10 @@
+import type { Bilingual } from '../../domain/plan/problem.ts';
 import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { Checkbox, Radios } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
 import { type ProblemLine, ProblemList } from './problem-list.tsx';
-import { colon } from './signs.ts';
+import { colon, labelled } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 
 export interface PreviewTownship {
@@ -36,6 +37,8 @@ export interface PreviewView {
 export interface StartForm {
   readonly upload: string;
   readonly clock: string;
+  /** The year's window is past: it is rehearsed, or put on record; else it may be started live. */
+  readonly over: boolean;
   /** Why a rehearsal is proposed; absent when the plan's window is open today. */
   readonly closed?: { readonly from: string; readonly to: string };
   /** The window has begun: what was due before today would be overdue at once. */
@@ -84,6 +87,7 @@ function StartSection({
   year,
   upload,
   clock,
+  over,
   closed,
   begun,
   pace,
@@ -92,15 +96,18 @@ function StartSection({
   mistakes,
 }: StartForm & { readonly year: number }) {
   const t = useText();
+  const labelOf = (name: Bilingual, hint: Bilingual) => t(labelled(t(name), t(hint)));
   const options = [
-    { value: 'trial', label: t(countyTexts.trialHint(pace)) },
-    { value: 'live', label: t(countyTexts.liveHint) },
+    { value: 'trial', label: labelOf(countyTexts.startTrial, countyTexts.trialHint(pace)) },
+    over
+      ? { value: 'record', label: labelOf(countyTexts.startRecord, countyTexts.recordHint) }
+      : { value: 'live', label: labelOf(countyTexts.startLive, countyTexts.liveHint) },
   ];
   return (
     <PostForm action="/campaigns" hidden={{ upload, year }}>
       <h2>{t(countyTexts.start)}</h2>
       {begun && <p class="hint">{t(countyTexts.alreadyBegun(begun.from, begun.to))}</p>}
-      {closed && <p class="hint">{t(countyTexts.notNow(closed.from, closed.to))}</p>}
+      {closed && <p class="hint">{t((over ? countyTexts.pastYear : countyTexts.notNow)(closed.from, closed.to))}</p>}
       <Radios name="clock" label={t(countyTexts.how)} value={clock} options={options} mistake={mistakeAt(mistakes, 'clock')} />
       {provisional && (
         <Checkbox name="accept" label={t(countyTexts.acceptProvisional)} checked={accepted} mistake={mistakeAt(mistakes, 'accept')} />

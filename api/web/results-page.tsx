@@ -11,16 +11,19 @@ export interface ResultsView {
   readonly form?: { readonly action: string; readonly nonce: string; readonly title: string; readonly text: string };
   readonly mistakes: readonly Mistake[];
   readonly back: string;
+  /** Of a record of the past, which has no monthly reports of the county to wait for. */
+  readonly record: boolean;
 }
 
 /** The county's results document 工作成果 (R90, R91). */
-export function ResultsPage({ published, form, mistakes, back }: ResultsView) {
+export function ResultsPage({ published, form, mistakes, back, record }: ResultsView) {
   const t = useText();
+  const waits = record ? countyTexts.resultsWaitRecord : countyTexts.resultsWait;
   return (
     <>
       <ErrorSummary mistakes={mistakes} />
       <h1>{t(countyTexts.results)}</h1>
-      <p class={`panel ${published ? 'done' : 'wait'}`}>{t(published ? countyTexts.resultsPublished : countyTexts.resultsWait)}</p>
+      <p class={`panel ${published ? 'done' : 'wait'}`}>{t(published ? countyTexts.resultsPublished : waits)}</p>
       {published && (
         <article>
           <h2>{published.title}</h2>

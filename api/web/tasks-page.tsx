@@ -3,23 +3,20 @@ import { bracketed, marked } from './signs.ts';
 import { countyTexts } from './texts/county.ts';
 import { processTexts } from './texts/process.ts';
 import { tasksTexts } from './texts/tasks.ts';
-import { Due } from './waiting-line.tsx';
+import { Due, isLate, type Waiting } from './waiting-line.tsx';
 
 /** Something that waits for the reader's body. */
-export interface TaskRow {
+export interface TaskRow extends Pick<Waiting, 'due' | 'daysLeft' | 'held'> {
   readonly href: string;
   /** What it is called, in the reader's language. */
   readonly item: string;
   /** Township, or county for the county's own items. */
   readonly place: string;
   readonly campaign: string;
-  readonly trial: boolean;
+  /** What marks a rehearsal or a record of the past, in the reader's language. */
+  readonly mark: string | undefined;
   readonly kind: 'submit' | 'answer' | 'settle';
   readonly round: number;
-  readonly due: string;
-  readonly daysLeft: number;
-  /** The township is on hold. */
-  readonly held?: true;
   /** Somebody else of the body must do it. */
   readonly notByMe: boolean;
   /** Why it is asked for once more, in the reader's language. */
@@ -30,7 +27,8 @@ export interface TaskRow {
 export interface ReturnedPlan {
   readonly href: string;
   readonly campaign: string;
-  readonly trial: boolean;
+  /** What marks a rehearsal or a record of the past, in the reader's language. */
+  readonly mark: string | undefined;
   readonly reason?: string;
 }
 
@@ -61,12 +59,12 @@ export function TasksPage({ tasks, returned }: { readonly tasks: readonly TaskRo
   );
 }
 
-function Returned({ href, campaign, trial, reason }: ReturnedPlan) {
+function Returned({ href, campaign, mark, reason }: ReturnedPlan) {
   const t = useText();
   return (
     <section class="panel stop">
       <p>
-        <strong>{`${trial ? t(marked(t(processTexts.trial))) : ''}${campaign}`}</strong>
+        <strong>{`${mark === undefined ? '' : t(marked(mark))}${campaign}`}</strong>
       </p>
       {reason && <p class="lines">{t(countyTexts.planReturnedWhy(reason))}</p>}
       <p>{t(countyTexts.planReturned)}</p>
@@ -79,10 +77,10 @@ function Returned({ href, campaign, trial, reason }: ReturnedPlan) {
 
 const ASKED = { submit: tasksTexts.toSubmit, answer: tasksTexts.toAnswer, settle: tasksTexts.toSettle } as const;
 
-function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, held, notByMe, again }: TaskRow) {
+function Task({ href, item, place, campaign, mark, kind, round, notByMe, again, ...until }: TaskRow) {
   const t = useText();
   return (
-    <a class={`task${daysLeft < 0 && !held ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
+    <a class={`task${isLate(until) ? ' late' : ''}${notByMe ? ' other' : ''}`} href={href}>
       <span>
         <strong>{t(ASKED[kind](item))}</strong>
         {round > 1 && t(bracketed(t(processTexts.round(round))))}
@@ -90,10 +88,10 @@ function Task({ href, item, place, campaign, trial, kind, round, due, daysLeft, 
       {again && <span class="tag overdue lines">{again}</span>}
       <span>
         {place}
-        {' · '}
-        <Due due={due} daysLeft={daysLeft} {...(held ? { held } : {})} />
+        {until.due !== undefined && ' · '}
+        <Due {...until} />
       </span>
-      <span class="grey">{`${trial ? t(marked(t(processTexts.trial))) : ''}${campaign}`}</span>
+      <span class="grey">{`${mark === undefined ? '' : t(marked(mark))}${campaign}`}</span>
       {notByMe && <span>{t(tasksTexts.notByMe)}</span>}
     </a>
   );

@@ -8,7 +8,7 @@ import { bracketed, colon } from './signs.ts';
 import { processTexts, verbTexts } from './texts/process.ts';
 import { specialTexts } from './texts/special.ts';
 import { townshipTexts } from './texts/township.ts';
-import { type Waiting, WaitingLine } from './waiting-line.tsx';
+import { isLate, type Waiting, WaitingLine } from './waiting-line.tsx';
 
 /** A stage, or a month's report, as one line of its township. */
 export interface StageRow {
@@ -158,7 +158,7 @@ function Stage({ title, status, href, round, passedOn, waiting, verb }: StageRow
       {verb && <span class="do">{`${t(townshipTexts.toDo)}${t(colon)}${t(verbTexts[verb])} →`}</span>}
     </>
   );
-  const late = waiting.some((line) => line.daysLeft < 0 && !line.held) ? ' late' : '';
+  const late = waiting.some(isLate) ? ' late' : '';
   if (!href) return <div class="stage grey">{inside}</div>;
   return (
     <a class={`task${late}${verb || waiting.length > 0 ? '' : ' other'}`} href={href}>

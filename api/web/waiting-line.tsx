@@ -3,22 +3,26 @@ import { useLanguage, useText } from './page-context.tsx';
 import { comma } from './signs.ts';
 import { processTexts } from './texts/process.ts';
 
-/** Whom something waits for, since when, until when. */
-export interface Waiting {
+/** Until when something is waited for. */
+export interface DueDate {
+  readonly due: string;
+  /** Plan days until the due date; negative once it has passed. */
+  readonly daysLeft: number;
+}
+
+/** Whom something waits for, since when, until when; in a record of the past it has no due date. */
+export interface Waiting extends Partial<DueDate> {
   /** The body in the reader's language. */
   readonly body: string;
   readonly kind: 'submit' | 'answer';
   /** Plan days. */
   readonly since: string;
-  readonly due: string;
-  /** Plan days until the due date; negative once it has passed. */
-  readonly daysLeft: number;
   /** The township is on hold: nobody is late, the due date moves. */
   readonly held?: true;
 }
 
 /** @param inline behind its item, on the same line */
-export function WaitingLine({ body, kind, since, due, daysLeft, held, inline }: Waiting & { readonly inline?: boolean }) {
+export function WaitingLine({ body, kind, since, inline, ...until }: Waiting & { readonly inline?: boolean }) {
   const t = useText();
   const language = useLanguage();
   return (
@@ -26,16 +30,26 @@ export function WaitingLine({ body, kind, since, due, daysLeft, held, inline }: 
       {t(kind === 'submit' ? processTexts.waitsToSubmit(body) : processTexts.waitsToAnswer(body))}
       {' · '}
       {t(processTexts.since(dayText(since, language)))}
-      {' · '}
-      <Due due={due} daysLeft={daysLeft} {...(held ? { held } : {})} />
+      {until.due !== undefined && (
+        <>
+          {' · '}
+          <Due {...until} />
+        </>
+      )}
     </span>
   );
 }
 
-/** The due date, and in words how near it is. */
+/** Whether whoever is waited for is late. */
+export function isLate({ daysLeft = 0, held }: Pick<Waiting, 'daysLeft' | 'held'>): boolean {
+  return daysLeft < 0 && !held;
+}
+
+/** The due date, and in words how near it is; nothing where there is none. */
 export function Due({ due, daysLeft, held }: Pick<Waiting, 'due' | 'daysLeft' | 'held'>) {
   const t = useText();
   const language = useLanguage();
+  if (due === undefined || daysLeft === undefined) return null;
   return (
     <>
       {t(processTexts.dueBy(dayText(due, language)))}

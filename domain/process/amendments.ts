@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import type { TownshipEnvelope } from './messages.ts';
+import { refuseWithoutDeadlines } from './no-deadlines.ts';
 import { amended } from './plan-amendment.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import { plannedDay } from './township-dues.ts';
@@ -9,6 +10,7 @@ import { plannedDay } from './township-dues.ts';
  * one, and what is passed stays as it is. Reports ask for the new figures from now on.
  */
 export function amendPlan(draft: TownshipDraft, envelope: TownshipEnvelope<'amendPlan'>): boolean {
+  refuseWithoutDeadlines(draft);
   const { nonce, actor: _, reasonDigest: __, ...amendment } = envelope;
   const inForce = draft.state.amendment?.planVersion ?? draft.input.plan.planVersion;
   if (amendment.planVersion <= inForce) throw new Refusal('PLAN_NOT_NEWER', { version: inForce });

@@ -1,4 +1,5 @@
 import { instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
+import { hasDeadlines } from '../clock.ts';
 import { monthlyReportId, PRE_INSPECTION } from './items.ts';
 import { STAGES, type StageId } from './stages.ts';
 import { blankItem, type ItemState, type TownshipInput } from './township-state.ts';
@@ -9,15 +10,16 @@ export function isAskedFor(id: StageId, { plan, rules }: Pick<TownshipInput, 'pl
   return plan.stages.some((stage) => stage.id === id && stage.enabled);
 }
 
-/** The items a run begins with. A month that ended before the run began is not asked for. */
+/** The items a run begins with. A month that ended before the run began is not asked for, but in a record of the past. */
 export function itemsAtStart(input: TownshipInput, startedAt: PlanInstant): ItemState[] {
   const chain = STAGES.flatMap(({ id }) => {
     const stage = blankItem(id, isAskedFor(id, input) ? 'waiting' : 'off');
     const before = id === 'member-election' && input.rules.inspectionTiming !== 'AFTER_VOTE';
     return before ? [blankItem(PRE_INSPECTION, 'waiting'), stage] : [stage];
   });
+  const isAhead = (month: string) => instantOf(lastDayOfMonth(month), 24) > startedAt;
   const months = input.plan.reports.months.map(({ month }) =>
-    blankItem(monthlyReportId(month), instantOf(lastDayOfMonth(month), 24) > startedAt ? 'waiting' : 'off'),
+    blankItem(monthlyReportId(month), isAhead(month) || !hasDeadlines(input.clock) ? 'waiting' : 'off'),
   );
   return [...chain, ...months];
 }

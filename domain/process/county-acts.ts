@@ -1,9 +1,10 @@
-import { dateOf } from '../calendar/plan-date.ts';
+import { hasDeadlines } from '../clock.ts';
 import { Refusal } from '../errors.ts';
 import type { CountyDraft } from './county-draft.ts';
 import { type CountyMessage, openItem } from './county-messages.ts';
 import type { CountyItem, Enrolment } from './county-state.ts';
 import { dueInstant } from './ladder.ts';
+import { refuseWithoutDeadlines } from './no-deadlines.ts';
 import { amended } from './plan-amendment.ts';
 
 /** Plays one message of county staff or the organization department. @returns true when it came late. @throws Refusal */
@@ -19,6 +20,8 @@ export function playCountyMessage(draft: CountyDraft, message: CountyMessage): b
       return enrol(draft, message.envelope.townships);
     case 'amendPlan':
       return amendPlan(draft, message.envelope);
+    case 'endRecord':
+      return endRecord(draft, message.envelope);
   }
 }
 
@@ -37,6 +40,7 @@ function decidePlan(draft: CountyDraft, envelope: EnvelopeOf<'decidePlan'>): boo
   draft.state.status = approved ? 'running' : 'returned';
   if (!approved) draft.state.endedAt = draft.now;
   draft.emit(approved ? 'plan-approved' : 'plan-returned', `plan:${nonce}`, { item: 'plan', round: 1, nonce, tell: ['county-league'] });
+  if (approved) openResultsIfLast(draft);
   return late;
 }
 
@@ -58,23 +62,31 @@ function sign(draft: CountyDraft, envelope: EnvelopeOf<'sign'>): boolean {
 /** Working days that county staff have for the results document once the last month is signed. */
 const RESULTS_WORKDAYS = 3;
 
-/** The results document is asked for when the last month is signed. */
+/** The results document is asked for when the last month is signed; where no month is (a record of the past), once the plan is approved. */
 function openResultsIfLast(draft: CountyDraft): void {
   const reports = draft.state.items.filter((item) => item.id.startsWith('county-report/'));
   const results = draft.item('results');
   if (results.status !== 'waiting' || reports.some((item) => item.status !== 'passed' && item.status !== 'off')) return;
   results.status = 'open';
   results.openedAt = draft.now;
-  results.due = draft.calendar.addWorkdays(dateOf(draft.now), RESULTS_WORKDAYS);
-  draft.emit('stage-opened', 'opened:results', { item: 'results', round: 1, params: { due: results.due }, tell: ['county-league'] });
+  results.due = draft.dueAfter(RESULTS_WORKDAYS);
+  draft.emit('stage-opened', 'opened:results', {
+    item: 'results',
+    round: 1,
+    params: results.due === null ? {} : { due: results.due },
+    tell: ['county-league'],
+  });
 }
 
 function publish(draft: CountyDraft, envelope: EnvelopeOf<'publish'>): boolean {
   const item = openItem(draft.state, 'results', 'open');
   item.document = { revision: envelope.revision, digest: envelope.digest, counts: { townships: draft.state.enrolled.length } };
   const late = finish(draft, item, envelope.actor.account, envelope.nonce);
-  draft.state.status = 'completed';
-  draft.state.endedAt = draft.now;
+  // A record of the past goes on until county staff end it: townships may still be entered.
+  if (hasDeadlines(draft.input.clock)) {
+    draft.state.status = 'completed';
+    draft.state.endedAt = draft.now;
+  }
   draft.emit('results-published', 'results', {
     item: 'results',
     round: 1,
@@ -98,6 +110,7 @@ function enrol(draft: CountyDraft, townships: readonly Enrolment[]): boolean {
 /** The plan is amended for what is ahead; townships enrolled from now on begin with the amendment. */
 function amendPlan(draft: CountyDraft, envelope: EnvelopeOf<'amendPlan'>): boolean {
   const { nonce, actor: _, reasonDigest: __, ...amendment } = envelope;
+  refuseWithoutDeadlines(draft);
   if (draft.state.status !== 'running') throw new Refusal('PLAN_NOT_APPROVED');
   if (amendment.planVersion <= draft.planVersion) throw new Refusal('PLAN_NOT_NEWER', { version: draft.planVersion });
   draft.state.amendment = amended(draft.state.amendment, amendment);
@@ -108,6 +121,15 @@ function amendPlan(draft: CountyDraft, envelope: EnvelopeOf<'amendPlan'>): boole
     params: { version: amendment.planVersion, fields: amendment.reportFields.length },
     tell: ['organization-department', 'county-league'],
   });
+  return false;
+}
+
+/** Ends a record of the past, as it stands: townships not started yet never begin, the others are closed by messages of their own. */
+function endRecord(draft: CountyDraft, { nonce }: EnvelopeOf<'endRecord'>): boolean {
+  if (hasDeadlines(draft.input.clock)) throw new Refusal('NO_RECORD');
+  draft.state.status = 'ended';
+  draft.state.endedAt = draft.now;
+  draft.emit('record-ended', 'ended', { nonce, tell: ['county-league', 'organization-department'] });
   return false;
 }
 

@@ -21,6 +21,8 @@ export const COUNTY_MESSAGES = {
   enrol: z.strictObject({ ...head, townships: z.array(enrolmentSchema).min(1).max(200) }),
   /** County staff amend the plan for what is ahead; each township's run is told by a message of its own. */
   amendPlan: z.strictObject({ ...head, ...planAmendmentSchema.shape, reasonDigest: digest }),
+  /** County staff end a record of the past, whatever of it is done. */
+  endRecord: z.strictObject({ ...head, reasonDigest: digest }),
 } as const;
 
 export type CountyMessageName = keyof typeof COUNTY_MESSAGES;
@@ -33,6 +35,7 @@ const SENDER: Readonly<Record<CountyMessageName, 'county-league' | 'organization
   publish: 'county-league',
   enrol: 'county-league',
   amendPlan: 'county-league',
+  endRecord: 'county-league',
 };
 
 /** The county's half of the one door for authority. @returns the refusal's code, or undefined when the actor may. */

@@ -1,5 +1,6 @@
 import { dateOf, instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { hasDeadlines } from '../clock.ts';
 import { Refusal } from '../errors.ts';
 import { playCountyMessage } from './county-acts.ts';
 import { openCountyClocks } from './county-clocks.ts';
@@ -7,7 +8,7 @@ import { CountyDraft } from './county-draft.ts';
 import { authorizeCounty, type CountyMessage } from './county-messages.ts';
 import { type CountyInput, type CountyItem, type CountyItemId, type CountyState, countyReportId } from './county-state.ts';
 import type { ProcessEvent } from './events.ts';
-import { type LadderStep, ladderOf, repetitionOf, stepParams, withTaken, worthSending } from './ladder.ts';
+import { isDeadline, type LadderStep, ladderOf, repetitionOf, stepParams, withTaken, worthSending } from './ladder.ts';
 import { type Receipt, referenceOf } from './messages.ts';
 import { compileInstant } from './township-clocks.ts';
 
@@ -49,9 +50,7 @@ export class CountyProcess {
       sequence: 0,
       items: [
         blank('plan'),
-        ...input.plan.reports.county.map((period) =>
-          blank(countyReportId(lastMonthOf(period)), instantOf(lastDayOfMonth(lastMonthOf(period)), 24) > startedAt),
-        ),
+        ...input.plan.reports.county.map((period) => blank(countyReportId(lastMonthOf(period)), isCompiled(input, period, startedAt))),
         blank('results'),
       ],
     };
@@ -80,9 +79,14 @@ export class CountyProcess {
     };
     plan.status = 'submitted';
     plan.openedAt = now;
-    const due = this.calendar.addWorkdays(dateOf(now), this.input.plan.reports.decisionDays);
+    const due = draft.dueAfter(this.input.plan.reports.decisionDays);
     plan.asked = [{ body: 'organization-department', kind: 'approve', turn: 1, since: now, due, given: null }];
-    draft.emit('plan-waiting', 'plan-waiting', { item: 'plan', round: 1, params: { due }, tell: ['organization-department'] });
+    draft.emit('plan-waiting', 'plan-waiting', {
+      item: 'plan',
+      round: 1,
+      params: due === null ? {} : { due },
+      tell: ['organization-department'],
+    });
     return draft;
   }
 
@@ -90,7 +94,7 @@ export class CountyProcess {
   take(message: CountyMessage, now: PlanInstant): CountyChange & { readonly receipt: Receipt } {
     const refused = authorizeCounty(message, this.input.county);
     if (refused) throw new Refusal(refused);
-    if (this.#state.status === 'completed' || this.#state.status === 'returned') throw new Refusal('CLOSED');
+    if (this.#state.endedAt !== null) throw new Refusal('CLOSED');
     const draft = this.#draft(now);
     const late = playCountyMessage(draft, message);
     const { nonce } = message.envelope;
@@ -183,15 +187,25 @@ export class CountyProcess {
   #pendingSteps(now?: PlanInstant): LadderStep[] {
     const taken = new Set(this.#state.stepsTaken);
     const { ladder } = this.input.plan;
-    return openCountyClocks(this.#state).flatMap((clock) => [
-      ...ladderOf(clock, ladder, this.calendar).filter((step) => !taken.has(step.key)),
-      ...[repetitionOf(clock, ladder, this.calendar, taken, now)].filter((step) => step !== undefined),
-    ]);
+    return openCountyClocks(this.#state)
+      .filter(isDeadline)
+      .flatMap((clock) => [
+        ...ladderOf(clock, ladder, this.calendar).filter((step) => !taken.has(step.key)),
+        ...[repetitionOf(clock, ladder, this.calendar, taken, now)].filter((step) => step !== undefined),
+      ]);
   }
 
   #draft(now: PlanInstant): CountyDraft {
-    return new CountyDraft(this.#state, now, this.calendar, this.input.plan.planVersion);
+    return new CountyDraft(this.input, this.#state, now, this.calendar);
   }
+}
+
+/**
+ * Whether a period's reports are compiled: not where its last month was over when the county began. In a record of the past
+ * none is: what was reported in its year was reported then, and is no report of today.
+ */
+function isCompiled({ clock }: CountyInput, period: { readonly months: readonly string[] }, startedAt: PlanInstant): boolean {
+  return hasDeadlines(clock) && instantOf(lastDayOfMonth(lastMonthOf(period)), 24) > startedAt;
 }
 
 function lastMonthOf({ months }: { readonly months: readonly string[] }): string {

@@ -51,6 +51,7 @@ export interface CountyItem {
   status: 'waiting' | 'open' | 'submitted' | 'passed' | 'returned' | 'off';
   readonly round: number;
   openedAt: PlanInstant | null;
+  /** Null before it is opened, and in a record of the past. */
   due: PlanDate | null;
   /** What lies before whoever must act: the plan, the compiled report, the results document. */
   document: { readonly revision: string; readonly digest: string; readonly counts: Readonly<Record<string, number>> } | null;
@@ -60,8 +61,11 @@ export interface CountyItem {
 }
 
 export interface CountyState {
-  /** `preparing`: the plan awaits approval · `running` · `completed` · `returned`: the plan was sent back */
-  status: 'preparing' | 'running' | 'completed' | 'returned';
+  /**
+   * `preparing`: the plan awaits approval · `running` · `completed` · `returned`: the plan was sent back ·
+   * `ended`: a record of the past that county staff ended
+   */
+  status: 'preparing' | 'running' | 'completed' | 'returned' | 'ended';
   readonly startedAt: PlanInstant;
   endedAt: PlanInstant | null;
   items: CountyItem[];

@@ -47,6 +47,7 @@ export const EVENT_KINDS = [
   'county-report-ready',
   'county-report-sent',
   'results-published',
+  'record-ended',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -67,7 +68,7 @@ export interface ProcessEvent {
   readonly round?: number;
   /** The message that caused it. */
   readonly nonce?: string;
-  /** Bodies to be told. */
+  /** Bodies to be told; none in a record of the past. */
   readonly tell: readonly LadderTarget[];
   readonly level?: EscalationLevel;
   /** Figures and dates for the sentence. */

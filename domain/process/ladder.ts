@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { Ladder } from '../plan/resolved-plan.ts';
 import { type Body, LADDER_BODIES } from '../roles.ts';
 
-/** A deadline that runs for one body in one round of one item. */
+/** One body that is waited for in one round of one item, since when and until when. */
 export interface Clock {
   /** Unique within the run: item, round, and whose clock it is. */
   readonly key: string;
@@ -15,10 +15,20 @@ export interface Clock {
   readonly round: number;
   /** When the clock began. */
   readonly since: PlanInstant;
-  /** Last day; the clock is overdue from 24:00 of it. */
-  readonly due: PlanDate;
+  /** Last day; the clock is overdue from 24:00 of it. Null in a record of the past: it has none. */
+  readonly due: PlanDate | null;
   /** The township is on hold, so that the clock stands: its due date moves by the days of the hold once that is released. */
   readonly held?: true;
+}
+
+/** A clock that has a last day. */
+export interface Deadline extends Clock {
+  readonly due: PlanDate;
+}
+
+/** Whether anybody can be late for it. */
+export function isDeadline(clock: Clock): clock is Deadline {
+  return clock.due !== null;
 }
 
 export type EscalationLevel = 1 | 2 | 3;
@@ -29,7 +39,7 @@ export type LadderTarget = Body | 'organization-department-lead';
 /** One rung of the ladder of one clock: taken at most once. */
 export interface LadderStep {
   readonly key: string;
-  readonly clock: Clock;
+  readonly clock: Deadline;
   readonly kind: 'reminder' | 'overdue' | 'escalation';
   readonly at: PlanInstant;
   readonly to: LadderTarget;
@@ -58,9 +68,15 @@ export function escalationTarget(level: EscalationLevel, late: Body): LadderTarg
   return LADDER_BODIES[lateAt + 1] ?? 'organization-department-lead';
 }
 
-/** True once a clock's last day has passed; never of one that stands. */
+/** Earliest due first; whatever has no last day comes behind. */
+export function byDue({ due: a }: Pick<Clock, 'due'>, { due: b }: Pick<Clock, 'due'>): number {
+  if (a === b) return 0;
+  return b === null || (a !== null && a < b) ? -1 : 1;
+}
+
+/** True once a clock's last day has passed; never of one that stands or has none. */
 export function isOverdue({ due, held }: Pick<Clock, 'due' | 'held'>, now: PlanInstant): boolean {
-  return !held && now >= dueInstant(due);
+  return !held && due !== null && now >= dueInstant(due);
 }
 
 /** The instant at which a clock is overdue: 24:00 of its last day. */
@@ -74,7 +90,7 @@ export function dueInstant(due: PlanDate): PlanInstant {
  * A level "n working days after" goes out on the n-th working day after the due date, "at once" on the first.
  */
 export function ladderOf(
-  clock: Clock,
+  clock: Deadline,
   ladder: Ladder,
   calendar: WorkingCalendar,
   remindBefore: readonly number[] = ladder.remindBefore,
@@ -103,7 +119,7 @@ export function ladderOf(
 }
 
 /** The three levels above whoever is late, each on its day. */
-export function levelsOf(clock: Clock, ladder: Ladder, calendar: WorkingCalendar): LadderStep[] {
+export function levelsOf(clock: Deadline, ladder: Ladder, calendar: WorkingCalendar): LadderStep[] {
   return ([1, 2, 3] as const).map((level) => ({
     key: `${clock.key}#level-${level}`,
     clock,
@@ -125,7 +141,7 @@ export function stepParams({ clock, workdaysLeft, again, at }: LadderStep): Read
 }
 
 /** "n working days after" is the n-th working day after the due date, "at once" the first. */
-export function escalationDay({ due }: Clock, level: EscalationLevel, ladder: Ladder, calendar: WorkingCalendar): PlanDate {
+export function escalationDay({ due }: Deadline, level: EscalationLevel, ladder: Ladder, calendar: WorkingCalendar): PlanDate {
   return calendar.addWorkdays(due, Math.max(1, ladder.escalateAfter[level - 1] ?? 0));
 }
 
@@ -136,7 +152,7 @@ export function escalationDay({ due }: Clock, level: EscalationLevel, ladder: La
  * @returns undefined where the plan repeats nothing, or nothing new has come
  */
 export function repetitionOf(
-  clock: Clock,
+  clock: Deadline,
   ladder: Ladder,
   calendar: WorkingCalendar,
   taken: ReadonlySet<string>,

@@ -5,6 +5,7 @@ import { checkRound, findItem } from './finding-items.ts';
 import { itemDefinition } from './item-definitions.ts';
 import { type ItemId, isStage } from './items.ts';
 import type { TownshipEnvelope } from './messages.ts';
+import { refuseWithoutDeadlines } from './no-deadlines.ts';
 import { shiftClocks } from './shifted-clocks.ts';
 import type { StageId } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
@@ -14,6 +15,7 @@ import type { TownshipDraft } from './township-draft.ts';
 const EVERYBODY = ['township-league', 'township-party-committee', 'county-league', 'organization-department'] as const;
 
 export function extend(draft: TownshipDraft, envelope: TownshipEnvelope<'extend'>): boolean {
+  refuseWithoutDeadlines(draft);
   const item = findItem(draft.state, envelope.item);
   checkRound(item, envelope.round);
   if (item.status !== 'open' || item.due === null) throw new Refusal('NOT_OPEN', { item: item.id });
@@ -34,6 +36,7 @@ export function extend(draft: TownshipDraft, envelope: TownshipEnvelope<'extend'
 }
 
 export function hold(draft: TownshipDraft, envelope: TownshipEnvelope<'hold'>): boolean {
+  refuseWithoutDeadlines(draft);
   if (draft.state.hold) throw new Refusal('ALREADY_HELD');
   const reviewOn = envelope.reviewOn ?? draft.calendar.addWorkdays(draft.today, draft.input.plan.holdReviewDays);
   if (reviewOn <= draft.today || reviewOn > addDays(draft.today, 366))

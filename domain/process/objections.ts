@@ -6,7 +6,6 @@ import { bestPlace, PEOPLE_LISTS, peopleOn, placeOn, trackAbout } from './object
 import { deferralEnd, isUnsettled } from './open-objections.ts';
 import { type Finding, type Objection, type ObjectionStep, RECEIVING_OFFICES, type ReceivingOffice } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { decisionDays } from './township-dues.ts';
 import { itemOf, type TownshipState } from './township-state.ts';
 import { openTrack } from './tracks.ts';
 
@@ -94,7 +93,8 @@ function isAppointed(objection: Objection, state: TownshipState): boolean {
 function awaitFinding(draft: TownshipDraft, objection: Objection): void {
   const notice = draft.state.items.find((one) => likeOf(one.id) === 'public-notice' && one.notice && one.status === 'submitted');
   if (notice?.notice && placeOn(objection, notice) !== undefined) {
-    objection.due = notice.notice.lastDay;
+    const { lastDay } = notice.notice;
+    objection.due = draft.lastDay(() => lastDay);
     return;
   }
   objection.deferredUntil = deferralEnd(draft, draft.today);
@@ -147,5 +147,5 @@ export function resolveObjection(draft: TownshipDraft, envelope: TownshipEnvelop
 /** Once it is known what to think of it, whoever received it answers and closes it in the days of a decision. */
 function askToAnswer(draft: TownshipDraft, objection: Objection): void {
   objection.since = draft.now;
-  objection.due = draft.calendar.addWorkdays(draft.today, decisionDays(objection.item, draft.input));
+  objection.due = draft.answerDay(objection.item);
 }

@@ -4,7 +4,6 @@ import { type Clock, dueInstant } from './ladder.ts';
 import { placeOn } from './objected-lists.ts';
 import type { Objection } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { decisionDays } from './township-dues.ts';
 import { type ItemState, itemOf, type TownshipState } from './township-state.ts';
 
 /** What open objections do as time passes: whom they hold, until when, and who is asked at the end. */
@@ -22,8 +21,8 @@ export function holding(state: TownshipState, notice: ItemId): Objection[] {
 }
 
 /** The last day of a deferral that begins after this day. */
-export function deferralEnd({ calendar, input }: Pick<TownshipDraft, 'calendar' | 'input'>, day: PlanDate): PlanDate {
-  return calendar.onOrAfter(addDays(day, input.rules.objectionDeferDays));
+export function deferralEnd(draft: TownshipDraft, day: PlanDate): PlanDate | null {
+  return draft.lastDay(() => draft.calendar.onOrAfter(addDays(day, draft.input.rules.objectionDeferDays)));
 }
 
 /** A notice ended: people with an open objection wait, up to the plan's limit. @returns the people who wait. */
@@ -47,12 +46,12 @@ export function askForDecisions(draft: TownshipDraft): void {
     if (at === undefined || draft.now < at) continue;
     objection.decisionAskedAt = draft.now;
     objection.since = draft.now;
-    objection.due = draft.calendar.addWorkdays(draft.today, decisionDays(objection.item, draft.input));
+    objection.due = draft.answerDay(objection.item);
     draft.emit('objection-decision-asked', `objection-decision:${objection.number}`, {
       item: objection.item,
       round: objection.round,
       plannedFor: at,
-      params: { objection: objection.number, person: objection.person, due: objection.due },
+      params: { objection: objection.number, person: objection.person, ...(objection.due === null ? {} : { due: objection.due }) },
       tell: ['organization-department'],
     });
   }
@@ -74,10 +73,10 @@ export function carryObjections(draft: TownshipDraft, notice: ItemState): void {
   for (const track of draft.state.seats) if (track.item === notice.id && track.round === notice.round - 1) track.round = notice.round;
 }
 
-/** Deadlines of objections: to settle them, after a deferral to decide, and once settled to answer and close them. */
+/** Who is waited for in objections: to settle them, after a deferral to decide, and once settled to answer and close them. */
 export function objectionClocks(state: TownshipState): Clock[] {
   return state.objections.flatMap((objection): Clock[] => {
-    if (objection.due === null) return [];
+    if (objection.status === 'closed' || objection.status === 'logged') return [];
     const decides = isUnsettled(objection) && objection.decisionAskedAt !== null;
     const phase = !isUnsettled(objection) ? 'answer' : decides ? 'decide' : objection.deferredUntil ? 'deferred' : 'settle';
     return [

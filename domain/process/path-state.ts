@@ -42,10 +42,10 @@ export interface Objection {
   /** `logged`: it came when the person had been appointed, which it does not undo. */
   status: 'received' | ObjectionStep | 'logged';
   finding: Finding | null;
-  /** Since when, and until when, somebody is waited for; null when it is closed or only logged. */
+  /** Since when, and until when, somebody is waited for; null when it is closed or only logged, and in a record of the past. */
   since: PlanInstant;
   due: PlanDate | null;
-  /** The last day for which the person may be deferred; set when the notice ends before the matter is settled. */
+  /** The last day for which the person may be deferred; set when the notice ends before the matter is settled. Null in a record of the past. */
   deferredUntil: PlanDate | null;
   /** When the organization department was asked to decide, after that day. */
   decisionAskedAt: PlanInstant | null;

@@ -1,4 +1,5 @@
 import { dateOf } from '../calendar/plan-date.ts';
+import { hasDeadlines } from '../clock.ts';
 import { Refusal } from '../errors.ts';
 import { noticeEnd } from '../plan/notice-end.ts';
 import { submitVote } from './ballots.ts';
@@ -39,10 +40,10 @@ export function submit(draft: TownshipDraft, id: ItemId, envelope: Omit<Submissi
   return item.submission?.late ?? false;
 }
 
-/** A notice runs from the day after posting; it may not be dated before the stage opened, nor in the future. */
+/** A notice runs from the day after posting; it may not be dated before the stage opened (in a record of the past: the year's first day), nor in the future. */
 function postNotice(draft: TownshipDraft, item: ItemState, postedOn: string | undefined, nonce: string): void {
   const posted = postedOn ?? draft.today;
-  const earliest = dateOf(item.openedAt ?? draft.now);
+  const earliest = hasDeadlines(draft.input.clock) ? dateOf(item.openedAt ?? draft.now) : draft.input.plan.firstDay;
   if (posted > draft.today || posted < earliest) throw new Refusal('NOTICE_DATE_WRONG', { from: earliest, to: draft.today });
   const { firstDay, rolledTo, endsAt } = noticeEnd(posted, draft.input.plan.notice, draft.calendar);
   item.notice = { firstDay, lastDay: rolledTo, endsAt };

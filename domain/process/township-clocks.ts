@@ -1,14 +1,15 @@
 import { instantOf, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { hasDeadlines } from '../clock.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import { itemDefinition } from './item-definitions.ts';
 import { isMonthlyReport, monthOfReport } from './items.ts';
-import { type Clock, type LadderStep, ladderOf, levelsOf, repetitionOf } from './ladder.ts';
+import { type Clock, type Deadline, isDeadline, type LadderStep, ladderOf, levelsOf, repetitionOf } from './ladder.ts';
 import { decisionInstant, objectionClocks } from './open-objections.ts';
 import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
 
-/** Every deadline that runs now: the submitter's of each open item, that of each body asked for an answer, and those of objections. */
+/** Everybody who is waited for now: the submitter of each open item, each body asked for an answer, and those of objections. */
 export function openClocks(state: TownshipState): Clock[] {
   if (state.status !== 'running') return [];
   const clocks = [...state.items.flatMap((item) => [...submitClock(item), ...answerClocks(item)]), ...objectionClocks(state)];
@@ -21,7 +22,7 @@ function standing(clock: Clock): Clock {
 }
 
 function submitClock(item: ItemState): Clock[] {
-  if (item.status !== 'open' || item.due === null || item.openedAt === null) return [];
+  if (item.status !== 'open' || item.openedAt === null) return [];
   const body: Body = itemDefinition(item.id).submitter;
   const extended = item.extensions > 0 ? `+${item.extensions}` : '';
   return [
@@ -40,7 +41,7 @@ function submitClock(item: ItemState): Clock[] {
 function answerClocks(item: ItemState): Clock[] {
   if (item.status !== 'submitted' && item.status !== 'passed') return [];
   return item.asked.flatMap((answer) => {
-    if (answer.given || answer.since === null || answer.due === null) return [];
+    if (answer.given || answer.since === null) return [];
     const key = `${item.id}:${item.round}:${answer.body}`;
     return [{ key, body: answer.body, kind: 'answer' as const, item: item.id, round: item.round, since: answer.since, due: answer.due }];
   });
@@ -53,7 +54,9 @@ function answerClocks(item: ItemState): Clock[] {
 export function pendingSteps(state: TownshipState, input: TownshipInput, calendar: WorkingCalendar, now?: PlanInstant): LadderStep[] {
   const taken = new Set(state.stepsTaken);
   const { ladder, reports } = input.plan;
-  const running = openClocks(state).filter((clock) => !clock.held);
+  const running = openClocks(state)
+    .filter(isDeadline)
+    .filter((clock) => !clock.held);
   const review = state.hold ? [reviewClock(state.hold, calendar)] : [];
   const rungs = [
     ...running.flatMap((clock) =>
@@ -65,12 +68,12 @@ export function pendingSteps(state: TownshipState, input: TownshipInput, calenda
   return [...rungs.filter((step) => !taken.has(step.key)), ...repetitions];
 }
 
-function reviewClock({ nonce, body, since, reviewOn }: HoldState, calendar: WorkingCalendar): Clock {
+function reviewClock({ nonce, body, since, reviewOn }: HoldState, calendar: WorkingCalendar): Deadline {
   return { key: `hold:${nonce}`, body, kind: 'answer', item: 'hold', round: 1, since, due: calendar.onOrAfter(reviewOn) };
 }
 
 /** The review of a hold: its holder is reminded on the day, then the ladder above the holder. */
-function reviewSteps(clock: Clock, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
+function reviewSteps(clock: Deadline, input: TownshipInput, calendar: WorkingCalendar): LadderStep[] {
   const { ladder } = input.plan;
   const at = instantOf(clock.due, ladder.messageHour);
   return [
@@ -86,8 +89,9 @@ export function compileInstant(month: string, { reports, ladder }: Pick<Resolved
   return instantOf(period.due, ladder.messageHour);
 }
 
-/** After this instant nothing keeps a finished township open: the last month is compiled and its day is over. */
-export function finalInstant({ plan }: Pick<TownshipInput, 'plan'>): PlanInstant {
+/** After this instant nothing keeps a finished township open: the last month is compiled and its day is over. In a record of the past it never comes. */
+export function finalInstant({ plan, clock }: Pick<TownshipInput, 'plan' | 'clock'>): PlanInstant | undefined {
+  if (!hasDeadlines(clock)) return undefined;
   return instantOf(plan.reports.county.at(-1)?.due ?? plan.lastDay, 24);
 }
 
@@ -107,9 +111,10 @@ export function nextInstant(
     if (item.notice && item.status === 'submitted' && !state.hold) instants.push(item.notice.endsAt);
     if (!isMonthlyReport(item.id)) continue;
     if (item.status === 'waiting') instants.push(instantOf(`${monthOfReport(item.id)}-01`));
-    if (item.status === 'open') instants.push(compileInstant(monthOfReport(item.id), input.plan));
+    if (item.status === 'open' && item.due !== null) instants.push(compileInstant(monthOfReport(item.id), input.plan));
   }
-  if (!state.hold && allRequiredDone(state)) instants.push(finalInstant(input));
+  const final = finalInstant(input);
+  if (final !== undefined && !state.hold && allRequiredDone(state)) instants.push(final);
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 

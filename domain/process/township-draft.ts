@@ -1,5 +1,6 @@
 import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { hasDeadlines } from '../clock.ts';
 import type { OpenBallots } from '../election/ballot-facts.ts';
 import { firstBallots } from '../election/rounds.ts';
 import { isVote, predecessorsOf } from './course.ts';
@@ -51,6 +52,16 @@ export class TownshipDraft {
     return dateOf(this.now);
   }
 
+  /** A day until which something is asked for; null in a record of the past, in which nothing has a last day. */
+  lastDay(day: () => PlanDate): PlanDate | null {
+    return hasDeadlines(this.input.clock) ? day() : null;
+  }
+
+  /** The last day of the working days that a body has to answer an item, from today on. */
+  answerDay(id: ItemId): PlanDate | null {
+    return this.lastDay(() => this.calendar.addWorkdays(this.today, decisionDays(id, this.input)));
+  }
+
   /** The item; a seat's step comes into being when it is first asked for. */
   item(id: ItemId): ItemState {
     const item = itemOf(this.state, id);
@@ -61,9 +72,12 @@ export class TownshipDraft {
     return fresh;
   }
 
+  /** In a record of the past nobody is told of anything. */
   emit(kind: EventKind, key: string, rest: Partial<Omit<ProcessEvent, 'kind' | 'key' | 'sequence' | 'at'>> = {}): void {
     this.state.sequence += 1;
-    this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, tell: [], params: {}, ...rest });
+    const { tell = [], ...said } = rest;
+    const told = hasDeadlines(this.input.clock) ? tell : [];
+    this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, params: {}, ...said, tell: told });
   }
 
   /**
@@ -78,13 +92,13 @@ export class TownshipDraft {
     item.submission = null;
     item.asked = [];
     item.notice = null;
-    item.due = dueOfRound(item.id, this);
+    item.due = this.lastDay(() => dueOfRound(item.id, this));
     if (ballots) item.ballots = ballots;
     else this.#openVote(item);
     this.emit('stage-opened', `opened:${item.id}:${item.round}`, {
       item: item.id,
       round: item.round,
-      params: { due: item.due },
+      params: item.due === null ? {} : { due: item.due },
       tell: isMonthlyReport(item.id) ? [] : [itemDefinition(item.id).submitter],
     });
   }
@@ -212,7 +226,7 @@ export class TownshipDraft {
     const asked = pending.filter((answer) => answer.turn <= turn && answer.since === null);
     for (const answer of asked) {
       answer.since = this.now;
-      answer.due = this.calendar.addWorkdays(this.today, decisionDays(item.id, this.input));
+      answer.due = this.answerDay(item.id);
     }
     return asked;
   }

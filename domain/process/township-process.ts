@@ -134,7 +134,7 @@ function endNotices(draft: TownshipDraft): void {
 
 function giveUpReports(draft: TownshipDraft): void {
   for (const item of draft.state.items) {
-    if (!isMonthlyReport(item.id) || item.status !== 'open') continue;
+    if (!isMonthlyReport(item.id) || item.status !== 'open' || item.due === null) continue;
     const compiled = compileInstant(monthOfReport(item.id), draft.input.plan);
     if (draft.now < compiled) continue;
     item.status = 'missing';
@@ -174,12 +174,15 @@ function emitStep(draft: TownshipDraft, step: LadderStep): void {
   });
 }
 
-/** Complete when all stages are passed and all reports accounted for; open notes and receipts are waited for until the plan's end. */
+/**
+ * Complete when all stages are passed and all reports accounted for; open notes and receipts are waited for until the plan's end,
+ * in a record of the past until they are given.
+ */
 function completeIfDone(draft: TownshipDraft): void {
   const { state } = draft;
   if (state.status !== 'running' || state.hold || !allRequiredDone(state)) return;
   const asked = state.items.some((item) => item.asked.some((answer) => !answer.given && answer.since !== null));
-  if (asked && draft.now < finalInstant(draft.input)) return;
+  if (asked && draft.now < (finalInstant(draft.input) ?? Number.POSITIVE_INFINITY)) return;
   state.status = 'completed';
   state.endedAt = draft.now;
   draft.emit('township-completed', 'completed', {

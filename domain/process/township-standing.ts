@@ -2,7 +2,7 @@ import type { PlanDate } from '../calendar/plan-date.ts';
 import { chainOf, isParallel } from './course.ts';
 import { likeOf } from './item-definitions.ts';
 import { isStage } from './items.ts';
-import type { Clock } from './ladder.ts';
+import { byDue, type Clock } from './ladder.ts';
 import type { StageId } from './stages.ts';
 import { openClocks } from './township-clocks.ts';
 import { itemOf, type TownshipState } from './township-state.ts';
@@ -12,16 +12,16 @@ export interface Standing {
   /** The stage of the main chain that is worked on; the last one when all are passed. */
   readonly stage: StageId;
   readonly status: 'open' | 'submitted' | 'passed' | 'held' | 'completed' | 'closed';
-  /** The next due date of any stage or answer; null when nobody is waited for, or every clock stands. */
+  /** The next due date of any stage or answer; null when nobody is waited for, every clock stands, or none has a last day. */
   readonly due: PlanDate | null;
-  /** Whom it waits on, earliest due first. */
+  /** Whom it waits on, earliest due first; without a last day last. */
   readonly waitingOn: readonly Clock[];
   /** Highest escalation level reached by a clock that still runs; 0 for none. */
   readonly level: 0 | 1 | 2 | 3;
 }
 
 export function standingOf(state: TownshipState): Standing {
-  const waitingOn = openClocks(state).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  const waitingOn = openClocks(state).toSorted(byDue);
   const current = chainOf(state)
     .map((id) => itemOf(state, id))
     .find((item) => item && !isParallel(item.id) && (item.status === 'open' || item.status === 'submitted'));

@@ -65,6 +65,7 @@ export interface AskedAnswer {
   readonly turn: number;
   /** When the body was asked; null until the turn before is answered. */
   since: PlanInstant | null;
+  /** Null until then, and in a record of the past. */
   due: PlanDate | null;
   given: AnsweredBy | null;
 }
@@ -122,7 +123,7 @@ export interface ItemState {
   /** 0 until first opened. */
   round: number;
   openedAt: PlanInstant | null;
-  /** Last day to submit in the open round. */
+  /** Last day to submit in the open round; null before it is opened, and in a record of the past. */
   due: PlanDate | null;
   /** How often the due date of the open round was extended. */
   extensions: number;

@@ -1,3 +1,4 @@
+import { markOf } from './campaign-marks.ts';
 import type { Language } from './sentence.ts';
 
 /** What a mail is made of beside its subject. */
@@ -30,7 +31,10 @@ export function signatureOf(county: string, language: Language): string[] {
     : [`乡镇团组织格局创新系统${county ? `（${county}）` : ''}`, '系统自动发送，请勿回复。', ''];
 }
 
-const TRIAL: Readonly<Record<Language, string>> = { 'zh-Hans': '【演练】', en: '[Rehearsal] ' };
+const TRIAL: Readonly<Record<Language, string>> = {
+  'zh-Hans': `【${markOf({ kind: 'trial' }, 'zh-Hans')}】`,
+  en: `[${markOf({ kind: 'trial' }, 'en')}] `,
+};
 
 /** A subject, marked where it is of a rehearsal. */
 export function mailSubject(subject: string, trial: boolean, language: Language): string {

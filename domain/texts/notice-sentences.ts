@@ -19,8 +19,10 @@ export type NoticeKind = EventKind | (typeof OTHER_KINDS)[number];
 export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: Sentence]>> = {
   enrolled: [({ place }) => `${place}：工作已启动`, ({ place }) => `${place}: the work has begun`],
   'stage-opened': [
-    ({ place, item, day, p }) => `${place}：请${p.item === 'results' ? '发布' : '报送'}“${item}”，最迟 ${day('due')}`,
-    ({ place, item, day, p }) => `${place}: please ${p.item === 'results' ? 'publish' : 'submit'} "${item}" by ${day('due')}`,
+    ({ place, item, day, p }) =>
+      `${place}：请${p.item === 'results' ? '发布' : '报送'}“${item}”${p.due === undefined ? '' : `，最迟 ${day('due')}`}`,
+    ({ place, item, day, p }) =>
+      `${place}: please ${p.item === 'results' ? 'publish' : 'submit'} "${item}"${p.due === undefined ? '' : ` by ${day('due')}`}`,
   ],
   submitted: [
     ({ place, item }) => `${place}：“${item}”已报送，请办理`,
@@ -89,6 +91,7 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
     ({ place, month }) => `${place}: the county report of ${month('month')} was submitted`,
   ],
   'results-published': [({ place }) => `${place}：工作成果已发布`, ({ place }) => `${place}: the results document is published`],
+  'record-ended': [({ place }) => `${place}：往年记录已结束补录`, ({ place }) => `${place}: the record of the past has ended`],
   'nobody-there': [
     ({ place, item, body }) => `${place}：“${item}”等${body}办理，但${body}没有可以办理的人员`,
     ({ place, item, body }) => `${place}: "${item}" waits for the ${body}, which has nobody who could act`,

@@ -1,3 +1,4 @@
+import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import type { Store } from '../../store/database.ts';
 import { people } from '../../store/people.ts';
@@ -12,7 +13,8 @@ export async function namesIn(store: Store, differences: readonly Difference[]):
     .toArray();
   const places = new Map<string, string>();
   for await (const { workflowId, countyName, year, clock, townships } of campaigns(store).find()) {
-    const whole = `${countyName} ${year}${clock.kind === 'trial' ? ' 演练' : ''}`;
+    const mark = markOf(clock);
+    const whole = `${countyName} ${year}${mark === undefined ? '' : ` ${mark}`}`;
     places.set(workflowId, whole);
     for (const { id, name } of townships) places.set(`${workflowId}/${id}`, `${whole} ${name}`);
   }

@@ -23,6 +23,7 @@ const VERBS: Readonly<Record<string, string>> = {
   publish: '发布',
   enrol: '增加乡镇',
   amendPlan: '调整方案',
+  endRecord: '结束补录',
   extend: '延期',
   hold: '暂停',
   release: '恢复',

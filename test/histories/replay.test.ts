@@ -20,7 +20,7 @@ import { quietRuntime } from '../support/running-worker.ts';
  * recording did (test/support/record-histories.ts). A failure here means that running townships would stand still.
  */
 
-const ENDED = ['straight', 'late', 'returned', 'held', 'unusual', 'member-report-last', 'county'];
+const ENDED = ['straight', 'late', 'returned', 'held', 'unusual', 'member-report-last', 'county', 'past-record'];
 const OPEN = STAGE_IDS.map((id) => `open-at-${id}`);
 
 let bundle: string;

@@ -6,6 +6,7 @@ import { CountyProcess, openCountyClocks } from '../../domain/process/county-pro
 import type { ProcessEvent } from '../../domain/process/events.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { type ItemId, isMonthlyReport, itemIdSchema, monthOfReport } from '../../domain/process/items.ts';
+import { isDeadline } from '../../domain/process/ladder.ts';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
 import { openClocks } from '../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../domain/process/township-process.ts';
@@ -152,7 +153,8 @@ export class PaperCounty {
     const { cases } = this.#script;
     const about = objectionMessage(process, body, today, { cases, half: this.#half }, () => this.#head(body, id));
     if (about) this.#note(process, process.take(about, now), id);
-    for (const clock of openClocks(process.state).filter((one) => one.body === body)) {
+    for (const clock of openClocks(process.state).filter(isDeadline)) {
+      if (clock.body !== body) continue;
       if (!itemIdSchema.safeParse(clock.item).success) continue;
       const task: TownshipTask = { ...clock, township: id, item: clock.item as ItemId };
       this.#submitInVain(task, process, now);

@@ -20,6 +20,7 @@ import {
   playHalfYear,
   townshipPlayer,
 } from './half-year.ts';
+import { enterRecord, RECORD_CLOCK } from './past-record.ts';
 import { countyInput, decidePlan } from './played-county.ts';
 import { digestsOf } from './recalled-histories.ts';
 import { COUNTY_RUN, HISTORIES } from './recorded-histories.ts';
@@ -56,6 +57,7 @@ try {
   await unusual();
   await recordRun('member-report-last', crossed);
   await county();
+  await pastRecord();
 } finally {
   await engines.stop();
 }
@@ -199,4 +201,12 @@ async function county(): Promise<void> {
   const players = runs.map((run) => townshipPlayer(run, DILIGENT));
   await play(engines, clock, [...players, countyPlayer(() => handle.query('progress'), send), appointmentsOf([])]);
   await keep('county', { handle });
+}
+
+/** A record of the past, entered whole in one go. */
+async function pastRecord(): Promise<void> {
+  const run = await TownshipRun.start(engines, 'past-record', RECORD_CLOCK);
+  const { status } = await enterRecord(run);
+  if (status !== 'completed') process.stderr.write(`past-record ended as ${status}\n`);
+  await keep('past-record', run);
 }

@@ -33,6 +33,10 @@ export const actsTexts = catalogue({
     zh: '系统已通知下一个单位，到期限之前还会提醒；进度可随时在乡镇页面查看。',
     en: 'The next body was told and is reminded before its deadline; you can follow it on the township’s page.',
   },
+  nextRecord: {
+    zh: '往年记录不发通知：请告诉下一个单位接着补录；进度可随时在乡镇页面查看。',
+    en: 'Nobody is told in a record of the past: please ask the next body to go on; you can follow it on the township’s page.',
+  },
   nextBegins: {
     zh: '各乡镇（区）随即启动，由乡镇党委、乡镇团委（区党工委、区团工委）开始报送。',
     en: 'The townships begin at once: their Party and League committees start to submit.',

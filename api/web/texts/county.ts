@@ -15,8 +15,6 @@ export const countyTexts = catalogue({
   start: { zh: '启动一年的工作', en: 'Start a campaign' },
   year: { zh: '年份', en: 'Year' },
   ofYear: (county: string, year: number) => ({ zh: `${county} ${year} 年`, en: `${county} ${year}` }),
-  live: { zh: '正式', en: 'Live' },
-  trial: { zh: '演练', en: 'Rehearsal' },
   today: (day: string) => ({ zh: `方案日期 ${day}`, en: `Plan date ${day}` }),
   notForYou: {
     zh: '这里的内容由办理人员查看；他们的登录链接在“邮件”和“人员”里。',
@@ -55,18 +53,33 @@ export const countyTexts = catalogue({
     en: `working committee, ${counted(seats, 'member')} to be appointed`,
   }),
   how: { zh: '怎样启动', en: 'How to start' },
+  startTrial: { zh: '演练', en: 'Rehearsal' },
+  startLive: { zh: '正式', en: 'Live' },
+  startRecord: { zh: '补录往年记录', en: 'Record of the past' },
   trialHint: (wall: string) => ({
-    zh: `演练：从计划第一天开始，一天算${wall}，邮件不会真的发出，可以随时练习。`,
-    en: `Rehearsal: begins on the plan's first day, one day takes ${wall}; no mail is really sent.`,
+    zh: `从计划第一天开始，一天算${wall}，邮件不会真的发出，可以随时练习。`,
+    en: `begins on the plan's first day, one day takes ${wall}; no mail is really sent.`,
   }),
-  liveHint: { zh: '正式：按真实日期办理，通知发给真实的人。', en: 'Live: real dates, real people are told.' },
+  liveHint: { zh: '按真实日期办理，通知发给真实的人。', en: 'real dates, real people are told.' },
+  recordHint: {
+    zh: '把已经办过的这一年补记进来，填当年的日期；没有期限，不催办，不发通知和邮件，随时可以结束。',
+    en: 'what was done in this year is entered with its own days. Nothing is due, nobody is reminded, told or mailed, and it can be ended at any time.',
+  },
   alreadyBegun: (from: string, to: string) => ({
     zh: `办理期（${from} 至 ${to}）已经开始：按正式启动，早于今天的期限一启动就逾期。建议先做演练。`,
     en: `The plan's window (${from} to ${to}) has begun: started live, what was due before today is overdue at once. A rehearsal is proposed.`,
   }),
   over: (year: number, from: string, to: string) => ({
-    zh: `${year} 年的办理期（${from} 至 ${to}）已经过去，不能按正式启动。要练习请选“演练”；年份写错了请返回改正。`,
-    en: `The window of ${year} (${from} to ${to}) is over: it cannot be started live. Choose a rehearsal, or correct the year.`,
+    zh: `${year} 年的办理期（${from} 至 ${to}）已经过去，不能按正式启动。要练习请选“演练”，要补记这一年请选“补录往年记录”；年份写错了请返回改正。`,
+    en: `The window of ${year} (${from} to ${to}) is over: it cannot be started live. Choose a rehearsal or a record of the past, or correct the year.`,
+  }),
+  notOver: (year: number, to: string) => ({
+    zh: `${year} 年的办理期到 ${to} 才结束，还不能补录往年记录。请选“正式”或“演练”；年份写错了请返回改正。`,
+    en: `The window of ${year} is not over until ${to}: it is no record of the past yet. Choose live or a rehearsal, or correct the year.`,
+  }),
+  pastYear: (from: string, to: string) => ({
+    zh: `这一年的办理期（${from} 至 ${to}）已经过去，只能演练，或者补录往年记录。`,
+    en: `The window of this year (${from} to ${to}) is over: rehearse it, or enter it as a record of the past.`,
   }),
   notNow: (from: string, to: string) => ({
     zh: `今天不在计划的办理期（${from} 至 ${to}）内，建议先做演练。`,
@@ -84,8 +97,8 @@ export const countyTexts = catalogue({
   another: { zh: '换一个文件', en: 'Choose another file' },
   uploadGone: { zh: '上传的文件已过期，请重新上传。', en: 'The uploaded file has expired. Please upload it again.' },
   exists: {
-    zh: '该县这一年的正式工作已经启动，不能再启动一次；可以做演练。',
-    en: 'The live campaign of this county and year has begun already. A rehearsal is possible.',
+    zh: '该县这一年的正式工作或往年记录已经启动，不能再启动一次；可以做演练。',
+    en: 'This county and year has a live campaign or a record of the past already. A rehearsal is possible.',
   },
   minute: { zh: '一分钟', en: 'a minute' },
   seconds: (count: number) => ({ zh: `${count} 秒`, en: counted(count, 'second') }),
@@ -105,6 +118,26 @@ export const countyTexts = catalogue({
     zh: `${all} 个乡镇（区），全部办结 ${done} 个，有逾期的 ${late} 个。`,
     en: `${counted(all, 'township')}, ${done} completed, ${late} with something overdue.`,
   }),
+  boardSummaryRecord: (done: number, all: number) => ({
+    zh: `${all} 个乡镇（区），全部办结 ${done} 个。`,
+    en: `${counted(all, 'township')}, ${done} completed.`,
+  }),
+  endRecord: { zh: '结束补录', en: 'End the record' },
+  endRecordWhat: {
+    zh: '结束后不能再补录，也不能恢复；已经补录的都保留，没有办结的乡镇（区）随即终止。要再补录这一年，可以重新启动一次。',
+    en: 'Once ended, nothing more is entered, and it cannot be reopened. What was entered is kept; townships that are not completed are closed. The year can be entered anew by starting another record.',
+  },
+  endRecordEnds: (open: number) => ({
+    zh: `往年记录就此结束补录${open > 0 ? `，${open} 个还没有办结的乡镇（区）随即终止` : ''}`,
+    en: `The record of the past ends here${open > 0 ? `; ${counted(open, 'township that is not completed is', 'townships that are not completed are')} closed` : ''}`,
+  }),
+  recordEnded: (day: string) => ({
+    zh: `已于 ${day} 结束补录，不能再补录；已经补录的都保留。`,
+    en: `Ended on ${day}; nothing more is entered, and what was entered is kept.`,
+  }),
+  recordEndedWhy: (reason: string) => ({ zh: `理由：${reason}`, en: `Why: ${reason}` }),
+  endReasonHint: { zh: '留在记录里。最多 2000 字。', en: 'Kept on record. At most 2,000 characters.' },
+  notBegunEnded: { zh: '已结束补录，没有启动', en: 'The record has ended: did not begin' },
   stage: { zh: '环节', en: 'Stage' },
   waitsFor: { zh: '待办单位、开始日期、期限', en: 'Waiting for, since, due' },
   level: { zh: '催办', en: 'Escalation' },
@@ -208,6 +241,10 @@ export const countyTexts = catalogue({
   resultsWait: {
     zh: '最后一份月报签发后，由团县委编写并发布。',
     en: 'Written and published by the county League once the last month is signed.',
+  },
+  resultsWaitRecord: {
+    zh: '县方案批准后，由团县委编写并发布。',
+    en: 'Written and published by the county League once the plan is approved.',
   },
   resultsPublished: { zh: '已发布。', en: 'Published.' },
   resultsTitle: { zh: '标题', en: 'Title' },

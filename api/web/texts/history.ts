@@ -9,7 +9,10 @@ export const historyTexts = catalogue({
   'people-secretary': { zh: '书记', en: 'secretary ' },
   'people-deputies': { zh: '副书记', en: 'deputies ' },
   'people-members': { zh: '委员', en: 'members ' },
-  opened: (item: string, due: string) => ({ zh: `“${item}”开始办理，期限 ${due}`, en: `"${item}" has begun; due ${due}` }),
+  opened: (item: string, due: string) => ({
+    zh: `“${item}”开始办理${due === '' ? '' : `，期限 ${due}`}`,
+    en: `"${item}" has begun${due === '' ? '' : `; due ${due}`}`,
+  }),
   submitted: (item: string) => ({ zh: `“${item}”已报送`, en: `"${item}" was submitted` }),
   answered: (item: string, body: string, verb: string) => ({ zh: `${body}对“${item}”：${verb}`, en: `${body}, "${item}": ${verb}` }),
   reminded: (item: string, body: string, due: string) => ({

@@ -7,6 +7,10 @@ export const itemTexts = catalogue({
     zh: '如实填写当月工作进展；逾期仍可补报，记为迟报。',
     en: 'Tell how the work of the month went; a late report is still taken, and marked late.',
   },
+  reportGuidanceRecord: {
+    zh: '按当年的月报补录，没有的可以不补。',
+    en: 'Enter the report as it was made at the time; one that was not made need not be.',
+  },
   standing: { zh: '办理情况', en: 'Where it stands' },
   submittedBy: (name: string, moment: string) => ({ zh: `${name}于 ${moment} 报送`, en: `Submitted by ${name}, ${moment}` }),
   answeredBy: (body: string, verb: string, name: string, moment: string) => ({

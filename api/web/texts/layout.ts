@@ -19,10 +19,13 @@ export const layoutTexts = catalogue({
   unread: (count: number) =>
     count > 99 ? { zh: '99 条以上未读', en: 'more than 99 unread' } : { zh: `${count} 条未读`, en: `${count} unread` },
   wrong: { zh: '错误：', en: 'Error: ' },
-  trialMark: { zh: '【演练】', en: '[Rehearsal] ' },
   trial: {
     zh: '演练：这里的一切只供练习，不是正式办理，邮件不会真的发出。',
     en: 'Rehearsal: everything here is practice. Nothing is official and no mail is really sent.',
+  },
+  pastRecord: {
+    zh: '往年记录：补录已经办过的事，填当年的日期；没有期限，不催办，不发通知和邮件。',
+    en: 'Record of the past: what was done is entered with the days of its year. Nothing is due, and nobody is reminded, told or mailed.',
   },
   ofYear: (year: number) => ({ zh: `（${year} 年）`, en: ` (${year})` }),
   campaignOf: (county: string, year: number) => ({ zh: `${county} ${year} 年`, en: `${county}, ${year}` }),

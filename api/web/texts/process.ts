@@ -12,7 +12,6 @@ export const processTexts = catalogue({
   clockHeld: { zh: '已暂停，恢复后顺延', en: 'on hold; moves with the release' },
   round: (round: number) => ({ zh: `第 ${round} 轮`, en: `Round ${round}` }),
   late: { zh: '逾期办理', en: 'late' },
-  trial: { zh: '演练', en: 'rehearsal' },
   held: (body: string, day: string) => ({
     zh: `${body}已暂停这个乡镇的工作，${day}复核是否继续暂停。暂停期间不能审批；乡镇仍可报送材料和月报。`,
     en: `Put on hold by the ${body}, to be reviewed on ${day}. Nothing is decided meanwhile; the township may still submit, and monthly reports stay due.`,
@@ -67,4 +66,5 @@ export const actVerbTexts = catalogue({
   amendPlan: { zh: '调整县方案', en: 'Plan amended' },
   other: { zh: '办理', en: 'Dealt with' },
   enrol: { zh: '增补乡镇', en: 'Townships added' },
+  endRecord: { zh: '结束补录', en: 'Record ended' },
 });

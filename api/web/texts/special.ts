@@ -4,8 +4,8 @@ import { catalogue, counted } from './bilingual.ts';
 export const specialTexts = catalogue({
   title: { zh: '特殊情况', en: 'Unusual cases' },
   hint: {
-    zh: '异议、补选、候选人退出、票数相等、免办等，各有期限和记录；别人的事项不受影响。',
-    en: 'Objections, by-elections, withdrawn candidates, ties, waivers: each has its own deadline and record, and holds up nobody else.',
+    zh: '异议、补选、候选人退出、票数相等、免办等，各自办理、各有记录；别人的事项不受影响。',
+    en: 'Objections, by-elections, withdrawn candidates, ties, waivers: each goes its own way, has its own record, and holds up nobody else.',
   },
   nothingUnusual: { zh: '现在没有特殊情况。', en: 'Nothing unusual at present.' },
   mayRecord: { zh: '您可以登记', en: 'You may record' },

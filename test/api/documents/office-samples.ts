@@ -68,7 +68,7 @@ export async function officeSamples(): Promise<ReadonlyMap<string, Buffer>> {
     ['report.docx', await countyReportDocx({ campaign, report, item: signed, ...bodies })],
     ['draft.docx', await countyReportDocx({ campaign, report, item: { done: null }, ...bodies })],
     ['report.xlsx', await countyReportXlsx({ campaign, report })],
-    ['minutes.docx', await electionMinutesDocx({ record: minutes, trial: true })],
+    ['minutes.docx', await electionMinutesDocx({ record: minutes, mark: '演练' })],
     [
       'results.docx',
       await resultsDocx({

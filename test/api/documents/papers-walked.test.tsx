@@ -111,7 +111,7 @@ const frame: Frame = {
   csrf: 'token-1',
   assets: { style: '/assets/app.1.css', script: '/assets/app.1.js', icon: '/assets/icon.1.svg' },
   reader: { name: '某人', post: '乡镇团委', role: 'township-league', unread: 0 },
-  trial: false,
+  kind: 'live',
   mailKept: false,
   wrong: false,
 };
@@ -130,7 +130,7 @@ function readAnnouncement(record: VoteRecord) {
 
 /** What the minutes say in their last section, and whom the tables of their ballots call elected. */
 async function readMinutes(record: VoteRecord) {
-  const xml = (await unzipped(await electionMinutesDocx({ record, trial: false }))).get('word/document.xml') ?? '';
+  const xml = (await unzipped(await electionMinutesDocx({ record, mark: undefined }))).get('word/document.xml') ?? '';
   const textOf = (part: string) => [...part.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, one]) => one).join('');
   const lines = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([part]) => textOf(part));
   const last = lines.slice(lines.findLastIndex((line) => line.endsWith('、结果')));

@@ -152,7 +152,7 @@ describe('the papers of a vote', () => {
     const paper = announced(none);
     expect(paper.lead).toContain('书记、副书记');
     expect([paper.elected, paper.vacant]).toEqual([[], '书记空缺1名，副书记空缺3名。']);
-    const minutes = (await unzipped(await electionMinutesDocx({ record: none, trial: false }))).get('word/document.xml') ?? '';
+    const minutes = (await unzipped(await electionMinutesDocx({ record: none, mark: undefined }))).get('word/document.xml') ?? '';
     expect(minutes).toContain('书记空缺1名，副书记空缺3名。');
     expect(minutes).not.toContain('尚无');
 

@@ -215,7 +215,7 @@ it('every kind of outcome came up, and the minutes as a file say the same as the
     true,
   );
   for (const { record, expected } of told.filter((_, index) => index % 8 === 0)) {
-    const xml = (await unzipped(await electionMinutesDocx({ record, trial: false }))).get('word/document.xml') ?? '';
+    const xml = (await unzipped(await electionMinutesDocx({ record, mark: undefined }))).get('word/document.xml') ?? '';
     const lines = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([part]) =>
       [...part.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, one]) => one).join(''),
     );

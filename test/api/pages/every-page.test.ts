@@ -8,7 +8,7 @@ import { finishTownship, signEveryMonth, startQuickCampaign, untilCompiled } fro
 import { inspect } from './page-inspection.ts';
 import { PageSession } from './page-session.ts';
 import { broughtIn, chineseLeft, machineWords, switchLanguage, wordsOn } from './page-words.ts';
-import { browserOf, startPagesCampaign } from './running-pages.ts';
+import { browserOf, startPagesCampaign, startPastRecord } from './running-pages.ts';
 import { nonce, TownshipPlayer } from './township-player.ts';
 import { addStrangers, signInAll, VISITORS, type Visitor, whoIs } from './visitors.ts';
 
@@ -17,6 +17,7 @@ import { addStrangers, signInAll, VISITORS, type Visitor, whoIs } from './visito
 let system: TestSystem;
 let slow: string;
 let quick: string;
+let record: string;
 let clerk: string;
 let session: (visitor: Visitor) => PageSession;
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
   system = await startTestSystem();
   await addStrangers(system);
   [slow, quick] = [await startPagesCampaign(system), await startQuickCampaign(system)];
+  record = await startPastRecord(system);
   await finishTownship(system, quick);
   const landu = new TownshipPlayer(system, slow, 'landu');
   await landu.reach('public-notice');
@@ -80,6 +82,7 @@ describe('who may open a page', () => {
       [`${one}/townships/new`, ['league'], { foreignLeague: 404 }],
       [`${one}/amendment`, ['league'], { foreignLeague: 404 }],
       [`${one}/plan.yaml`, ['league'], { foreignLeague: 404 }],
+      [`/campaigns/${record}/end`, ['league'], { foreignLeague: 404 }],
       [landu, TOWNSHIP, 404],
       [`${landu}/history`, TOWNSHIP, 404],
       [`${landu}/special`, TOWNSHIP, 404],

@@ -49,6 +49,8 @@ describeInBrowser('a form in Chromium', () => {
     const league = await system.as('county-league', 'lanyu');
     const asked = async () =>
       (await league.post('/api/campaigns', { ...county, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 })).body.campaign.id as string;
+    const record = async (year: number) =>
+      (await league.post('/api/campaigns', { ...county, year, clock: 'record' })).body.campaign.id as string;
     const common = { system, campaign, signed };
     grounds = [
       {
@@ -57,6 +59,7 @@ describeInBrowser('a form in Chromium', () => {
         voting: 'fengya',
         asked: await asked(),
         publish: false,
+        record: await record(2011),
         taken: await tookBack(campaign, 'a'),
         version: 1,
       },
@@ -66,6 +69,7 @@ describeInBrowser('a form in Chromium', () => {
         voting: 'yunchu',
         asked: await asked(),
         publish: true,
+        record: await record(2012),
         taken: await tookBack(campaign, 'b'),
         version: 2,
       },

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Role } from '../../../domain/roles.ts';
 import { findTownshipProgress } from '../../../store/progress.ts';
-import { countyUpload } from '../../support/example-county.ts';
+import { countyUpload, exampleTextOf } from '../../support/example-county.ts';
 import type { AppSystem } from '../../support/running-system.ts';
 import { until } from '../../support/until.ts';
 
@@ -13,16 +13,26 @@ export const COUNTY = 'lanyu';
 
 /** A trial of the example county whose plan is approved and whose townships have begun; its plan time is as slow as ours. */
 export async function startPagesCampaign(system: AppSystem, county = countyUpload()): Promise<string> {
+  return begin(system, { ...county, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
+}
+
+/** A record of the year 2012 (往年记录) whose plan is approved and whose townships have begun. */
+export async function startPastRecord(system: AppSystem, county = countyUpload(exampleTextOf('landu', 'shiyu'))): Promise<string> {
+  return begin(system, { ...county, year: 2012, clock: 'record' });
+}
+
+async function begin(system: AppSystem, start: object): Promise<string> {
   const league = await system.as('county-league', COUNTY);
-  const started = await league.post('/api/campaigns', { ...county, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
-  const campaign = started.body.campaign.id as string;
+  const { id: campaign } = (await league.post('/api/campaigns', start)).body.campaign as { readonly id: string };
   const department = await system.as('organization-department', COUNTY);
-  await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
+  await until(async () =>
+    (await department.get('/api/tasks')).body.tasks.find((task: { readonly campaign: string }) => task.campaign === campaign),
+  );
   const { digest } = (await department.get(`/api/campaigns/${campaign}/plan`)).body;
   const decision = { nonce: randomBytes(18).toString('base64url'), digest, verdict: 'approve' };
   const approved = await department.post(`/api/campaigns/${campaign}/plan/decisions`, decision);
   expect(approved.status).toBe(200);
-  await until(async () => findTownshipProgress(system.deps.store, `reorganization/${COUNTY}/2012-trial-1/landu`));
+  await until(async () => findTownshipProgress(system.deps.store, `reorganization/${COUNTY}/${campaign.slice(COUNTY.length + 1)}/landu`));
   return campaign;
 }
 

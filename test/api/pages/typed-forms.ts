@@ -47,6 +47,8 @@ export interface Ground {
   readonly asked: string;
   readonly signed: string;
   readonly publish: boolean;
+  /** A record of a past year. */
+  readonly record: string;
   /** An act that a repair took back. */
   readonly taken: string;
   /** The version of the plan in force. */
@@ -64,7 +66,7 @@ const file = (page: Page, input: string, name: string, content: Buffer | string,
   page.setInputFiles(input, { name, mimeType, buffer: Buffer.from(content) });
 
 export function typedForms(ground: Ground): readonly TypedForm[] {
-  const { system, campaign, township, voting, asked, signed, publish, taken, version } = ground;
+  const { system, campaign, township, voting, asked, signed, publish, record, taken, version } = ground;
   const { store } = system.deps;
   const [board, place, vote] = [
     `/campaigns/${campaign}`,
@@ -244,6 +246,15 @@ export function typedForms(ground: Ground): readonly TypedForm[] {
       typed: { title: '工作成果', text: `${WORDS}\n第二段。` },
       press: `form[action$="/results"] button`,
       ...(publish ? { finish: (page: Page) => page.waitForURL(/\/acts\//), count: recorded('publish', { campaign: signed }) } : {}),
+    },
+    {
+      route: '/campaigns/:campaign/end',
+      who: league,
+      from: `/campaigns/${record}/end`,
+      typed: { reason: WORDS },
+      press: 'main .actions button',
+      finish: confirmed,
+      count: recorded('endRecord', { campaign: record }),
     },
     {
       route: '/campaigns/:campaign/taken-back/:nonce',

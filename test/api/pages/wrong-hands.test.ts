@@ -55,7 +55,7 @@ describe('hands that should not be there', () => {
       ['foreignAdministrator', `/people/${own}`, person, 422],
       ['league', `/people/${clerk}/link`, {}, 403],
       ['clerk', '/people', person, 403],
-      ...(['platform', 'results', 'plan', 'amendment', 'reports/2012-06'] as const).map(
+      ...(['platform', 'results', 'plan', 'amendment', 'end', 'reports/2012-06'] as const).map(
         (place): [Visitor, string, Record<string, string>, number] => [
           'foreignLeague',
           `/campaigns/${slow}/${place}`,
@@ -69,6 +69,7 @@ describe('hands that should not be there', () => {
       ['clerk', `/campaigns/${slow}/platform`, platform, 403],
       ['clerk', '/campaigns', { upload: 'x', year: '2012', clock: 'live' }, 403],
       ['clerk', `/campaigns/${slow}/amendment`, reason, 403],
+      ['department', `/campaigns/${slow}/end`, reason, 403],
       ['administrator', `/campaigns/${slow}/plan`, reason, 404],
       ['stranger', '/people', person, 303],
       ['stranger', `/campaigns/${slow}/plan`, reason, 303],

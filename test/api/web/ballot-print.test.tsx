@@ -16,7 +16,7 @@ const frame: Frame = {
   csrf: 'token-1',
   assets: { style: '', script: '', icon: '' },
   reader: { name: '某人', post: '榆东镇 乡镇团委', role: 'township-league', unread: 0 },
-  trial: true,
+  kind: 'trial',
   mailKept: false,
   wrong: false,
 };
@@ -32,7 +32,7 @@ const paper = (candidates: number, seats: number): PaperView => ({
   candidates: Array.from({ length: candidates }, (_, index) => `候样${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${Math.floor(index / 10)}`),
   writeIns: seats,
   unsure: [],
-  trial: true,
+  mark: '演练',
   action: '/x/ballot',
   others: [],
 });

@@ -13,7 +13,8 @@ const frame: Frame = {
   csrf: 'token-1',
   assets: { style: '/assets/app.1.css', script: '/assets/app.1.js', icon: '/assets/icon.1.svg' },
   reader: { name: '</span><script>alert(1)</script>', post: '兰渡镇 乡镇团委', role: 'township-league', unread: 3 },
-  trial: true,
+  kind: 'trial',
+  kindMark: '演练',
   mailKept: true,
   wrong: true,
 };
@@ -28,7 +29,7 @@ test('a page is a document in the reader’s language, with everything escaped',
 
 test('the title says first that something is wrong, then that it is a rehearsal', () => {
   expect(renderPage(frame, <p />)).toContain('<title>错误：【演练】待我办理');
-  expect(renderPage({ ...frame, language: 'en', wrong: false }, <p />)).toContain('<title>[Rehearsal] ');
+  expect(renderPage({ ...frame, language: 'en', kindMark: 'Rehearsal', wrong: false }, <p />)).toContain('<title>[Rehearsal] ');
 });
 
 test('a role sees the links it has a use for', () => {

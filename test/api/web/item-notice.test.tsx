@@ -10,7 +10,7 @@ const frame: Frame = {
   csrf: 'token-1',
   assets: { style: '/assets/app.1.css', script: '/assets/app.1.js', icon: '/assets/icon.1.svg' },
   reader: { name: '某人', post: '澜渡镇 乡镇党委', role: 'township-party-committee', unread: 0 },
-  trial: false,
+  kind: 'live',
   mailKept: false,
   wrong: false,
 };

@@ -12,7 +12,7 @@ function board(stuck: readonly StuckRow[], language: Language = 'zh-Hans'): stri
     csrf: 'token-1',
     assets: { style: '/assets/app.css', script: '/assets/app.js', icon: '/assets/icon.svg' },
     reader: { name: '管例甲', post: '共青团岚榆县委员会', role: 'county-league', unread: 0 },
-    trial: false,
+    kind: 'live',
     mailKept: false,
     wrong: false,
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dateOf, instantOf, timeOfDay } from '../../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../../domain/calendar/working-calendar.ts';
 import type { Ladder } from '../../../domain/plan/resolved-plan.ts';
-import { type Clock, escalationTarget, ladderOf, worthSending } from '../../../domain/process/ladder.ts';
+import { type Clock, type Deadline, escalationTarget, ladderOf, worthSending } from '../../../domain/process/ladder.ts';
 
 const ladder: Ladder = { remindBefore: [3, 1], remindShortClock: [1], shortClockDays: 3, escalateAfter: [0, 3, 7], messageHour: 9 };
 const calendar = new WorkingCalendar({
@@ -11,7 +11,7 @@ const calendar = new WorkingCalendar({
   makeUp: ['2012-09-29'],
   off: ['2012-06-22', '2012-09-30', '2012-10-01', '2012-10-02', '2012-10-03', '2012-10-04', '2012-10-05', '2012-10-06', '2012-10-07'],
 });
-const clock = (due: string, since = instantOf('2012-06-01'), body: Clock['body'] = 'township-league'): Clock => ({
+const clock = (due: string, since = instantOf('2012-06-01'), body: Clock['body'] = 'township-league'): Deadline => ({
   key: 'k',
   body,
   kind: 'submit',
@@ -20,7 +20,7 @@ const clock = (due: string, since = instantOf('2012-06-01'), body: Clock['body']
   since,
   due,
 });
-const days = (of: Clock) =>
+const days = (of: Deadline) =>
   ladderOf(of, ladder, calendar).map((step) => `${step.key.slice(2)} ${dateOf(step.at)} ${timeOfDay(step.at)} → ${step.to}`);
 
 describe('the ladder of one clock', () => {

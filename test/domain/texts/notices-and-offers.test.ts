@@ -21,7 +21,13 @@ const ASKED: readonly (readonly [RegExp, readonly string[]])[] = [
 
 function viewOf(played: PlayedTownship): TownshipView {
   const township = { ...LANDU, rules: RULES };
-  const campaign = { _id: 'lanyu-2012', county: COUNTY, clock: { kind: 'live' }, townships: [township], input: { plan: PLAN_2012 } };
+  const campaign = {
+    _id: 'lanyu-2012',
+    county: COUNTY,
+    clock: { kind: 'live' },
+    townships: [township],
+    input: { plan: PLAN_2012, clock: { kind: 'live' } },
+  };
   const progress = { state: played.state } as TownshipProgress;
   return { campaign: campaign as unknown as Campaign, township, progress, now: played.now };
 }
