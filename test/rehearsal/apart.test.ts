@@ -91,11 +91,12 @@ test('a rehearsal keeps to itself: no service that the environment names is call
   expect(people.filter(({ email }) => !email.endsWith('.invalid'))).toEqual([]);
   const mails = await db.collection<{ to: string; subject: string; status: string; link?: string }>('mails').find().toArray();
   expect(mails.length).toBeGreaterThan(50);
-  // Whoever is given a link is told so; that belongs to no campaign.
+  // Whoever is given a link is told so; that belongs to no campaign. On a busy machine what comes late is gathered into one.
   const ofALink = (subject: string) => subject.includes('生成了登录链接');
   expect(
     mails.filter(
-      ({ to, subject, status }) => !to.endsWith('.invalid') || !(subject.startsWith('【演练】') || ofALink(subject)) || status !== 'kept',
+      ({ to, subject, status }) =>
+        !to.endsWith('.invalid') || !(subject.startsWith('【演练】') || ofALink(subject)) || !['kept', 'gathered'].includes(status),
     ),
   ).toEqual([]);
   expect(mails.filter(({ link }) => link?.includes('tuanwei'))).toEqual([]);
