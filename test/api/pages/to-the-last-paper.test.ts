@@ -189,7 +189,7 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     await league.fill('#documentOn', '2012年6月11日');
     await league.click('#decide button[value=approve]');
     expect(await league.locator('.errors a').allTextContents()).toEqual([
-      '报送的任职日期 2012-06-10 早于批复日期 2012-06-11：批复写明该任职日期的请勾选，没有写明的请退回修改。',
+      '报送的任职日期（2012年6月10日）早于批复日期（2012年6月11日）：批复写明该任职日期的请勾选，没有写明的请退回修改。',
     ]);
     await inspect(league, 'appointment-before-agreement');
     await league.check('#officeStated');
