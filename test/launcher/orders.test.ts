@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OVER_AFTER_MS } from '../../activities/gather-mails.ts';
 import { type PlanClock, planTimeAt } from '../../domain/clock.ts';
 import { readRunning, type SystemProcesses } from '../../engines/index.ts';
 import { campaigns } from '../../store/campaigns.ts';
@@ -119,34 +120,44 @@ describe('a laptop’s lid', () => {
     const events = () => store.db.collection<Due>('events').find(meanwhile).sort({ sequence: 1 }).toArray();
     // Nothing that came due then waits any longer to be gathered.
     const waiting = { late: true, at: { $lt: planTimeAt(await clockOf(campaign), to.getTime()) } };
-    await until(async () => ((await digests()).length > 0 && (await mails(store).countDocuments(waiting)) === 0 ? true : undefined));
-    const due = await events();
-    // Every township at least is late with its first stage.
-    expect(new Set(due.map(({ workflowId }) => workflowId)).size).toBe(12);
+    const due = await until(async () => {
+      const seen = await events();
+      const gathered = (await mails(store).countDocuments(waiting)) === 0 && (await digests()).length > 0;
+      return gathered && seen.length > 0 ? seen : undefined;
+    });
+    // Every township is late with its first stage, but for those for which it came due before: a busy machine takes days to begin.
+    const townships = new Set(due.map(({ workflowId }) => workflowId)).size;
     const told = await notices(store).find({ campaign }).toArray();
     const about = told.filter(({ _id }) => due.some((event) => _id.startsWith(`${event._id}#`)));
     expect(new Set(about.map(({ _id }) => _id.slice(0, _id.lastIndexOf('#')))).size).toBe(due.length);
 
     const written = new Map((await mails(store).find({ campaign }).toArray()).map((mail) => [mail._id, mail]));
     const all = new Map((await digests()).map((digest) => [digest._id, digest]));
+    // On a busy machine the catching up may itself stand still for so long that it counts as over, and goes on afterwards.
+    const wrote = about.flatMap(({ _id }) => written.get(_id)?.createdAt.getTime() ?? []).toSorted((x, y) => x - y);
+    const bursts = 1 + wrote.filter((at, index) => at - (wrote[index - 1] ?? at) > OVER_AFTER_MS).length;
     const people = grouped(about, ({ person }) => person);
     expect(people.length).toBeGreaterThan(1);
     for (const rows of people) {
-      const own = rows.map(({ _id }) => written.get(_id));
+      const own = rows.flatMap(({ _id }) => written.get(_id) ?? []);
       // One digest, or the only mail there is.
-      expect(new Set(own.map((mail) => mail?.digest ?? mail?._id)).size).toBe(1);
-      const digest = all.get(own[0]?.digest ?? '');
-      if (rows.length === 1 || !digest) continue;
-      expect(digest.subject).toMatch(/^【演练】系统停顿期间的 \d+ 条通知$/);
-      const places = own
-        .map((mail) => ({ at: mail?.at ?? 0, place: digest.text.indexOf(`${mail?.subject}`.replace('【演练】', '')) }))
-        .toSorted((a, b) => a.place - b.place);
-      expect(places[0]?.place).toBeGreaterThan(0);
-      const instants = places.map(({ at }) => at);
-      expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+      const mailed = grouped(own, (mail) => mail.digest ?? mail._id);
+      expect(mailed.length).toBeLessThanOrEqual(bursts);
+      for (const together of mailed) {
+        const digest = all.get(together[0]?.digest ?? '');
+        if (together.length === 1 || !digest) continue;
+        expect(digest.subject).toMatch(/^【演练】系统停顿期间的 \d+ 条通知$/);
+        const places = together
+          .map((mail) => ({ at: mail.at ?? 0, place: digest.text.indexOf(mail.subject.replace('【演练】', '')) }))
+          .toSorted((x, y) => x.place - y.place);
+        expect(places[0]?.place).toBeGreaterThan(0);
+        const instants = places.map(({ at }) => at);
+        expect(instants).toEqual(instants.toSorted((x, y) => x - y));
+      }
     }
-    // The county league hears of every township, in one mail.
-    expect(Math.max(...[...all.values()].map(({ subject }) => Number(/\d+/.exec(subject)?.[0])))).toBeGreaterThanOrEqual(12);
+    // The county league hears of every one of them, in one mail.
+    const most = Math.max(...[...all.values()].map(({ subject }) => Number(/\d+/.exec(subject)?.[0])));
+    expect(most * bursts).toBeGreaterThanOrEqual(townships);
 
     for (const rows of grouped(due, ({ workflowId }) => workflowId)) {
       const wanted = rows.map(({ wantedAt }) => wantedAt.getTime());
