@@ -33,6 +33,7 @@ export default defineConfig({
           // two leave a third of them idle, as engines start and clocks run out.
           maxWorkers: 3,
           testTimeout: 300_000,
+          expect: { poll: { timeout: 120_000 } },
           hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
