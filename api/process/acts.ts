@@ -39,11 +39,22 @@ async function heldByEndedRun(store: ProcessDeps['store'], { _id: nonce, workflo
   return state && state.endedAt !== null && Object.hasOwn(state.receipts, nonce) ? state.receipts[nonce] : undefined;
 }
 
-/** Delivers an act and settles it, also when the answer comes after the person was told that there is none yet. */
-export async function deliverAct(deps: ProcessDeps, act: Act, delivery: Omit<Delivery, 'nonce' | 'onLateAnswer'>): Promise<Outcome> {
+/** How an act is delivered, and its envelope as it travels. */
+type ActDelivery = Pick<Delivery, 'respondAsync' | 'updateOnly'> & { readonly envelope: unknown };
+
+/**
+ * Delivers an act and settles it, also when the answer comes after the person was told that there is none yet. However often it is
+ * delivered, it has the same voucher.
+ */
+export async function deliverAct(deps: ProcessDeps, act: Act, { envelope, ...how }: ActDelivery): Promise<Outcome> {
   const handedOverAt = new Date(deps.now());
+  const { workflowId, message: name } = act;
+  const voucher = deps.vouchers.sign({ name, workflowId, envelope }, act.sentAt.getTime());
   const outcome = await deliver(deps, {
-    ...delivery,
+    ...how,
+    workflowId,
+    name,
+    vouched: { envelope, voucher },
     nonce: act._id,
     onLateAnswer: (late) => void settle(deps, act, late, handedOverAt).catch(() => undefined),
   });
@@ -51,10 +62,8 @@ export async function deliverAct(deps: ProcessDeps, act: Act, delivery: Omit<Del
 }
 
 /** Hands an act to its run once more: it is answered as before, or takes effect now, should the engine have forgotten it. */
-export async function deliverAgain(deps: ProcessDeps, act: Act): Promise<Outcome> {
-  const { workflowId, message: name, envelope } = act;
-  const voucher = deps.vouchers.sign({ name, workflowId, envelope }, act.sentAt.getTime());
-  return deliverAct(deps, act, { workflowId, name, vouched: { envelope, voucher }, updateOnly: true });
+export function deliverAgain(deps: ProcessDeps, act: Act): Promise<Outcome> {
+  return deliverAct(deps, act, { envelope: act.envelope, updateOnly: true });
 }
 
 /** What became of an act, as far as its run says so: a record that the run has not confirmed yet is handed to it once more. */

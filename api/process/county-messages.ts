@@ -51,8 +51,7 @@ export async function sendCountyMessage(deps: ProcessDeps, actor: Actor, post: C
   });
   if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
-  const voucher = deps.vouchers.sign({ name, workflowId, envelope: message.envelope }, act.sentAt.getTime());
-  return deliverAct(deps, act, { workflowId, name, vouched: { envelope: message.envelope, voucher } });
+  return deliverAct(deps, act, { envelope: message.envelope });
 }
 
 function contentOf({ comment }: CountyPost, { nonce: _, actor: __, ...envelope }: CountyMessage['envelope']) {

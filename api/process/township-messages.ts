@@ -54,13 +54,7 @@ export async function sendTownshipMessage(deps: ProcessDeps, actor: Actor, post:
   const act = await putOnRecord(deps, actOf(deps, post, workflowId, actor, message));
   if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
 
-  const voucher = deps.vouchers.sign({ name: post.name, workflowId, envelope: message.envelope }, act.sentAt.getTime());
-  return deliverAct(deps, act, {
-    workflowId,
-    name: post.name,
-    vouched: { envelope: message.envelope, voucher },
-    ...(post.respondAsync ? { respondAsync: true } : {}),
-  });
+  return deliverAct(deps, act, { envelope: message.envelope, ...(post.respondAsync ? { respondAsync: true } : {}) });
 }
 
 function contentOf({ comment, document }: TownshipPost, { nonce: _, actor: __, ...envelope }: TownshipMessage['envelope']) {
