@@ -43,8 +43,14 @@ export async function resumeEndings(deps: ProcessDeps): Promise<number> {
   const ended = await countyProgress(deps.store)
     .find({ 'state.status': 'ended' }, { projection: { campaign: 1 } })
     .toArray();
+  const unfinished = new Set(
+    await townshipProgress(deps.store).distinct('campaign', {
+      campaign: { $in: ended.map(({ campaign }) => campaign) },
+      'state.status': 'running',
+    }),
+  );
   let closed = 0;
-  for (const { _id: workflowId, campaign: id } of ended) {
+  for (const { _id: workflowId, campaign: id } of ended.filter(({ campaign }) => unfinished.has(campaign))) {
     const campaign = await findCampaign(deps.store, id);
     const open = campaign ? await openTownships(deps, campaign) : [];
     const decision = open.length > 0 ? await decisions(deps.store).findOne({ workflowId, message: 'endRecord' }) : undefined;
