@@ -8,7 +8,7 @@ import { type Campaign, findStarted } from '../../store/campaigns.ts';
 import { findUpload, keepUpload } from '../../store/uploads.ts';
 import { STARTERS } from '../json/campaign-access.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { type Beginning, beginCampaign, provisionalDeadlines } from '../process/begin-campaign.ts';
+import { type Beginning, type Begun, beginCampaign, provisionalDeadlines } from '../process/begin-campaign.ts';
 import { readUpload } from '../process/county-file.ts';
 import { importWarnings } from '../process/import-people.ts';
 import type { Mistake } from '../web/error-summary.tsx';
@@ -139,21 +139,27 @@ async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> 
   // Pressed twice at once: the other press was faster.
   const meanwhile = begun.kind === 'exists' ? await findStarted(deps.store, startKey) : undefined;
   if (meanwhile) return placeOf(meanwhile);
-  const mistake: Mistake =
-    begun.kind === 'provisional'
-      ? { field: 'accept', text: t(countyTexts.acceptMissing) }
-      : begun.kind === 'over'
-        ? {
-            field: 'clock',
-            text: t(countyTexts.over(year, datePhrase(begun.from, language, String(year)), datePhrase(begun.to, language, String(year)))),
-          }
-        : begun.kind === 'not-over'
-          ? { field: 'clock', text: t(countyTexts.notOver(year, datePhrase(begun.to, language, String(year)))) }
-          : begun.kind === 'exists'
-            ? { field: 'clock', text: t(countyTexts.exists) }
-            : { text: t(countyTexts.unavailable) };
+  const mistake = mistakeOf(begun, year, language);
   const page = await previewPage(visit, deps, year, file, { upload, clock, accepted: acceptProvisional, mistakes: [mistake] });
   return begun.kind === 'unavailable' && page.kind === 'page' ? { ...page, status: 503 } : page;
+}
+
+/** Why it did not begin. */
+function mistakeOf(begun: Exclude<Begun, { readonly kind: 'started' }>, year: number, language: Language): Mistake {
+  const t = translator(language);
+  const day = (date: string) => datePhrase(date, language, String(year));
+  switch (begun.kind) {
+    case 'provisional':
+      return { field: 'accept', text: t(countyTexts.acceptMissing) };
+    case 'over':
+      return { field: 'clock', text: t(countyTexts.over(year, day(begun.from), day(begun.to))) };
+    case 'not-over':
+      return { field: 'clock', text: t(countyTexts.notOver(year, day(begun.to))) };
+    case 'exists':
+      return { field: 'clock', text: t(countyTexts.exists) };
+    case 'unavailable':
+      return { text: t(countyTexts.unavailable) };
+  }
 }
 
 function countyView(county: County | undefined, language: Language) {
