@@ -65,7 +65,7 @@ function Campaign({ title, county, year, mark, today }: CampaignRow) {
   return (
     <>
       <span>
-        <strong>{`${mark === undefined ? '' : t(marked(mark))}${t(countyTexts.ofYear(county, year))}`}</strong>
+        <strong>{`${t(marked(mark))}${t(countyTexts.ofYear(county, year))}`}</strong>
       </span>
       <span>{title}</span>
       {today && <span class="grey">{t(countyTexts.today(dayText(today, language)))}</span>}

@@ -32,7 +32,7 @@ export function EndRecordPage({ back, campaign, action, reason, mistakes }: EndR
         <TextArea
           name="reason"
           label={t(measuresTexts.reason)}
-          hint={t(countyTexts.endReasonHint)}
+          hint={t(measuresTexts.reasonHintUntold)}
           value={reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />

@@ -12,7 +12,6 @@ export interface NoticeLine {
   readonly text: string;
   readonly at: number;
   readonly read: boolean;
-  /** It tells of a rehearsal. */
   /** What marks a rehearsal or a record of the past, in the reader's language. */
   readonly mark: string | undefined;
 }
@@ -61,7 +60,7 @@ function Notice({ id, subject, text, at, read, mark, page }: NoticeLine & { read
     <>
       <h2>
         {!read && <span class="tag overdue">{t(tasksTexts.unreadMark)}</span>}
-        {mark !== undefined && t(marked(mark))}
+        {t(marked(mark))}
         {subject}
       </h2>
       <p class="lines">{text}</p>

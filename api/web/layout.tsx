@@ -60,14 +60,13 @@ const BANNERS = { trial: layoutTexts.trial, record: layoutTexts.pastRecord } as 
 export function Layout({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }) {
   const t = useText();
   const { language, title, reader, kind, kindMark, mailKept, wrong, assets, linkMadeBy, campaign, remarks = [] } = frame;
-
   return (
     <html lang={language} data-theme="light" data-posted={frame.posted ? '' : undefined} data-reader={frame.mark}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${wrong ? t(layoutTexts.wrong) : ''}${kindMark === undefined ? '' : t(marked(kindMark))}${title}${campaign ? t(layoutTexts.ofYear(campaign.year)) : ''} - ${t(layoutTexts.service)}`}</title>
+        <title>{`${wrong ? t(layoutTexts.wrong) : ''}${t(marked(kindMark))}${title}${campaign ? t(layoutTexts.ofYear(campaign.year)) : ''} - ${t(layoutTexts.service)}`}</title>
         <link rel="icon" href={assets.icon} />
         <link rel="stylesheet" href={assets.style} />
         <script src={assets.script} defer />

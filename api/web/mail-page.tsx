@@ -13,7 +13,7 @@ export interface MailLine {
   readonly text: string;
   /** For a mail that is kept here: a sign-in link can be made for its recipient, which leads where the mail leads. */
   readonly recipient?: { readonly id: string; readonly next: string };
-  /** Of a rehearsal, with a subject that does not say so. */
+  /** What marks a rehearsal or a record of the past, where its subject does not say so. */
   readonly mark: string | undefined;
   readonly status: 'kept' | 'waiting' | 'sending' | 'sent' | 'failed' | 'gathered';
   readonly attempts: number;
@@ -67,7 +67,7 @@ function Mail({ to, subject, text, recipient, mark, status, attempts, lastError,
   const language = useLanguage();
   return (
     <>
-      <h2>{`${mark === undefined ? '' : t(marked(mark))}${subject}`}</h2>
+      <h2>{`${t(marked(mark))}${subject}`}</h2>
       <p class="grey">
         {`${t(recordTexts.to)}${t(colon)}${to} · ${momentText(at, language)} · ${t(recordTexts[status])}`}
         {attempts > 0 && ` · ${t(recordTexts.attempts(attempts))}`}

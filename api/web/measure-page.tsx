@@ -2,7 +2,6 @@ import { ErrorSummary, type Mistake, mistakeAt } from './error-summary.tsx';
 import { type Option, Select, TextArea, TextInput } from './inputs.tsx';
 import { useText } from './page-context.tsx';
 import { PostForm } from './post-form.tsx';
-import { countyTexts } from './texts/county.ts';
 import { itemTexts } from './texts/item.ts';
 import { measuresTexts } from './texts/measures.ts';
 import { townshipTexts } from './texts/township.ts';
@@ -69,7 +68,7 @@ export function MeasurePage({ measure, place, placeHref, action, items, typed, t
         <TextArea
           name="reason"
           label={t(measuresTexts.reason)}
-          hint={t(told ? measuresTexts.reasonHint : countyTexts.endReasonHint)}
+          hint={t(told ? measuresTexts.reasonHint : measuresTexts.reasonHintUntold)}
           value={typed.reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />

@@ -10,8 +10,9 @@ export function bracketed(inside: string | number): Bilingual {
   return { zh: `（${inside}）`, en: ` (${inside})` };
 }
 
-/** A mark in front of a title: `【演练】`, `[rehearsal] `. */
-export function marked(mark: string): Bilingual {
+/** A mark in front of a title: `【演练】`, `[rehearsal] `; nothing where there is none. */
+export function marked(mark: string | undefined): Bilingual {
+  if (mark === undefined) return { zh: '', en: '' };
   return { zh: `【${mark}】`, en: `[${mark}] ` };
 }
 

@@ -64,7 +64,7 @@ function Returned({ href, campaign, mark, reason }: ReturnedPlan) {
   return (
     <section class="panel stop">
       <p>
-        <strong>{`${mark === undefined ? '' : t(marked(mark))}${campaign}`}</strong>
+        <strong>{`${t(marked(mark))}${campaign}`}</strong>
       </p>
       {reason && <p class="lines">{t(countyTexts.planReturnedWhy(reason))}</p>}
       <p>{t(countyTexts.planReturned)}</p>
@@ -91,7 +91,7 @@ function Task({ href, item, place, campaign, mark, kind, round, notByMe, again, 
         {until.due !== undefined && ' · '}
         <Due {...until} />
       </span>
-      <span class="grey">{`${mark === undefined ? '' : t(marked(mark))}${campaign}`}</span>
+      <span class="grey">{`${t(marked(mark))}${campaign}`}</span>
       {notByMe && <span>{t(tasksTexts.notByMe)}</span>}
     </a>
   );

@@ -136,7 +136,6 @@ export const countyTexts = catalogue({
     en: `Ended on ${day}; nothing more is entered, and what was entered is kept.`,
   }),
   recordEndedWhy: (reason: string) => ({ zh: `理由：${reason}`, en: `Why: ${reason}` }),
-  endReasonHint: { zh: '留在记录里。最多 2000 字。', en: 'Kept on record. At most 2,000 characters.' },
   notBegunEnded: { zh: '已结束补录，没有启动', en: 'The record has ended: did not begin' },
   stage: { zh: '环节', en: 'Stage' },
   waitsFor: { zh: '待办单位、开始日期、期限', en: 'Waiting for, since, due' },

@@ -35,6 +35,7 @@ export const measuresTexts = catalogue({
   },
   byPlan: { zh: '按方案', en: 'as the plan says' },
   reason: { zh: '理由', en: 'Reason' },
+  reasonHintUntold: { zh: '留在记录里。最多 2000 字。', en: 'Kept on record. At most 2,000 characters.' },
   reasonHint: {
     zh: '会通知有关单位，并留在记录里。最多 2000 字。',
     en: 'Told to the bodies concerned and kept on record. At most 2,000 characters.',
