@@ -41,16 +41,17 @@ describe('dossiers', () => {
   });
 });
 
+const act = {
+  workflowId: 'w',
+  campaign: 'c',
+  message: 'submit',
+  actor: { account: 'clerk', role: 'township-league', unit: 'lanyu/landu' },
+  reference: 'REF',
+  status: 'sent',
+  sentAt: new Date(0),
+} as const;
+
 describe('an act that the engine keeps', () => {
-  const act = {
-    workflowId: 'w',
-    campaign: 'c',
-    message: 'submit',
-    actor: { account: 'clerk', role: 'township-league', unit: 'lanyu/landu' },
-    reference: 'REF',
-    status: 'sent',
-    sentAt: new Date(0),
-  } as const;
   const refusedAt = (ms: number) => ({ code: 'NOT_OPEN', details: {}, settledAt: new Date(ms) });
   const statusOf = async (nonce: string) => (await findAct(test.store, nonce))?.status;
 
@@ -69,14 +70,6 @@ describe('an act that the engine keeps', () => {
 });
 
 describe('an act that is sent again', () => {
-  const act = {
-    workflowId: 'w',
-    campaign: 'c',
-    message: 'submit',
-    actor: { account: 'clerk', role: 'township-league', unit: 'lanyu/landu' },
-    reference: 'REF',
-    status: 'sent',
-  } as const;
   const begun = async (nonce: string, ms: number) => {
     const { sentAt, status, code } = await beginAct(test.store, { _id: nonce, ...act, sentAt: new Date(ms) });
     return [sentAt.getTime(), status, code];
