@@ -134,7 +134,9 @@ function unusualOf({ objections, seats }: NonNullable<BoardRow['state']>, langua
   const t = translator(language);
   return [
     ...objections.flatMap(({ status, number }) => (status === 'closed' || status === 'logged' ? [] : [t(specialTexts.objection(number))])),
-    ...seats.flatMap(({ status, number }) => (status === 'running' || status === 'deferred' ? [t(specialTexts.seat(number))] : [])),
+    ...seats.flatMap(({ endedAt, from, number }) =>
+      endedAt === null ? [t(from === 'by-election' ? specialTexts.seatEmpty(number) : specialTexts.seatWaits(number))] : [],
+    ),
   ];
 }
 

@@ -34,6 +34,7 @@ const TOLD: readonly EventKind[] = [
   'notice-corrected',
   'objection-received',
   'objection-logged',
+  'objection-step',
 ];
 
 /** The tick's name in every form. */

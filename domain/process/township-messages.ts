@@ -77,6 +77,6 @@ function settle(draft: TownshipDraft, envelope: TownshipEnvelope<'settleTie'>): 
 /** An upheld objection vacates the seat at once; what was found never waits for the informant's answer. */
 function resolve(draft: TownshipDraft, envelope: TownshipEnvelope<'resolveObjection'>): boolean {
   const objection = resolveObjection(draft, envelope);
-  if (envelope.step === 'upheld') vacateByObjection(draft, objection, envelope.elected);
+  if (envelope.step === 'upheld') vacateByObjection(draft, objection, envelope);
   return false;
 }

@@ -44,13 +44,16 @@ export function vacate(draft: TownshipDraft, track: SeatTrack, nonce: string): v
   draft.emit('seat-vacated', `seat-vacated:${nonce}`, { item: track.item, nonce, params: { seat: track.number }, tell: EVERYBODY });
 }
 
+/** The message that upheld an objection, and whether its person was elected, where that is known. */
+type Upheld = Pick<TownshipEnvelope<'resolveObjection'>, 'elected' | 'nonce'>;
+
 /**
  * An objection was upheld: a candidate stands no longer; the seat of somebody elected is vacated, by a track of its own or
  * the one it is on.
  */
-export function vacateByObjection(draft: TownshipDraft, objection: Objection, elected: boolean | undefined): void {
+export function vacateByObjection(draft: TownshipDraft, objection: Objection, { elected, nonce }: Upheld): void {
   const { state } = draft;
-  const { item, round, nonce } = objection;
+  const { item, round } = objection;
   const own = trackAbout(objection, state);
   if (own) {
     if (own.endedAt === null && (own.from !== 'by-election' || isSeatItem(item))) vacate(draft, own, nonce);

@@ -52,6 +52,8 @@ export const specialTexts = catalogue({
 
   seats: { zh: '单独办理的名额', en: 'Seats on their own track' },
   seat: (number: number) => ({ zh: `${number} 号名额`, en: `Seat ${number}` }),
+  seatEmpty: (number: number) => ({ zh: `${number} 号名额空出`, en: `Seat ${number} vacated` }),
+  seatWaits: (number: number) => ({ zh: `${number} 号名额暂缓任职`, en: `Seat ${number} deferred` }),
   'cause-inspection-failed': { zh: '考察未通过，名额空出', en: 'inspection failed: the seat is vacant' },
   'cause-inspection-deferred': { zh: '考察暂缓', en: 'inspection deferred' },
   'cause-objection-upheld': { zh: '异议属实，名额空出', en: 'objection upheld: the seat is vacant' },

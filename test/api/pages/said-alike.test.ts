@@ -212,6 +212,34 @@ describe('an objection', () => {
     expect(page).toContain('公示中');
     for (const text of [page, home]) expect(text).not.toContain('已暂停');
   }, 240_000);
+
+  it('that is upheld vacates the seat on receipt, page, special page, board and home, and in the mail; the letter is told to nobody', async () => {
+    const at = `${there()}/special`;
+    const take = (step: string, reason: Record<string, string> = {}) =>
+      pressOn(committee, at, `${at}/resolveObjection`, {
+        form: 'resolveObjection-1',
+        objection: '1',
+        'resolveObjection-1.step': step,
+        ...reason,
+      });
+    for (const step of ['accepted', 'investigating']) await take(step);
+    const found = '经查属实，取消任用资格。';
+    const receipt = await take('upheld', { 'resolveObjection-1.reason': found, ends: 'on' });
+    const said = '1 号名额空出（异议属实）';
+    const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/yunchu'));
+    const reads = async (path: string) => textOf(await clerk.get(path));
+    const mail = await mailed(system, said, 'township-league', 'lanyu/yunchu');
+    const inbox = await reads('/inbox');
+    const [page, special, home] = [await reads(there()), await reads(at), await reads('/')];
+    expectSaid({ receipt, mail, page, inbox }, said);
+    expectSaid({ receipt, special: textOf(await committee.get(at)) }, '第 1 号异议');
+    expectSaid({ special }, /1 号名额/);
+    expectSaid({ home }, '1 号名额补选');
+    expectSaid({ board: await read('league', `/campaigns/${campaign}`) }, '1 号名额空出');
+    // What came in by letter, and what was found, is not for the township's clerk.
+    for (const text of [page, special, home, inbox, mail, await reads(`${there()}/history`)])
+      for (const secret of ['反映其有违纪行为', found]) expect(text).not.toContain(secret);
+  }, 240_000);
 });
 
 /** Numbers of the developers' own papers, names of stages and errors in the code: nobody else has a list of them. */
