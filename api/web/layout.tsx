@@ -119,7 +119,7 @@ function mailKeptFor(reader: Reader | undefined): Bilingual {
 function LanguageSwitch({ path }: { readonly path: string }) {
   const t = useText();
   return (
-    <form method="post" action="/language">
+    <form method="post" action="/language" data-language>
       <input type="hidden" name="_csrf" value={useCsrf()} />
       <input type="hidden" name="next" value={path} />
       <button class="link" type="submit" lang={t({ zh: 'en', en: 'zh-Hans' })}>

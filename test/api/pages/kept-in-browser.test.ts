@@ -194,6 +194,30 @@ describeInBrowser('a form in Chromium', () => {
     expect([...typed, ...Object.keys(NOT_TYPED)].toSorted()).toEqual(taking.toSorted());
   });
 
+  test('is filled in still when the page is read in the other language', async () => {
+    const lost: string[] = [];
+    const way = new Way(
+      'in another language',
+      true,
+      typedForms(grounds[0] as Ground).filter(({ before, from }) => !before && typeof from === 'string'),
+    );
+    expect(way.forms.length).toBeGreaterThan(10);
+    for (const index of way.forms.keys()) {
+      await way.tell(index, async (page, form) => {
+        await open(page, form);
+        for (const language of ['en', 'zh-Hans']) {
+          await page.locator('[data-language] button').click();
+          await page.locator(`html[lang="${language}"]`).waitFor();
+          // Words on buttons are other words there.
+          lost.push(...(await missing(page, { ...form, press: 'main form' }, `${form.route} in ${language}`)));
+        }
+        return [];
+      });
+      await way.done();
+    }
+    expect(lost).toEqual([]);
+  }, 300_000);
+
   test('is filled in again, the session over, the token old, loaded again, gone back to; and sent after a restart it counts once', async () => {
     const browsers = WAYS.map(([how, scripts], which) => new Way(how, scripts, typedForms(grounds[which] as Ground)));
     // Side by side, so that both have their page open when the process begins anew.
