@@ -196,12 +196,14 @@ describeInBrowser('a form in Chromium', () => {
 
   test('is filled in still when the page is read in the other language', async () => {
     const lost: string[] = [];
+    const forms = typedForms(grounds[0] as Ground).filter(({ before, from }) => !before && typeof from === 'string');
+    // Every third: pages differ in nothing else here, and each is loaded three times.
     const way = new Way(
       'in another language',
       true,
-      typedForms(grounds[0] as Ground).filter(({ before, from }) => !before && typeof from === 'string'),
+      forms.filter((_, index) => index % 3 === 0),
     );
-    expect(way.forms.length).toBeGreaterThan(10);
+    expect(way.forms.length).toBeGreaterThan(3);
     for (const index of way.forms.keys()) {
       await way.tell(index, async (page, form) => {
         await open(page, form);
