@@ -1,17 +1,12 @@
-import type { Request, RequestHandler, Response } from 'express';
 import type { Accounts } from './accounts/accounts.ts';
-import type { Conditions } from './conditions.ts';
+import type { Conditions } from './http/conditions.ts';
+import type { Csrf } from './http/csrf.ts';
 import type { JsonDeps } from './json/deps.ts';
 
 /** What the pages work with beside what the JSON API has. */
 export interface PageDeps extends JsonDeps {
   readonly accounts: Accounts;
-  readonly csrf: {
-    /** Token for the hidden input `_csrf` of every form of this page; sets its cookie where needed. */
-    tokenFor(request: Request, response: Response): string;
-    /** In front of every POST of a page; throws a 403 that keeps nothing. Reads `_csrf` from the parsed body. */
-    readonly protect: RequestHandler;
-  };
+  readonly csrf: Csrf;
   /** False: mails are kept in the app, and a banner says so. */
   readonly mailIsSent: boolean;
   /** What is wrong with the installation as a whole: said on every page. */

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Store } from '../../store/database.ts';
 import { newPersonId } from '../../store/people.ts';
-import type { CookieSettings } from '../security/cookies.ts';
+import type { CookieSettings } from '../http/cookies.ts';
 
 /** A session ends after this long without a request, in seconds. */
 export const IDLE_SECONDS = 12 * 3_600;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { attemptsOf, countAttempt, forgetAttempts } from '../../store/attempts.ts';
 import type { Store } from '../../store/database.ts';
-import { addressOf } from '../security/rate-limits.ts';
+import { addressOf } from '../http/rate-limits.ts';
 import { createTurns } from './turns.ts';
 
 /** Wrong passwords are remembered this long, ms. */

@@ -6,7 +6,7 @@ import { mails } from '../../store/mails.ts';
 import { tellOwner } from '../../store/owner-notices.ts';
 import { findPerson, findPersonByEmail, type Person } from '../../store/people.ts';
 import { hashOf, LINK_MINUTES, madeByOther, makeSignInLink, signInAddress, takeSignInLink } from '../../store/sign-in-links.ts';
-import { addressOf } from '../security/rate-limits.ts';
+import { addressOf } from '../http/rate-limits.ts';
 import { askedForMail, signInMail, usedSignInMail } from '../texts/sign-in-mail.ts';
 import type { Accounts } from './accounts.ts';
 import { administers } from './administration.ts';

@@ -1,4 +1,4 @@
-import { TooManyRequestsError } from '../security/rate-limits.ts';
+import { TooManyRequestsError } from '../http/rate-limits.ts';
 
 /** Whoever waits longer for their turn than this, ms, is asked to come again: a request is cut off after thirty seconds. */
 const PATIENCE_MS = 20_000;

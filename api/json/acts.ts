@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { found } from '../http/request-error.ts';
 import { confirmedAct } from '../process/acts.ts';
 import { findSeenAct } from '../process/seen-act.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { figures } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { found } from './json-error.ts';
 import { actPath } from './request-schemas.ts';
 
 const actSchema = z

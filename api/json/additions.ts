@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { RequestError } from '../http/request-error.ts';
 import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
 import { readUpload } from '../process/county-file.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
 import { seenCampaign } from './boards.ts';
 import { endpoint } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
 import { campaignPath, nonce, UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
@@ -28,9 +28,9 @@ export const enrolTownships = endpoint({
     const refused = await refuseEnroller(deps, actor, { campaign, nonce });
     if (refused) return answerOutcome(refused, language);
     const { county, problems } = await readUpload(uploaded(file), { ...actor, unit: campaign.county }, deps.plan);
-    if (!county || problems.length > 0) throw new JsonError('COUNTY_FILE_WRONG', presentProblems(problems, language));
+    if (!county || problems.length > 0) throw new RequestError('COUNTY_FILE_WRONG', presentProblems(problems, language));
     const outcome = await addTownships(deps, actor, { campaign, nonce, county }).catch((error: unknown) => {
-      throw error instanceof NothingToAddError ? new JsonError('NOTHING_TO_ADD') : error;
+      throw error instanceof NothingToAddError ? new RequestError('NOTHING_TO_ADD') : error;
     });
     return answerOutcome(outcome, language);
   },

@@ -2,15 +2,15 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { itemIdSchema } from '../../domain/process/items.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { inLanguage } from '../../domain/texts/sentence.ts';
 import { filesOf, findFiles, readFile, type StoredFile } from '../../store/files.ts';
+import { found, RequestError } from '../http/request-error.ts';
 import { attach, detach, seenFile } from '../process/attachments.ts';
 import { findItemView, type ItemView } from '../process/case.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
 import { errorSchema, refusedSchema } from './answer-schemas.ts';
 import { endpoint, NO_CONTENT, ok, reply } from './endpoint.ts';
-import { found, JsonError } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
-import { inLanguage } from './present.ts';
 import { fileSchema } from './process-schemas.ts';
 import { fileId, itemPath, line } from './request-schemas.ts';
 
@@ -46,15 +46,15 @@ export const upload = endpoint({
     const taken = await attach(deps, actor, place, { name: query.filename, content: request, has, announced });
     if (!('refused' in taken)) return reply(201, presentFile(taken));
     const { code, ...both } = taken.refused;
-    if (code === 'TOO_LARGE') throw new JsonError('TOO_LARGE');
-    throw new JsonError('ATTACHMENT_REFUSED', [{ path: 'file', code, message: inLanguage(both, language) }]);
+    if (code === 'TOO_LARGE') throw new RequestError('TOO_LARGE');
+    throw new RequestError('ATTACHMENT_REFUSED', [{ path: 'file', code, message: inLanguage(both, language) }]);
   },
 });
 
 /** Only what has to do with who asks and with how things stand; the rest of an outcome cannot come before anything is sent. */
 function refusedBeforehand(answer: ReturnType<typeof answerOutcome>) {
-  if (answer.status !== 403 && answer.status !== 409) throw new JsonError('MALFORMED');
-  if (!('outcome' in answer.body)) throw new JsonError('NOT_YOURS');
+  if (answer.status !== 403 && answer.status !== 409) throw new RequestError('MALFORMED');
+  if (!('outcome' in answer.body)) throw new RequestError('NOT_YOURS');
   return answer.status === 403 ? reply(403, answer.body) : reply(409, answer.body);
 }
 
@@ -108,7 +108,7 @@ export const remove = endpoint({
     const view = found(await findItemView(deps, actor, params.campaign, params.township, params.item));
     const [file] = await findFiles(deps.store, whereOf(view, actor), [params.file]);
     const own = found(file?.account === actor.account ? file : undefined);
-    if (!(await detach(deps, actor, own))) throw new JsonError('ATTACHMENT_SUBMITTED');
+    if (!(await detach(deps, actor, own))) throw new RequestError('ATTACHMENT_SUBMITTED');
     return NO_CONTENT;
   },
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { County } from '../../domain/county/county-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
+import { RequestError } from '../http/request-error.ts';
 import { beginCampaign } from '../process/begin-campaign.ts';
 import { readUpload } from '../process/county-file.ts';
 import { importWarnings } from '../process/import-people.ts';
 import { errorSchema, problemSchema } from './answer-schemas.ts';
 import { STARTERS } from './campaign-access.ts';
 import { endpoint, ok, reply } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { presentCampaign, presentProblems } from './present.ts';
 import { campaignSchema } from './process-schemas.ts';
 import { UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
@@ -94,15 +94,15 @@ export const startCampaign = endpoint({
   },
   async handle({ caller: { actor }, body, language }, deps) {
     const { county, problems } = await readUpload(uploaded(body), actor, deps.plan);
-    if (!county || problems.length > 0) throw new JsonError('COUNTY_FILE_WRONG', presentProblems(problems, language));
+    if (!county || problems.length > 0) throw new RequestError('COUNTY_FILE_WRONG', presentProblems(problems, language));
     const { year, clock, acceptProvisional = false } = body;
     const msPerPlanDay = body.clock === 'trial' ? body.msPerPlanDay : undefined;
     const begun = await beginCampaign(deps, actor, { county, year, clock, msPerPlanDay, acceptProvisional });
-    if (begun.kind === 'provisional') throw new JsonError('PROVISIONAL_DAYS', presentProblems(begun.warnings, language));
-    if (begun.kind === 'over') throw new JsonError('WINDOW_OVER');
-    if (begun.kind === 'not-over') throw new JsonError('WINDOW_NOT_OVER');
-    if (begun.kind === 'exists') throw new JsonError('CAMPAIGN_EXISTS');
-    if (begun.kind === 'unavailable') throw new JsonError('UNAVAILABLE');
+    if (begun.kind === 'provisional') throw new RequestError('PROVISIONAL_DAYS', presentProblems(begun.warnings, language));
+    if (begun.kind === 'over') throw new RequestError('WINDOW_OVER');
+    if (begun.kind === 'not-over') throw new RequestError('WINDOW_NOT_OVER');
+    if (begun.kind === 'exists') throw new RequestError('CAMPAIGN_EXISTS');
+    if (begun.kind === 'unavailable') throw new RequestError('UNAVAILABLE');
     const { campaign, people, warnings } = begun;
     return reply(201, {
       campaign: presentCampaign(campaign),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { findRevision } from '../../store/dossiers.ts';
+import { found } from '../http/request-error.ts';
 import { sendCountyMessage } from '../process/county-messages.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
 import { seenCampaign } from './boards.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { found } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentRevision } from './present.ts';
 import { revisionSchema } from './process-schemas.ts';

@@ -66,7 +66,7 @@ export interface EndpointSpec<P, Q, B, A extends AnswerSchemas, S extends Access
   readonly access: S;
   /** The message it sends: whoever may not send it is refused before anything of the body is read. */
   readonly sends?: Sends;
-  /** What else has to hold before the body is read. @throws JsonError */
+  /** What else has to hold before the body is read. @throws RequestError */
   readonly before?: (call: { readonly params: Parsed<P>; readonly caller: Caller }, deps: JsonDeps) => Promise<void>;
   readonly params?: P;
   readonly query?: Q;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isRowsField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
+import { inLanguage } from '../../domain/texts/sentence.ts';
+import { found, RequestError } from '../http/request-error.ts';
 import { tableRead } from '../parsing/files.ts';
 import { parsed } from '../parsing/parsed.ts';
 import { findItemView } from '../process/case.ts';
@@ -9,8 +11,6 @@ import { reportFieldsOf } from '../process/report-fields.ts';
 import { dossierIdOf, latestRevisionOf } from '../process/submit-dossier.ts';
 import { bilingualSchema, problemSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { found, JsonError } from './json-error.ts';
-import { inLanguage } from './present.ts';
 import { attachmentSchema } from './process-schemas.ts';
 import { itemPath, prose, tableName, UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
 
@@ -76,7 +76,7 @@ export const rows = endpoint({
     const sheet =
       'text' in body ? await tableRead(whose, 'pastedRows', body.text) : await tableRead(whose, 'rowsOfFile', uploaded(body).content);
     if ('problem' in sheet)
-      throw new JsonError('MALFORMED', [{ path: '', code: 'ROWS_UNREADABLE', message: inLanguage(sheet.problem, language) }]);
+      throw new RequestError('MALFORMED', [{ path: '', code: 'ROWS_UNREADABLE', message: inLanguage(sheet.problem, language) }]);
     const read = await parsed(whose, 'readRows', { dossier, field, present: [], accounts: [] }, sheet);
     const problems = read.problems.map(({ row, column, code, ...both }) => ({
       path: column ?? '',

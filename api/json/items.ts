@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ROUND_ENDS } from '../../domain/process/township-state.ts';
 import { documentsOf, linkMakersOf } from '../../store/acts.ts';
+import { found } from '../http/request-error.ts';
 import { findItemView } from '../process/case.ts';
 import { verdictSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { found } from './json-error.ts';
 import { presentItem, presentRevision, presentVerdicts } from './present.ts';
 import { itemSchema, revisionSchema } from './process-schemas.ts';
 import { itemPath } from './request-schemas.ts';

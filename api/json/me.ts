@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { roleSchema } from '../../domain/roles.ts';
-import { linkMark } from '../security/request-context.ts';
+import { linkMark } from '../access/request-context.ts';
+import { RequestError } from '../http/request-error.ts';
 import { errorSchema } from './answer-schemas.ts';
 import { endpoint, NO_CONTENT, ok } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { language, newPassword, password } from './person-schemas.ts';
 
 export const showMe = endpoint({
@@ -90,7 +90,7 @@ export const endMyOtherSessions = endpoint({
   body: z.strictObject({ present: password.optional() }),
   answers: { 204: { says: '已退出 / ended' } },
   async handle({ caller: { person }, body: { present }, http: { request } }, { accounts }) {
-    if (!(await accounts.endOtherSessions(request, person, present))) throw new JsonError('PASSWORD_WRONG');
+    if (!(await accounts.endOtherSessions(request, person, present))) throw new RequestError('PASSWORD_WRONG');
     return NO_CONTENT;
   },
 });
@@ -109,8 +109,8 @@ export const changeMyPassword = endpoint({
   },
   async handle({ caller: { person }, body: { present, next }, http: { request } }, { accounts }) {
     const changed = await accounts.changePassword(request, person, present === undefined ? { next } : { present, next });
-    if (changed === 'present-wrong') throw new JsonError('PASSWORD_WRONG');
-    if (changed === 'easily-guessed') throw new JsonError('PASSWORD_EASY');
+    if (changed === 'present-wrong') throw new RequestError('PASSWORD_WRONG');
+    if (changed === 'easily-guessed') throw new RequestError('PASSWORD_EASY');
     return NO_CONTENT;
   },
 });

@@ -2,12 +2,13 @@ import type { RefusalCode } from '../../domain/errors.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { counted } from '../../domain/texts/counted.ts';
 import type { Language } from '../../domain/texts/notices.ts';
+import { inLanguage } from '../../domain/texts/sentence.ts';
 import type { Outcome } from '../process/outcome.ts';
 import type { DossierProblem } from '../process/submit-dossier.ts';
 import { refusalText } from '../texts/refusals.ts';
 import type { outcomeAnswers } from './answer-schemas.ts';
 import type { AnswerOf } from './endpoint.ts';
-import { inLanguage, presentProblems, presentVerdicts } from './present.ts';
+import { presentProblems, presentVerdicts } from './present.ts';
 
 type OutcomeAnswer = AnswerOf<typeof outcomeAnswers>;
 type RefusedOutcome = Extract<Outcome, { kind: 'refused' }>;

@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import type { Language } from '../../domain/texts/notices.ts';
+import { RequestError } from '../http/request-error.ts';
 import type { Endpoint } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { presentProblems } from './present.ts';
 
 /** Deepest nesting of a body: a dossier's rows lie three deep. Deeper ones exhaust the stack of whoever walks them. */
@@ -16,13 +16,14 @@ export interface ParsedRequest {
   readonly body: unknown;
 }
 
-/** @throws JsonError `NOT_FOUND` for a path that nothing has, `NOT_JSON`, `MALFORMED` with every problem */
+/** @throws RequestError `NOT_FOUND` for a path that nothing has, `NOT_JSON`, `MALFORMED` with every problem */
 export function parseRequest(endpoint: Endpoint, request: Request, language: Language): ParsedRequest {
   const params = paramsOf(endpoint, request);
   // With a body that the parser passed over.
-  if (endpoint.body && request.get('content-length') !== '0' && request.is('application/json') === false) throw new JsonError('NOT_JSON');
+  if (endpoint.body && request.get('content-length') !== '0' && request.is('application/json') === false)
+    throw new RequestError('NOT_JSON');
   const body: unknown = request.body;
-  if (endpoint.body && deeperThan(body, DEEPEST)) throw new JsonError('MALFORMED');
+  if (endpoint.body && deeperThan(body, DEEPEST)) throw new RequestError('MALFORMED');
   return {
     params,
     query: checked(endpoint.query ?? NO_QUERY, request.query, language),
@@ -30,10 +31,10 @@ export function parseRequest(endpoint: Endpoint, request: Request, language: Lan
   };
 }
 
-/** What the path names. @throws JsonError `NOT_FOUND` for a path that nothing has */
+/** What the path names. @throws RequestError `NOT_FOUND` for a path that nothing has */
 export function paramsOf(endpoint: Endpoint, request: Request): unknown {
   const params = endpoint.params?.safeParse(joined(request.params));
-  if (params && !params.success) throw new JsonError('NOT_FOUND');
+  if (params && !params.success) throw new RequestError('NOT_FOUND');
   return params?.data;
 }
 
@@ -45,7 +46,7 @@ function checked(schema: z.ZodType, value: unknown, language: Language): unknown
   const found = result.error.issues.flatMap(problemsOf);
   const left = found.length - MOST_PROBLEMS;
   const told = left > 0 ? [...found.slice(0, MOST_PROBLEMS), { path: [], code: 'MORE_PROBLEMS', ...more(left) }] : found;
-  throw new JsonError('MALFORMED', presentProblems(told, language));
+  throw new RequestError('MALFORMED', presentProblems(told, language));
 }
 
 function problemsOf(issue: z.core.$ZodIssue) {

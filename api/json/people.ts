@@ -3,23 +3,23 @@ import { findPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem, SignInLink } from '../accounts/accounts.ts';
 import { administers } from '../accounts/administration.ts';
 import { countyOf, knownUnits } from '../accounts/known-units.ts';
+import { RequestError } from '../http/request-error.ts';
 import { errorSchema, paging } from './answer-schemas.ts';
 import type { JsonDeps } from './deps.ts';
 import { type Caller, endpoint, ok, reply } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { leaveEmpty, personChange, personEntry, personPath, personSchema, presentPerson } from './person-schemas.ts';
 import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
 
 /** People are the administrators' affair: everyone, or everyone of their county. */
 const access = ['administrator'] as const;
 
-/** Somebody who is there and theirs to administer; others are not told apart from nobody. @throws JsonError NOT_FOUND */
+/** Somebody who is there and theirs to administer; others are not told apart from nobody. @throws RequestError NOT_FOUND */
 async function theirs(
   { params: { id }, caller }: { readonly params: { readonly id: string }; readonly caller: Caller },
   { store }: JsonDeps,
 ) {
   const person = await findPerson(store, id);
-  if (!person || !administers(caller.person, person.unit)) throw new JsonError('NOT_FOUND');
+  if (!person || !administers(caller.person, person.unit)) throw new RequestError('NOT_FOUND');
 }
 
 const changed = {
@@ -31,19 +31,19 @@ const changed = {
   422: { says: '单位不对 / the unit does not fit', body: errorSchema },
 } as const;
 
-/** @throws JsonError for a problem */
+/** @throws RequestError for a problem */
 function done<T extends Person | SignInLink>(result: T | PersonProblem): T {
-  if (typeof result === 'string') throw new JsonError(result);
+  if (typeof result === 'string') throw new RequestError(result);
   return result;
 }
 
-/** The same of somebody with a unit: when their county has none of that name, with those it has. @throws JsonError */
+/** The same of somebody with a unit: when their county has none of that name, with those it has. @throws RequestError */
 async function placed(deps: JsonDeps, unit: string | undefined, result: Person | PersonProblem): Promise<Person> {
   if (result !== 'UNIT_UNKNOWN') return done(result);
   const known = (await knownUnits(deps, countyOf(unit ?? ''))) ?? [];
   const listed = known.map((one) => `${one.unit}（${one.name}）`).join('、');
   const message = listed || '乡镇人员随县名册添加 / people of townships come with the county file';
-  throw new JsonError(result, [{ path: 'unit', code: result, message }]);
+  throw new RequestError(result, [{ path: 'unit', code: result, message }]);
 }
 
 export const listPeople = endpoint({

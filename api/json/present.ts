@@ -7,16 +7,13 @@ import type { Standing } from '../../domain/process/township-standing.ts';
 import type { ItemState, SubmissionState, TownshipState } from '../../domain/process/township-state.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
 import type { Language } from '../../domain/texts/notices.ts';
+import { inLanguage } from '../../domain/texts/sentence.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { PeopleLists } from '../process/people-lists.ts';
 import type { problemSchema, verdictSchema } from './answer-schemas.ts';
 
 /** Rows and snapshots in the shape of `process-schemas.ts`. */
-
-export function inLanguage(both: Bilingual, language: Language): string {
-  return language === 'en' ? both.en : both.zh;
-}
 
 export function presentCampaign({ _id, title, county, countyName, year, clock, createdAt, status }: Campaign) {
   const { kind } = clock;

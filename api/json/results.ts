@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
+import { found } from '../http/request-error.ts';
 import { publishResults } from '../process/publish-results.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
 import { seenCampaign } from './boards.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { found } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentRevision } from './present.ts';
 import { revisionSchema } from './process-schemas.ts';

@@ -1,16 +1,17 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
+import { refuseLarger } from '../http/body-limit.ts';
+import { isAnsweredLate } from '../http/deadline.ts';
+import { errorOf } from '../http/error-of.ts';
+import { languageOf } from '../http/language.ts';
+import { found, RequestError } from '../http/request-error.ts';
 import { showOpenApi } from '../openapi.ts';
 import { maySee } from '../process/case.ts';
 import { refuseSender } from '../process/refuse-sender.ts';
-import { refuseLarger } from '../security/body-limit.ts';
-import { isAnsweredLate } from '../security/deadline.ts';
 import { seenCampaign } from './boards.ts';
 import type { JsonDeps } from './deps.ts';
 import type { Answer, Caller, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import { errorOf } from './error-of.ts';
-import { answerOf, found, JsonError } from './json-error.ts';
-import { languageOf } from './language.ts';
+import { answerOf } from './error-answer.ts';
 import { answerOutcome } from './outcomes.ts';
 import { paramsOf, parseRequest } from './parse-request.ts';
 
@@ -32,7 +33,7 @@ export function createJsonRouter(deps: JsonDeps): Router {
     router.all(path, methodNotAllowed(endpoints));
   }
   router.use(() => {
-    throw new JsonError('NOT_FOUND');
+    throw new RequestError('NOT_FOUND');
   });
   router.use(failInJson(deps));
   return router;
@@ -60,8 +61,8 @@ function admit({ access }: Endpoint, deps: JsonDeps): RequestHandler {
     const person = await deps.whoCalls(request);
     const caller: Caller | undefined = person && { person, actor: { account: person._id, role: person.role, unit: person.unit } };
     response.locals['caller'] = caller;
-    if (access !== 'everybody' && !caller) throw new JsonError('SIGN_IN_NEEDED');
-    if (Array.isArray(access) && caller && !access.includes(caller.actor.role)) throw new JsonError('NOT_YOURS');
+    if (access !== 'everybody' && !caller) throw new RequestError('SIGN_IN_NEEDED');
+    if (Array.isArray(access) && caller && !access.includes(caller.actor.role)) throw new RequestError('NOT_YOURS');
     next();
   };
 }
@@ -79,7 +80,7 @@ function askFirst(endpoint: Endpoint, deps: JsonDeps): RequestHandler {
     if (campaign !== undefined) {
       const seen = await seenCampaign(deps, caller.actor, campaign);
       if (township !== undefined) found(seen.townships.find(({ id }) => id === township));
-      if (township !== undefined && !endpoint.sends && !maySee(caller.actor, seen.county, township)) throw new JsonError('NOT_FOUND');
+      if (township !== undefined && !endpoint.sends && !maySee(caller.actor, seen.county, township)) throw new RequestError('NOT_FOUND');
       const refused = endpoint.sends && (await refuseSender(deps, caller.actor, endpoint.sends, { campaign: seen, township, item }));
       if (refused) return send(response, answerOutcome(refused, languageOf(request, caller.person)));
     }
@@ -116,7 +117,7 @@ function methodNotAllowed(endpoints: readonly Endpoint[]): RequestHandler {
   const allowed = endpoints.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
   return (_request, response) => {
     response.setHeader('allow', allowed.join(', '));
-    throw new JsonError('METHOD_NOT_ALLOWED');
+    throw new RequestError('METHOD_NOT_ALLOWED');
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { RequestError } from '../http/request-error.ts';
 import { errorSchema } from './answer-schemas.ts';
 import { endpoint, NO_CONTENT, ok } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { email, password, personSchema, presentPerson } from './person-schemas.ts';
 
 /** A one-time link's token, as it stands in the link. */
@@ -24,7 +24,7 @@ export const signIn = endpoint({
       'token' in body
         ? await accounts.signInWithToken(request, response, body.token)
         : await accounts.signInWithPassword(request, response, body.email, body.password);
-    if (!person) throw new JsonError('token' in body ? 'LINK_REFUSED' : 'PASSWORD_REFUSED');
+    if (!person) throw new RequestError('token' in body ? 'LINK_REFUSED' : 'PASSWORD_REFUSED');
     return ok(presentPerson(person));
   },
 });

@@ -3,6 +3,7 @@ import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { OBJECTION_STEPS } from '../../domain/process/path-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
+import { RequestError } from '../http/request-error.ts';
 import { fileRead } from '../parsing/files.ts';
 import { amendPlan } from '../process/amend-plan.ts';
 import { withRecord } from '../process/objection-record.ts';
@@ -11,7 +12,6 @@ import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts'
 import { seenCampaign, seenTownship } from './boards.ts';
 import type { JsonDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
 import {
@@ -147,7 +147,7 @@ export const amendCampaignPlan = endpoint({
   async handle({ caller: { actor }, params, body, language }, deps) {
     const campaign = await seenCampaign(deps, actor, params.campaign);
     const read = await fileRead(actor.account, 'readPlanFile', uploaded(body).content);
-    if ('problems' in read) throw new JsonError('PLAN_FILE_WRONG', presentProblems(read.problems, language));
+    if ('problems' in read) throw new RequestError('PLAN_FILE_WRONG', presentProblems(read.problems, language));
     const { county, townships } = await amendPlan(deps, actor, { campaign, nonce: body.nonce, plan: read.plan, reason: body.reason });
     const late = townships.find(({ outcome }) => outcome.kind !== 'recorded');
     return answerOutcome(late && county.kind === 'recorded' ? late.outcome : county, language);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { itemIdSchema } from '../../domain/process/items.ts';
+import { found } from '../http/request-error.ts';
 import { findTownshipView } from '../process/case.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
 import { checkDossier, submitDossier } from '../process/submit-dossier.ts';
 import { outcomeAnswers, problemSchema, verdictSchema } from './answer-schemas.ts';
 import { seenTownship } from './boards.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { found } from './json-error.ts';
 import { answerOutcome, answerProblems } from './outcomes.ts';
 import { presentProblems, presentVerdicts } from './present.ts';
 import { fileId, itemPath, nonce, round } from './request-schemas.ts';

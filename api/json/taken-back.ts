@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { FollowedUp } from '../../store/taken-back.ts';
+import { RequestError } from '../http/request-error.ts';
 import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../process/taken-back.ts';
 import { seenCampaign } from './boards.ts';
 import type { JsonDeps } from './deps.ts';
 import { type Caller, endpoint, ok } from './endpoint.ts';
-import { JsonError } from './json-error.ts';
 import { COMMENT_MAX, campaignPath, nonce, prose } from './request-schemas.ts';
 
 /** Acts that people had been answered and that a repair took back. */
@@ -36,7 +36,7 @@ const listSchema = z.strictObject({ acts: z.array(takenBackSchema) });
 
 async function campaignFor(deps: JsonDeps, { actor }: Caller, id: string): Promise<Campaign> {
   const campaign = await seenCampaign(deps, actor, id);
-  if (!maySeeTakenBack(actor, campaign)) throw new JsonError('NOT_YOURS');
+  if (!maySeeTakenBack(actor, campaign)) throw new RequestError('NOT_YOURS');
   return campaign;
 }
 
@@ -86,8 +86,8 @@ export const waiveTakenBackAct = endpoint({
   answers: { 200: { says: '清单 / the list', body: listSchema } },
   async handle({ caller, params, body: { reason } }, deps) {
     const campaign = await campaignFor(deps, caller, params.campaign);
-    if (!mayWaive(caller.actor, campaign)) throw new JsonError('NOT_YOURS');
-    if ((await waiveAct(deps, caller.actor, { campaign, nonce: params.nonce, reason })) === 'unknown') throw new JsonError('NOT_FOUND');
+    if (!mayWaive(caller.actor, campaign)) throw new RequestError('NOT_YOURS');
+    if ((await waiveAct(deps, caller.actor, { campaign, nonce: params.nonce, reason })) === 'unknown') throw new RequestError('NOT_FOUND');
     return ok({ acts: (await takenBackIn(deps, campaign)).map(present) });
   },
 });

@@ -1,10 +1,10 @@
 import { readFile, touchFiles } from '../../store/files.ts';
+import { found } from '../http/request-error.ts';
 import { attach, NO_FILE, seenFile } from '../process/attachments.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { readForm, rowsToDraw } from './dossier-content.ts';
 import { formOf, typed } from './form.ts';
 import { incomingFile, untilFile } from './form-with-file.ts';
-import { found } from './page-error.ts';
 import { keptPastes } from './paste-rows.tsx';
 import { itemPath } from './paths.ts';
 import { refusalToSubmit } from './reader-verb.ts';

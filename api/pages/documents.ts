@@ -7,10 +7,11 @@ import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress, listTownshipProgress } from '../../store/progress.ts';
 import { countyReportDocx, countyReportXlsx } from '../documents/county-report.ts';
 import { resultsDocx, type TownshipSummary } from '../documents/results.ts';
+import { found } from '../http/request-error.ts';
 import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
 import type { Results } from '../process/publish-results.ts';
-import { found, PageError } from './page-error.ts';
+import { PageError } from './page-error.ts';
 import { download, get, type PageAnswer, type Route, type Visit } from './route.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -2,14 +2,14 @@ import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { listNotices, markRead, notices } from '../../store/notices.ts';
+import { localPath } from '../http/local-path.ts';
+import { found } from '../http/request-error.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import { peopleOfNotices } from '../process/people-of-notices.ts';
 import { InboxPage } from '../web/inbox-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';
 import { formOf, pageNumberOf, typed } from './form.ts';
-import { found } from './page-error.ts';
-import { localPath } from './paths.ts';
 import { get, post, type Route, redirect, shown } from './route.ts';
 import { peopleText } from './told-people.ts';
 

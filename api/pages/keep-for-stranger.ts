@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { countAttempt } from '../../store/attempts.ts';
 import { POST_KEPT_S } from '../../store/kept-posts.ts';
+import { cookieSettings, cookieValue } from '../http/cookies.ts';
+import { addressOf } from '../http/rate-limits.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { cookieSettings, cookieValue } from '../security/cookies.ts';
-import { addressOf } from '../security/rate-limits.ts';
 import { withSmallFile } from './form-with-file.ts';
 import { keep, mayBeKept } from './kept.ts';
 

@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { formOfKeptPost, type KeptPost, keepPost } from '../../store/kept-posts.ts';
+import { localPath } from '../http/local-path.ts';
+import { isOwn } from '../http/same-origin.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { isOwn } from '../security/same-origin.ts';
 import type { PostedFields } from '../web/fill-in.ts';
 import { formOf, typed } from './form.ts';
-import { localPath } from './paths.ts';
 
 /** Forms with passwords and links by which somebody signs in: of these nothing is kept but the address. */
 const SECRET = /^\/(?:account|sign-in)(?:\/|$)/;

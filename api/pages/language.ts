@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Person } from '../../store/people.ts';
-import { languageOf } from '../json/language.ts';
+import { languageOf } from '../http/language.ts';
+import { localPath } from '../http/local-path.ts';
 import { formOf, typed } from './form.ts';
-import { localPath } from './paths.ts';
 import { openPost, type Route, redirect } from './route.ts';
 
 const COOKIE = 'league_language';

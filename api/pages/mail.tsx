@@ -1,13 +1,13 @@
 import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { isMarkedTrial } from '../../domain/texts/mail-text.ts';
 import { holdsSignIn, listMails } from '../../store/mails.ts';
+import { localPath } from '../http/local-path.ts';
 import { pageOf, rowsOf } from '../json/request-schemas.ts';
 import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { MailPage } from '../web/mail-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { recordTexts } from '../web/texts/records.ts';
 import { pageNumberOf } from './form.ts';
-import { localPath } from './paths.ts';
 import { get, type Route, shown } from './route.ts';
 
 /** Mails, for administrators: those of the installation see every one, those of a county what went to its people. */

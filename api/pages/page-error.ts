@@ -1,5 +1,5 @@
-import { errorOf } from '../json/error-of.ts';
-import { NotTakenError } from '../security/load.ts';
+import { errorOf } from '../http/error-of.ts';
+import { NotTakenError } from '../http/load.ts';
 import type { ErrorView } from '../web/error-page.tsx';
 import { errorTexts } from '../web/texts/errors.ts';
 
@@ -45,12 +45,6 @@ export class PageError extends Error {
   }
 }
 
-/** What was looked for. @throws PageError notFound when there is none, or it is not for this reader; the two are not told apart. */
-export function found<T>(value: T | undefined): T {
-  if (value === undefined) throw new PageError('notFound');
-  return value;
-}
-
 /** What a thrown value is to the reader. */
 export function pageErrorOf(thrown: unknown): PageError {
   if (thrown instanceof PageError) return thrown;
@@ -63,6 +57,7 @@ export function pageErrorOf(thrown: unknown): PageError {
   if (status === 400 || status === 415) return new PageError('malformed');
   const { code } = errorOf(thrown);
   if (code === 'NOT_FOUND') return new PageError('notFound');
+  if (code === 'NOT_YOURS') return new PageError('notYours');
   return new PageError(code === 'UNAVAILABLE' ? 'unavailable' : 'broken');
 }
 

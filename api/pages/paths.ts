@@ -1,9 +1,5 @@
 /** Addresses of pages: written once, so that links and routes agree. */
 
-export function signInPath(next?: string): string {
-  return next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in';
-}
-
 export function campaignPath(campaign: string): string {
   return `/campaigns/${campaign}`;
 }
@@ -52,11 +48,6 @@ export function endRecordPath(campaign: string): string {
 /** What became of what was sent with this nonce. */
 export function actPath(nonce: string): string {
   return `/acts/${nonce}`;
-}
-
-/** A path of this app to come back to; anything else, such as another site's address, becomes `/`. */
-export function localPath(value: unknown): string {
-  return typeof value === 'string' && /^\/(?![/\\])[^\\\s\p{Cc}]{0,1000}$/u.test(value) ? value : '/';
 }
 
 /** Where an office's paper or counting is: below the item's own address, by office where several are voted on. */

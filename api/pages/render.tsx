@@ -7,8 +7,9 @@ import { campaigns } from '../../store/campaigns.ts';
 import { countUnread } from '../../store/notices.ts';
 import { madeByName } from '../../store/owner-notices.ts';
 import type { Person } from '../../store/people.ts';
+import { linkMark } from '../access/request-context.ts';
+import { localPath } from '../http/local-path.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { linkMark } from '../security/request-context.ts';
 import { renderPage } from '../web/document.tsx';
 import { ErrorPage } from '../web/error-page.tsx';
 import type { Frame } from '../web/layout.tsx';
@@ -19,7 +20,6 @@ import { roleTexts } from '../web/texts/roles.ts';
 import { ASSETS } from './assets.ts';
 import type { GivenBack } from './kept.ts';
 import { errorView, type PageError } from './page-error.ts';
-import { localPath } from './paths.ts';
 import type { Download, OpenVisit, Page, PageAnswer } from './route.ts';
 import { inPlaceOf } from './seen-township.ts';
 

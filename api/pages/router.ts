@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
-
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { isAnsweredLate } from '../http/deadline.ts';
+import { signInPath } from '../http/local-path.ts';
+import { found } from '../http/request-error.ts';
 import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
-
 import { refuseSender } from '../process/refuse-sender.ts';
-import { isAnsweredLate } from '../security/deadline.ts';
 import { createAssetsRouter } from './assets.ts';
 import { giveBack, protect } from './give-back.ts';
 import { keepForStranger } from './keep-for-stranger.ts';
 import type { GivenBack } from './kept.ts';
 import { pageLanguage } from './language.ts';
-
 import { refusedPage } from './outcome.tsx';
-import { found, PageError, pageErrorOf } from './page-error.ts';
-import { campaignPath, signInPath, townshipPath } from './paths.ts';
+import { PageError, pageErrorOf } from './page-error.ts';
+import { campaignPath, townshipPath } from './paths.ts';
 import { answer, answerError } from './render.tsx';
 
 import type { OpenVisit, Route, Visit } from './route.ts';

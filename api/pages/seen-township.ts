@@ -1,9 +1,9 @@
 import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import { inWordsOf } from '../../domain/texts/bodies.ts';
+import { found } from '../http/request-error.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { findItemView, findTownshipView, type ItemView, type TownshipView } from '../process/case.ts';
 import { type InPlace, type Translate, translator } from '../web/texts/bilingual.ts';
-import { found } from './page-error.ts';
 import type { Visit } from './route.ts';
 
 /** Address of an item's pages, with the form or the answer behind it. */

@@ -1,3 +1,4 @@
+import { found } from '../http/request-error.ts';
 import { withRecord } from '../process/objection-record.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
@@ -10,7 +11,6 @@ import { commentMistakes, commentOf } from './comment.ts';
 import { type Ending, endingMistakes, endingOf } from './endings.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { afterPress, refusedPage } from './outcome.tsx';
-import { found } from './page-error.ts';
 import { specialPath, townshipPath } from './paths.ts';
 import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from './route.ts';
 import { seenTownship, translatorOf } from './seen-township.ts';

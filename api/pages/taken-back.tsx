@@ -1,6 +1,7 @@
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { FollowedUp } from '../../store/taken-back.ts';
+import { found } from '../http/request-error.ts';
 import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../process/taken-back.ts';
@@ -13,7 +14,7 @@ import { takenBackTexts } from '../web/texts/taken-back.ts';
 import { namesOf } from './account-names.ts';
 import { commentMistakes, commentOf } from './comment.ts';
 import { formOf, typed } from './form.ts';
-import { found, PageError } from './page-error.ts';
+import { PageError } from './page-error.ts';
 import { actPath, campaignPath, takenBackPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';
 

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
+import { localPath, signInPath } from '../http/local-path.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { refererPath } from './kept.ts';
 import { pageLanguage } from './language.ts';
-import { localPath, signInPath } from './paths.ts';
 import type { OpenVisit } from './route.ts';
 
 /** To sign in and come back: to the page itself, or after a POST to the page that the form stood on. */

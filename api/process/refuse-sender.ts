@@ -6,7 +6,7 @@ import type { TownshipMessage, TownshipMessageName } from '../../domain/process/
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
-import { currentRequest } from '../security/request-context.ts';
+import { currentRequest } from '../access/request-context.ts';
 import { auditRefusal } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,4 +1,11 @@
+import type { Bilingual } from '../plan/problem.ts';
+
 export type Language = 'zh-Hans' | 'en';
+
+/** The words for a reader of that language. */
+export function inLanguage(both: Bilingual, language: Language): string {
+  return language === 'en' ? both.en : both.zh;
+}
 
 export type NoticeParams = Readonly<Record<string, string | number>>;
 

@@ -19,7 +19,7 @@ import { addStrangers, signInAll, VISITORS, type Visitor } from './pages/visitor
 
 /** Between the app and each engine stands a network that stalls: connections are taken, and nothing passes any more. */
 
-/** Five seconds are promised, whatever hangs (api/security/deadline.ts); the rest is this process's own, which is client and service at once. */
+/** Five seconds are promised, whatever hangs (api/http/deadline.ts); the rest is this process's own, which is client and service at once. */
 const IN_TIME_MS = 5_400;
 /** As many people as look at the same moment. */
 const AT_ONCE = 30;

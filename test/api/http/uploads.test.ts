@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cutOffAfter, exceptUploads } from '../../../api/security/uploads.ts';
+import { cutOffAfter, exceptUploads } from '../../../api/http/uploads.ts';
 
 const UPLOADS = [
   '/campaigns/c/townships/t/items/survey/attachments',

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import type { Person } from '../../store/people.ts';
-import { PageError } from '../pages/page-error.ts';
-import { localPath, signInPath } from '../pages/paths.ts';
-import { readableRuns } from '../record-access.ts';
+import type { Person } from '../../../store/people.ts';
+import { readableRuns } from '../../record-access.ts';
+import { localPath, signInPath } from '../local-path.ts';
+import { RequestError } from '../request-error.ts';
 import { dataFor } from './answers.ts';
 import { askServer } from './ask-server.ts';
 import { type Asked, askedFor, askedOf, type Reader, type Refused } from './asked.ts';
@@ -57,13 +57,13 @@ export function createTemporalUi(
   ];
 }
 
-/** Strangers are sent to sign in and come back. @throws PageError for everybody else */
+/** Strangers are sent to sign in and come back. @throws RequestError for everybody else */
 function countyStaffOnly(whoCalls: (request: Request) => Promise<Person | undefined>): RequestHandler {
   return async (request, response, next) => {
     const person = await whoCalls(request);
     if (!person && request.method === 'GET') return response.redirect(303, signInPath(localPath(request.originalUrl)));
     const runs = person && readableRuns(person);
-    if (runs === undefined) throw new PageError('notYours');
+    if (runs === undefined) throw new RequestError('NOT_YOURS');
     response.locals['runs'] = runs;
     return next();
   };

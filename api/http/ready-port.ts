@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { SERVER_LIMITS } from './security/server-limits.ts';
+import { SERVER_LIMITS } from './server-limits.ts';
 
 /** How often it is asked whether the process is ready, ms. */
 const LOOK_EVERY_MS = 1_000;

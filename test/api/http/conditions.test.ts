@@ -4,17 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import express from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createConditions } from '../../api/conditions.ts';
-import { answerInTime, isAnsweredLate } from '../../api/security/deadline.ts';
-import { refuseCrowds } from '../../api/security/load.ts';
-import { giveTime, inRequest } from '../../api/security/request-context.ts';
-import { createLogger } from '../../config/logger.ts';
-import type { Role } from '../../domain/roles.ts';
-import { diskTrouble } from '../../domain/texts/disk.ts';
-import { noteTrouble } from '../../store/stores-mark.ts';
-import { writeStuckRuns } from '../../store/stuck-runs.ts';
-import { startTestStore } from '../support/running-store.ts';
-import { until } from '../support/until.ts';
+import { giveTime, inRequest } from '../../../api/access/request-context.ts';
+import { createConditions } from '../../../api/http/conditions.ts';
+import { answerInTime, isAnsweredLate } from '../../../api/http/deadline.ts';
+import { refuseCrowds } from '../../../api/http/load.ts';
+import { createLogger } from '../../../config/logger.ts';
+import type { Role } from '../../../domain/roles.ts';
+import { diskTrouble } from '../../../domain/texts/disk.ts';
+import { noteTrouble } from '../../../store/stores-mark.ts';
+import { writeStuckRuns } from '../../../store/stuck-runs.ts';
+import { startTestStore } from '../../support/running-store.ts';
+import { until } from '../../support/until.ts';
 
 const [MB, GB] = [1_000_000, 1_000_000_000];
 

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Router } from 'express';
-import { proveStart, type StartProof } from '../config/start-proof.ts';
-import { stuckRunText } from '../domain/texts/stuck-runs.ts';
-import type { Store } from '../store/database.ts';
-import { workerAlive } from '../store/heartbeats.ts';
-import { listStuckRuns } from '../store/stuck-runs.ts';
+import { proveStart, type StartProof } from '../../config/start-proof.ts';
+import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
+import type { Store } from '../../store/database.ts';
+import { workerAlive } from '../../store/heartbeats.ts';
+import { listStuckRuns } from '../../store/stuck-runs.ts';
 import type { Conditions } from './conditions.ts';
 
 export interface HealthDeps {

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Figures } from '../../store/figures.ts';
-import { MAIL_STATUSES } from '../../store/mails.ts';
+import type { Figures } from '../../../store/figures.ts';
+import { MAIL_STATUSES } from '../../../store/mails.ts';
 
 /** Stand in the answer also while nothing is stuck: an alert on a series that does not exist never fires. */
 const STUCK_KINDS = ['code-differs', 'step-fails', 'ended-outside', 'reset-outside', 'missing', 'unreadable', 'pages-ahead'] as const;

@@ -1,12 +1,7 @@
-import type { z } from 'zod';
 import type { Bilingual } from '../../domain/plan/problem.ts';
-import type { Language } from '../../domain/texts/notices.ts';
-import type { errorSchema, problemSchema } from './answer-schemas.ts';
-import type { Answer } from './endpoint.ts';
-import { inLanguage } from './present.ts';
 
-/** Errors of the JSON API that are no refusal by the process: status and sentence of each, once. */
-const ERRORS = {
+/** Errors of a request that are no refusal by the process: status and sentence of each, once. */
+export const ERRORS = {
   MALFORMED: { status: 400, zh: '请求的格式不对', en: 'the request has the wrong form' },
   LINK_REFUSED: {
     status: 401,
@@ -77,32 +72,33 @@ const ERRORS = {
   UNAVAILABLE: { status: 503, zh: '服务暂时不可用，请用同一随机数重试', en: 'not available right now; try again with the same nonce' },
 } as const satisfies Readonly<Record<string, Bilingual & { readonly status: number }>>;
 
-export type JsonErrorCode = keyof typeof ERRORS;
+export type RequestErrorCode = keyof typeof ERRORS;
+
+/** One thing wrong with what was sent, in the reader's language. */
+export interface RequestProblem {
+  /** Where: `people[0].name`; empty for the whole. */
+  readonly path: string;
+  /** Line of a YAML file or row of a CSV file, from 1. */
+  readonly row?: number | undefined;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** Thrown by a handler to end the request with an error's status and sentence. */
-export class JsonError extends Error {
-  readonly code: JsonErrorCode;
-  readonly problems: readonly z.output<typeof problemSchema>[];
+export class RequestError extends Error {
+  readonly code: RequestErrorCode;
+  readonly problems: readonly RequestProblem[];
 
-  constructor(code: JsonErrorCode, problems: readonly z.output<typeof problemSchema>[] = []) {
+  constructor(code: RequestErrorCode, problems: readonly RequestProblem[] = []) {
     super(code);
-    this.name = 'JsonError';
+    this.name = 'RequestError';
     this.code = code;
     this.problems = problems;
   }
 }
 
-/** The answer that an error becomes. */
-export function answerOf({ code, problems }: Pick<JsonError, 'code' | 'problems'>, language: Language): Answer {
-  const { status, ...sentence } = ERRORS[code];
-  const body: z.output<typeof errorSchema> = {
-    error: { code, message: inLanguage(sentence, language), ...(problems.length > 0 ? { problems: [...problems] } : {}) },
-  };
-  return { status, body };
-}
-
-/** A value that was looked up, or 404: what is not there and what is not the caller's to see are not told apart. @throws JsonError */
+/** A value that was looked up, or 404: what is not there and what is not the caller's to see are not told apart. @throws RequestError */
 export function found<T>(value: T | undefined): T {
-  if (value === undefined) throw new JsonError('NOT_FOUND');
+  if (value === undefined) throw new RequestError('NOT_FOUND');
   return value;
 }

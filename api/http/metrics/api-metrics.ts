@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { createMetricsRegistry, type MetricsAddress, type MetricsServer, serveMetrics } from '../../config/metrics.ts';
-import type { Store } from '../../store/database.ts';
-import { readFigures } from '../../store/figures.ts';
+import { createMetricsRegistry, type MetricsAddress, type MetricsServer, serveMetrics } from '../../../config/metrics.ts';
+import type { Store } from '../../../store/database.ts';
+import { readFigures } from '../../../store/figures.ts';
+import type { Delivered } from '../../process/deps.ts';
 import type { Conditions } from '../conditions.ts';
-import type { Delivered } from '../process/deps.ts';
 import { createDomainGauges } from './domain-gauges.ts';
 
 /** The api's own figures. */

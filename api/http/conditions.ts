@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Role } from '../domain/roles.ts';
-import { type DiskSpace, type DiskTrouble, diskText, diskTrouble } from '../domain/texts/disk.ts';
-import type { Language } from '../domain/texts/notices.ts';
-import { type StoresTrouble, storesTroubleText } from '../domain/texts/stores-trouble.ts';
-import { unreadableRunsText } from '../domain/texts/stuck-runs.ts';
-import type { Store } from '../store/database.ts';
-import { databaseDisk } from '../store/disk.ts';
-import { readStoresMark } from '../store/stores-mark.ts';
-import { stuckRuns } from '../store/stuck-runs.ts';
+import type { Role } from '../../domain/roles.ts';
+import { type DiskSpace, type DiskTrouble, diskText, diskTrouble } from '../../domain/texts/disk.ts';
+import type { Language } from '../../domain/texts/notices.ts';
+import { type StoresTrouble, storesTroubleText } from '../../domain/texts/stores-trouble.ts';
+import { unreadableRunsText } from '../../domain/texts/stuck-runs.ts';
+import type { Store } from '../../store/database.ts';
+import { databaseDisk } from '../../store/disk.ts';
+import { readStoresMark } from '../../store/stores-mark.ts';
+import { stuckRuns } from '../../store/stuck-runs.ts';
 
 /** What is wrong with the installation as a whole, for every page: looked at every few seconds, not for each. */
 export interface Conditions {

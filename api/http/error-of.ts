@@ -11,21 +11,21 @@ import {
   MongoTopologyClosedError,
 } from 'mongodb';
 import { DatabaseTimeoutError } from '../../store/database.ts';
-import { NotTakenError } from '../security/load.ts';
-import { JsonError, type JsonErrorCode } from './json-error.ts';
+import { NotTakenError } from './load.ts';
+import { RequestError, type RequestErrorCode } from './request-error.ts';
 
 /** What the body parser and the router say is wrong with a request, by the status they give it. */
-const BY_STATUS: Readonly<Record<number, JsonErrorCode>> = { 400: 'MALFORMED', 413: 'TOO_LARGE', 415: 'NOT_JSON', 429: 'TOO_MANY' };
+const BY_STATUS: Readonly<Record<number, RequestErrorCode>> = { 400: 'MALFORMED', 413: 'TOO_LARGE', 415: 'NOT_JSON', 429: 'TOO_MANY' };
 
 const NOT_TAKEN = { busy: 'BUSY', readOnly: 'READ_ONLY', late: 'UNAVAILABLE', unavailable: 'UNAVAILABLE' } as const;
 
 /** What a thrown value is to the client. */
-export function errorOf(thrown: unknown): JsonError {
-  if (thrown instanceof JsonError) return thrown;
-  if (thrown instanceof NotTakenError) return new JsonError(NOT_TAKEN[thrown.why]);
-  if (isAway(thrown)) return new JsonError('UNAVAILABLE');
+export function errorOf(thrown: unknown): RequestError {
+  if (thrown instanceof RequestError) return thrown;
+  if (thrown instanceof NotTakenError) return new RequestError(NOT_TAKEN[thrown.why]);
+  if (isAway(thrown)) return new RequestError('UNAVAILABLE');
   const status = thrown instanceof Error && 'status' in thrown ? Number(thrown.status) : 500;
-  return new JsonError(BY_STATUS[status] ?? 'INTERNAL');
+  return new RequestError(BY_STATUS[status] ?? 'INTERNAL');
 }
 
 /** gRPC's codes for cancelled, deadline exceeded, unavailable. */

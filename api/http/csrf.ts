@@ -1,16 +1,23 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
-import type { PageDeps } from '../page-deps.ts';
 import { type CookieSettings, cookieValue } from './cookies.ts';
 
 /** The hidden input of every form. */
 const FIELD = '_csrf';
 
+/** Tokens of the pages' own forms. */
+export interface Csrf {
+  /** Token for the hidden input `_csrf` of every form of this page; sets its cookie where needed. */
+  tokenFor(request: Request, response: Response): string;
+  /** In front of every POST of a page; throws a 403 that keeps nothing. Reads `_csrf` from the parsed body. */
+  readonly protect: RequestHandler;
+}
+
 /**
  * Tokens for forms: in a cookie and in the form, signed for the session, so that a page of another site, or of another
  * session, cannot post.
  */
-export function createCsrf(secret: string, cookies: CookieSettings): PageDeps['csrf'] {
+export function createCsrf(secret: string, cookies: CookieSettings): Csrf {
   const { generateCsrfToken, doubleCsrfProtection } = doubleCsrf({
     getSecret: () => secret,
     getSessionIdentifier: (request) => sessionAfter(request, cookies.session),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SERVER_LIMITS } from '../../../api/security/server-limits.ts';
+import { SERVER_LIMITS } from '../../../api/http/server-limits.ts';
 import { campaigns } from '../../../store/campaigns.ts';
 import { people } from '../../../store/people.ts';
 import { PageVisitor, tokenIn } from '../../support/page-visitor.ts';

@@ -1,17 +1,17 @@
 import type { Request, RequestHandler } from 'express';
-import { JsonError } from '../json/json-error.ts';
+import { RequestError } from './request-error.ts';
 
 const READS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * In front of the JSON API: what changes something comes from this app's own pages, or from no browser at all. A browser
  * always says where a request comes from; a page cannot make it say otherwise.
- * @throws JsonError FOREIGN_ORIGIN
+ * @throws RequestError FOREIGN_ORIGIN
  */
 export function sameOriginOnly(publicUrl: string): RequestHandler {
   const own = new URL(publicUrl).origin;
   return (request, _response, next) => {
-    if (!READS.includes(request.method) && !isOwn(request, own)) throw new JsonError('FOREIGN_ORIGIN');
+    if (!READS.includes(request.method) && !isOwn(request, own)) throw new RequestError('FOREIGN_ORIGIN');
     next();
   };
 }

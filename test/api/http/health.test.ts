@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startTestSystem, type TestSystem } from '../support/running-system.ts';
-import { until } from '../support/until.ts';
+import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
+import { until } from '../../support/until.ts';
 
 let system: TestSystem;
 beforeAll(async () => {

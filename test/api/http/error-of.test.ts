@@ -1,6 +1,6 @@
 import { MongoInvalidArgumentError, MongoNetworkError, MongoServerError, MongoStalePrimaryError } from 'mongodb';
 import { describe, expect, test } from 'vitest';
-import { errorOf } from '../../../api/json/error-of.ts';
+import { errorOf } from '../../../api/http/error-of.ts';
 import { DatabaseTimeoutError } from '../../../store/database.ts';
 
 const server = (code: number, ...errorLabels: string[]) => new MongoServerError({ message: 'a server says', code, errorLabels });
