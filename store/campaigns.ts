@@ -2,6 +2,7 @@ import type { ClientSession, Collection } from 'mongodb';
 import type { PlanClock } from '../domain/clock.ts';
 import type { TownshipRules } from '../domain/plan/resolved-plan.ts';
 import type { CountyInput } from '../domain/process/county-state.ts';
+import type { TownshipInput } from '../domain/process/township-state.ts';
 import { collection, type Store } from './database.ts';
 
 /** A township of a campaign, with the figures that pages show. */
@@ -63,4 +64,16 @@ export async function listCampaigns(store: Store, county?: string, most = 0): Pr
     .sort({ createdAt: -1, _id: -1 })
     .limit(most)
     .toArray();
+}
+
+/** The workflow id of a township's run (blueprint: `reorganization/<county>/<year>/<township>`). */
+export function townshipWorkflowId(campaign: Pick<Campaign, 'workflowId'>, township: string): string {
+  return `${campaign.workflowId}/${township}`;
+}
+
+/** The rules a township's dossiers are judged by, as its run was started with. @throws when the campaign has no such township. */
+export function rulesOf(campaign: Campaign, township: string): Pick<TownshipInput, 'rules' | 'body'> {
+  const found = campaign.townships.find((row) => row.id === township);
+  if (!found) throw new RangeError(`no township ${township} in campaign ${campaign._id}`);
+  return { rules: found.rules, body: found.body };
 }

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongodb';
 import { type AuditEntry, audit } from '../../store/audit.ts';
 import type { Store } from '../../store/database.ts';
 import type { Person } from '../../store/people.ts';
-import { currentRequest } from '../access/request-context.ts';
+import { currentRequest } from '../http/request-context.ts';
 
 /** What happened to whom. */
 export interface NoteAbout extends Pick<AuditEntry, 'target' | 'concerns' | 'code' | 'details'> {

@@ -1,7 +1,7 @@
 import { isAPIError } from 'better-auth/api';
 import type { Request, Response } from 'express';
-import { currentRequest } from '../access/request-context.ts';
 import type { CookieSettings } from '../http/cookies.ts';
+import { currentRequest } from '../http/request-context.ts';
 import { ADDRESS_HEADER, type Auth, type Beginning, LONGEST_MS } from './auth.ts';
 
 /** A session that lives. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { currentRequest } from '../access/request-context.ts';
 import { NotTakenError } from './load.ts';
+import { currentRequest } from './request-context.ts';
 import { isUpload } from './uploads.ts';
 
 /** People are promised an answer within five seconds, ms; what it takes to write one is part of that. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { inRequest } from '../access/request-context.ts';
+import { inRequest } from './request-context.ts';
 
 /** Asked every few seconds by whoever watches the process. */
 const WATCHED: readonly string[] = ['/healthz', '/readyz'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { findSeenAct } from '../access/seen-act.ts';
 import { found } from '../http/request-error.ts';
 import { confirmedAct } from '../process/acts.ts';
-import { findSeenAct } from '../process/seen-act.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { figures } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';

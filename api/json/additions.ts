@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { RequestError } from '../http/request-error.ts';
 import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
 import { readUpload } from '../process/county-file.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
-import { seenCampaign } from './boards.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';

@@ -4,15 +4,16 @@ import { itemIdSchema } from '../../domain/process/items.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { inLanguage } from '../../domain/texts/sentence.ts';
 import { filesOf, findFiles, readFile, type StoredFile } from '../../store/files.ts';
+import { findItemView, type ItemView } from '../access/township-view.ts';
 import { found, RequestError } from '../http/request-error.ts';
 import { attach, detach, seenFile } from '../process/attachments.ts';
-import { findItemView, type ItemView } from '../process/case.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
+import { line } from '../process/typed-text.ts';
 import { errorSchema, refusedSchema } from './answer-schemas.ts';
 import { endpoint, NO_CONTENT, ok, reply } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { fileSchema } from './process-schemas.ts';
-import { fileId, itemPath, line } from './request-schemas.ts';
+import { fileId, itemPath } from './request-schemas.ts';
 
 const filePath = itemPath.extend({ file: fileId });
 

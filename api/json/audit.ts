@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
 import { auditSeenBy } from '../process/audit-entries.ts';
 import { figures, paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
 
 const entrySchema = z
   .strictObject({

@@ -1,36 +1,16 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, findCampaign, listCampaigns } from '../../store/campaigns.ts';
+import { countyOf, mayList } from '../access/campaign-access.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
+import { maySee } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
 import { type BoardRow, boardOf } from '../process/board.ts';
-import { maySee } from '../process/case.ts';
-import { countyOf, mayList } from './campaign-access.ts';
 import type { JsonDeps } from './deps.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { presentCampaign, presentCounty, presentWaiting } from './present.ts';
 import { campaignSchema, countyStateSchema, level, waitingSchema } from './process-schemas.ts';
 import { campaignPath } from './request-schemas.ts';
-
-/** The campaign, if the person belongs to its county. @throws RequestError NOT_FOUND */
-export async function seenCampaign({ store }: Pick<JsonDeps, 'store'>, actor: Actor, id: string): Promise<Campaign> {
-  const campaign = await findCampaign(store, id);
-  return found(campaign && maySee(actor, campaign.county) ? campaign : undefined);
-}
-
-/**
- * The campaign and township a message is for. Whoever belongs to the county gets this far; whether they may act at that
- * township is for the door of authority to say, which audits its refusals.
- * @throws RequestError NOT_FOUND
- */
-export async function seenTownship(
-  deps: Pick<JsonDeps, 'store'>,
-  actor: Actor,
-  place: { readonly campaign: string; readonly township: string },
-) {
-  const campaign = await seenCampaign(deps, actor, place.campaign);
-  const { id } = found(campaign.townships.find((row) => row.id === place.township));
-  return { campaign, township: id };
-}
 
 export const listAllCampaigns = endpoint({
   id: 'listCampaigns',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { County } from '../../domain/county/county-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
+import { STARTERS } from '../access/campaign-access.ts';
 import { RequestError } from '../http/request-error.ts';
 import { beginCampaign } from '../process/begin-campaign.ts';
 import { readUpload } from '../process/county-file.ts';
 import { importWarnings } from '../process/import-people.ts';
 import { errorSchema, problemSchema } from './answer-schemas.ts';
-import { STARTERS } from './campaign-access.ts';
 import { endpoint, ok, reply } from './endpoint.ts';
 import { presentCampaign, presentProblems } from './present.ts';
 import { campaignSchema } from './process-schemas.ts';

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { findRevision } from '../../store/dossiers.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
 import { sendCountyMessage } from '../process/county-messages.ts';
+import { COMMENT_MAX, prose } from '../process/typed-text.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
-import { seenCampaign } from './boards.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentRevision } from './present.ts';
 import { revisionSchema } from './process-schemas.ts';
-import { COMMENT_MAX, campaignPath, digest, nonce, prose } from './request-schemas.ts';
+import { campaignPath, digest, nonce } from './request-schemas.ts';
 
 export const showPlan = endpoint({
   id: 'showPlan',

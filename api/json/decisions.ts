@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { seenTownship } from '../access/seen-campaign.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
+import { COMMENT_MAX, DOCUMENT_MAX, line, prose } from '../process/typed-text.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
-import { seenTownship } from './boards.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
-import { COMMENT_MAX, DOCUMENT_MAX, day, digest, itemId, itemPath, line, nonce, prose, round } from './request-schemas.ts';
+import { day, digest, itemId, itemPath, nonce, round } from './request-schemas.ts';
 
 export const decide = endpoint({
   id: 'decide',

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { isRowsField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
 import { inLanguage } from '../../domain/texts/sentence.ts';
+import { findItemView } from '../access/township-view.ts';
 import { found, RequestError } from '../http/request-error.ts';
 import { tableRead } from '../parsing/files.ts';
 import { parsed } from '../parsing/parsed.ts';
-import { findItemView } from '../process/case.ts';
 import { formBeforehand } from '../process/proposed.ts';
 import { reportFieldsOf } from '../process/report-fields.ts';
 import { dossierIdOf, latestRevisionOf } from '../process/submit-dossier.ts';
+import { prose } from '../process/typed-text.ts';
 import { bilingualSchema, problemSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { attachmentSchema } from './process-schemas.ts';
-import { itemPath, prose, tableName, UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
+import { itemPath, tableName, UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
 
 /** Most characters of pasted rows. */
 const PASTED_MAX = 200_000;

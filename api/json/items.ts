@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ROUND_ENDS } from '../../domain/process/township-state.ts';
 import { documentsOf, linkMakersOf } from '../../store/acts.ts';
+import { findItemView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
-import { findItemView } from '../process/case.ts';
 import { verdictSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { presentItem, presentRevision, presentVerdicts } from './present.ts';

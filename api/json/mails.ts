@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { holdsSignIn, listMails, MAIL_STATUSES } from '../../store/mails.ts';
+import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
 import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
 
 const mailSchema = z
   .strictObject({

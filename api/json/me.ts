@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roleSchema } from '../../domain/roles.ts';
-import { linkMark } from '../access/request-context.ts';
+import { linkMark } from '../http/request-context.ts';
 import { RequestError } from '../http/request-error.ts';
 import { errorSchema } from './answer-schemas.ts';
 import { endpoint, NO_CONTENT, ok } from './endpoint.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { seenCampaign, seenTownship } from '../access/seen-campaign.ts';
 import { endRecord } from '../process/end-record.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
+import { COMMENT_MAX, prose } from '../process/typed-text.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
-import { seenCampaign, seenTownship } from './boards.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
-import { COMMENT_MAX, campaignPath, day, nonce, prose, townshipPath } from './request-schemas.ts';
+import { campaignPath, day, nonce, townshipPath } from './request-schemas.ts';
 
 const reason = prose(COMMENT_MAX);
 

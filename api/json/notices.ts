@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { countUnread, listNotices, markRead } from '../../store/notices.ts';
+import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
 import { peopleOfNotices } from '../process/people-of-notices.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
 import { eventPeople, presentPeople } from './townships.ts';
 
 /** Unread notices, 100 for a hundred or more. */

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../domain/plan/problem.ts';
 import { counted } from '../../domain/texts/counted.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import { inLanguage } from '../../domain/texts/sentence.ts';
+import { statusOfRefusal } from '../http/refusal-status.ts';
 import type { Outcome } from '../process/outcome.ts';
 import type { DossierProblem } from '../process/submit-dossier.ts';
 import { refusalText } from '../texts/refusals.ts';
@@ -12,35 +13,6 @@ import { presentProblems, presentVerdicts } from './present.ts';
 
 type OutcomeAnswer = AnswerOf<typeof outcomeAnswers>;
 type RefusedOutcome = Extract<Outcome, { kind: 'refused' }>;
-
-/** Not for this person to do. */
-const AUTHORITY: readonly RefusalCode[] = [
-  'VOUCHER_REFUSED',
-  'NOT_AUTHORIZED',
-  'WRONG_UNIT',
-  'OWN_SUBMISSION',
-  'CANDIDATE_DECIDES',
-  'HOLDER_OR_ABOVE_ONLY',
-];
-
-/** What was sent cannot be taken, however things stand. Everything else has to do with how things stand: 409. */
-const RULES: readonly RefusalCode[] = [
-  'MESSAGE_MALFORMED',
-  'RULE_FAILED',
-  'RETURN_NOT_POSSIBLE',
-  'RETURN_TARGET_WRONG',
-  'VOTE_ALREADY_HELD',
-  'STRAIGHT_BACK_BREAKS_RULE',
-  'DUE_DATE_NOT_LATER',
-  'NOTICE_DATE_WRONG',
-  'REVIEW_DATE_WRONG',
-  'REASON_MISSING',
-  'NO_DEADLINES',
-  'NO_RECORD',
-  'DOCUMENT_MISSING',
-  'DOCUMENT_DATE_WRONG',
-  'OFFICE_BEFORE_AGREEMENT',
-];
 
 const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable' | 'lost', Bilingual>> = {
   received: { zh: '已收到，待生效；结果见“办理结果”页', en: 'received; the reference page shows when it takes effect' },
@@ -54,11 +26,6 @@ const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable' | 'los
     en: 'the process of this work cannot be found; nothing was recorded. It is not over: tell the administrator, and try again once it is restored',
   },
 };
-
-/** The HTTP status of a refusal, for the JSON API and the pages. */
-export function statusOfRefusal(code: RefusalCode): 403 | 409 | 422 {
-  return AUTHORITY.includes(code) ? 403 : RULES.includes(code) ? 422 : 409;
-}
 
 /** What a person is told after pressing the button, with the status that goes with it. */
 export function answerOutcome(outcome: Outcome, language: Language): OutcomeAnswer {

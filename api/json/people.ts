@@ -3,12 +3,12 @@ import { findPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem, SignInLink } from '../accounts/accounts.ts';
 import { administers } from '../accounts/administration.ts';
 import { countyOf, knownUnits } from '../accounts/known-units.ts';
+import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
 import { RequestError } from '../http/request-error.ts';
 import { errorSchema, paging } from './answer-schemas.ts';
 import type { JsonDeps } from './deps.ts';
 import { type Caller, endpoint, ok, reply } from './endpoint.ts';
 import { leaveEmpty, personChange, personEntry, personPath, personSchema, presentPerson } from './person-schemas.ts';
-import { pageOf, pageQuery, rowsOf } from './request-schemas.ts';
 
 /** People are the administrators' affair: everyone, or everyone of their county. */
 const access = ['administrator'] as const;

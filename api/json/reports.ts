@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { isTownshipRole } from '../../domain/roles.ts';
 import { findCountyReport } from '../../store/county-reports.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
 import { sendCountyMessage } from '../process/county-messages.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
-import { seenCampaign } from './boards.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { digest, nonce, reportPath } from './request-schemas.ts';

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
 import { publishResults } from '../process/publish-results.ts';
+import { line, prose } from '../process/typed-text.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
-import { seenCampaign } from './boards.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentRevision } from './present.ts';
 import { revisionSchema } from './process-schemas.ts';
-import { campaignPath, line, nonce, prose } from './request-schemas.ts';
+import { campaignPath, nonce } from './request-schemas.ts';
 
 export const showResults = endpoint({
   id: 'showResults',

@@ -1,13 +1,13 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
+import { seenCampaign } from '../access/seen-campaign.ts';
+import { maySee } from '../access/township-view.ts';
 import { refuseLarger } from '../http/body-limit.ts';
 import { isAnsweredLate } from '../http/deadline.ts';
 import { errorOf } from '../http/error-of.ts';
 import { languageOf } from '../http/language.ts';
 import { found, RequestError } from '../http/request-error.ts';
 import { showOpenApi } from '../openapi.ts';
-import { maySee } from '../process/case.ts';
 import { refuseSender } from '../process/refuse-sender.ts';
-import { seenCampaign } from './boards.ts';
 import type { JsonDeps } from './deps.ts';
 import type { Answer, Caller, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';

@@ -2,31 +2,21 @@ import { z } from 'zod';
 import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { OBJECTION_STEPS } from '../../domain/process/path-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
+import { seenCampaign, seenTownship } from '../access/seen-campaign.ts';
 import { RequestError } from '../http/request-error.ts';
 import { fileRead } from '../parsing/files.ts';
 import { amendPlan } from '../process/amend-plan.ts';
 import { withRecord } from '../process/objection-record.ts';
-import { sendTownshipMessage, type TownshipPost, townshipWorkflowId } from '../process/township-messages.ts';
+import { sendTownshipMessage, type TownshipPost } from '../process/township-messages.ts';
+import { COMMENT_MAX, prose } from '../process/typed-text.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
-import { seenCampaign, seenTownship } from './boards.ts';
 import type { JsonDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
-import {
-  COMMENT_MAX,
-  campaignPath,
-  digest,
-  itemId,
-  nonce,
-  prose,
-  round,
-  townshipPath,
-  UPLOAD_BYTES,
-  upload,
-  uploaded,
-} from './request-schemas.ts';
+import { campaignPath, digest, itemId, nonce, round, townshipPath, UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
 
 /** Unusual paths of a township as messages of their own. */
 

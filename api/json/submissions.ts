@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { itemIdSchema } from '../../domain/process/items.ts';
+import { seenTownship } from '../access/seen-campaign.ts';
+import { findTownshipView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
-import { findTownshipView } from '../process/case.ts';
 import { refuseSubmitter } from '../process/may-submit.ts';
 import { checkDossier, submitDossier } from '../process/submit-dossier.ts';
 import { outcomeAnswers, problemSchema, verdictSchema } from './answer-schemas.ts';
-import { seenTownship } from './boards.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { answerOutcome, answerProblems } from './outcomes.ts';
 import { presentProblems, presentVerdicts } from './present.ts';

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { FollowedUp } from '../../store/taken-back.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { RequestError } from '../http/request-error.ts';
 import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../process/taken-back.ts';
-import { seenCampaign } from './boards.ts';
+import { COMMENT_MAX, prose } from '../process/typed-text.ts';
 import type { JsonDeps } from './deps.ts';
 import { type Caller, endpoint, ok } from './endpoint.ts';
-import { COMMENT_MAX, campaignPath, nonce, prose } from './request-schemas.ts';
+import { campaignPath, nonce } from './request-schemas.ts';
 
 /** Acts that people had been answered and that a repair took back. */
 

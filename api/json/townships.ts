@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { eventSubject } from '../../domain/texts/notices.ts';
 import { listEvents } from '../../store/events.ts';
+import { findTownshipView } from '../access/township-view.ts';
+import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
 import { found } from '../http/request-error.ts';
-import { findTownshipView } from '../process/case.ts';
 import { peopleLists } from '../process/people-lists.ts';
 import { type EventPeople, peopleOfEvents } from '../process/people-of-events.ts';
 import { figures, paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { presentCampaign, presentStanding, presentState, presentUnit } from './present.ts';
 import { campaignSchema, level, standingSchema, townshipStateSchema, unitSchema } from './process-schemas.ts';
-import { pageOf, pageQuery, rowsOf, townshipPath } from './request-schemas.ts';
+import { townshipPath } from './request-schemas.ts';
 
 export const showTownship = endpoint({
   id: 'showTownship',

@@ -1,4 +1,4 @@
-import { seenCampaign } from '../json/boards.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
 import { readUpload } from '../process/county-file.ts';

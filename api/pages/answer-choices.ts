@@ -2,7 +2,7 @@ import { isMonthlyReport } from '../../domain/process/items.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
-import type { TownshipView } from '../process/case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import type { Option } from '../web/inputs.tsx';
 import { translator } from '../web/texts/bilingual.ts';

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/texts/notices.ts';
 import type { AuditRow } from '../../store/audit.ts';
 import { TERMINAL } from '../../store/owner-notices.ts';
 import { people } from '../../store/people.ts';
-import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import { pageOf, rowsOf } from '../http/paging.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { auditSeenBy } from '../process/audit-entries.ts';
 import { refusalText } from '../texts/refusals.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { COLUMNS, KIND_HEADS } from '../../domain/county/csv-layout.ts';
+import { STARTERS } from '../access/campaign-access.ts';
 import { spreadsheet } from '../documents/spreadsheet.ts';
-import { STARTERS } from '../json/campaign-access.ts';
 import { XLSX } from './documents.ts';
 import { download, get, type Route } from './route.ts';
 

@@ -1,8 +1,8 @@
 import type { RefusalCode } from '../../domain/errors.ts';
 import { documentAsked } from '../../domain/process/answer-document.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
+import type { ItemView } from '../access/township-view.ts';
 import type { PageDeps } from '../page-deps.ts';
-import type { ItemView } from '../process/case.ts';
 import { sendTownshipMessage } from '../process/township-messages.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import { refusalText } from '../texts/refusals.ts';

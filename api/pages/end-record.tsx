@@ -2,7 +2,7 @@ import type { CountyState } from '../../domain/process/county-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findCountyProgress } from '../../store/progress.ts';
-import { seenCampaign } from '../json/boards.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { endRecord, openTownships } from '../process/end-record.ts';
 import { ConfirmPage } from '../web/confirm-page.tsx';

@@ -1,7 +1,7 @@
 import type { EventKind, ProcessEvent } from '../../domain/process/events.ts';
 import type { TownshipMessageName } from '../../domain/process/messages.ts';
 import { eventSubject, type Language } from '../../domain/texts/notices.ts';
-import type { TownshipView } from '../process/case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import type { EventPeople } from '../process/people-of-events.ts';
 import { wouldHappen } from '../process/would-refuse.ts';
 import type { Mistake } from '../web/error-summary.tsx';

@@ -1,8 +1,8 @@
 import { Feed } from 'feed';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { Language } from '../../domain/texts/notices.ts';
-import { seenCampaign } from '../json/boards.ts';
-import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
+import { pageOf, rowsOf } from '../http/paging.ts';
 import { type Experience, listExperiences } from '../process/experiences.ts';
 import { dayText } from '../web/dates.ts';
 import { ExperiencePage, type ExperienceView } from '../web/experience-page.tsx';

@@ -5,10 +5,10 @@ import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
 import { documentsOf, linkMakersOf } from '../../store/acts.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
+import type { ItemView } from '../access/township-view.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { planInForce } from '../process/amend-plan.ts';
 import { officesOpen, votingStageOf } from '../process/ballot-papers.ts';
-import type { ItemView } from '../process/case.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';
 import { tiesOnRecord } from '../process/ties-on-record.ts';
 import type { AttachedFile } from '../web/attachments.tsx';

@@ -2,7 +2,7 @@ import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { isMarkedTrial } from '../../domain/texts/mail-text.ts';
 import { holdsSignIn, listMails } from '../../store/mails.ts';
 import { localPath } from '../http/local-path.ts';
-import { pageOf, rowsOf } from '../json/request-schemas.ts';
+import { pageOf, rowsOf } from '../http/paging.ts';
 import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { MailPage } from '../web/mail-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';

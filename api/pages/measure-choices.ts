@@ -1,7 +1,7 @@
 import { addDays, dateOf } from '../../domain/calendar/plan-date.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
-import type { TownshipView } from '../process/case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 import type { Measure } from '../web/township-page.tsx';
 

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../domain/errors.ts';
-import { statusOfRefusal } from '../json/outcomes.ts';
+import { statusOfRefusal } from '../http/refusal-status.ts';
 import type { Outcome } from '../process/outcome.ts';
 import { type RefusalDetails, refusalText } from '../texts/refusals.ts';
 import { RefusedPage, type RefusedView } from '../web/refused-page.tsx';

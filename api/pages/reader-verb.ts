@@ -3,7 +3,7 @@ import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import type { Verb } from '../../domain/process/messages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
-import type { TownshipView } from '../process/case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import { wouldRefuse } from '../process/would-refuse.ts';
 
 /** Refusals that only say that the dossier is not there yet. */

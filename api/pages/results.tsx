@@ -1,10 +1,10 @@
 import { tidy } from '../../domain/dossiers/plain-text.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
-import { seenCampaign } from '../json/boards.ts';
-import { line, prose } from '../json/request-schemas.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { publishResults, type Results } from '../process/publish-results.ts';
+import { line, prose } from '../process/typed-text.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { ResultsPage, type ResultsView } from '../web/results-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';

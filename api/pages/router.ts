@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { isAnsweredLate } from '../http/deadline.ts';
 import { signInPath } from '../http/local-path.ts';
 import { found } from '../http/request-error.ts';
-import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { refuseSender } from '../process/refuse-sender.ts';
 import { createAssetsRouter } from './assets.ts';

@@ -1,8 +1,8 @@
 import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import { inWordsOf } from '../../domain/texts/bodies.ts';
+import { findItemView, findTownshipView, type ItemView, type TownshipView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { findItemView, findTownshipView, type ItemView, type TownshipView } from '../process/case.ts';
 import { type InPlace, type Translate, translator } from '../web/texts/bilingual.ts';
 import type { Visit } from './route.ts';
 

@@ -4,7 +4,7 @@ import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import type { ItemId } from '../../domain/process/items.ts';
 import { monthPhrase } from '../../domain/texts/days.ts';
 import type { Language } from '../../domain/texts/notices.ts';
-import type { ItemView } from '../process/case.ts';
+import type { ItemView } from '../access/township-view.ts';
 import type { ProcessDeps } from '../process/deps.ts';
 import { type ReportField, reportFieldsOf } from '../process/report-fields.ts';
 import { dossierIdOf } from '../process/submit-dossier.ts';

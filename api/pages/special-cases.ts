@@ -1,8 +1,8 @@
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
 import { commentsOf } from '../../store/acts.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import type { PageDeps } from '../page-deps.ts';
-import type { TownshipView } from '../process/case.ts';
 import { dayText } from '../web/dates.ts';
 import { listed } from '../web/signs.ts';
 import type { SpecialCase } from '../web/special-page.tsx';

@@ -6,7 +6,7 @@ import { datePhrase } from '../../domain/texts/days.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import { type Campaign, findStarted } from '../../store/campaigns.ts';
 import { findUpload, keepUpload } from '../../store/uploads.ts';
-import { STARTERS } from '../json/campaign-access.ts';
+import { STARTERS } from '../access/campaign-access.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { type Beginning, type Begun, beginCampaign, provisionalDeadlines } from '../process/begin-campaign.ts';
 import { readUpload } from '../process/county-file.ts';

@@ -1,10 +1,10 @@
 import { itemTitle } from '../../domain/texts/notices.ts';
 import { dropDraft, findDraft, saveDraft } from '../../store/drafts.ts';
 import type { StoredFile } from '../../store/files.ts';
+import type { ItemView } from '../access/township-view.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { ATTACHMENT_ENDINGS } from '../process/attachment-type.ts';
 import { ownFiles } from '../process/attachments.ts';
-import type { ItemView } from '../process/case.ts';
 import { formBeforehand } from '../process/proposed.ts';
 import { type DossierProblem, latestRevisionOf } from '../process/submit-dossier.ts';
 import { roundBefore } from '../process/tasks.ts';

@@ -1,8 +1,8 @@
 import { bodyTitle, itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { FollowedUp } from '../../store/taken-back.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
-import { seenCampaign } from '../json/boards.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../process/taken-back.ts';
 import type { Mistake } from '../web/error-summary.tsx';

@@ -4,7 +4,7 @@ import type { Supposition } from '../../domain/process/forecast.ts';
 import { STAGE_IDS, stageIdSchema } from '../../domain/process/stages.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { seenCampaign } from '../json/boards.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
 import { type SupposedTownship, supposeThat } from '../process/what-if.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { translator } from '../web/texts/bilingual.ts';

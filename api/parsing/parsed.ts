@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
-import { giveTime } from '../access/request-context.ts';
+import { giveTime } from '../http/request-context.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import { workedMs } from './work-done.ts';
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { type Act, beginAct, confirmAct, findAct, noteAct, receiveAct, refuseAct } from '../../store/acts.ts';
 import { audit } from '../../store/audit.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';
-import { linkMark } from '../access/request-context.ts';
+import { linkMark } from '../http/request-context.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';

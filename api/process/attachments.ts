@@ -6,6 +6,7 @@ import type { Bilingual } from '../../domain/plan/problem.ts';
 import type { ItemId } from '../../domain/process/items.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { townshipWorkflowId } from '../../store/campaigns.ts';
 import type { Attachment, DossierRevision } from '../../store/dossiers.ts';
 import {
   type FilePlace,
@@ -23,7 +24,6 @@ import {
 import { fillSlot, freeSlot, takeSlot } from '../../store/upload-slots.ts';
 import { endsAs, kindOf, mayBeAttached, mediaTypeOf } from './attachment-type.ts';
 import type { ProcessDeps } from './deps.ts';
-import { townshipWorkflowId } from './township-messages.ts';
 import type { ScanFile } from './virus-scan.ts';
 
 const MB = 1024 * 1024;

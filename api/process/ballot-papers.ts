@@ -7,8 +7,8 @@ import { rowsAt } from '../../domain/election/named-ballot.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import { isSeatItem } from '../../domain/process/items.ts';
 import { findRevision } from '../../store/dossiers.ts';
+import type { ItemView } from '../access/township-view.ts';
 import { bySurnameStrokes } from '../elections/strokes.ts';
-import type { ItemView } from './case.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 

@@ -9,7 +9,7 @@ import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { audit } from '../../store/audit.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import { linkMark } from '../access/request-context.ts';
+import { linkMark } from '../http/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
 import { importPeople, type PeopleImport } from './import-people.ts';
 import { CampaignExistsError, startCampaign } from './start-campaign.ts';

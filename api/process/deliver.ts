@@ -10,7 +10,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
 import { type Receipt, referenceOf, type Vouched } from '../../domain/process/messages.ts';
 import { workerAlive } from '../../store/heartbeats.ts';
-import { currentRequest } from '../access/request-context.ts';
+import { currentRequest } from '../http/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -9,12 +9,12 @@ import { type ItemId, isMonthlyReport, isSeatItem, isStage, monthOfReport, seatI
 import type { StageId } from '../../domain/process/stages.ts';
 import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { rulesOf } from '../../store/campaigns.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { ProcessDeps } from './deps.ts';
 import { asOf, monthSpan, monthStanding } from './month-standing.ts';
 import { peopleLists } from './people-lists.ts';
 import { reportFieldsOf } from './report-fields.ts';
-import { rulesOf } from './rules.ts';
 
 /** What a dossier of `item` is held against: the township's rules, the plan's day, and what other stages have on record. */
 export async function dossierContext(

@@ -6,11 +6,10 @@ import { isVote } from '../../domain/process/course.ts';
 import { itemIdSchema } from '../../domain/process/items.ts';
 import { type ItemState, itemOf, type RoundEnd } from '../../domain/process/township-state.ts';
 import { acts } from '../../store/acts.ts';
+import { rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
 import { findRevisions } from '../../store/dossiers.ts';
-import type { TownshipView } from './case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
-import { rulesOf } from './rules.ts';
-import { townshipWorkflowId } from './township-messages.ts';
 
 /** Every round of a township's votes that is on record, by name, those of votes that were begun anew since too. */
 

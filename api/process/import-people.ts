@@ -4,7 +4,7 @@ import { type Actor, LADDER_BODIES } from '../../domain/roles.ts';
 import { type AuditEntry, auditAll } from '../../store/audit.ts';
 import { inTransaction } from '../../store/database.ts';
 import { newPersonId, type Person, people } from '../../store/people.ts';
-import { linkMark } from '../access/request-context.ts';
+import { linkMark } from '../http/request-context.ts';
 import type { ProcessDeps } from './deps.ts';
 
 /** What became of a county file's people. */

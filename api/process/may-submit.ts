@@ -3,12 +3,12 @@ import { authorize } from '../../domain/process/authority.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import type { TownshipMessage } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { auditRefusal } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 import type { DossierPost } from './submit-dossier.ts';
-import { townshipWorkflowId } from './township-messages.ts';
 
 /**
  * Asks the door of authority before a dossier is looked at: whoever may not submit it learns nothing of the township's

@@ -1,7 +1,7 @@
 import { electedOf } from '../../domain/election/elected.ts';
 import { nameKey } from '../../domain/names/name-key.ts';
 import type { ItemId } from '../../domain/process/items.ts';
-import type { TownshipView } from './case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 import { peopleLists } from './people-lists.ts';

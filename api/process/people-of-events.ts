@@ -4,7 +4,7 @@ import type { EventKind, ProcessEvent } from '../../domain/process/events.ts';
 import { type ItemId, seatItemId } from '../../domain/process/items.ts';
 import { itemOf } from '../../domain/process/township-state.ts';
 import { acts } from '../../store/acts.ts';
-import type { TownshipView } from './case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
 import { type HeldVotes, heldVotes, isVoteItem } from './held-votes.ts';
 import { type PeopleLists, peopleLists } from './people-lists.ts';

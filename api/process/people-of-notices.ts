@@ -1,7 +1,7 @@
 import type { EventKind } from '../../domain/process/events.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { NoticeRow } from '../../store/notices.ts';
-import { findTownshipView } from './case.ts';
+import { findTownshipView } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
 import { type EventPeople, peopleOfEvents } from './people-of-events.ts';
 

@@ -6,7 +6,7 @@ import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
 import { stageDefinition } from '../../domain/process/stages.ts';
 import { eventSubject, inWordsOf, itemTitle } from '../../domain/texts/notices.ts';
 import { type EventRow, events } from '../../store/events.ts';
-import type { ItemView } from './case.ts';
+import type { ItemView } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 import { monthSpan, stageAt } from './month-standing.ts';

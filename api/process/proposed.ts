@@ -6,7 +6,7 @@ import { nameKey } from '../../domain/names/name-key.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import type { StageId } from '../../domain/process/stages.ts';
 import type { RoundEnd } from '../../domain/process/township-state.ts';
-import type { ItemView } from './case.ts';
+import type { ItemView } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 import { prefillReport } from './prefill-report.ts';

@@ -5,12 +5,12 @@ import { isMonthlyReport, itemIdSchema, monthOfReport } from '../../domain/proce
 import type { TownshipMessage, TownshipMessageName } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
-import { currentRequest } from '../access/request-context.ts';
+import { currentRequest } from '../http/request-context.ts';
 import { auditRefusal } from './acts.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
-import { townshipWorkflowId } from './township-messages.ts';
 
 /** What a request would send: a message to a township's run, or to the county's. */
 export type Sends = { readonly county: CountyMessageName } | { readonly township: TownshipMessageName };

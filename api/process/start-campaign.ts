@@ -16,7 +16,7 @@ import { keepRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
 import { START } from '../../store/vouchers.ts';
 import { STEP_TIMEOUT } from '../../workflows/messages.ts';
-import { runsOf } from '../record-access.ts';
+import { runsOf } from '../access/record-access.ts';
 import type { ProcessDeps } from './deps.ts';
 
 /** What county staff choose on the start form. */

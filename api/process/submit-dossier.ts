@@ -8,6 +8,7 @@ import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
 import { dossierDigest } from '../../store/digests.ts';
 import { type Attachment, type DossierRevision, findRevision, keepRevision } from '../../store/dossiers.ts';
 import { dropDraft } from '../../store/drafts.ts';
@@ -17,8 +18,7 @@ import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 import { answeredBefore, type Sent, takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
-import { rulesOf } from './rules.ts';
-import { sendTownshipMessage, townshipWorkflowId } from './township-messages.ts';
+import { sendTownshipMessage } from './township-messages.ts';
 
 export interface DossierPost {
   readonly campaign: Campaign;

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { audit } from '../../store/audit.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { type FollowedUp, isOpen, listTakenBack, waiveTakenBack } from '../../store/taken-back.ts';
-import { maySee } from './case.ts';
+import { maySee } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
 
 /** What became of an act that a repair took back. */

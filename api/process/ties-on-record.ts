@@ -3,7 +3,7 @@ import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { lastResult, roundsOnRecord } from '../../domain/election/elected.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
-import type { TownshipView } from './case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 import type { ProcessDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';
 

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { actSubject } from '../../store/act-subject.ts';
 import type { Act } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { reasonDigestOf } from '../../store/digests.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { auditRefusal, deliverAct, putOnRecord } from './acts.ts';
@@ -26,11 +27,6 @@ export interface TownshipPost<N extends TownshipMessageName = TownshipMessageNam
   readonly respondAsync?: boolean;
   /** Everything typed and chosen, where the envelope is worked out from it; else envelope and comment are what the nonce stands for. */
   readonly content?: unknown;
-}
-
-/** The workflow id of a township's run (blueprint: `reorganization/<county>/<year>/<township>`). */
-export function townshipWorkflowId(campaign: Pick<Campaign, 'workflowId'>, township: string): string {
-  return `${campaign.workflowId}/${township}`;
 }
 
 /**

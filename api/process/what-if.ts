@@ -1,9 +1,9 @@
 import { planTimeAt } from '../../domain/clock.ts';
 import { type ForecastRow, forecast, movedBetween, type Supposition } from '../../domain/process/forecast.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { rulesOf } from '../../store/campaigns.ts';
 import { listTownshipProgress } from '../../store/progress.ts';
 import type { ProcessDeps } from './deps.ts';
-import { rulesOf } from './rules.ts';
 
 /** What would become of one township's dates. */
 export interface SupposedTownship {

@@ -5,7 +5,7 @@ import { TownshipDraft } from '../../domain/process/township-draft.ts';
 import { takeMessage } from '../../domain/process/township-messages.ts';
 import type { TownshipInput } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
-import type { TownshipView } from './case.ts';
+import type { TownshipView } from '../access/township-view.ts';
 
 /** Stand for what is not known before the button is pressed. */
 const PROBE = { nonce: 'asked-before-it-is-sent', reasonDigest: '0'.repeat(64), documentDigest: '0'.repeat(64) };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { pageOf, rowsOf } from '../../api/json/request-schemas.ts';
+import { pageOf, rowsOf } from '../../api/http/paging.ts';
 import { firstProblems, problem } from '../../domain/plan/problem.ts';
 import { filesOf } from '../support/product-files.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client, type Connection } from '@temporalio/client';
 import { MongoClient } from 'mongodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { askServer } from '../../api/http/engine-ui/ask-server.ts';
+import { askServer } from '../../api/engine-ui/ask-server.ts';
 import { prepareNamespace, retentionDays } from '../../config/namespace.ts';
 import { searchAttributes } from '../../config/search-attributes.ts';
 import { connectTemporal, taskQueue } from '../../config/temporal.ts';

@@ -3,8 +3,8 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { createMetricsRegistry, type MetricsAddress, type MetricsServer, serveMetrics } from '../../../config/metrics.ts';
 import type { Store } from '../../../store/database.ts';
 import { readFigures } from '../../../store/figures.ts';
-import type { Delivered } from '../../process/deps.ts';
 import type { Conditions } from '../conditions.ts';
+import type { Delivered } from '../delivered.ts';
 import { createDomainGauges } from './domain-gauges.ts';
 
 /** The api's own figures. */

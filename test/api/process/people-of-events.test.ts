@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TownshipView } from '../../../api/process/case.ts';
+import type { TownshipView } from '../../../api/access/township-view.ts';
 import { HeldVotes } from '../../../api/process/held-votes.ts';
 import { type EventPeople, peopleOfEvents } from '../../../api/process/people-of-events.ts';
 import { nameKey } from '../../../domain/names/name-key.ts';

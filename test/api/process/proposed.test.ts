@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ItemView } from '../../../api/process/case.ts';
+import type { ItemView } from '../../../api/access/township-view.ts';
 import { formBeforehand } from '../../../api/process/proposed.ts';
 import { likeOf } from '../../../domain/process/item-definitions.ts';
 import type { ItemId } from '../../../domain/process/items.ts';

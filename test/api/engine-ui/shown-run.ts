@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
-import { countyUpload } from '../../../support/example-county.ts';
-import { PageVisitor } from '../../../support/page-visitor.ts';
-import { TEST_NAMESPACE } from '../../../support/running-engines.ts';
-import { startTestSystem, type TestSystem } from '../../../support/running-system.ts';
-import { until } from '../../../support/until.ts';
+import { countyUpload } from '../../support/example-county.ts';
+import { PageVisitor } from '../../support/page-visitor.ts';
+import { TEST_NAMESPACE } from '../../support/running-engines.ts';
+import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
+import { until } from '../../support/until.ts';
 
 /** A service with one township's run, to be looked at in the engine's own pages. */
 export interface ShownRun {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PageVisitor } from '../../../support/page-visitor.ts';
-import { TEST_NAMESPACE } from '../../../support/running-engines.ts';
-import type { TestSystem } from '../../../support/running-system.ts';
+import { PageVisitor } from '../../support/page-visitor.ts';
+import { TEST_NAMESPACE } from '../../support/running-engines.ts';
+import type { TestSystem } from '../../support/running-system.ts';
 import { browserOf, ofRun, pageOfRun, sendRaw, startShownRun } from './shown-run.ts';
 
 let system: TestSystem;

@@ -1,4 +1,4 @@
-import { taskQueue } from '../../../config/temporal.ts';
+import { taskQueue } from '../../config/temporal.ts';
 import { confinedQuery } from './confined-query.ts';
 import type { PageTokens } from './page-tokens.ts';
 

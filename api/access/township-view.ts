@@ -5,12 +5,10 @@ import { verdictsOn } from '../../domain/process/township-verdicts.ts';
 import type { Verdict } from '../../domain/process/verdict.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { commentsOf } from '../../store/acts.ts';
-import { type Campaign, type CampaignTownship, findCampaign } from '../../store/campaigns.ts';
+import { type Campaign, type CampaignTownship, findCampaign, rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
 import { type DossierRevision, findRevision } from '../../store/dossiers.ts';
 import { findTownshipProgress, type TownshipProgress } from '../../store/progress.ts';
-import type { ProcessDeps } from './deps.ts';
-import { rulesOf } from './rules.ts';
-import { townshipWorkflowId } from './township-messages.ts';
+import type { AccessDeps } from './deps.ts';
 
 /** A township's run as pages and the JSON API show it. */
 export interface TownshipView {
@@ -45,7 +43,7 @@ export function maySee(actor: Actor, county: string, township?: string): boolean
 
 /** @returns undefined when there is no such run or the person may not see it; the two are not told apart. */
 export async function findTownshipView(
-  deps: Pick<ProcessDeps, 'store' | 'now'>,
+  deps: AccessDeps,
   actor: Actor,
   campaignId: string,
   townshipId: string,
@@ -58,7 +56,7 @@ export async function findTownshipView(
 }
 
 export async function findItemView(
-  deps: Pick<ProcessDeps, 'store' | 'now'>,
+  deps: AccessDeps,
   actor: Actor,
   campaignId: string,
   townshipId: string,
@@ -75,7 +73,7 @@ export async function findItemView(
   return { ...view, item, verdicts, earlier: await earlierRounds(deps, item), ...(revision ? { revision } : {}) };
 }
 
-async function earlierRounds({ store }: Pick<ProcessDeps, 'store'>, item: ItemState): Promise<ItemView['earlier']> {
+async function earlierRounds({ store }: Pick<AccessDeps, 'store'>, item: ItemState): Promise<ItemView['earlier']> {
   const reasons = await commentsOf(
     store,
     item.pastRounds.map((round) => round.nonce),

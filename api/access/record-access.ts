@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../domain/roles.ts';
+import type { Actor, Role } from '../../domain/roles.ts';
 
 /** The county's own staff, and whoever sees to it, look at the engine's own pages. Township bodies see their own pages. */
 const READERS: readonly Role[] = ['county-league', 'organization-department', 'auditor', 'administrator'];

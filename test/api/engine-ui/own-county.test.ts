@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newPersonId, people } from '../../../../store/people.ts';
-import { LINK_MINUTES, makeSignInLink } from '../../../../store/sign-in-links.ts';
-import type { TestSystem } from '../../../support/running-system.ts';
-import { TestSession } from '../../../support/test-session.ts';
+import { newPersonId, people } from '../../../store/people.ts';
+import { LINK_MINUTES, makeSignInLink } from '../../../store/sign-in-links.ts';
+import type { TestSystem } from '../../support/running-system.ts';
+import { TestSession } from '../../support/test-session.ts';
 import { inNamespace, ofRun, pageOfRun, sendRaw, startShownRun } from './shown-run.ts';
 
 let system: TestSystem;

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, launchBrowser } from '../../../support/browser.ts';
-import { browserOf } from '../../pages/running-pages.ts';
+import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
+import { browserOf } from '../pages/running-pages.ts';
 import { pageOfRun, type ShownRun, startShownRun } from './shown-run.ts';
 
 describeInBrowser('the engine’s own pages in a browser', () => {
