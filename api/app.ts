@@ -19,10 +19,10 @@ import { sameOriginOnly } from './http/same-origin.ts';
 import { REQUEST_MS } from './http/server-limits.ts';
 import { cutOffAfter, exceptUploads } from './http/uploads.ts';
 import { createJsonRouter, failInJson } from './json/router.ts';
-import type { PageDeps } from './page-deps.ts';
+import type { PageDeps } from './pages/deps.ts';
 import { createPagesRouter, failInPages } from './pages/router.ts';
-import { ATTACHMENT_LIMITS, type AttachmentLimits } from './process/attachments.ts';
-import type { ProcessDeps } from './process/deps.ts';
+import { ATTACHMENT_LIMITS, type AttachmentLimits } from './use-cases/attachments.ts';
+import type { UseCaseDeps } from './use-cases/deps.ts';
 
 /** How the app is installed. */
 export interface AppSettings {
@@ -47,7 +47,7 @@ export interface AppSettings {
 /** A virus scanner may take twenty seconds for a large file. */
 const SCANNED_MS = 25_000;
 
-export interface AppDeps extends ProcessDeps {
+export interface AppDeps extends UseCaseDeps {
   /** Rejects when Temporal does not answer within `ms`. */
   readonly temporalAnswers: (ms: number) => Promise<void>;
   readonly plan: Plan;

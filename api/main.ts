@@ -14,12 +14,12 @@ import { createApiMetrics } from './http/metrics/api-metrics.ts';
 import { keepReadyPort } from './http/ready-port.ts';
 import { currentRequest } from './http/request-context.ts';
 import { SERVER_LIMITS } from './http/server-limits.ts';
-import { warmParsers } from './parsing/parsed.ts';
-import { answersAtLast } from './process/deliver.ts';
-import { clamdScanner } from './process/virus-scan.ts';
-import { keepResuming, keepSettlingActs } from './resume.ts';
-import { keepSweepingFiles } from './sweep-files.ts';
 import { openTemporal } from './temporal-client.ts';
+import { answersAtLast } from './use-cases/deliver.ts';
+import { warmParsers } from './use-cases/parsing/parsed.ts';
+import { keepResuming, keepSettlingActs } from './use-cases/resume.ts';
+import { keepSweepingFiles } from './use-cases/sweep-files.ts';
+import { clamdScanner } from './use-cases/virus-scan.ts';
 
 /** The api process: serves until SIGTERM or SIGINT, then finishes what is under way. Starts without its engines, and waits for them. */
 

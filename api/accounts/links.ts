@@ -7,10 +7,10 @@ import { tellOwner } from '../../store/owner-notices.ts';
 import { findPerson, findPersonByEmail, type Person } from '../../store/people.ts';
 import { hashOf, LINK_MINUTES, madeByOther, makeSignInLink, signInAddress, takeSignInLink } from '../../store/sign-in-links.ts';
 import { addressOf } from '../http/rate-limits.ts';
-import { askedForMail, signInMail, usedSignInMail } from '../texts/sign-in-mail.ts';
 import type { Accounts } from './accounts.ts';
 import { administers } from './administration.ts';
 import type { AuditNote } from './audit-note.ts';
+import { askedForMail, signInMail, usedSignInMail } from './sign-in-mail.ts';
 import { createTurns } from './turns.ts';
 
 export interface LinkDeps {

@@ -3,7 +3,7 @@ import type { CountyItem } from '../../domain/process/county-state.ts';
 import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { datePhrase } from '../../domain/texts/days.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import type { Results } from '../process/publish-results.ts';
+import type { Results } from '../use-cases/publish-results.ts';
 import { officialDocx, type Part } from './official-document.ts';
 
 /** What one township contributes to the compilation: its experience and results document (R88–R90). */

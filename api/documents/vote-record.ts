@@ -5,7 +5,7 @@ import { nameKey } from '../../domain/names/name-key.ts';
 import type { ElectionMode } from '../../domain/plan/choices.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { datePhrase } from '../../domain/texts/days.ts';
-import { inStrokeOrder } from '../elections/strokes.ts';
+import { inStrokeOrder } from './strokes.ts';
 
 /** Votes as the papers of a meeting tell them: Chinese only, since they are the township's own documents. */
 

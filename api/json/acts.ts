@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findSeenAct } from '../access/seen-act.ts';
 import { found } from '../http/request-error.ts';
-import { confirmedAct } from '../process/acts.ts';
-import { refusalText } from '../texts/refusals.ts';
+import { confirmedAct } from '../use-cases/acts.ts';
+import { refusalText } from '../use-cases/refusal-text.ts';
 import { figures } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { actPath } from './request-schemas.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { RequestError } from '../http/request-error.ts';
-import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
-import { readUpload } from '../process/county-file.ts';
+import { addTownships, NothingToAddError, refuseEnroller } from '../use-cases/add-townships.ts';
+import { readUpload } from '../use-cases/county-file.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';

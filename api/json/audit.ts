@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
-import { auditSeenBy } from '../process/audit-entries.ts';
+import { auditSeenBy } from '../use-cases/audit-entries.ts';
 import { figures, paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 

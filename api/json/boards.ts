@@ -4,9 +4,9 @@ import { type Campaign, findCampaign, listCampaigns } from '../../store/campaign
 import { countyOf, mayList } from '../access/campaign-access.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { maySee } from '../access/township-view.ts';
+import type { AppDeps } from '../deps.ts';
 import { found } from '../http/request-error.ts';
-import { type BoardRow, boardOf } from '../process/board.ts';
-import type { JsonDeps } from './deps.ts';
+import { type BoardRow, boardOf } from '../use-cases/board.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { presentCampaign, presentCounty, presentWaiting } from './present.ts';
 import { campaignSchema, countyStateSchema, level, waitingSchema } from './process-schemas.ts';

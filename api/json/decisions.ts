@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { seenTownship } from '../access/seen-campaign.ts';
-import { sendTownshipMessage } from '../process/township-messages.ts';
-import { COMMENT_MAX, DOCUMENT_MAX, line, prose } from '../process/typed-text.ts';
+import { sendTownshipMessage } from '../use-cases/township-messages.ts';
+import { COMMENT_MAX, DOCUMENT_MAX, line, prose } from '../use-cases/typed-text.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';

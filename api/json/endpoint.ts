@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Actor, Role } from '../../domain/roles.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Person } from '../../store/people.ts';
-import type { Sends } from '../process/refuse-sender.ts';
-import type { JsonDeps } from './deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { Sends } from '../use-cases/refuse-sender.ts';
 
 /** Who may call: everybody, whoever is signed in, or these roles. What they see of it is the handler's affair. */
 export type Access = 'everybody' | 'signed-in' | readonly Role[];
@@ -67,7 +67,7 @@ export interface EndpointSpec<P, Q, B, A extends AnswerSchemas, S extends Access
   /** The message it sends: whoever may not send it is refused before anything of the body is read. */
   readonly sends?: Sends;
   /** What else has to hold before the body is read. @throws RequestError */
-  readonly before?: (call: { readonly params: Parsed<P>; readonly caller: Caller }, deps: JsonDeps) => Promise<void>;
+  readonly before?: (call: { readonly params: Parsed<P>; readonly caller: Caller }, deps: AppDeps) => Promise<void>;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -77,7 +77,7 @@ export interface EndpointSpec<P, Q, B, A extends AnswerSchemas, S extends Access
   readonly largestBody?: number;
   /** What it answers beside the errors that every endpoint may answer (`commonAnswers`). */
   readonly answers: A;
-  readonly handle: (call: Call<P, Q, B, S>, deps: JsonDeps) => Promise<AnswerOf<A>>;
+  readonly handle: (call: Call<P, Q, B, S>, deps: AppDeps) => Promise<AnswerOf<A>>;
 }
 
 type Schema = z.ZodType | undefined;
@@ -92,8 +92,8 @@ export interface Answer {
 
 /** An endpoint whose own types are forgotten: what the router serves and the OpenAPI document describes. */
 export type Endpoint = Omit<EndpointSpec<ObjectSchema, ObjectSchema, Schema, AnswerSchemas, Access>, 'handle' | 'before'> & {
-  readonly before?: (call: { readonly params: undefined; readonly caller: Caller }, deps: JsonDeps) => Promise<void>;
-  readonly handle: (call: Call<undefined, undefined, undefined, Access>, deps: JsonDeps) => Promise<Answer>;
+  readonly before?: (call: { readonly params: undefined; readonly caller: Caller }, deps: AppDeps) => Promise<void>;
+  readonly handle: (call: Call<undefined, undefined, undefined, Access>, deps: AppDeps) => Promise<Answer>;
 };
 
 /** One endpoint: what it takes, who may, what it answers, and how. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdsSignIn, listMails, MAIL_STATUSES } from '../../store/mails.ts';
+import { hiddenSignInMail } from '../accounts/sign-in-mail.ts';
 import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
-import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { seenCampaign, seenTownship } from '../access/seen-campaign.ts';
-import { endRecord } from '../process/end-record.ts';
-import { sendTownshipMessage } from '../process/township-messages.ts';
-import { COMMENT_MAX, prose } from '../process/typed-text.ts';
+import { endRecord } from '../use-cases/end-record.ts';
+import { sendTownshipMessage } from '../use-cases/township-messages.ts';
+import { COMMENT_MAX, prose } from '../use-cases/typed-text.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';

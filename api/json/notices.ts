@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
 import { countUnread, listNotices, markRead } from '../../store/notices.ts';
 import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
-import { peopleOfNotices } from '../process/people-of-notices.ts';
+import { peopleOfNotices } from '../use-cases/people-of-notices.ts';
 import { paging } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { eventPeople, presentPeople } from './townships.ts';

@@ -3,10 +3,10 @@ import { findPerson, type Person } from '../../store/people.ts';
 import type { PersonProblem, SignInLink } from '../accounts/accounts.ts';
 import { administers } from '../accounts/administration.ts';
 import { countyOf, knownUnits } from '../accounts/known-units.ts';
+import type { AppDeps } from '../deps.ts';
 import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
 import { RequestError } from '../http/request-error.ts';
 import { errorSchema, paging } from './answer-schemas.ts';
-import type { JsonDeps } from './deps.ts';
 import { type Caller, endpoint, ok, reply } from './endpoint.ts';
 import { leaveEmpty, personChange, personEntry, personPath, personSchema, presentPerson } from './person-schemas.ts';
 
@@ -16,7 +16,7 @@ const access = ['administrator'] as const;
 /** Somebody who is there and theirs to administer; others are not told apart from nobody. @throws RequestError NOT_FOUND */
 async function theirs(
   { params: { id }, caller }: { readonly params: { readonly id: string }; readonly caller: Caller },
-  { store }: JsonDeps,
+  { store }: AppDeps,
 ) {
   const person = await findPerson(store, id);
   if (!person || !administers(caller.person, person.unit)) throw new RequestError('NOT_FOUND');
@@ -38,7 +38,7 @@ function done<T extends Person | SignInLink>(result: T | PersonProblem): T {
 }
 
 /** The same of somebody with a unit: when their county has none of that name, with those it has. @throws RequestError */
-async function placed(deps: JsonDeps, unit: string | undefined, result: Person | PersonProblem): Promise<Person> {
+async function placed(deps: AppDeps, unit: string | undefined, result: Person | PersonProblem): Promise<Person> {
   if (result !== 'UNIT_UNKNOWN') return done(result);
   const known = (await knownUnits(deps, countyOf(unit ?? ''))) ?? [];
   const listed = known.map((one) => `${one.unit}（${one.name}）`).join('、');

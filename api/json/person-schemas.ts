@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roleSchema } from '../../domain/roles.ts';
 import type { Person } from '../../store/people.ts';
 import { PASSWORD_LENGTH } from '../accounts/passwords.ts';
-import { line } from '../process/typed-text.ts';
+import { line } from '../use-cases/typed-text.ts';
 
 /** What requests and answers say of people. */
 

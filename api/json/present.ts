@@ -10,7 +10,7 @@ import type { Language } from '../../domain/texts/notices.ts';
 import { inLanguage } from '../../domain/texts/sentence.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
-import type { PeopleLists } from '../process/people-lists.ts';
+import type { PeopleLists } from '../use-cases/people-lists.ts';
 import type { problemSchema, verdictSchema } from './answer-schemas.ts';
 
 /** Rows and snapshots in the shape of `process-schemas.ts`. */

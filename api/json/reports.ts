@@ -3,7 +3,7 @@ import { isTownshipRole } from '../../domain/roles.ts';
 import { findCountyReport } from '../../store/county-reports.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
-import { sendCountyMessage } from '../process/county-messages.ts';
+import { sendCountyMessage } from '../use-cases/county-messages.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';

@@ -3,7 +3,7 @@ import { isPlainText } from '../../domain/dossiers/plain-text.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { PRE_INSPECTION, SEAT_STEPS } from '../../domain/process/items.ts';
 import { STAGE_IDS } from '../../domain/process/stages.ts';
-import { line } from '../process/typed-text.ts';
+import { line } from '../use-cases/typed-text.ts';
 
 /**
  * The leaves of request bodies, paths and queries. Every string is bounded and holds no hidden characters; the patterns

@@ -1,17 +1,17 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { maySee } from '../access/township-view.ts';
+import type { AppDeps } from '../deps.ts';
 import { refuseLarger } from '../http/body-limit.ts';
 import { isAnsweredLate } from '../http/deadline.ts';
 import { errorOf } from '../http/error-of.ts';
 import { languageOf } from '../http/language.ts';
 import { found, RequestError } from '../http/request-error.ts';
-import { showOpenApi } from '../openapi.ts';
-import { refuseSender } from '../process/refuse-sender.ts';
-import type { JsonDeps } from './deps.ts';
+import { refuseSender } from '../use-cases/refuse-sender.ts';
 import type { Answer, Caller, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { answerOf } from './error-answer.ts';
+import { showOpenApi } from './openapi.ts';
 import { answerOutcome } from './outcomes.ts';
 import { paramsOf, parseRequest } from './parse-request.ts';
 
@@ -22,7 +22,7 @@ const BODY_BYTES = 262_144;
  * Everything under `/api`. Each endpoint: who calls, may they → body, path and query by their schemas → handler. Whatever is no
  * endpoint is answered in JSON too: unknown paths 404, other methods 405.
  */
-export function createJsonRouter(deps: JsonDeps): Router {
+export function createJsonRouter(deps: AppDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const [path, endpoints] of byPath()) {
     for (const one of endpoints) {
@@ -56,7 +56,7 @@ function byPath(): Map<string, Endpoint[]> {
 }
 
 /** Before the body is read: whoever may not call is told so at once. */
-function admit({ access }: Endpoint, deps: JsonDeps): RequestHandler {
+function admit({ access }: Endpoint, deps: AppDeps): RequestHandler {
   return async (request, response, next) => {
     const person = await deps.whoCalls(request);
     const caller: Caller | undefined = person && { person, actor: { account: person._id, role: person.role, unit: person.unit } };
@@ -71,7 +71,7 @@ function admit({ access }: Endpoint, deps: JsonDeps): RequestHandler {
  * Before the body is read, for whatever changes something: is there such a place, does the caller see it, and may they
  * send this there at all?
  */
-function askFirst(endpoint: Endpoint, deps: JsonDeps): RequestHandler {
+function askFirst(endpoint: Endpoint, deps: AppDeps): RequestHandler {
   return async (request, response, next) => {
     const caller = callerOf(response);
     if (endpoint.method === 'get' || !caller) return next();
@@ -89,7 +89,7 @@ function askFirst(endpoint: Endpoint, deps: JsonDeps): RequestHandler {
   };
 }
 
-function serve(endpoint: Endpoint, deps: JsonDeps): RequestHandler {
+function serve(endpoint: Endpoint, deps: AppDeps): RequestHandler {
   return async (request, response) => {
     const caller = callerOf(response);
     const language = languageOf(request, caller?.person);
@@ -122,7 +122,7 @@ function methodNotAllowed(endpoints: readonly Endpoint[]): RequestHandler {
 }
 
 /** Answers what was thrown, here or before the request came here, in JSON. */
-export function failInJson({ logger }: Pick<JsonDeps, 'logger'>): ErrorRequestHandler {
+export function failInJson({ logger }: Pick<AppDeps, 'logger'>): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (isAnsweredLate(response) && response.headersSent) return;
     if (response.headersSent) return next(thrown);

@@ -5,14 +5,14 @@ import type { Campaign } from '../../store/campaigns.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { seenCampaign, seenTownship } from '../access/seen-campaign.ts';
+import type { AppDeps } from '../deps.ts';
 import { RequestError } from '../http/request-error.ts';
-import { fileRead } from '../parsing/files.ts';
-import { amendPlan } from '../process/amend-plan.ts';
-import { withRecord } from '../process/objection-record.ts';
-import { sendTownshipMessage, type TownshipPost } from '../process/township-messages.ts';
-import { COMMENT_MAX, prose } from '../process/typed-text.ts';
+import { amendPlan } from '../use-cases/amend-plan.ts';
+import { withRecord } from '../use-cases/objection-record.ts';
+import { fileRead } from '../use-cases/parsing/files.ts';
+import { sendTownshipMessage, type TownshipPost } from '../use-cases/township-messages.ts';
+import { COMMENT_MAX, prose } from '../use-cases/typed-text.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
-import type { JsonDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
@@ -55,7 +55,7 @@ function special<B extends z.ZodObject>({ id, name, path, summary, body }: Speci
 
 /** With what the record knows of an objection's person. */
 async function recorded(
-  deps: JsonDeps,
+  deps: AppDeps,
   { campaign, township }: { readonly campaign: Campaign; readonly township: string },
   name: TownshipPost['name'],
   envelope: Readonly<Record<string, unknown>>,

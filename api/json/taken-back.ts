@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { FollowedUp } from '../../store/taken-back.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
+import type { AppDeps } from '../deps.ts';
 import { RequestError } from '../http/request-error.ts';
-import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../process/taken-back.ts';
-import { COMMENT_MAX, prose } from '../process/typed-text.ts';
-import type { JsonDeps } from './deps.ts';
+import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../use-cases/taken-back.ts';
+import { COMMENT_MAX, prose } from '../use-cases/typed-text.ts';
 import { type Caller, endpoint, ok } from './endpoint.ts';
 import { campaignPath, nonce } from './request-schemas.ts';
 
@@ -35,7 +35,7 @@ const takenBackSchema = z
 
 const listSchema = z.strictObject({ acts: z.array(takenBackSchema) });
 
-async function campaignFor(deps: JsonDeps, { actor }: Caller, id: string): Promise<Campaign> {
+async function campaignFor(deps: AppDeps, { actor }: Caller, id: string): Promise<Campaign> {
   const campaign = await seenCampaign(deps, actor, id);
   if (!maySeeTakenBack(actor, campaign)) throw new RequestError('NOT_YOURS');
   return campaign;

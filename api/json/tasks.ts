@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROUND_ENDS } from '../../domain/process/township-state.ts';
-import { tasksOf } from '../process/tasks.ts';
+import { tasksOf } from '../use-cases/tasks.ts';
 import { endpoint, ok } from './endpoint.ts';
 
 const taskSchema = z

@@ -1,10 +1,10 @@
 import type { Language } from '../../domain/texts/notices.ts';
 import { TERMINAL } from '../../store/owner-notices.ts';
 import { people } from '../../store/people.ts';
-import type { PageDeps } from '../page-deps.ts';
 import { comma } from '../web/signs.ts';
 import { actsTexts } from '../web/texts/acts.ts';
 import { translator } from '../web/texts/bilingual.ts';
+import type { PageDeps } from './deps.ts';
 
 /** Names of people by account, for the accounts that are known. */
 export async function namesOf({ store }: Pick<PageDeps, 'store'>, accounts: Iterable<string>): Promise<ReadonlyMap<string, string>> {

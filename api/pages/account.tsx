@@ -1,8 +1,8 @@
 import { PASSWORD_LENGTH } from '../accounts/passwords.ts';
-import type { PageDeps } from '../page-deps.ts';
 import { AccountPage, type AccountView } from '../web/account-page.tsx';
 import { accountTexts } from '../web/texts/accounts.ts';
 import { translator } from '../web/texts/bilingual.ts';
+import type { PageDeps } from './deps.ts';
 import { formOf, typed } from './form.ts';
 import { roleName, unitNames } from './people-names.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';

@@ -1,13 +1,13 @@
 import { seenCampaign } from '../access/seen-campaign.ts';
-import type { PageDeps } from '../page-deps.ts';
-import { addTownships, NothingToAddError, refuseEnroller } from '../process/add-townships.ts';
-import { readUpload } from '../process/county-file.ts';
-import type { Outcome } from '../process/outcome.ts';
+import { addTownships, NothingToAddError, refuseEnroller } from '../use-cases/add-townships.ts';
+import { readUpload } from '../use-cases/county-file.ts';
+import type { Outcome } from '../use-cases/outcome.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { colon } from '../web/signs.ts';
 import { FileFormPage } from '../web/start-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import type { PageDeps } from './deps.ts';
 import { formOf, newNonce, nonceOf } from './form.ts';
 import { actPath, campaignPath } from './paths.ts';
 import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from './route.ts';

@@ -3,7 +3,7 @@ import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { TownshipView } from '../access/township-view.ts';
-import { wouldRefuse } from '../process/would-refuse.ts';
+import { wouldRefuse } from '../use-cases/would-refuse.ts';
 import type { Option } from '../web/inputs.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';

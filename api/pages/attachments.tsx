@@ -1,6 +1,6 @@
 import { readFile, touchFiles } from '../../store/files.ts';
 import { found } from '../http/request-error.ts';
-import { attach, NO_FILE, seenFile } from '../process/attachments.ts';
+import { attach, NO_FILE, seenFile } from '../use-cases/attachments.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { readForm, rowsToDraw } from './dossier-content.ts';
 import { formOf, typed } from './form.ts';

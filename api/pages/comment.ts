@@ -1,6 +1,6 @@
 import { isPlainText } from '../../domain/dossiers/plain-text.ts';
 import type { Language } from '../../domain/texts/notices.ts';
-import { COMMENT_MAX } from '../process/typed-text.ts';
+import { COMMENT_MAX } from '../use-cases/typed-text.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';

@@ -6,13 +6,13 @@ import { type CountyReport, findCountyReport } from '../../store/county-reports.
 import { findCountyProgress } from '../../store/progress.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
-import type { PageDeps } from '../page-deps.ts';
-import { sendCountyMessage } from '../process/county-messages.ts';
+import { sendCountyMessage } from '../use-cases/county-messages.ts';
 import { dayText } from '../web/dates.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { ReportPage, type ReportView } from '../web/report-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';
+import type { PageDeps } from './deps.ts';
 import { formOf, newNonce, nonceOf, typed } from './form.ts';
 import { PageError } from './page-error.ts';
 import { actPath, campaignPath, countyItemPath, townshipPath } from './paths.ts';

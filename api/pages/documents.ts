@@ -9,8 +9,8 @@ import { seenCampaign } from '../access/seen-campaign.ts';
 import { countyReportDocx, countyReportXlsx } from '../documents/county-report.ts';
 import { resultsDocx, type TownshipSummary } from '../documents/results.ts';
 import { found } from '../http/request-error.ts';
-import type { PageDeps } from '../page-deps.ts';
-import type { Results } from '../process/publish-results.ts';
+import type { Results } from '../use-cases/publish-results.ts';
+import type { PageDeps } from './deps.ts';
 import { PageError } from './page-error.ts';
 import { download, get, type PageAnswer, type Route, type Visit } from './route.ts';
 

@@ -5,13 +5,13 @@ import { isTownshipRole, townshipUnit } from '../../domain/roles.ts';
 import { bodyTitle, type Language } from '../../domain/texts/notices.ts';
 import { people } from '../../store/people.ts';
 import type { TownshipView } from '../access/township-view.ts';
-import type { PageDeps } from '../page-deps.ts';
-import { type DossierProblem, dossierIdOf } from '../process/submit-dossier.ts';
+import { type DossierProblem, dossierIdOf } from '../use-cases/submit-dossier.ts';
 import type { FormContent } from '../web/dossier-inputs.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
 import type { Option } from '../web/inputs.tsx';
 import { bracketed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
+import type { PageDeps } from './deps.ts';
 
 /** Rows offered before anybody asks for more. */
 const ROWS_OFFERED = 3;

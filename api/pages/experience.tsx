@@ -3,7 +3,7 @@ import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { pageOf, rowsOf } from '../http/paging.ts';
-import { type Experience, listExperiences } from '../process/experiences.ts';
+import { type Experience, listExperiences } from '../use-cases/experiences.ts';
 import { dayText } from '../web/dates.ts';
 import { ExperiencePage, type ExperienceView } from '../web/experience-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';

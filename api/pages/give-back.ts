@@ -2,7 +2,7 @@ import type { RequestHandler, Router } from 'express';
 import type { FormFields } from '../../domain/dossiers/form-values.ts';
 import { openKeptPost } from '../../store/kept-posts.ts';
 import { localPath, signInPath } from '../http/local-path.ts';
-import type { PageDeps } from '../page-deps.ts';
+import type { PageDeps } from './deps.ts';
 import { formOf, typed } from './form.ts';
 import { browserOf } from './keep-for-stranger.ts';
 import { type GivenBack, hasOldToken, keep, mayBeKept, typedFields } from './kept.ts';

@@ -4,13 +4,13 @@ import { bodyTitle, eventSubject, itemTitle, type Language } from '../../domain/
 import { acts } from '../../store/acts.ts';
 import { type EventRow, listEvents } from '../../store/events.ts';
 import type { TownshipView } from '../access/township-view.ts';
-import type { PageDeps } from '../page-deps.ts';
-import { peopleOfEvents } from '../process/people-of-events.ts';
+import { peopleOfEvents } from '../use-cases/people-of-events.ts';
 import type { HistoryLine } from '../web/history-list.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { historyTexts } from '../web/texts/history.ts';
 import { verbTexts } from '../web/texts/process.ts';
 import { namesOf, withMark } from './account-names.ts';
+import type { PageDeps } from './deps.ts';
 import { peopleText } from './told-people.ts';
 
 /** What happened in a township, newest first, with who did it. */

@@ -5,7 +5,7 @@ import { listNotices, markRead, notices } from '../../store/notices.ts';
 import { localPath } from '../http/local-path.ts';
 import { pageOf, rowsOf } from '../http/paging.ts';
 import { found } from '../http/request-error.ts';
-import { peopleOfNotices } from '../process/people-of-notices.ts';
+import { peopleOfNotices } from '../use-cases/people-of-notices.ts';
 import { InboxPage } from '../web/inbox-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';

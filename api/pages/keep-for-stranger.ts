@@ -4,7 +4,7 @@ import { countAttempt } from '../../store/attempts.ts';
 import { POST_KEPT_S } from '../../store/kept-posts.ts';
 import { cookieSettings, cookieValue } from '../http/cookies.ts';
 import { addressOf } from '../http/rate-limits.ts';
-import type { PageDeps } from '../page-deps.ts';
+import type { PageDeps } from './deps.ts';
 import { withSmallFile } from './form-with-file.ts';
 import { keep, mayBeKept } from './kept.ts';
 

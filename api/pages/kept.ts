@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { formOfKeptPost, type KeptPost, keepPost } from '../../store/kept-posts.ts';
 import { localPath } from '../http/local-path.ts';
 import { isOwn } from '../http/same-origin.ts';
-import type { PageDeps } from '../page-deps.ts';
 import type { PostedFields } from '../web/fill-in.ts';
+import type { PageDeps } from './deps.ts';
 import { formOf, typed } from './form.ts';
 
 /** Forms with passwords and links by which somebody signs in: of these nothing is kept but the address. */

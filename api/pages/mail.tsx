@@ -1,9 +1,9 @@
 import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { isMarkedTrial } from '../../domain/texts/mail-text.ts';
 import { holdsSignIn, listMails } from '../../store/mails.ts';
+import { hiddenSignInMail } from '../accounts/sign-in-mail.ts';
 import { localPath } from '../http/local-path.ts';
 import { pageOf, rowsOf } from '../http/paging.ts';
-import { hiddenSignInMail } from '../texts/sign-in-mail.ts';
 import { MailPage } from '../web/mail-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { recordTexts } from '../web/texts/records.ts';

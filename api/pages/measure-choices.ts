@@ -2,7 +2,7 @@ import { addDays, dateOf } from '../../domain/calendar/plan-date.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { TownshipView } from '../access/township-view.ts';
-import { wouldRefuse } from '../process/would-refuse.ts';
+import { wouldRefuse } from '../use-cases/would-refuse.ts';
 import type { Measure } from '../web/township-page.tsx';
 
 /** Items whose due date the reader may extend. */

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../domain/errors.ts';
 import { statusOfRefusal } from '../http/refusal-status.ts';
-import type { Outcome } from '../process/outcome.ts';
-import { type RefusalDetails, refusalText } from '../texts/refusals.ts';
+import type { Outcome } from '../use-cases/outcome.ts';
+import { type RefusalDetails, refusalText } from '../use-cases/refusal-text.ts';
 import { RefusedPage, type RefusedView } from '../web/refused-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';

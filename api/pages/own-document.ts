@@ -7,7 +7,7 @@ import { documentAsked } from '../../domain/process/answer-document.ts';
 import { likeOf } from '../../domain/process/item-definitions.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Language } from '../../domain/texts/notices.ts';
-import { DOCUMENT_MAX } from '../process/typed-text.ts';
+import { DOCUMENT_MAX } from '../use-cases/typed-text.ts';
 import { dayText } from '../web/dates.ts';
 import type { DecisionForm, TypedDocument } from '../web/decision-panel.tsx';
 import type { Mistake } from '../web/error-summary.tsx';

@@ -2,9 +2,9 @@ import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import type { Role } from '../../domain/roles.ts';
 import { bodyTitle, type Language } from '../../domain/texts/notices.ts';
 import { listCampaigns } from '../../store/campaigns.ts';
-import type { PageDeps } from '../page-deps.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { roleTexts } from '../web/texts/roles.ts';
+import type { PageDeps } from './deps.ts';
 
 /** What a role is called. */
 /** @param at what is reorganised at the person's township */

@@ -3,7 +3,6 @@ import { findPerson, findPersonByEmail, type NewPerson, type Person } from '../.
 import type { PersonProblem } from '../accounts/accounts.ts';
 import { countyOf, knownUnits, unitChoices } from '../accounts/known-units.ts';
 import { localPath } from '../http/local-path.ts';
-import type { PageDeps } from '../page-deps.ts';
 import { momentText } from '../web/dates.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { LinkPage, PeoplePage, type PersonForm, PersonPage } from '../web/people-page.tsx';
@@ -11,6 +10,7 @@ import { bracketed, listed } from '../web/signs.ts';
 import { accountTexts } from '../web/texts/accounts.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { roleTexts } from '../web/texts/roles.ts';
+import type { PageDeps } from './deps.ts';
 import { formOf, typed } from './form.ts';
 import { PageError } from './page-error.ts';
 import { roleName, unitNames } from './people-names.ts';

@@ -4,7 +4,7 @@ import type { Verb } from '../../domain/process/messages.ts';
 import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { TownshipView } from '../access/township-view.ts';
-import { wouldRefuse } from '../process/would-refuse.ts';
+import { wouldRefuse } from '../use-cases/would-refuse.ts';
 
 /** Refusals that only say that the dossier is not there yet. */
 const ONCE_FILLED_IN: readonly RefusalCode[] = ['RULE_FAILED', 'STRAIGHT_BACK_BREAKS_RULE', 'NOTICE_DATE_WRONG'];

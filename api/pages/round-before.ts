@@ -1,6 +1,6 @@
 import type { RoundEnd } from '../../domain/process/township-state.ts';
 import type { Language } from '../../domain/texts/notices.ts';
-import type { Again } from '../process/tasks.ts';
+import type { Again } from '../use-cases/tasks.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { itemTexts } from '../web/texts/item.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';

@@ -6,8 +6,8 @@ import type { Actor, Role } from '../../domain/roles.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { Person } from '../../store/people.ts';
-import type { PageDeps } from '../page-deps.ts';
-import type { Sends } from '../process/refuse-sender.ts';
+import type { Sends } from '../use-cases/refuse-sender.ts';
+import type { PageDeps } from './deps.ts';
 
 /** A request to a page that everybody may open. */
 export interface OpenVisit {

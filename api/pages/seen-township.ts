@@ -2,8 +2,8 @@ import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
 import { inWordsOf } from '../../domain/texts/bodies.ts';
 import { findItemView, findTownshipView, type ItemView, type TownshipView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
-import type { PageDeps } from '../page-deps.ts';
 import { type InPlace, type Translate, translator } from '../web/texts/bilingual.ts';
+import type { PageDeps } from './deps.ts';
 import type { Visit } from './route.ts';
 
 /** Address of an item's pages, with the form or the answer behind it. */

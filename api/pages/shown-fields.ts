@@ -5,9 +5,9 @@ import type { ItemId } from '../../domain/process/items.ts';
 import { monthPhrase } from '../../domain/texts/days.ts';
 import type { Language } from '../../domain/texts/notices.ts';
 import type { ItemView } from '../access/township-view.ts';
-import type { ProcessDeps } from '../process/deps.ts';
-import { type ReportField, reportFieldsOf } from '../process/report-fields.ts';
-import { dossierIdOf } from '../process/submit-dossier.ts';
+import type { UseCaseDeps } from '../use-cases/deps.ts';
+import { type ReportField, reportFieldsOf } from '../use-cases/report-fields.ts';
+import { dossierIdOf } from '../use-cases/submit-dossier.ts';
 import { dayText } from '../web/dates.ts';
 import type { ShownField } from '../web/shown-dossier.tsx';
 import { translator } from '../web/texts/bilingual.ts';
@@ -24,7 +24,7 @@ interface Reading {
 
 /** The fields that a township's body is asked for in an item, in its words; with the further figures that the plan in force asks for. */
 export async function fieldsOfItem(
-  deps: Pick<ProcessDeps, 'store'>,
+  deps: Pick<UseCaseDeps, 'store'>,
   { campaign, township, item, progress }: Pick<ItemView, 'campaign' | 'township' | 'item' | 'progress'>,
 ): Promise<Field[]> {
   const further = await reportFieldsOf(deps, campaign, item.id, progress.state);

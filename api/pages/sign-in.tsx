@@ -1,10 +1,10 @@
 import { plainAddress } from '../../domain/names/mail-address.ts';
 import type { Bilingual } from '../../domain/plan/problem.ts';
 import { localPath } from '../http/local-path.ts';
-import type { PageDeps } from '../page-deps.ts';
 import { ConfirmSignInPage, SignInPage, type SignInView } from '../web/sign-in-page.tsx';
 import { accountTexts } from '../web/texts/accounts.ts';
 import { translator } from '../web/texts/bilingual.ts';
+import type { PageDeps } from './deps.ts';
 import { formOf, typed } from './form.ts';
 import { type OpenVisit, openGet, openPost, type PageAnswer, post, type Route, redirect, shown } from './route.ts';
 

@@ -1,7 +1,7 @@
 import { found } from '../http/request-error.ts';
-import { withRecord } from '../process/objection-record.ts';
-import { sendTownshipMessage } from '../process/township-messages.ts';
-import { wouldRefuse } from '../process/would-refuse.ts';
+import { withRecord } from '../use-cases/objection-record.ts';
+import { sendTownshipMessage } from '../use-cases/township-messages.ts';
+import { wouldRefuse } from '../use-cases/would-refuse.ts';
 import { ConfirmPage } from '../web/confirm-page.tsx';
 import type { Mistake } from '../web/error-summary.tsx';
 import { bracketed, colon } from '../web/signs.ts';

@@ -1,8 +1,8 @@
 import { type CampaignKind, planTimeAt } from '../../domain/clock.ts';
 import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { itemTitle } from '../../domain/texts/notices.ts';
-import { latestReturned } from '../process/plan-return.ts';
-import { type Task, tasksOf } from '../process/tasks.ts';
+import { latestReturned } from '../use-cases/plan-return.ts';
+import { type Task, tasksOf } from '../use-cases/tasks.ts';
 import { type TaskRow, TasksPage } from '../web/tasks-page.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { tasksTexts } from '../web/texts/tasks.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/texts/notices.ts';
-import type { EventPeople } from '../process/people-of-events.ts';
+import type { EventPeople } from '../use-cases/people-of-events.ts';
 import { bracketed, joined, labelled, listed } from '../web/signs.ts';
 import { translator } from '../web/texts/bilingual.ts';
 import { historyTexts } from '../web/texts/history.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/texts/notices.ts';
-import type { Outcome } from '../process/outcome.ts';
-import { refusalText } from '../texts/refusals.ts';
+import type { Outcome } from '../use-cases/outcome.ts';
+import { refusalText } from '../use-cases/refusal-text.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { localPath, signInPath } from '../http/local-path.ts';
-import type { PageDeps } from '../page-deps.ts';
+import type { PageDeps } from './deps.ts';
 import { refererPath } from './kept.ts';
 import { pageLanguage } from './language.ts';
 import type { OpenVisit } from './route.ts';

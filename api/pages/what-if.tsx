@@ -5,7 +5,7 @@ import { STAGE_IDS, stageIdSchema } from '../../domain/process/stages.ts';
 import { itemTitle, type Language } from '../../domain/texts/notices.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
-import { type SupposedTownship, supposeThat } from '../process/what-if.ts';
+import { type SupposedTownship, supposeThat } from '../use-cases/what-if.ts';
 import type { Mistake } from '../web/error-summary.tsx';
 import { translator } from '../web/texts/bilingual.ts';
 import { countyTexts } from '../web/texts/county.ts';

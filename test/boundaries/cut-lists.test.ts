@@ -9,7 +9,7 @@ import { filesOf } from '../support/product-files.ts';
  * else takes only some of the rows stands here with its reason. A place that is not here cuts a list in silence.
  */
 const CUT: Readonly<Record<string, string>> = {
-  'api/process/experiences.ts': 'paged by rowsOf; the feed takes the newest hundred',
+  'api/use-cases/experiences.ts': 'paged by rowsOf; the feed takes the newest hundred',
   'store/acts.ts': 'acts to be asked about again, some at a time, the oldest first',
   'store/audit.ts': 'paged by its caller',
   'store/campaigns.ts': 'the newest one is asked for',

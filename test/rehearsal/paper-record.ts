@@ -1,4 +1,4 @@
-import { listsAmong } from '../../api/process/people-lists.ts';
+import { listsAmong } from '../../api/use-cases/people-lists.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tasksOf } from '../../api/process/tasks.ts';
+import { tasksOf } from '../../api/use-cases/tasks.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, campaigns, listCampaigns } from '../../store/campaigns.ts';
 import { readFigures } from '../../store/figures.ts';

@@ -1,4 +1,4 @@
-import { REACHABLE_FOR_MS } from '../../api/process/deliver.ts';
+import { REACHABLE_FOR_MS } from '../../api/use-cases/deliver.ts';
 import { until } from './until.ts';
 
 /** Until the api no longer takes Temporal's last answer for a sign of life; a message sent earlier is told as not confirmed. */

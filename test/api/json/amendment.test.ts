@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { amendPlan, resumeAmendments } from '../../../api/process/amend-plan.ts';
+import { amendPlan, resumeAmendments } from '../../../api/use-cases/amend-plan.ts';
 import { campaigns, findCampaign } from '../../../store/campaigns.ts';
 import { decisions } from '../../../store/decisions.ts';
 import { readPlanFile } from '../../../store/plan-files.ts';

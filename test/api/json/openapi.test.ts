@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../../api/json/endpoints.ts';
-import { openApiDocument } from '../../../api/openapi.ts';
+import { openApiDocument } from '../../../api/json/openapi.ts';
 
 const document = openApiDocument('league_session');
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendCountyMessage } from '../../../api/process/county-messages.ts';
-import { resumeEndings } from '../../../api/process/end-record.ts';
+import { sendCountyMessage } from '../../../api/use-cases/county-messages.ts';
+import { resumeEndings } from '../../../api/use-cases/end-record.ts';
 import { findCampaign } from '../../../store/campaigns.ts';
 import { decisions } from '../../../store/decisions.ts';
 import { mails } from '../../../store/mails.ts';

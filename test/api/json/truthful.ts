@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../api/json/endpoint.ts';
 import { ENDPOINTS } from '../../../api/json/endpoints.ts';
-import { answersOf, showOpenApi } from '../../../api/openapi.ts';
+import { answersOf, showOpenApi } from '../../../api/json/openapi.ts';
 import type { AnswerCheck, TestAnswer } from '../../support/test-session.ts';
 
 /** Fails the test when an answer has a status or a body that the OpenAPI document does not promise for it, or is a fault of the app. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { provisionalDeadlines } from '../../../api/process/begin-campaign.ts';
+import { provisionalDeadlines } from '../../../api/use-cases/begin-campaign.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
 import { firstAdministratorLink } from '../../../store/first-administrator.ts';
 import { people } from '../../../store/people.ts';

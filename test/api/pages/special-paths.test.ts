@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bySurnameStrokes } from '../../../api/elections/strokes.ts';
+import { bySurnameStrokes } from '../../../api/documents/strokes.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { unzipped } from '../../support/unzipped.ts';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bySurnameStrokes } from '../../../api/elections/strokes.ts';
+import { bySurnameStrokes } from '../../../api/documents/strokes.ts';
 import type { PlanClock } from '../../../domain/clock.ts';
 import type { ItemId } from '../../../domain/process/items.ts';
 import { findCampaign } from '../../../store/campaigns.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalText } from '../../../api/texts/refusals.ts';
+import { refusalText } from '../../../api/use-cases/refusal-text.ts';
 import { REFUSAL_CODES } from '../../../domain/errors.ts';
 import type { Bilingual } from '../../../domain/plan/problem.ts';
 import { EVENT_KINDS } from '../../../domain/process/events.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countPiles } from '../../../api/process/count-piles.ts';
-import { readRows } from '../../../api/process/rows/read-rows.ts';
+import { countPiles } from '../../../api/use-cases/count-piles.ts';
+import { readRows } from '../../../api/use-cases/rows/read-rows.ts';
 import { isRowsField, type RowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, parseDossier } from '../../../domain/dossiers/index.ts';
 import { countPapers } from '../../../domain/election/ballot-paper.ts';
@@ -20,15 +20,15 @@ import { spellingOf } from './spellings.ts';
 
 /** Every place where names are compared, by the file that does it. A new one is added here, with its story below. */
 const PLACES: Readonly<Record<string, string>> = {
-  'api/elections/strokes.ts': 'the order by surname strokes',
+  'api/documents/strokes.ts': 'the order by surname strokes',
   'api/documents/vote-record.ts': 'who of the people voted for is elected, ballot after ballot',
   'api/pages/counting.tsx': 'a candidate typed twice',
   'api/pages/paste-rows.tsx': 'a row that is brought for somebody whose row was only begun',
   'api/pages/special-forms.ts': 'somebody who stands on several lists, offered once',
-  'api/process/objection-record.ts': 'the person of an objection and the elected',
-  'api/process/people-lists.ts': 'where somebody stands on the lists in force',
-  'api/process/proposed.ts': 'who waits and is not proposed for the appointment',
-  'api/process/rows/cells.ts': 'the account of a person named in a table',
+  'api/use-cases/objection-record.ts': 'the person of an objection and the elected',
+  'api/use-cases/people-lists.ts': 'where somebody stands on the lists in force',
+  'api/use-cases/proposed.ts': 'who waits and is not proposed for the appointment',
+  'api/use-cases/rows/cells.ts': 'the account of a person named in a table',
   'domain/county/csv-rows.ts': 'a unit named by a person of the county file',
   'domain/county/unit-checks.ts': 'a unit that stands twice',
   'domain/dossiers/appointment.ts': 'appointed people and those on the notice',
@@ -64,7 +64,7 @@ describe('names are compared', () => {
     // What normalizes by itself in these rooms reads figures and file names, no names of people.
     const rooms = /^(?:domain\/(?:dossiers|election)|api\/process)\//;
     const others = files.filter((file) => rooms.test(file) && /\.normalize\(/.test(text(file)));
-    expect(others.toSorted()).toEqual(['api/process/attachments.ts', 'domain/dossiers/typed-values.ts']);
+    expect(others.toSorted()).toEqual(['api/use-cases/attachments.ts', 'domain/dossiers/typed-values.ts']);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { readRows } from '../../../api/process/rows/read-rows.ts';
+import { readRows } from '../../../api/use-cases/rows/read-rows.ts';
 import { isRowsField, type RowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierId } from '../../../domain/dossiers/index.ts';
 import { pastedRows, rowsOfFile, type Table } from '../../../store/tables/read-table.ts';
