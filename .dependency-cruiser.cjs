@@ -10,12 +10,56 @@ const row = (folder, may, comment) => ({
   name: `${folder.replace('/', '-')}-imports`,
   severity: 'error',
   comment,
-  from: { path: `^${folder}/`, pathNot: folder === 'api' ? '^api/web/' : undefined },
+  from: { path: `^${folder}/` },
   to: {
     path: '^(activities|api|bench|config|domain|engines|launcher|rehearsal|store|test|worker|workflows)/',
     pathNot: [folder, ...may].map((allowed) => `^${allowed}/`),
   },
 });
+
+/**
+ * The layers of the api, each with those below it that it may import. Files beside the folders put the app together and take
+ * all of them; of these, the two doors know `deps.ts`.
+ */
+const DEPS = 'deps\\.ts$';
+const API = [
+  ['http', [], 'What is asked of every answer knows nobody who answers: it is the floor on which every door stands.'],
+  ['access', ['http'], 'Who may see what is decided below the use cases, once, so that no door forgets to ask.'],
+  ['documents', [], 'A document is made from a model and nothing else: whoever asks for it has asked who may have it.'],
+  [
+    'use-cases',
+    ['access', 'documents', 'http'],
+    'What pages and the JSON API both do is done here once: a use case knows neither of its doors.',
+  ],
+  ['accounts', ['http'], 'Accounts and sessions stand beside the process: they know nothing of what people do in it.'],
+  [
+    'engine-ui',
+    ['access', 'http'],
+    "The engine's own pages are shown as they are: they need to know who reads, and nothing of the process.",
+  ],
+  [
+    'json',
+    ['use-cases', 'access', 'documents', 'accounts', 'http', DEPS],
+    'The JSON API is one door and the pages are the other: what both need lies in a use case.',
+  ],
+  [
+    'pages',
+    ['use-cases', 'access', 'documents', 'accounts', 'http', DEPS],
+    'The pages are one door and the JSON API is the other: what both need lies in a use case.',
+  ],
+];
+
+/** One row of the layers. */
+const layer = (folder, may, comment) => ({
+  name: `api-${folder}-imports`,
+  severity: 'error',
+  comment,
+  from: { path: `^api/${folder}/` },
+  to: { path: '^api/', pathNot: [folder, ...may].map((allowed) => `^api/${allowed}${allowed === DEPS ? '' : '/'}`) },
+});
+
+/** What shows something: shared parts, and each page's `view` and `texts`. */
+const VIEWS = ['^api/pages/ui/', '^api/pages/[a-z-]+/[a-z-]*view\\.tsx$', '^api/pages/[a-z-]+/[a-z-]*texts\\.ts$'];
 
 /** An import that leaves nothing behind when types are stripped. */
 const TYPES = ['type-only', 'type-import'];
@@ -67,25 +111,29 @@ module.exports = {
       from: { path: '^api/' },
       to: { path: '^workflows/', pathNot: '^workflows/messages\\.ts$', dependencyTypesNot: TYPES },
     },
-    row(
-      'api/web',
-      ['api', 'domain'],
-      'A page shows what it is given: it cannot read the store, the configuration or a workflow, so that it renders the same in a test.',
-    ),
+    ...API.map(([folder, may, comment]) => layer(folder, may, comment)),
     {
-      name: 'pages-take-types-of-domain',
+      name: 'views-take-types-of-domain',
       severity: 'error',
       comment:
-        'Pages take domain types only; what a rule says reaches them as presentation data from the api, so that no page decides anything.',
-      from: { path: '^api/web/' },
+        'A view takes domain types only; what a rule says reaches it as presentation data from its route, so that no view decides anything.',
+      from: { path: VIEWS },
       to: { path: '^domain/', dependencyTypesNot: TYPES },
     },
     {
-      name: 'pages-take-data-of-api',
+      name: 'views-know-no-store',
       severity: 'error',
-      comment: 'A page takes the shape of its data from the api, and the data as an argument: it never asks for it.',
-      from: { path: '^api/web/' },
-      to: { path: '^api/', pathNot: '^api/web/', dependencyTypesNot: TYPES },
+      comment:
+        'A view shows what it is given: it cannot read the store, the configuration or a workflow, so that it renders the same in a test.',
+      from: { path: VIEWS },
+      to: { path: '^(config|store|workflows)/' },
+    },
+    {
+      name: 'views-take-data-of-api',
+      severity: 'error',
+      comment: 'A view takes the shape of its data from the api, and the data as an argument: it never asks for it.',
+      from: { path: VIEWS },
+      to: { path: '^api/', pathNot: VIEWS, dependencyTypesNot: TYPES },
     },
     row(
       'worker',

@@ -3,8 +3,13 @@ import type { CountyItem } from '../../domain/process/county-state.ts';
 import { markOf } from '../../domain/texts/campaign-marks.ts';
 import { datePhrase } from '../../domain/texts/days.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import type { Results } from '../use-cases/publish-results.ts';
 import { officialDocx, type Part } from './official-document.ts';
+
+/** The results document 工作成果 (R90, R91). */
+export interface Results {
+  readonly title: string;
+  readonly text: string;
+}
 
 /** What one township contributes to the compilation: its experience and results document (R88–R90). */
 export interface TownshipSummary {

@@ -5,20 +5,20 @@ import { isAnsweredLate } from '../http/deadline.ts';
 import { signInPath } from '../http/local-path.ts';
 import { found } from '../http/request-error.ts';
 import { refuseSender } from '../use-cases/refuse-sender.ts';
-import { createAssetsRouter } from './assets.ts';
 import type { PageDeps } from './deps.ts';
-import { giveBack, protect } from './give-back.ts';
-import { keepForStranger } from './keep-for-stranger.ts';
-import type { GivenBack } from './kept.ts';
-import { pageLanguage } from './language.ts';
-import { refusedPage } from './outcome.tsx';
-import { PageError, pageErrorOf } from './page-error.ts';
 import { campaignPath, townshipPath } from './paths.ts';
-import { answer, answerError } from './render.tsx';
-
-import type { OpenVisit, Route, Visit } from './route.ts';
 import { ROUTES } from './routes.ts';
-import { comeBack, visitOf } from './visit.ts';
+import { createAssetsRouter } from './routing/assets.ts';
+import { giveBack, protect } from './routing/give-back.ts';
+import { keepForStranger } from './routing/keep-for-stranger.ts';
+import type { GivenBack } from './routing/kept.ts';
+import { pageLanguage } from './routing/language.ts';
+import { PageError, pageErrorOf } from './routing/page-error.ts';
+import { answer, answerError } from './routing/render.tsx';
+
+import type { OpenVisit, Route, Visit } from './routing/route.ts';
+import { comeBack, visitOf } from './routing/visit.ts';
+import { refusedPage } from './shared/outcome.tsx';
 
 /** A form with two hundred people, each cell filled, percent-encoded. */
 const FORM = express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 10_000 });

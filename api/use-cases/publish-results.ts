@@ -3,17 +3,12 @@ import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { dossierDigest } from '../../store/digests.ts';
 import { findRevision, keepRevision } from '../../store/dossiers.ts';
+import type { Results } from '../documents/results.ts';
 import { auditRefusal } from './acts.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
-
-/** The results document 工作成果 (R90, R91). */
-export interface Results {
-  readonly title: string;
-  readonly text: string;
-}
 
 /** Keeps the document as a revision whose id is the form's nonce, and publishes its digest. Posting twice keeps the first. */
 export async function publishResults(

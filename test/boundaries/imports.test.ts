@@ -13,8 +13,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   config: [],
   store: ['domain', 'config'],
   activities: ['domain', 'store', 'workflows'],
-  api: ['domain', 'store', 'config', 'workflows', 'api/web'],
-  'api/web': ['domain', 'api'],
+  api: ['domain', 'store', 'config', 'workflows'],
   worker: ['activities', 'store', 'config', 'domain', 'workflows'],
   engines: ['config'],
   launcher: ['config', 'engines', 'store', 'domain'],
@@ -23,6 +22,18 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   bench: ['*'],
 };
 const FOLDERS = Object.keys(TABLE);
+
+/** The layers of the api: which of the others each may import. `.` stands for `api/deps.ts`. */
+const API: Readonly<Record<string, readonly string[]>> = {
+  http: [],
+  access: ['http'],
+  documents: [],
+  'use-cases': ['access', 'documents', 'http'],
+  accounts: ['http'],
+  'engine-ui': ['access', 'http'],
+  json: ['use-cases', 'access', 'documents', 'accounts', 'http', '.'],
+  pages: ['use-cases', 'access', 'documents', 'accounts', 'http', '.'],
+};
 
 const violationSchema = z.object({
   from: z.string(),
@@ -72,6 +83,22 @@ test('every import between folders that the table does not allow is refused, typ
   expect(refused.map((line) => line.replace(/: .*/, '')).toSorted()).toEqual(expected.toSorted());
 });
 
+test('every import between layers of the api that points up is refused, type-only ones too, and no other', async () => {
+  const files: Record<string, string> = { 'api/deps.ts': 'export interface Leaf { readonly a: 1 }\n' };
+  const expected: string[] = [];
+  for (const [from, may] of Object.entries(API)) {
+    files[`api/${from}/leaf.ts`] = 'export interface Leaf { readonly a: 1 }\n';
+    for (const to of ['.', ...Object.keys(API)].filter((layer) => layer !== from)) {
+      const [file, leaf] = [`api/${from}/takes-${to === '.' ? 'deps' : to}.ts`, to === '.' ? 'deps.ts' : `${to}/leaf.ts`];
+      files[file] = `import type { Leaf } from '../${leaf}';\nexport type T = Leaf;\n`;
+      if (!may.includes(to)) expected.push(`${file} → api/${leaf}: api-${from}-imports`);
+    }
+  }
+  const { refused, sentences } = await refusals(files);
+  expect(refused.toSorted()).toEqual(expected.toSorted());
+  for (const layer of Object.keys(API)) expect(sentences.get(`api-${layer}-imports`)).toMatch(/^[A-Z].{40,}\.$/);
+});
+
 /** One violation each of what the table cannot say: packages, Node, values where only types may pass, cycles. */
 const VIOLATIONS: readonly (readonly [title: string, rule: string, file: string, text: string])[] = [
   ['domain takes a package', 'domain-imports', 'domain/v1.ts', `import { MongoClient } from 'mongodb';\nexport const a = MongoClient;`],
@@ -111,16 +138,22 @@ const VIOLATIONS: readonly (readonly [title: string, rule: string, file: string,
     `import { leaf } from '../workflows/leaf.ts';\nexport const a = leaf;`,
   ],
   [
-    'a page decides by a rule',
-    'pages-take-types-of-domain',
-    'api/web/v1.tsx',
-    `import { leaf } from '../../domain/leaf.ts';\nexport const A = () => <b>{leaf}</b>;`,
+    'a view decides by a rule',
+    'views-take-types-of-domain',
+    'api/pages/board/view.tsx',
+    `import { leaf } from '../../../domain/leaf.ts';\nexport const A = () => <b>{leaf}</b>;`,
   ],
   [
-    'a page asks the api',
-    'pages-take-data-of-api',
-    'api/web/v2.tsx',
-    `import { leaf } from '../leaf.ts';\nexport const A = () => <b>{leaf}</b>;`,
+    'a part of several pages reads the store',
+    'views-know-no-store',
+    'api/pages/ui/v1.tsx',
+    `import type { Leaf } from '../../../store/leaf.ts';\nexport const A = ({ leaf }: { readonly leaf: Leaf }) => <b>{leaf.a}</b>;`,
+  ],
+  [
+    'a second view of a page asks a use case',
+    'views-take-data-of-api',
+    'api/pages/board/print-view.tsx',
+    `import { leaf } from '../../use-cases/leaf.ts';\nexport const A = () => <b>{leaf}</b>;`,
   ],
   ['two files need each other', 'no-cycles', 'store/v1.ts', `import type { B } from './v2.ts';\nexport interface A { readonly b: B }`],
   [
@@ -137,7 +170,7 @@ describe('refused, with its sentence', () => {
   let found: Awaited<ReturnType<typeof refusals>>;
 
   beforeAll(async () => {
-    const files = ['domain', 'store', 'workflows', 'api'].map((folder) => [`${folder}/leaf.ts`, leaf]);
+    const files = ['domain', 'store', 'workflows', 'api', 'api/use-cases'].map((folder) => [`${folder}/leaf.ts`, leaf]);
     files.push(['store/v2.ts', `import type { A } from './v1.ts';\nexport interface B { readonly a: A }\n`]);
     found = await refusals(Object.fromEntries([...files, ...VIOLATIONS.map(([, , name, text]) => [name, `${text}\n`])]));
   });

@@ -49,7 +49,7 @@ const VIOLATIONS: readonly (readonly [title: string, rule: string, file: string,
   [
     'markup that is not escaped',
     'react(no-danger)',
-    'api/web/a.tsx',
+    'api/pages/ui/a.tsx',
     'export const A = (p: { html: string }) => <p dangerouslySetInnerHTML={{ __html: p.html }} />;',
   ],
 ];

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from '@protobi/exceljs';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
-import { emptyTable } from '../../../api/pages/county-samples.ts';
+import { emptyTable } from '../../../api/pages/start-campaign/samples-route.ts';
 import { readCountyFile } from '../../../store/plan-files.ts';
 
 const example = iconv.decode(await readFile(new URL('../../../examples/county.csv', import.meta.url)), 'gb18030');

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { electionMinutesDocx } from '../../../api/documents/election-minutes.ts';
 import { leagueBodyName, type VoteRecord, voteRecord } from '../../../api/documents/vote-record.ts';
-import { announced } from '../../../api/pages/announced.ts';
-import { AnnouncementPage } from '../../../api/web/announcement-page.tsx';
-import { renderPage } from '../../../api/web/document.tsx';
-import type { Frame } from '../../../api/web/layout.tsx';
+import { announced } from '../../../api/pages/election-papers/announced.ts';
+import { AnnouncementPage } from '../../../api/pages/election-papers/announcement-view.tsx';
+import { renderPage } from '../../../api/pages/ui/document.tsx';
+import type { Frame } from '../../../api/pages/ui/layout.tsx';
 import type { Office, VotingStage } from '../../../domain/election/ballot-facts.ts';
 import { roundsOnRecord, votesIn } from '../../../domain/election/elected.ts';
 import { type Notice, publicNoticeText } from '../../../domain/election/notice-text.ts';

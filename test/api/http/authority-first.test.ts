@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../../api/json/endpoints.ts';
-import { STRANGERS } from '../../../api/pages/keep-for-stranger.ts';
 import { ROUTES } from '../../../api/pages/routes.ts';
+import { STRANGERS } from '../../../api/pages/routing/keep-for-stranger.ts';
 import { attempts } from '../../../store/attempts.ts';
 import { auditRows } from '../../../store/audit.ts';
 import { keptPosts, NOBODYS_MOST } from '../../../store/kept-posts.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TownshipView } from '../../../api/access/township-view.ts';
-import { returnChoices } from '../../../api/pages/answer-choices.ts';
-import { measuresFor } from '../../../api/pages/measure-choices.ts';
-import { refusalToAnswer, verbFor } from '../../../api/pages/reader-verb.ts';
+import { returnChoices } from '../../../api/pages/item/answer-choices.ts';
+import { measuresFor } from '../../../api/pages/measures/choices.ts';
+import { refusalToAnswer, verbFor } from '../../../api/pages/shared/reader-verb.ts';
 import type { ItemId } from '../../../domain/process/items.ts';
 import type { Actor, Role } from '../../../domain/roles.ts';
 import type { Campaign } from '../../../store/campaigns.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newNonce } from '../../../api/pages/form.ts';
+import { newNonce } from '../../../api/pages/routing/form.ts';
 import { auditRows } from '../../../store/audit.ts';
 import { campaigns } from '../../../store/campaigns.ts';
 import { decisions } from '../../../store/decisions.ts';

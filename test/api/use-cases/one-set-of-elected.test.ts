@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { electionMinutesDocx } from '../../../api/documents/election-minutes.ts';
 import { type VoteRecord, voteRecord } from '../../../api/documents/vote-record.ts';
-import { announced } from '../../../api/pages/announced.ts';
+import { announced } from '../../../api/pages/election-papers/announced.ts';
 import { countPiles } from '../../../api/use-cases/count-piles.ts';
 import { ballotCounts, prefixOf } from '../../../domain/election/ballot-counts.ts';
 import type { CountedRound, Office, OpenBallots, VotingStage } from '../../../domain/election/ballot-facts.ts';

@@ -6,7 +6,7 @@ import { filesOf } from '../../support/product-files.ts';
 /** Every place where a table that people bring is read, by the file that asks the one reader. A new one is added here. */
 const READERS: Readonly<Record<string, string>> = {
   'api/json/forms.ts': 'rows for a table, pasted or in a file, over JSON',
-  'api/pages/paste-rows.tsx': 'the same on the page of a form',
+  'api/pages/submission/paste-rows-route.tsx': 'the same on the page of a form',
   'api/use-cases/parsing/files.ts': 'rows that were pasted, rows of a file, the county file: in a thread with bounds',
   'api/use-cases/parsing/jobs.ts': 'the same, inside the thread',
   'store/plan-files.ts': 'the county file as a workbook or as text; a plan’s text',

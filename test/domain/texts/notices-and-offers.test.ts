@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TownshipView } from '../../../api/access/township-view.ts';
-import { verbFor } from '../../../api/pages/reader-verb.ts';
+import { verbFor } from '../../../api/pages/shared/reader-verb.ts';
 import type { ItemId } from '../../../domain/process/items.ts';
 import { LADDER_BODIES } from '../../../domain/roles.ts';
 import { noticeText } from '../../../domain/texts/notices.ts';

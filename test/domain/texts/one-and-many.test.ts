@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { counted as countedOnPages } from '../../../api/web/texts/bilingual.ts';
+import { counted as countedOnPages } from '../../../api/pages/ui/texts/bilingual.ts';
 import type { Bilingual } from '../../../domain/plan/problem.ts';
 import { EVENT_KINDS } from '../../../domain/process/events.ts';
 import { counted } from '../../../domain/texts/counted.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { electionTexts } from '../../../api/web/texts/elections.ts';
-import { historyTexts } from '../../../api/web/texts/history.ts';
+import { electionTexts } from '../../../api/pages/election-papers/texts.ts';
+import { historyTexts } from '../../../api/pages/township/history-texts.ts';
 import { fieldsFor, isRowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
 import { gate } from '../../../domain/process/gates.ts';
