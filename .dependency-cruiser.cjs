@@ -58,6 +58,32 @@ const layer = (folder, may, comment) => ({
   to: { path: '^api/', pathNot: [folder, ...may].map((allowed) => `^api/${allowed}${allowed === DEPS ? '' : '/'}`) },
 });
 
+/** The rooms of the domain, from the floor up: each imports those before it, and whatever lies beside them (`roles.ts`, `errors.ts`). */
+const ROOMS = [
+  'language',
+  'calendar',
+  'stages',
+  'tables',
+  'plan',
+  'county',
+  'rules',
+  'fields',
+  'election',
+  'state',
+  'dossiers',
+  'gates',
+  'authority',
+  'process',
+  'notifications',
+];
+const rooms = ROOMS.map((room, place) => ({
+  name: `domain-${room}-imports`,
+  severity: 'error',
+  comment: `The rooms of the domain read one way, ${ROOMS.join(', ')}: what a room needs of a later one belongs before it.`,
+  from: { path: `^domain/${room}/` },
+  to: { path: '^domain/[^/]+/', pathNot: ROOMS.slice(0, place + 1).map((below) => `^domain/${below}/`) },
+}));
+
 /** What shows something: shared parts, and each page's `view` and `texts`. */
 const VIEWS = ['^api/pages/ui/', '^api/pages/[a-z-]+/[a-z-]*view\\.tsx$', '^api/pages/[a-z-]+/[a-z-]*texts\\.ts$'];
 
@@ -76,6 +102,14 @@ module.exports = {
       from: { path: '^domain/' },
       to: { pathNot: ['^domain/', `${NPM}zod/`] },
     },
+    {
+      name: 'domain-beside-its-rooms',
+      severity: 'error',
+      comment: 'What lies beside the rooms of the domain is the floor on which all of them stand: it knows none of them.',
+      from: { path: '^domain/[^/]+$' },
+      to: { path: '^domain/[^/]+/' },
+    },
+    ...rooms,
     {
       name: 'workflows-imports',
       severity: 'error',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { monthlyReportId } from '../domain/process/items.ts';
-import type { StageId } from '../domain/process/stages.ts';
-import { itemOf, type TownshipState } from '../domain/process/township-state.ts';
+import { monthlyReportId } from '../domain/stages/items.ts';
+import type { StageId } from '../domain/stages/stages.ts';
+import { itemOf, type TownshipState } from '../domain/state/township-state.ts';
 import { type CountyReport, keepCountyReport, type ReportStanding } from '../store/county-reports.ts';
 import { countyReportDigest } from '../store/digests.ts';
 import { events } from '../store/events.ts';

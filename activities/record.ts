@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { wallTimeOf } from '../domain/clock.ts';
+import { wallTimeOf } from '../domain/calendar/clock.ts';
 import { standingOf } from '../domain/process/township-standing.ts';
 import { refuseAct } from '../store/acts.ts';
 import { audit } from '../store/audit.ts';

@@ -1,7 +1,7 @@
-import { isRecused } from '../domain/process/authority.ts';
-import type { EventKind, ProcessEvent } from '../domain/process/events.ts';
-import type { LadderTarget } from '../domain/process/ladder.ts';
+import { isRecused } from '../domain/authority/township.ts';
 import { type Body, LADDER_BODIES } from '../domain/roles.ts';
+import type { EventKind, ProcessEvent } from '../domain/state/events.ts';
+import type { LadderTarget } from '../domain/state/ladder.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import type { Person } from '../store/people.ts';
 import type { CountyRecord, TownshipRecord } from '../workflows/activity-interfaces.ts';

@@ -1,4 +1,4 @@
-import { planTimeAt } from '../domain/clock.ts';
+import { planTimeAt } from '../domain/calendar/clock.ts';
 import { type Campaign, findCampaign } from '../store/campaigns.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import { placeIn, withMails, writeTelling } from '../store/outbox.ts';

@@ -1,9 +1,9 @@
+import { wallTimeOf } from '../domain/calendar/clock.ts';
 import { instantOf } from '../domain/calendar/plan-date.ts';
-import { wallTimeOf } from '../domain/clock.ts';
-import type { ProcessEvent } from '../domain/process/events.ts';
-import { isMonthlyReport, itemIdSchema, monthOfReport } from '../domain/process/items.ts';
-import type { LadderTarget } from '../domain/process/ladder.ts';
 import { isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
+import { isMonthlyReport, itemIdSchema, monthOfReport } from '../domain/stages/items.ts';
+import type { ProcessEvent } from '../domain/state/events.ts';
+import type { LadderTarget } from '../domain/state/ladder.ts';
 import { commentsOf } from '../store/acts.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import { type OutboxSettings, type Place, placeOf, type Telling, type Told, withMails } from '../store/outbox.ts';

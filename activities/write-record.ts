@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ClientSession, Collection } from 'mongodb';
+import { wallTimeOf } from '../domain/calendar/clock.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { wallTimeOf } from '../domain/clock.ts';
-import type { ProcessEvent } from '../domain/process/events.ts';
+import type { ProcessEvent } from '../domain/state/events.ts';
 import { confirmedOf, forgetActs, noteAct } from '../store/acts.ts';
 import { inTransaction } from '../store/database.ts';
 import { decisions, decisionsFrom, writeDecision } from '../store/decisions.ts';

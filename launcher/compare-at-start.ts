@@ -3,7 +3,7 @@ import { type Client, type Connection, Client as TemporalClient } from '@tempora
 import { readNamespaceMark, writeNamespaceMark } from '../config/namespace-mark.ts';
 import { connectTemporal } from '../config/temporal.ts';
 import { voucherKeysSchema } from '../config/voucher-keys.ts';
-import type { StoresTrouble } from '../domain/texts/stores-trouble.ts';
+import type { StoresTrouble } from '../domain/language/stores-trouble.ts';
 import { campaigns } from '../store/campaigns.ts';
 import { openStore, type Store } from '../store/database.ts';
 import { clearTrouble, installationId, markTold, nextMark, noteKeys, noteTrouble, readStoresMark } from '../store/stores-mark.ts';

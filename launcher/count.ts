@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { type CountedTally, countTally } from '../domain/election/count-tally.ts';
 import type { Tally } from '../domain/election/tally-file.ts';
-import { type Problem, problemLine } from '../domain/plan/problem.ts';
-import type { Verdict } from '../domain/process/verdict.ts';
-import { counted } from '../domain/texts/counted.ts';
+import { type CountedTally, countTally } from '../domain/gates/count-tally.ts';
+import { counted } from '../domain/language/counted.ts';
+import { type Problem, problemLine } from '../domain/language/problem.ts';
+import type { Verdict } from '../domain/rules/verdict.ts';
 import { readPlan, readTally } from '../store/plan-files.ts';
 import { reportFailure } from './report-failure.ts';
 

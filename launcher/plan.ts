@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { CalendarData } from '../domain/calendar/working-calendar.ts';
+import { counted } from '../domain/language/counted.ts';
+import { type Problem, problemLine } from '../domain/language/problem.ts';
+import { itemTitle } from '../domain/notifications/notices.ts';
 import { type PlanChange, planChanges } from '../domain/plan/plan-changes.ts';
 import { type Deadline, deadlinesOf } from '../domain/plan/plan-deadlines.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
-import { type Problem, problemLine } from '../domain/plan/problem.ts';
 import { resolvePlan } from '../domain/plan/resolve-plan.ts';
-import { counted } from '../domain/texts/counted.ts';
-import { itemTitle } from '../domain/texts/notices.ts';
 import { readCalendar, readPlan } from '../store/plan-files.ts';
 import { reportFailure } from './report-failure.ts';
 

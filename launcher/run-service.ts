@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type LauncherEnv, loadEnvFile, readEnv } from '../config/env.ts';
 import { formatVoucherKeys } from '../config/voucher-keys.ts';
-import { type StoresTrouble, storesTroubleText } from '../domain/texts/stores-trouble.ts';
+import { type StoresTrouble, storesTroubleText } from '../domain/language/stores-trouble.ts';
 import { type Entries, loadSecrets, type RunningSystem, startSystem } from '../engines/index.ts';
 import type { FoundStores } from './compare-at-start.ts';
 import { keepFirstSignIn } from './first-sign-in.ts';

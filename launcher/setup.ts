@@ -1,7 +1,7 @@
 import { readEnv } from '../config/env.ts';
 import { prepareNamespace } from '../config/namespace.ts';
 import { connectTemporal } from '../config/temporal.ts';
-import { storesTroubleText } from '../domain/texts/stores-trouble.ts';
+import { storesTroubleText } from '../domain/language/stores-trouble.ts';
 import { openStore } from '../store/database.ts';
 import { prepareIndexes } from '../store/indexes.ts';
 import { compareStores } from './compare-at-start.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Township } from '../domain/county/county-schema.ts';
 import type { RefusalCode } from '../domain/errors.ts';
-import type { ItemId } from '../domain/process/items.ts';
-import type { ObjectionStep } from '../domain/process/path-state.ts';
 import type { Body } from '../domain/roles.ts';
+import type { ItemId } from '../domain/stages/items.ts';
+import type { ObjectionStep } from '../domain/state/path-state.ts';
 import type { Answer } from './characters.ts';
 import {
   boardSchema,

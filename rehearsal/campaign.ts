@@ -1,4 +1,4 @@
-import type { PlanClock } from '../domain/clock.ts';
+import type { PlanClock } from '../domain/calendar/clock.ts';
 import { campaignStartedSchema } from './contract.ts';
 import type { RehearsalCounty } from './county-file.ts';
 import type { Session } from './session.ts';

@@ -1,11 +1,11 @@
 import { dateOf, type PlanDate, type PlanInstant } from '../domain/calendar/plan-date.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import type { Play } from '../domain/county/rehearsal-script.ts';
-import { answerKindOf, itemDefinition } from '../domain/process/item-definitions.ts';
-import { type ItemId, isMonthlyReport, monthOfReport } from '../domain/process/items.ts';
-import type { Verb } from '../domain/process/messages.ts';
-import type { StageId } from '../domain/process/stages.ts';
 import type { Body } from '../domain/roles.ts';
+import { answerKindOf, itemDefinition } from '../domain/stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport, monthOfReport } from '../domain/stages/items.ts';
+import type { StageId } from '../domain/stages/stages.ts';
+import type { Verb } from '../domain/state/messages.ts';
 import { dayOfCase } from './scenarios/pacing.ts';
 import type { Script } from './script.ts';
 import { steady } from './steady.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { planClockSchema } from '../domain/clock.ts';
-import { BALLOT_KINDS } from '../domain/election/ballot-facts.ts';
-import { itemIdSchema, SEAT_STEPS } from '../domain/process/items.ts';
-import { OBJECTION_STEPS } from '../domain/process/path-state.ts';
+import { planClockSchema } from '../domain/calendar/clock.ts';
 import { roleSchema } from '../domain/roles.ts';
+import { BALLOT_KINDS } from '../domain/rules/ballot-facts.ts';
+import { itemIdSchema, SEAT_STEPS } from '../domain/stages/items.ts';
+import { OBJECTION_STEPS } from '../domain/state/path-state.ts';
 
 /** What the robots read of the JSON API's answers; whatever else stands in them is not their business. */
 

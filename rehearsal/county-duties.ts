@@ -1,5 +1,5 @@
 import { instantOf, type PlanInstant } from '../domain/calendar/plan-date.ts';
-import { countyReportId } from '../domain/process/county-state.ts';
+import { countyReportId } from '../domain/state/county-state.ts';
 import { approvePlan, publishResults, signReport, tasksOf } from './buttons.ts';
 import { insist } from './mishaps.ts';
 import type { Performance } from './performance.ts';

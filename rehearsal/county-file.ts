@@ -5,7 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import type { County } from '../domain/county/county-schema.ts';
 import { CsvCounty } from '../domain/county/csv-rows.ts';
 import { parseCounty } from '../domain/county/parse-county.ts';
-import { type Problem, problemLine } from '../domain/plan/problem.ts';
+import { type Problem, problemLine } from '../domain/language/problem.ts';
 
 /** A county file that is safe to play: no address in it can reach anybody. */
 export interface RehearsalCounty {

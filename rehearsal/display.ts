@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { dateOf, daysBetween, type PlanDate } from '../domain/calendar/plan-date.ts';
-import { STAGES } from '../domain/process/stages.ts';
+import { STAGES } from '../domain/stages/stages.ts';
 import type { Board } from './contract.ts';
 
 /** What a person at the terminal sees while the robots play. */

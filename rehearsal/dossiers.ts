@@ -1,8 +1,8 @@
 import type { Township } from '../domain/county/county-schema.ts';
 import { resolveRules } from '../domain/plan/resolve-rules.ts';
-import { likeOf } from '../domain/process/item-definitions.ts';
-import { type ItemId, isSeatItem, PRE_INSPECTION, seatOf } from '../domain/process/items.ts';
-import type { StageId } from '../domain/process/stages.ts';
+import { likeOf } from '../domain/stages/item-definitions.ts';
+import { type ItemId, isSeatItem, PRE_INSPECTION, seatOf } from '../domain/stages/items.ts';
+import type { StageId } from '../domain/stages/stages.ts';
 import type { TownshipAnswer } from './contract.ts';
 import * as appointments from './dossiers/appointments.ts';
 import * as candidates from './dossiers/candidates.ts';

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { parseCalendar } from '../domain/calendar/calendar-schema.ts';
 import { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
+import { problemLine } from '../domain/language/problem.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
-import { problemLine } from '../domain/plan/problem.ts';
 import { resolvePlan } from '../domain/plan/resolve-plan.ts';
 import type { ResolvedPlan } from '../domain/plan/resolved-plan.ts';
 

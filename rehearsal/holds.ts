@@ -1,9 +1,9 @@
 import type { PlanDate } from '../domain/calendar/plan-date.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import type { Play } from '../domain/county/rehearsal-script.ts';
-import { type ItemId, isMonthlyReport } from '../domain/process/items.ts';
-import type { ItemStatus } from '../domain/process/township-state.ts';
 import type { Body } from '../domain/roles.ts';
+import { type ItemId, isMonthlyReport } from '../domain/stages/items.ts';
+import type { ItemStatus } from '../domain/state/township-state.ts';
 import type { Script } from './script.ts';
 
 type HeldPlay = Extract<Play, { plays: 'held' }>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type PlanClock, planTimeAt, wallTimeOf } from '../domain/calendar/clock.ts';
 import { dateOf, type PlanDate, type PlanInstant } from '../domain/calendar/plan-date.ts';
-import { type PlanClock, planTimeAt, wallTimeOf } from '../domain/clock.ts';
 
 /** The robots' watch: shows plan time. */
 export class PlanWatch {

@@ -1,6 +1,6 @@
 import { dateOf, daysBetween, type PlanDate } from '../domain/calendar/plan-date.ts';
 import type { Play } from '../domain/county/rehearsal-script.ts';
-import { isMonthlyReport } from '../domain/process/items.ts';
+import { isMonthlyReport } from '../domain/stages/items.ts';
 import type { Aftermath } from './aftermath.ts';
 import type { TownshipAnswer } from './contract.ts';
 import { countsOf, type Fault, type FaultCounts } from './fault-schedule.ts';

@@ -1,5 +1,5 @@
-import { isMonthlyReport } from '../domain/process/items.ts';
-import { STAGES } from '../domain/process/stages.ts';
+import { isMonthlyReport } from '../domain/stages/items.ts';
+import { STAGES } from '../domain/stages/stages.ts';
 import { type Findings, type Months, phantomsIn, reckoningOf, resultJson, townshipResults } from './result.ts';
 import type { StuckRun } from './standing-still.ts';
 

@@ -1,7 +1,7 @@
 import type { PlanDate } from '../domain/calendar/plan-date.ts';
-import { itemIdSchema } from '../domain/process/items.ts';
-import { itemOf, type TownshipState } from '../domain/process/township-state.ts';
 import type { Body } from '../domain/roles.ts';
+import { itemIdSchema } from '../domain/stages/items.ts';
+import { itemOf, type TownshipState } from '../domain/state/township-state.ts';
 import { answer, boardOf, holdOrRelease, submit, type TownshipTask, tasksOf, townshipOf } from './buttons.ts';
 import { answerOf, dayToAct } from './characters.ts';
 import type { Task } from './contract.ts';

@@ -1,6 +1,6 @@
 import type { ClientSession, Collection } from 'mongodb';
-import type { Receipt } from '../domain/process/messages.ts';
 import type { Actor } from '../domain/roles.ts';
+import type { Receipt } from '../domain/state/messages.ts';
 import { collection, type Store } from './database.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { ClientSession, Collection } from 'mongodb';
-import type { PlanClock } from '../domain/clock.ts';
+import type { PlanClock } from '../domain/calendar/clock.ts';
 import type { TownshipRules } from '../domain/plan/resolved-plan.ts';
-import type { CountyInput } from '../domain/process/county-state.ts';
-import type { TownshipInput } from '../domain/process/township-state.ts';
+import type { CountyInput } from '../domain/state/county-state.ts';
+import type { TownshipInput } from '../domain/state/township-state.ts';
 import { collection, type Store } from './database.ts';
 
 /** A township of a campaign, with the figures that pages show. */

@@ -1,5 +1,5 @@
 import type { ClientSession, Collection } from 'mongodb';
-import type { Receipt } from '../domain/process/messages.ts';
+import type { Receipt } from '../domain/state/messages.ts';
 import { collection, type Store } from './database.ts';
 
 /** A message that took effect in a run, exactly as it was recorded. Never changed afterwards. */

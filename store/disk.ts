@@ -1,4 +1,4 @@
-import type { DiskSpace } from '../domain/texts/disk.ts';
+import type { DiskSpace } from '../domain/language/disk.ts';
 import type { Store } from './database.ts';
 
 /** The disk that the database writes to, as MongoDB itself sees it: the same on one machine and in containers. */

@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import type { Counts } from '../domain/process/verdict.ts';
+import type { Counts } from '../domain/rules/verdict.ts';
 import { collection, type Store } from './database.ts';
 
 /** A file that was submitted with a dossier, as the revision's digest covers it. */

@@ -1,5 +1,5 @@
 import type { ClientSession, Collection } from 'mongodb';
-import type { ProcessEvent } from '../domain/process/events.ts';
+import type { ProcessEvent } from '../domain/state/events.ts';
 import { collection, type Store } from './database.ts';
 
 /** What happened in a run, one row each: the history that pages show, escalations included. */

@@ -1,7 +1,7 @@
-import { planTimeAt } from '../domain/clock.ts';
-import { isOverdue } from '../domain/process/ladder.ts';
+import { planTimeAt } from '../domain/calendar/clock.ts';
 import type { Standing } from '../domain/process/township-standing.ts';
-import type { ItemState } from '../domain/process/township-state.ts';
+import { isOverdue } from '../domain/state/ladder.ts';
+import type { ItemState } from '../domain/state/township-state.ts';
 import { acts } from './acts.ts';
 import { type Campaign, campaigns } from './campaigns.ts';
 import type { Store } from './database.ts';

@@ -1,6 +1,6 @@
 import type { ClientSession, Filter } from 'mongodb';
-import { type DigestPart, digestText } from '../domain/texts/digest.ts';
-import { mailSubject } from '../domain/texts/mail-text.ts';
+import { type DigestPart, digestText } from '../domain/notifications/digest.ts';
+import { mailSubject } from '../domain/notifications/mail-text.ts';
 import { inTransaction, type Store } from './database.ts';
 import { digestOf } from './digests.ts';
 import { type MailRow, mails } from './mails.ts';

@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongodb';
-import { type PlanClock, planTimeAt } from '../domain/clock.ts';
-import { mailSubject, mailText } from '../domain/texts/mail-text.ts';
-import { noticeText, subjectWithYear } from '../domain/texts/notices.ts';
+import { type PlanClock, planTimeAt } from '../domain/calendar/clock.ts';
+import { mailSubject, mailText } from '../domain/notifications/mail-text.ts';
+import { noticeText, subjectWithYear } from '../domain/notifications/notices.ts';
 import { type Campaign, findCampaign } from './campaigns.ts';
 import type { Store } from './database.ts';
 import { type MailRow, mails } from './mails.ts';

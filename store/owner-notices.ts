@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mailText } from '../domain/texts/mail-text.ts';
-import { type Language, noticeText } from '../domain/texts/notices.ts';
+import { mailText } from '../domain/notifications/mail-text.ts';
+import { type Language, noticeText } from '../domain/notifications/notices.ts';
 import type { Store } from './database.ts';
 import { mails } from './mails.ts';
 import { notices } from './notices.ts';

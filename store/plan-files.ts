@@ -6,9 +6,9 @@ import { type County, MAX_PEOPLE, MAX_UNITS } from '../domain/county/county-sche
 import { CsvCounty } from '../domain/county/csv-rows.ts';
 import { parseCounty } from '../domain/county/parse-county.ts';
 import { parseTally, type Tally } from '../domain/election/tally-file.ts';
+import { firstProblems, type Keys, type Problem, problem, shown } from '../domain/language/problem.ts';
 import { parsePlan } from '../domain/plan/parse-plan.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
-import { firstProblems, type Keys, type Problem, problem, shown } from '../domain/plan/problem.ts';
 import type { TableSheet } from '../domain/tables/table.ts';
 import { decodeText } from './tables/decode-text.ts';
 import { DelimitedTextError, readDelimited } from './tables/delimited.ts';

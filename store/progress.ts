@@ -1,7 +1,7 @@
 import type { ClientSession, Collection } from 'mongodb';
-import type { CountyState } from '../domain/process/county-state.ts';
 import type { Standing } from '../domain/process/township-standing.ts';
-import type { TownshipState } from '../domain/process/township-state.ts';
+import type { CountyState } from '../domain/state/county-state.ts';
+import type { TownshipState } from '../domain/state/township-state.ts';
 import { collection, type Store } from './database.ts';
 import type { RecordPlace } from './record-place.ts';
 

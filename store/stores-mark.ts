@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection } from 'mongodb';
-import type { StoresTrouble } from '../domain/texts/stores-trouble.ts';
+import type { StoresTrouble } from '../domain/language/stores-trouble.ts';
 import { acts } from './acts.ts';
 import { collection, type Store } from './database.ts';
 import { decisions } from './decisions.ts';

@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import type { StuckKind } from '../domain/texts/stuck-runs.ts';
+import type { StuckKind } from '../domain/language/stuck-runs.ts';
 import { collection, type Store } from './database.ts';
 
 /** A run that needs somebody; gone as soon as it is well again. */

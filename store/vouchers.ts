@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { VoucherKey } from '../config/voucher-keys.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { vouchedAt } from '../domain/process/messages.ts';
+import { vouchedAt } from '../domain/state/messages.ts';
 
 /** What a voucher vouches for: this message, to this run, with exactly this envelope (which holds the nonce). */
 export interface Vouchable {

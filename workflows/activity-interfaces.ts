@@ -1,8 +1,8 @@
-import type { PlanClock } from '../domain/clock.ts';
-import type { CountyState } from '../domain/process/county-state.ts';
-import type { ProcessEvent } from '../domain/process/events.ts';
-import type { Receipt, Vouched } from '../domain/process/messages.ts';
-import type { TownshipState } from '../domain/process/township-state.ts';
+import type { PlanClock } from '../domain/calendar/clock.ts';
+import type { CountyState } from '../domain/state/county-state.ts';
+import type { ProcessEvent } from '../domain/state/events.ts';
+import type { Receipt, Vouched } from '../domain/state/messages.ts';
+import type { TownshipState } from '../domain/state/township-state.ts';
 
 /**
  * Where a record comes from, and its place in the run's course. The place is counted by the run itself: the history's

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
 import { Refusal, type RefusalCode } from '../domain/errors.ts';
-import type { Receipt, Vouched } from '../domain/process/messages.ts';
+import type { Receipt, Vouched } from '../domain/state/messages.ts';
 import type { RecordedMessage } from './activity-interfaces.ts';
 import { refusalFailure } from './failures.ts';
 import { applicationFailureOf, audit } from './recording.ts';

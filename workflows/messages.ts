@@ -1,8 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CountyEnvelope } from '../domain/process/county-messages.ts';
-import type { CountyState } from '../domain/process/county-state.ts';
-import type { Receipt, TownshipEnvelope, Vouched } from '../domain/process/messages.ts';
-import type { TownshipState } from '../domain/process/township-state.ts';
+import type { CountyEnvelope } from '../domain/state/county-messages.ts';
+import type { CountyState } from '../domain/state/county-state.ts';
+import type { Receipt, TownshipEnvelope, Vouched } from '../domain/state/messages.ts';
+import type { TownshipState } from '../domain/state/township-state.ts';
 
 /**
  * How long a workflow task may take. Longer than the engine's usual ten seconds, so that a long history can be replayed on a

@@ -9,7 +9,7 @@ import {
   type Sinks,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { PlanClock } from '../domain/clock.ts';
+import type { PlanClock } from '../domain/calendar/clock.ts';
 import type { CountyRecord, RecordingActivities, RecordSource, TownshipRecord } from './activity-interfaces.ts';
 
 /**

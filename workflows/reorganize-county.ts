@@ -10,13 +10,13 @@ import {
   WorkflowIdReusePolicy,
   workflowInfo,
 } from '@temporalio/workflow';
-import { COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../domain/process/county-messages.ts';
+import { bracketedMark } from '../domain/calendar/campaign-marks.ts';
+import type { PlanAmendment } from '../domain/plan/plan-amendment.ts';
 import { type CountyChange, CountyProcess } from '../domain/process/county-process.ts';
-import type { CountyInput, CountyState, Enrolment } from '../domain/process/county-state.ts';
-import type { Vouched } from '../domain/process/messages.ts';
-import type { PlanAmendment } from '../domain/process/plan-amendment.ts';
-import type { TownshipInput } from '../domain/process/township-state.ts';
-import { bracketedMark } from '../domain/texts/campaign-marks.ts';
+import { COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../domain/state/county-messages.ts';
+import type { CountyInput, CountyState, Enrolment } from '../domain/state/county-state.ts';
+import type { Vouched } from '../domain/state/messages.ts';
+import type { TownshipInput } from '../domain/state/township-state.ts';
 import type { RecordedMessage, RecordedStart, ReportingActivities } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';

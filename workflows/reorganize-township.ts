@@ -1,7 +1,7 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
-import { TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName, type Vouched } from '../domain/process/messages.ts';
 import { type Change, TownshipProcess } from '../domain/process/township-process.ts';
-import type { TownshipInput, TownshipState } from '../domain/process/township-state.ts';
+import { TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName, type Vouched } from '../domain/state/messages.ts';
+import type { TownshipInput, TownshipState } from '../domain/state/township-state.ts';
 import type { RecordedMessage, RecordedStart } from './activity-interfaces.ts';
 import { Desk } from './desk.ts';
 import * as messages from './messages.ts';
@@ -17,7 +17,7 @@ export interface TownshipResult {
 }
 
 /**
- * One township's reorganisation from June to December. The order of the stages stands in `domain/process/stages.ts`;
+ * One township's reorganisation from June to December. The order of the stages stands in `domain/stages/stages.ts`;
  * here it is brought to life: people's messages arrive at the desk, and the clock moves on what nobody moved.
  * @param voucher for `input`; a run that was started without the app ends at its first record
  */

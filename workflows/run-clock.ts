@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
+import { type PlanClock, planTimeAt, wallTimeOf } from '../domain/calendar/clock.ts';
 import type { PlanInstant } from '../domain/calendar/plan-date.ts';
-import { type PlanClock, planTimeAt, wallTimeOf } from '../domain/clock.ts';
-import { vouchedAt } from '../domain/process/messages.ts';
+import { vouchedAt } from '../domain/state/messages.ts';
 
 /**
  * Plan time as a run knows it. It moves on only by what stands in the run's history: timers that fired, activities that ended,

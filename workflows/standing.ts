@@ -1,15 +1,15 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { dateOf } from '../domain/calendar/plan-date.ts';
-import type { LeagueBody } from '../domain/dossiers/league-body.ts';
-import { itemDefinition } from '../domain/process/item-definitions.ts';
-import type { Clock } from '../domain/process/ladder.ts';
-import { dueInstant } from '../domain/process/ladder.ts';
+import { bodyTitle } from '../domain/language/bodies.ts';
+import { datePhrase } from '../domain/language/days.ts';
+import type { LeagueBody } from '../domain/language/league-body.ts';
 import { openClocks } from '../domain/process/township-clocks.ts';
 import { standingOf } from '../domain/process/township-standing.ts';
-import type { ItemStatus, TownshipState } from '../domain/process/township-state.ts';
-import { bodyTitle } from '../domain/texts/bodies.ts';
-import { datePhrase } from '../domain/texts/days.ts';
+import { itemDefinition } from '../domain/stages/item-definitions.ts';
+import type { Clock } from '../domain/state/ladder.ts';
+import { dueInstant } from '../domain/state/ladder.ts';
+import type { ItemStatus, TownshipState } from '../domain/state/township-state.ts';
 
 /** What staff see of a run in the engine's own pages: search attributes, and a table of the stages. */
 

@@ -1,14 +1,18 @@
+import { countiesRead, mayRead } from '../../domain/authority/reading.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { type Campaign, listCampaigns } from '../../store/campaigns.ts';
+import type { Store } from '../../store/database.ts';
 
 /** Who may begin a county's half-year: county staff, and whoever sets the installation up before they have accounts. */
 export const STARTERS = ['county-league', 'administrator'] as const;
 
-/** The county whose campaigns somebody may see; undefined for somebody of the whole installation. */
-export function countyOf({ unit }: Pick<Actor, 'unit'>): string | undefined {
-  return unit === '*' ? undefined : unit.split('/')[0];
-}
-
-/** Administrators see that a campaign is there, and nothing of what is in it. */
-export function mayList({ role, unit }: Actor, county: string): boolean {
-  return role === 'administrator' && (unit === '*' || unit === county);
+/** The campaigns that somebody has to do with, newest first: a township's people with those in which it takes part. */
+export async function listSeenCampaigns(store: Store, actor: Actor): Promise<Campaign[]> {
+  const county = countiesRead(actor, 'campaign');
+  if (county === undefined) return [];
+  const campaigns = await listCampaigns(store, county === '*' ? undefined : county);
+  return campaigns.filter(({ county: id, townships }) => {
+    if (!mayRead(actor, 'campaign', id)) return false;
+    return !actor.unit.includes('/') || townships.some((township) => mayRead(actor, 'campaign', id, township.id));
+  });
 }

@@ -1,13 +1,13 @@
+import { mayRead } from '../../domain/authority/reading.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
 import type { Store } from '../../store/database.ts';
 import { found } from '../http/request-error.ts';
-import { maySee } from './township-view.ts';
 
 /** The campaign, if the person belongs to its county. @throws RequestError NOT_FOUND */
 export async function seenCampaign({ store }: { readonly store: Store }, actor: Actor, id: string): Promise<Campaign> {
   const campaign = await findCampaign(store, id);
-  return found(campaign && maySee(actor, campaign.county) ? campaign : undefined);
+  return found(campaign && mayRead(actor, 'county', campaign.county) ? campaign : undefined);
 }
 
 /**

@@ -1,9 +1,10 @@
-import { planTimeAt } from '../../domain/clock.ts';
-import { itemIdSchema } from '../../domain/process/items.ts';
-import { type ItemState, itemOf } from '../../domain/process/township-state.ts';
+import { mayRead } from '../../domain/authority/reading.ts';
+import { planTimeAt } from '../../domain/calendar/clock.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
-import type { Verdict } from '../../domain/process/verdict.ts';
-import { type Actor, isTownshipRole } from '../../domain/roles.ts';
+import type { Actor } from '../../domain/roles.ts';
+import type { Verdict } from '../../domain/rules/verdict.ts';
+import { itemIdSchema } from '../../domain/stages/items.ts';
+import { type ItemState, itemOf } from '../../domain/state/township-state.ts';
 import { commentsOf } from '../../store/acts.ts';
 import { type Campaign, type CampaignTownship, findCampaign, rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
 import { type DossierRevision, findRevision } from '../../store/dossiers.ts';
@@ -33,14 +34,6 @@ export interface ItemView extends TownshipView {
   }[];
 }
 
-/** True when the person may look at the township: the county's bodies and auditors see all, township bodies their own. */
-export function maySee(actor: Actor, county: string, township?: string): boolean {
-  if (actor.role === 'administrator') return false;
-  if (actor.role === 'auditor') return actor.unit === '*' || actor.unit === county;
-  if (!isTownshipRole(actor.role)) return actor.unit === county;
-  return township === undefined ? actor.unit.startsWith(`${county}/`) : actor.unit === `${county}/${township}`;
-}
-
 /** @returns undefined when there is no such run or the person may not see it; the two are not told apart. */
 export async function findTownshipView(
   deps: AccessDeps,
@@ -50,7 +43,7 @@ export async function findTownshipView(
 ): Promise<TownshipView | undefined> {
   const campaign = await findCampaign(deps.store, campaignId);
   const township = campaign?.townships.find((row) => row.id === townshipId);
-  if (!campaign || !township || !maySee(actor, campaign.county, townshipId)) return undefined;
+  if (!campaign || !township || !mayRead(actor, 'township', campaign.county, townshipId)) return undefined;
   const progress = await findTownshipProgress(deps.store, townshipWorkflowId(campaign, townshipId));
   return progress ? { campaign, township, progress, now: planTimeAt(campaign.clock, deps.now()) } : undefined;
 }

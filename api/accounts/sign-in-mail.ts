@@ -1,5 +1,5 @@
-import { signatureOf } from '../../domain/texts/mail-text.ts';
-import type { Language } from '../../domain/texts/notices.ts';
+import { signatureOf } from '../../domain/notifications/mail-text.ts';
+import type { Language } from '../../domain/notifications/notices.ts';
 
 /** The mail that brings somebody their sign-in link. */
 export function signInMail(

@@ -1,8 +1,8 @@
+import { markOf } from '../../domain/calendar/campaign-marks.ts';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import type { CountyItem } from '../../domain/process/county-state.ts';
-import { markOf } from '../../domain/texts/campaign-marks.ts';
-import { datePhrase, monthPhrase } from '../../domain/texts/days.ts';
-import { inWordsOf, itemTitle } from '../../domain/texts/notices.ts';
+import { datePhrase, monthPhrase } from '../../domain/language/days.ts';
+import { inWordsOf, itemTitle } from '../../domain/notifications/notices.ts';
+import type { CountyItem } from '../../domain/state/county-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { CountyReport, CountyReportRow, ReportStanding } from '../../store/county-reports.ts';
 import { officialDocx } from './official-document.ts';

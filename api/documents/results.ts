@@ -1,7 +1,7 @@
+import { markOf } from '../../domain/calendar/campaign-marks.ts';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import type { CountyItem } from '../../domain/process/county-state.ts';
-import { markOf } from '../../domain/texts/campaign-marks.ts';
-import { datePhrase } from '../../domain/texts/days.ts';
+import { datePhrase } from '../../domain/language/days.ts';
+import type { CountyItem } from '../../domain/state/county-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { officialDocx, type Part } from './official-document.ts';
 

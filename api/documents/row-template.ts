@@ -1,7 +1,7 @@
 import ExcelJS from '@protobi/exceljs';
-import type { RowsField, ScalarField } from '../../domain/dossiers/field.ts';
-import type { Language } from '../../domain/texts/notices.ts';
-import { inLanguage } from '../../domain/texts/sentence.ts';
+import type { RowsField, ScalarField } from '../../domain/fields/field.ts';
+import { inLanguage } from '../../domain/language/sentence.ts';
+import type { Language } from '../../domain/notifications/notices.ts';
 
 /** Rows that are prepared for typing: lists of choices, cells that keep leading zeros. */
 const PREPARED = 200;

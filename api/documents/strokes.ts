@@ -1,4 +1,4 @@
-import { nameKey, textKey } from '../../domain/names/name-key.ts';
+import { nameKey, textKey } from '../../domain/language/name-key.ts';
 import { type Stroke, sameStrokesOrder, strokesOf } from './stroke-data.ts';
 
 /** A character with its strokes, looked up once for a sort. */

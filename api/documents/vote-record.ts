@@ -1,10 +1,10 @@
-import type { LeagueBody } from '../../domain/dossiers/league-body.ts';
-import { type BallotKind, OFFICES, type Office } from '../../domain/election/ballot-facts.ts';
 import type { HeldVote } from '../../domain/election/elected.ts';
-import { nameKey } from '../../domain/names/name-key.ts';
+import { datePhrase } from '../../domain/language/days.ts';
+import type { LeagueBody } from '../../domain/language/league-body.ts';
+import { nameKey } from '../../domain/language/name-key.ts';
+import type { Bilingual } from '../../domain/language/problem.ts';
 import type { ElectionMode } from '../../domain/plan/choices.ts';
-import type { Bilingual } from '../../domain/plan/problem.ts';
-import { datePhrase } from '../../domain/texts/days.ts';
+import { type BallotKind, OFFICES, type Office } from '../../domain/rules/ballot-facts.ts';
 import { inStrokeOrder } from './strokes.ts';
 
 /** Votes as the papers of a meeting tell them: Chinese only, since they are the township's own documents. */

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { type DiskSpace, type DiskTrouble, diskText, diskTrouble } from '../../domain/language/disk.ts';
+import { type StoresTrouble, storesTroubleText } from '../../domain/language/stores-trouble.ts';
+import { unreadableRunsText } from '../../domain/language/stuck-runs.ts';
+import type { Language } from '../../domain/notifications/notices.ts';
 import type { Role } from '../../domain/roles.ts';
-import { type DiskSpace, type DiskTrouble, diskText, diskTrouble } from '../../domain/texts/disk.ts';
-import type { Language } from '../../domain/texts/notices.ts';
-import { type StoresTrouble, storesTroubleText } from '../../domain/texts/stores-trouble.ts';
-import { unreadableRunsText } from '../../domain/texts/stuck-runs.ts';
 import type { Store } from '../../store/database.ts';
 import { databaseDisk } from '../../store/disk.ts';
 import { readStoresMark } from '../../store/stores-mark.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Router } from 'express';
 import { proveStart, type StartProof } from '../../config/start-proof.ts';
-import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
+import { stuckRunText } from '../../domain/language/stuck-runs.ts';
 import type { Store } from '../../store/database.ts';
 import { workerAlive } from '../../store/heartbeats.ts';
 import { listStuckRuns } from '../../store/stuck-runs.ts';

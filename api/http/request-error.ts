@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/plan/problem.ts';
+import type { Bilingual } from '../../domain/language/problem.ts';
 
 /** Errors of a request that are no refusal by the process: status and sentence of each, once. */
 export const ERRORS = {

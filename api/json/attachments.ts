@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { itemIdSchema } from '../../domain/process/items.ts';
+import { inLanguage } from '../../domain/language/sentence.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { inLanguage } from '../../domain/texts/sentence.ts';
+import { itemIdSchema } from '../../domain/stages/items.ts';
 import { filesOf, findFiles, readFile, type StoredFile } from '../../store/files.ts';
 import { findItemView, type ItemView } from '../access/township-view.ts';
 import { found, RequestError } from '../http/request-error.ts';

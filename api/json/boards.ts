@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import type { Actor } from '../../domain/roles.ts';
-import { type Campaign, findCampaign, listCampaigns } from '../../store/campaigns.ts';
-import { countyOf, mayList } from '../access/campaign-access.ts';
+import { mayRead } from '../../domain/authority/reading.ts';
+import { listSeenCampaigns } from '../access/campaign-access.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
-import { maySee } from '../access/township-view.ts';
-import type { AppDeps } from '../deps.ts';
-import { found } from '../http/request-error.ts';
 import { type BoardRow, boardOf } from '../use-cases/board.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { presentCampaign, presentCounty, presentWaiting } from './present.ts';
@@ -20,9 +16,7 @@ export const listAllCampaigns = endpoint({
   access: 'signed-in',
   answers: { 200: { says: '工作 / campaigns', body: z.strictObject({ campaigns: z.array(campaignSchema) }) } },
   async handle({ caller: { actor } }, { store }) {
-    const campaigns = await listCampaigns(store, countyOf(actor));
-    const seen = campaigns.filter(({ county }) => maySee(actor, county) || mayList(actor, county));
-    return ok({ campaigns: seen.map(presentCampaign) });
+    return ok({ campaigns: (await listSeenCampaigns(store, actor)).map(presentCampaign) });
   },
 });
 
@@ -59,7 +53,9 @@ export const showBoard = endpoint({
   },
   async handle({ caller: { actor }, params }, deps) {
     const { campaign, county, now, rows } = await boardOf(deps, await seenCampaign(deps, actor, params.campaign));
-    const townships = rows.filter(({ township }) => maySee(actor, campaign.county, township.id)).map((row) => presentRow(row, now));
+    const townships = rows
+      .filter(({ township }) => mayRead(actor, 'township', campaign.county, township.id))
+      .map((row) => presentRow(row, now));
     return ok({ campaign: presentCampaign(campaign), planNow: now, townships, ...(county ? { county: presentCounty(county) } : {}) });
   },
 });

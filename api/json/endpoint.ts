@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { Language } from '../../domain/notifications/notices.ts';
 import type { Actor, Role } from '../../domain/roles.ts';
-import type { Language } from '../../domain/texts/notices.ts';
 import type { Person } from '../../store/people.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Sends } from '../use-cases/refuse-sender.ts';

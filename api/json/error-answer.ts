@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { inLanguage, type Language } from '../../domain/texts/sentence.ts';
+import { inLanguage, type Language } from '../../domain/language/sentence.ts';
 import { ERRORS, type RequestError } from '../http/request-error.ts';
 import type { errorSchema } from './answer-schemas.ts';
 import type { Answer } from './endpoint.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isRowsField } from '../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../domain/dossiers/index.ts';
-import { inLanguage } from '../../domain/texts/sentence.ts';
+import { isRowsField } from '../../domain/fields/field.ts';
+import { inLanguage } from '../../domain/language/sentence.ts';
 import { findItemView } from '../access/township-view.ts';
 import { found, RequestError } from '../http/request-error.ts';
 import { tableRead } from '../use-cases/parsing/files.ts';

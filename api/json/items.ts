@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROUND_ENDS } from '../../domain/process/township-state.ts';
+import { ROUND_ENDS } from '../../domain/state/township-state.ts';
 import { documentsOf, linkMakersOf } from '../../store/acts.ts';
 import { findItemView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeText, subjectWithYear } from '../../domain/texts/notices.ts';
+import { noticeText, subjectWithYear } from '../../domain/notifications/notices.ts';
 import { countUnread, listNotices, markRead } from '../../store/notices.ts';
 import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';
 import { peopleOfNotices } from '../use-cases/people-of-notices.ts';

@@ -1,8 +1,7 @@
-import type { RefusalCode } from '../../domain/errors.ts';
-import type { Bilingual } from '../../domain/plan/problem.ts';
-import { counted } from '../../domain/texts/counted.ts';
-import type { Language } from '../../domain/texts/notices.ts';
-import { inLanguage } from '../../domain/texts/sentence.ts';
+import { counted } from '../../domain/language/counted.ts';
+import type { Bilingual } from '../../domain/language/problem.ts';
+import { inLanguage } from '../../domain/language/sentence.ts';
+import type { Language } from '../../domain/notifications/notices.ts';
 import { statusOfRefusal } from '../http/refusal-status.ts';
 import type { Outcome } from '../use-cases/outcome.ts';
 import { refusalText } from '../use-cases/refusal-text.ts';

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { Bilingual } from '../../domain/plan/problem.ts';
-import type { Language } from '../../domain/texts/notices.ts';
+import type { Bilingual } from '../../domain/language/problem.ts';
+import type { Language } from '../../domain/notifications/notices.ts';
 import { RequestError } from '../http/request-error.ts';
 import type { Endpoint } from './endpoint.ts';
 import { presentProblems } from './present.ts';

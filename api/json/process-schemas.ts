@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { BALLOT_KINDS } from '../../domain/election/ballot-facts.ts';
-import { OBJECTION_STEPS, RECEIVING_OFFICES } from '../../domain/process/path-state.ts';
-import { STAGE_IDS } from '../../domain/process/stages.ts';
-import { ROUND_ENDS } from '../../domain/process/township-state.ts';
 import { LADDER_BODIES } from '../../domain/roles.ts';
+import { BALLOT_KINDS } from '../../domain/rules/ballot-facts.ts';
+import { STAGE_IDS } from '../../domain/stages/stages.ts';
+import { OBJECTION_STEPS, RECEIVING_OFFICES } from '../../domain/state/path-state.ts';
+import { ROUND_ENDS } from '../../domain/state/township-state.ts';
 
 /** A county's and a township's run as the JSON API shows them: the snapshot without what only the run needs. */
 

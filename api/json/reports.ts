@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTownshipRole } from '../../domain/roles.ts';
+import { mayRead } from '../../domain/authority/reading.ts';
 import { findCountyReport } from '../../store/county-reports.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
@@ -47,7 +47,9 @@ export const showReport = endpoint({
   async handle({ caller: { actor }, params }, deps) {
     const campaign = await seenCampaign(deps, actor, params.campaign);
     // It tells of every township: for the county's bodies and auditors.
-    const report = isTownshipRole(actor.role) ? undefined : await findCountyReport(deps.store, campaign.workflowId, params.month);
+    const report = !mayRead(actor, 'county-documents', campaign.county)
+      ? undefined
+      : await findCountyReport(deps.store, campaign.workflowId, params.month);
     const { month, revision, digest, townships, counts, compiledAt } = found(report);
     return ok({ month, revision, digest, townships, counts, compiledAt: compiledAt.toISOString() });
   },

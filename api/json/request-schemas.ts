@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { isPlainText } from '../../domain/dossiers/plain-text.ts';
-import type { Bilingual } from '../../domain/plan/problem.ts';
-import { PRE_INSPECTION, SEAT_STEPS } from '../../domain/process/items.ts';
-import { STAGE_IDS } from '../../domain/process/stages.ts';
+import { PRE_INSPECTION, SEAT_STEPS } from '../../domain/stages/items.ts';
+import { STAGE_IDS } from '../../domain/stages/stages.ts';
 import { line } from '../use-cases/typed-text.ts';
 
 /**

@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
+import { mayRead } from '../../domain/authority/reading.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
-import { maySee } from '../access/township-view.ts';
 import type { AppDeps } from '../deps.ts';
 import { refuseLarger } from '../http/body-limit.ts';
 import { isAnsweredLate } from '../http/deadline.ts';
@@ -80,7 +80,8 @@ function askFirst(endpoint: Endpoint, deps: AppDeps): RequestHandler {
     if (campaign !== undefined) {
       const seen = await seenCampaign(deps, caller.actor, campaign);
       if (township !== undefined) found(seen.townships.find(({ id }) => id === township));
-      if (township !== undefined && !endpoint.sends && !maySee(caller.actor, seen.county, township)) throw new RequestError('NOT_FOUND');
+      if (township !== undefined && !endpoint.sends && !mayRead(caller.actor, 'township', seen.county, township))
+        throw new RequestError('NOT_FOUND');
       const refused = endpoint.sends && (await refuseSender(deps, caller.actor, endpoint.sends, { campaign: seen, township, item }));
       if (refused) return send(response, answerOutcome(refused, languageOf(request, caller.person)));
     }

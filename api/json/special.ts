@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OFFICES } from '../../domain/election/ballot-facts.ts';
-import { OBJECTION_STEPS } from '../../domain/process/path-state.ts';
+import { OFFICES } from '../../domain/rules/ballot-facts.ts';
+import { OBJECTION_STEPS } from '../../domain/state/path-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemIdSchema } from '../../domain/process/items.ts';
+import { itemIdSchema } from '../../domain/stages/items.ts';
 import { seenTownship } from '../access/seen-campaign.ts';
 import { findTownshipView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';

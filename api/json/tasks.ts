@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROUND_ENDS } from '../../domain/process/township-state.ts';
+import { ROUND_ENDS } from '../../domain/state/township-state.ts';
 import { tasksOf } from '../use-cases/tasks.ts';
 import { endpoint, ok } from './endpoint.ts';
 

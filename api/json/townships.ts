@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OFFICES } from '../../domain/election/ballot-facts.ts';
-import { eventSubject } from '../../domain/texts/notices.ts';
+import { eventSubject } from '../../domain/notifications/notices.ts';
+import { OFFICES } from '../../domain/rules/ballot-facts.ts';
 import { listEvents } from '../../store/events.ts';
 import { findTownshipView } from '../access/township-view.ts';
 import { pageOf, pageQuery, rowsOf } from '../http/paging.ts';

@@ -1,5 +1,5 @@
-import type { Receipt } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { Receipt } from '../../domain/state/messages.ts';
 import { type Act, beginAct, confirmAct, findAct, noteAct, receiveAct, refuseAct } from '../../store/acts.ts';
 import { audit } from '../../store/audit.ts';
 import { findCountyProgress, findTownshipProgress } from '../../store/progress.ts';

@@ -1,6 +1,6 @@
+import { authorizeCounty } from '../../domain/authority/county.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
-import { authorizeCounty } from '../../domain/process/county-messages.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, type CampaignTownship, campaigns } from '../../store/campaigns.ts';
 import { type CountyProgress, findCountyProgress } from '../../store/progress.ts';

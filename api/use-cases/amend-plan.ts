@@ -1,8 +1,9 @@
+import { authorizeCounty } from '../../domain/authority/county.ts';
+import type { PlanAmendment } from '../../domain/plan/plan-amendment.ts';
 import { amendmentOf, type PlanChange, planChanges } from '../../domain/plan/plan-changes.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
-import { authorizeCounty, type CountyEnvelope } from '../../domain/process/county-messages.ts';
-import type { PlanAmendment } from '../../domain/process/plan-amendment.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { CountyEnvelope } from '../../domain/state/county-messages.ts';
 import { acts, findAct } from '../../store/acts.ts';
 import { type Campaign, campaigns, findCampaign } from '../../store/campaigns.ts';
 import { decisions } from '../../store/decisions.ts';

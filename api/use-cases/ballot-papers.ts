@@ -1,11 +1,11 @@
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { openBallots } from '../../domain/election/ballot-checks.ts';
-import { type BallotContext, OFFICES, type Office, type VotingStage } from '../../domain/election/ballot-facts.ts';
 import { type HeldVote, roundsOnRecord, votesIn } from '../../domain/election/elected.ts';
 import { namesPrinted } from '../../domain/election/listed.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
-import { isSeatItem } from '../../domain/process/items.ts';
+import { type BallotContext, OFFICES, type Office, type VotingStage } from '../../domain/rules/ballot-facts.ts';
+import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { isSeatItem } from '../../domain/stages/items.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import type { ItemView } from '../access/township-view.ts';
 import { bySurnameStrokes } from '../documents/strokes.ts';

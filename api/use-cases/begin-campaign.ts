@@ -1,7 +1,7 @@
 import { MongoServerError } from 'mongodb';
+import type { CampaignKind } from '../../domain/calendar/clock.ts';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
-import type { CampaignKind } from '../../domain/clock.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { PlanWarning } from '../../domain/plan/plan-warnings.ts';

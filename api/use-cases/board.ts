@@ -1,8 +1,8 @@
-import { planTimeAt } from '../../domain/clock.ts';
-import type { CountyState } from '../../domain/process/county-state.ts';
-import { isOverdue } from '../../domain/process/ladder.ts';
+import { planTimeAt } from '../../domain/calendar/clock.ts';
 import type { Standing } from '../../domain/process/township-standing.ts';
-import type { TownshipState } from '../../domain/process/township-state.ts';
+import type { CountyState } from '../../domain/state/county-state.ts';
+import { isOverdue } from '../../domain/state/ladder.ts';
+import type { TownshipState } from '../../domain/state/township-state.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
 import { findCountyProgress, listTownshipProgress } from '../../store/progress.ts';
 import { listStuckRuns, type StuckRun } from '../../store/stuck-runs.ts';

@@ -1,8 +1,8 @@
-import type { BallotContext, BallotRules } from '../../domain/election/ballot-facts.ts';
 import { countPapers, type Pile } from '../../domain/election/ballot-paper.ts';
 import { resultOf } from '../../domain/election/elected.ts';
 import type { VotedPerson } from '../../domain/election/named-ballot.ts';
 import { quorumNeed } from '../../domain/election/quorum.ts';
+import type { BallotContext, BallotRules } from '../../domain/rules/ballot-facts.ts';
 
 /** What tellers counted by hand beside the piles. */
 export interface CountedFigures {

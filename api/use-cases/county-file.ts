@@ -1,7 +1,7 @@
 import type { County } from '../../domain/county/county-schema.ts';
 import { fitProblems } from '../../domain/county/fit-plan.ts';
+import { type Problem, problem } from '../../domain/language/problem.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
-import { type Problem, problem } from '../../domain/plan/problem.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { fileRead } from './parsing/files.ts';
 

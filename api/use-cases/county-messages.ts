@@ -1,6 +1,7 @@
-import { authorizeCounty, COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../../domain/process/county-messages.ts';
-import { referenceOf } from '../../domain/process/messages.ts';
+import { authorizeCounty } from '../../domain/authority/county.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../../domain/state/county-messages.ts';
+import { referenceOf } from '../../domain/state/messages.ts';
 import { actSubject } from '../../store/act-subject.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { reasonDigestOf } from '../../store/digests.ts';

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
-import { type Receipt, referenceOf, type Vouched } from '../../domain/process/messages.ts';
+import { type Receipt, referenceOf, type Vouched } from '../../domain/state/messages.ts';
 import { workerAlive } from '../../store/heartbeats.ts';
 import { currentRequest } from '../http/request-context.ts';
 import type { UseCaseDeps } from './deps.ts';

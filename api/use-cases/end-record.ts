@@ -1,6 +1,6 @@
 import type { PlanInstant } from '../../domain/calendar/plan-date.ts';
-import type { CountyEnvelope } from '../../domain/process/county-messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { CountyEnvelope } from '../../domain/state/county-messages.ts';
 import { commentsOf, findAct } from '../../store/acts.ts';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
 import { decisions } from '../../store/decisions.ts';

@@ -1,10 +1,10 @@
-import { OFFICES, type Office, type TakenPeople } from '../../domain/election/ballot-facts.ts';
 import { type ElectedPerson, electedIn, type HeldVote, votesIn } from '../../domain/election/elected.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
-import { isVote } from '../../domain/process/course.ts';
-import { itemIdSchema } from '../../domain/process/items.ts';
-import { type ItemState, itemOf, type RoundEnd } from '../../domain/process/township-state.ts';
+import { OFFICES, type Office, type TakenPeople } from '../../domain/rules/ballot-facts.ts';
+import { itemIdSchema } from '../../domain/stages/items.ts';
+import { isVote } from '../../domain/state/course.ts';
+import { type ItemState, itemOf, type RoundEnd } from '../../domain/state/township-state.ts';
 import { acts } from '../../store/acts.ts';
 import { rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
 import { findRevisions } from '../../store/dossiers.ts';

@@ -1,5 +1,5 @@
 import type { County, PersonEntry } from '../../domain/county/county-schema.ts';
-import { type Problem, problem } from '../../domain/plan/problem.ts';
+import { type Problem, problem } from '../../domain/language/problem.ts';
 import { type Actor, LADDER_BODIES } from '../../domain/roles.ts';
 import { type AuditEntry, auditAll } from '../../store/audit.ts';
 import { inTransaction } from '../../store/database.ts';

@@ -1,8 +1,8 @@
+import { authorize } from '../../domain/authority/township.ts';
 import type { RefusalCode } from '../../domain/errors.ts';
-import { authorize } from '../../domain/process/authority.ts';
-import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
-import type { TownshipMessage } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
+import type { TownshipMessage } from '../../domain/state/messages.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { auditRefusal } from './acts.ts';

@@ -1,9 +1,9 @@
 import { instantOf, lastDayOfMonth, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import type { ResolvedPlan } from '../../domain/plan/resolved-plan.ts';
-import { isStage } from '../../domain/process/items.ts';
-import { STAGES, type StageId } from '../../domain/process/stages.ts';
-import { itemOf, type TownshipState } from '../../domain/process/township-state.ts';
+import { isStage } from '../../domain/stages/items.ts';
+import { STAGES, type StageId } from '../../domain/stages/stages.ts';
+import { itemOf, type TownshipState } from '../../domain/state/township-state.ts';
 
 /** Where a township stood in a month, which its report is held against and opens with. */
 

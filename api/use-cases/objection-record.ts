@@ -1,6 +1,6 @@
 import { electedOf } from '../../domain/election/elected.ts';
-import { nameKey } from '../../domain/names/name-key.ts';
-import type { ItemId } from '../../domain/process/items.ts';
+import { nameKey } from '../../domain/language/name-key.ts';
+import type { ItemId } from '../../domain/stages/items.ts';
 import type { TownshipView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../domain/errors.ts';
-import type { Receipt } from '../../domain/process/messages.ts';
-import type { Verdict } from '../../domain/process/verdict.ts';
+import type { Verdict } from '../../domain/rules/verdict.ts';
+import type { Receipt } from '../../domain/state/messages.ts';
 
 /**
  * What a person is told after pressing the button (blueprint's table). Each is true at the moment it is said:

@@ -1,8 +1,8 @@
-import { OFFICES, type Office } from '../../domain/election/ballot-facts.ts';
 import type { HeldVote } from '../../domain/election/elected.ts';
-import type { EventKind, ProcessEvent } from '../../domain/process/events.ts';
-import { type ItemId, seatItemId } from '../../domain/process/items.ts';
-import { itemOf } from '../../domain/process/township-state.ts';
+import { OFFICES, type Office } from '../../domain/rules/ballot-facts.ts';
+import { type ItemId, seatItemId } from '../../domain/stages/items.ts';
+import type { EventKind, ProcessEvent } from '../../domain/state/events.ts';
+import { itemOf } from '../../domain/state/township-state.ts';
 import { acts } from '../../store/acts.ts';
 import type { TownshipView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';

@@ -1,5 +1,5 @@
-import type { EventKind } from '../../domain/process/events.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { EventKind } from '../../domain/state/events.ts';
 import type { NoticeRow } from '../../store/notices.ts';
 import { findTownshipView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';

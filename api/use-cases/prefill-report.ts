@@ -1,10 +1,10 @@
+import { hasDeadlines } from '../../domain/calendar/clock.ts';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { hasDeadlines } from '../../domain/clock.ts';
 import { figuresOnRecord } from '../../domain/dossiers/report-figures.ts';
-import type { EventKind } from '../../domain/process/events.ts';
-import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
-import { stageDefinition } from '../../domain/process/stages.ts';
-import { eventSubject, inWordsOf, itemTitle } from '../../domain/texts/notices.ts';
+import { eventSubject, inWordsOf, itemTitle } from '../../domain/notifications/notices.ts';
+import { isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
+import { stageDefinition } from '../../domain/stages/stages.ts';
+import type { EventKind } from '../../domain/state/events.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { ItemView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';

@@ -1,11 +1,11 @@
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { knownFigures } from '../../domain/dossiers/known-figures.ts';
-import type { VotingStage } from '../../domain/election/ballot-facts.ts';
-import { nextBallotDossier, proposedDossier } from '../../domain/election/proposed-dossier.ts';
-import { nameKey } from '../../domain/names/name-key.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
-import type { StageId } from '../../domain/process/stages.ts';
-import type { RoundEnd } from '../../domain/process/township-state.ts';
+import { nextBallotDossier, proposedDossier } from '../../domain/dossiers/proposed-dossier.ts';
+import { nameKey } from '../../domain/language/name-key.ts';
+import type { VotingStage } from '../../domain/rules/ballot-facts.ts';
+import { likeOf } from '../../domain/stages/item-definitions.ts';
+import type { StageId } from '../../domain/stages/stages.ts';
+import type { RoundEnd } from '../../domain/state/township-state.ts';
 import type { ItemView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';

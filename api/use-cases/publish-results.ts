@@ -1,4 +1,4 @@
-import { authorizeCounty } from '../../domain/process/county-messages.ts';
+import { authorizeCounty } from '../../domain/authority/county.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { dossierDigest } from '../../store/digests.ts';

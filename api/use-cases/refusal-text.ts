@@ -1,6 +1,6 @@
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
-import { datePhrase, dayPhrase } from '../../domain/texts/days.ts';
-import { itemTitle, type Language } from '../../domain/texts/notices.ts';
+import { datePhrase, dayPhrase } from '../../domain/language/days.ts';
+import { itemTitle, type Language } from '../../domain/notifications/notices.ts';
 
 /** Ids and figures that came with a refusal. */
 export type RefusalDetails = Readonly<Record<string, string | number>>;

@@ -1,9 +1,10 @@
+import { authorizeCounty } from '../../domain/authority/county.ts';
+import { authorize } from '../../domain/authority/township.ts';
 import type { RefusalCode } from '../../domain/errors.ts';
-import { authorize } from '../../domain/process/authority.ts';
-import { authorizeCounty, type CountyMessage, type CountyMessageName } from '../../domain/process/county-messages.ts';
-import { isMonthlyReport, itemIdSchema, monthOfReport } from '../../domain/process/items.ts';
-import type { TownshipMessage, TownshipMessageName } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { isMonthlyReport, itemIdSchema, monthOfReport } from '../../domain/stages/items.ts';
+import type { CountyMessage, CountyMessageName } from '../../domain/state/county-messages.ts';
+import type { TownshipMessage, TownshipMessageName } from '../../domain/state/messages.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';

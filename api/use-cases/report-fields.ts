@@ -1,6 +1,6 @@
 import type { Plan } from '../../domain/plan/plan-schema.ts';
-import { type ItemId, isMonthlyReport } from '../../domain/process/items.ts';
-import type { TownshipState } from '../../domain/process/township-state.ts';
+import { type ItemId, isMonthlyReport } from '../../domain/stages/items.ts';
+import type { TownshipState } from '../../domain/state/township-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import { planInForce } from './amend-plan.ts';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdConflictPolicy } from '@temporalio/client';
 import { taskQueue } from '../../config/temporal.ts';
+import { bracketedMark } from '../../domain/calendar/campaign-marks.ts';
+import type { CampaignKind, PlanClock } from '../../domain/calendar/clock.ts';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
-import type { CampaignKind, PlanClock } from '../../domain/clock.ts';
 import type { County } from '../../domain/county/county-schema.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { bracketedMark } from '../../domain/texts/campaign-marks.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { planDigest } from '../../store/digests.ts';
 import { keepRevision } from '../../store/dossiers.ts';

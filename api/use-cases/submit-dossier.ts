@@ -1,12 +1,12 @@
 import { DOSSIERS, type DossierId, type PeopleBehind, parseDossier } from '../../domain/dossiers/index.ts';
 import { knownAccounts } from '../../domain/dossiers/known-accounts.ts';
-import { type BrokenBehind, brokenBehind } from '../../domain/dossiers/straight-back.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
-import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
-import { itemOf } from '../../domain/process/township-state.ts';
+import { type BrokenBehind, brokenBehind } from '../../domain/process/straight-back.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
-import { type Counts, fails, type Verdict } from '../../domain/process/verdict.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { type Counts, fails, type Verdict } from '../../domain/rules/verdict.ts';
+import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
+import { itemOf } from '../../domain/state/township-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
 import { dossierDigest } from '../../store/digests.ts';

@@ -1,8 +1,8 @@
+import { mayRead } from '../../domain/authority/reading.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { audit } from '../../store/audit.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { type FollowedUp, isOpen, listTakenBack, waiveTakenBack } from '../../store/taken-back.ts';
-import { maySee } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';
 
 /** What became of an act that a repair took back. */
@@ -15,7 +15,7 @@ export function followUpOf(row: FollowedUp): FollowUp {
 
 /** The county's bodies and auditors look after them; whose act it was is told by a notice. */
 export function maySeeTakenBack(actor: Actor, { county }: Campaign): boolean {
-  return (actor.role === 'county-league' || actor.role === 'organization-department' || actor.role === 'auditor') && maySee(actor, county);
+  return mayRead(actor, 'taken-back', county);
 }
 
 export function mayWaive(actor: Actor, { county }: Campaign): boolean {

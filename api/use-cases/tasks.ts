@@ -1,10 +1,10 @@
+import { isRecused } from '../../domain/authority/township.ts';
+import { planTimeAt } from '../../domain/calendar/clock.ts';
 import type { PlanDate, PlanInstant } from '../../domain/calendar/plan-date.ts';
-import { planTimeAt } from '../../domain/clock.ts';
-import { isRecused } from '../../domain/process/authority.ts';
 import { openCountyClocks } from '../../domain/process/county-process.ts';
-import { byDue, type Clock, isOverdue } from '../../domain/process/ladder.ts';
-import { type ItemState, itemOf, type RoundEnd } from '../../domain/process/township-state.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
+import { byDue, type Clock, isOverdue } from '../../domain/state/ladder.ts';
+import { type ItemState, itemOf, type RoundEnd } from '../../domain/state/township-state.ts';
 import { commentsOf } from '../../store/acts.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';

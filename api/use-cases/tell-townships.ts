@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { TownshipMessageName } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { TownshipMessageName } from '../../domain/state/messages.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { UseCaseDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';

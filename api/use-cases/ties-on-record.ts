@@ -1,8 +1,8 @@
-import type { Office, VotingStage } from '../../domain/election/ballot-facts.ts';
-import { OFFICES } from '../../domain/election/ballot-facts.ts';
 import { lastResult, roundsOnRecord } from '../../domain/election/elected.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
-import type { ItemState } from '../../domain/process/township-state.ts';
+import type { Office, VotingStage } from '../../domain/rules/ballot-facts.ts';
+import { OFFICES } from '../../domain/rules/ballot-facts.ts';
+import { likeOf } from '../../domain/stages/item-definitions.ts';
+import type { ItemState } from '../../domain/state/township-state.ts';
 import type { TownshipView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { dossierContext } from './dossier-context.ts';

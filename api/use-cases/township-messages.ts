@@ -1,6 +1,6 @@
-import { authorize } from '../../domain/process/authority.ts';
-import { referenceOf, TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/process/messages.ts';
+import { authorize } from '../../domain/authority/township.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { referenceOf, TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/state/messages.ts';
 import { actSubject } from '../../store/act-subject.ts';
 import type { Act } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';

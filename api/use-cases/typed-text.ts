@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isPlainText } from '../../domain/dossiers/plain-text.ts';
-import type { Bilingual } from '../../domain/plan/problem.ts';
+import { isPlainText } from '../../domain/language/plain-text.ts';
+import type { Bilingual } from '../../domain/language/problem.ts';
 
 /**
  * Words that people type beside a dossier. Every text is bounded and holds no hidden characters; the patterns stand in the

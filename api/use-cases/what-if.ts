@@ -1,4 +1,4 @@
-import { planTimeAt } from '../../domain/clock.ts';
+import { planTimeAt } from '../../domain/calendar/clock.ts';
 import { type ForecastRow, forecast, movedBetween, type Supposition } from '../../domain/process/forecast.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { rulesOf } from '../../store/campaigns.ts';

@@ -1,10 +1,10 @@
 import { Refusal } from '../../domain/errors.ts';
-import type { ProcessEvent } from '../../domain/process/events.ts';
-import { TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/process/messages.ts';
 import { TownshipDraft } from '../../domain/process/township-draft.ts';
 import { takeMessage } from '../../domain/process/township-messages.ts';
-import type { TownshipInput } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { ProcessEvent } from '../../domain/state/events.ts';
+import { TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/state/messages.ts';
+import type { TownshipInput } from '../../domain/state/township-state.ts';
 import type { TownshipView } from '../access/township-view.ts';
 
 /** Stand for what is not known before the button is pressed. */

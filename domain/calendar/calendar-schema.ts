@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { calendarDay, matching, problemsOf, words } from '../plan/fields.ts';
-import { type Problem, problem } from '../plan/problem.ts';
+import { type Problem, problem } from '../language/problem.ts';
+import { calendarDay, matching, problemsOf, words } from './fields.ts';
 import { addDays, type PlanDate, weekdayOf } from './plan-date.ts';
 import type { CalendarData } from './working-calendar.ts';
 

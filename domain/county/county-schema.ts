@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText, matching, oneOf, wholeNumber, words, yesOrNo } from '../plan/fields.ts';
+import { idText, matching, oneOf, wholeNumber, words, yesOrNo } from '../calendar/fields.ts';
 import { overridesSchema, xSchema } from '../plan/overrides.ts';
 import { roleSchema } from '../roles.ts';
 import { rehearsalScriptSchema } from './rehearsal-script.ts';

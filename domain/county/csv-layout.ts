@@ -1,6 +1,6 @@
-import { readNumber } from '../dossiers/typed-values.ts';
-import { plainAddress } from '../names/mail-address.ts';
-import { textKey } from '../names/name-key.ts';
+import { plainAddress } from '../language/mail-address.ts';
+import { textKey } from '../language/name-key.ts';
+import { readNumber } from '../language/typed-values.ts';
 import { type CellRead, numberCell, textCell } from '../tables/cell-values.ts';
 import type { Behind } from '../tables/table.ts';
 import { ROLE_NAMES } from './people-checks.ts';

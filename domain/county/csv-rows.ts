@@ -1,5 +1,5 @@
-import { nameKey } from '../names/name-key.ts';
-import type { Keys, Problem } from '../plan/problem.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { Keys, Problem } from '../language/problem.ts';
 import { isNote } from '../tables/around.ts';
 import { errorDoubt } from '../tables/cell-values.ts';
 import { findHeading, type Head, type Heading, isNumbering } from '../tables/headings.ts';

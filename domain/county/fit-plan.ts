@@ -1,5 +1,5 @@
+import { type Problem, problem } from '../language/problem.ts';
 import type { Plan } from '../plan/plan-schema.ts';
-import { type Problem, problem } from '../plan/problem.ts';
 import { seatsOf } from '../plan/resolve-rules.ts';
 import type { County } from './county-schema.ts';
 

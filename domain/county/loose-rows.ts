@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wellFormed } from '../plan/fields.ts';
+import { wellFormed } from '../calendar/fields.ts';
 
 /** A row of a county file that may have faults: each field is there only when it is well-formed by itself. */
 export interface LooseRow {

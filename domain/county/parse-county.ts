@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { problemsOf, wellFormed } from '../plan/fields.ts';
-import { type Problem, problem } from '../plan/problem.ts';
+import { problemsOf, wellFormed } from '../calendar/fields.ts';
+import { type Problem, problem } from '../language/problem.ts';
 import { isTownshipRole, townshipUnit } from '../roles.ts';
 import { type County, type CountyFile, countyFileSchema, LEADER_SEATS, MAX_PEOPLE, MAX_UNITS } from './county-schema.ts';
 import { peopleProblems } from './people-checks.ts';

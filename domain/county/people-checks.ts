@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idText, words } from '../plan/fields.ts';
-import { type Problem, problem } from '../plan/problem.ts';
+import { idText, words } from '../calendar/fields.ts';
+import { type Problem, problem } from '../language/problem.ts';
 import { isTownshipRole, type Role } from '../roles.ts';
 import { personSchema } from './county-schema.ts';
 import { type LooseRow, looseRows, repeated } from './loose-rows.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idText, matching, oneOf, wholeNumber } from '../plan/fields.ts';
-import { STAGE_IDS } from '../process/stages.ts';
+import { idText, matching, oneOf, wholeNumber } from '../calendar/fields.ts';
+import { STAGE_IDS } from '../stages/stages.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay, idText, oneOf, wholeNumber, words, yesOrNo } from '../plan/fields.ts';
+import { calendarDay, idText, oneOf, wholeNumber, words, yesOrNo } from '../calendar/fields.ts';
 
 /**
  * The unusual cases that the robots of a rehearsal play, each under its name, with its days and figures: what is put in,

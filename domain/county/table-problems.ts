@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../plan/problem.ts';
+import { type Problem, problem } from '../language/problem.ts';
 import type { Doubt } from '../tables/cell-values.ts';
 import type { Heading } from '../tables/headings.ts';
 import { columnLetter, type TableRow, type TableSheet } from '../tables/table.ts';

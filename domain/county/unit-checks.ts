@@ -1,7 +1,7 @@
-import { nameKey } from '../names/name-key.ts';
-import { idText, wellFormed, words } from '../plan/fields.ts';
+import { idText, wellFormed, words } from '../calendar/fields.ts';
+import { nameKey } from '../language/name-key.ts';
+import { type Problem, problem } from '../language/problem.ts';
 import { overridesSchema } from '../plan/overrides.ts';
-import { type Problem, problem } from '../plan/problem.ts';
 import { proportionProblems } from '../plan/proportion-checks.ts';
 import { LEADER_SEATS, unitSchema } from './county-schema.ts';
 import { type LooseRow, looseRows, repeated } from './loose-rows.ts';

@@ -2,14 +2,14 @@ import { dayFigure } from '../calendar/plan-date.ts';
 import { electedOf } from '../election/elected.ts';
 import { type CommitteeProfile, committeeProfile, knownPeople } from '../election/known-people.ts';
 import { compareNames, inOtherOffice, namesOnRecord } from '../election/people-named.ts';
-import { nameKey } from '../names/name-key.ts';
-import type { Counts } from '../process/verdict.ts';
+import { type DossierContext, defineDossier, type PeopleBehind } from '../fields/define-dossier.ts';
+import { isMember, isTooOld } from '../fields/eligibility.ts';
+import { checkbox, choice, date, number, text } from '../fields/field-builders.ts';
+import { account, name, political, post, quota, ROLE_WORDS } from '../fields/person-columns.ts';
+import { people } from '../fields/rows.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { Counts } from '../rules/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
-import { isMember, isTooOld } from './eligibility.ts';
-import { checkbox, choice, date, number, text } from './field-builders.ts';
-import { account, name, political, post, quota, ROLE_WORDS } from './person-columns.ts';
-import { people } from './rows.ts';
 
 const FORM_WORDS = { APPROVAL: { zh: '任职批复', en: 'Approval' }, LETTER: { zh: '聘书', en: 'Letter of appointment' } } as const;
 

@@ -1,8 +1,8 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import type { Counts } from '../process/verdict.ts';
-import type { DossierContext } from './define-dossier.ts';
-import { date, longText, number, optional, text } from './field-builders.ts';
-import { rows } from './rows.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import { date, longText, number, optional, text } from '../fields/field-builders.ts';
+import { rows } from '../fields/rows.ts';
+import type { Counts } from '../rules/verdict.ts';
 
 /** Who may vote on the members: delegates of the congress, with their credentials, or all members; and who stayed away (§2.1, §2.3). */
 export const electorateFields = {

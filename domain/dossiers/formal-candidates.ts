@@ -1,11 +1,11 @@
-import { nameKey } from '../names/name-key.ts';
+import { type DossierContext, defineDossier, type PeopleBehind } from '../fields/define-dossier.ts';
+import { isMember, isTooOld } from '../fields/eligibility.ts';
+import { date, optional, text } from '../fields/field-builders.ts';
+import { isUnknownPost, namesOf, peopleOnRecord } from '../fields/on-record.ts';
+import { account, name, post } from '../fields/person-columns.ts';
+import { people, rows } from '../fields/rows.ts';
+import { nameKey } from '../language/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
-import { isMember, isTooOld } from './eligibility.ts';
-import { date, optional, text } from './field-builders.ts';
-import { isUnknownPost, namesOf, peopleOnRecord } from './on-record.ts';
-import { account, name, post } from './person-columns.ts';
-import { people, rows } from './rows.ts';
 
 /**
  * 确定正式候选人 (M9, D9): the party committee's decision, by meeting and document (R48–R50). At least 10 % more than

@@ -1,6 +1,6 @@
-import { defineDossier } from './define-dossier.ts';
-import { basisPointsOf, checkbox, choice, longText, number, percent, text } from './field-builders.ts';
-import { rows } from './rows.ts';
+import { defineDossier } from '../fields/define-dossier.ts';
+import { basisPointsOf, checkbox, choice, longText, number, percent, text } from '../fields/field-builders.ts';
+import { rows } from '../fields/rows.ts';
 
 /** By what way a project reaches young people: emotional communication and effective service (R77), or new units in the area (R79). */
 const WAY_WORDS = {

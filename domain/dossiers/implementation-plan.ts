@@ -1,6 +1,6 @@
+import { defineDossier } from '../fields/define-dossier.ts';
+import { date, longText, optional, text } from '../fields/field-builders.ts';
 import { daysAhead } from './days-ahead.ts';
-import { defineDossier } from './define-dossier.ts';
-import { date, longText, optional, text } from './field-builders.ts';
 
 /** 工作实施方案 (M4, D4): the township's own plan, fitted to its situation (R62), with the links it arranges (R28) and where people compete (R29). */
 export const implementationPlan = defineDossier(

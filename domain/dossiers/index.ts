@@ -1,5 +1,6 @@
+import type { DossierDefinition, DossierId } from '../fields/define-dossier.ts';
+import { type DossierProblem, problemsOf } from '../fields/problems.ts';
 import { appointment } from './appointment.ts';
-import type { DossierDefinition, DossierId } from './define-dossier.ts';
 import { formalCandidates } from './formal-candidates.ts';
 import { functions } from './functions.ts';
 import { implementationPlan } from './implementation-plan.ts';
@@ -14,7 +15,6 @@ import { monthlyReport } from './monthly-report.ts';
 import { nomination } from './nomination.ts';
 import { organizationStudy } from './organization-study.ts';
 import { postDesign } from './post-design.ts';
-import { type DossierProblem, problemsOf } from './problems.ts';
 import { publicNotice } from './public-notice.ts';
 import { publicity } from './publicity.ts';
 import { recommendation } from './recommendation.ts';
@@ -22,9 +22,9 @@ import { summary } from './summary.ts';
 import { survey } from './survey.ts';
 import { workingBody } from './working-body.ts';
 
-export type { DossierContext, DossierDefinition, DossierForm, DossierId, PeopleBehind } from './define-dossier.ts';
-export { type FormFields, fromForm, toForm } from './form-values.ts';
-export type { DossierProblem } from './problems.ts';
+export type { DossierContext, DossierDefinition, DossierForm, DossierId, PeopleBehind } from '../fields/define-dossier.ts';
+export { type FormFields, fromForm, toForm } from '../fields/form-values.ts';
+export type { DossierProblem } from '../fields/problems.ts';
 
 /** Every dossier, in the order of the plan; the month's report last. */
 export const DOSSIERS: Readonly<Record<DossierId, DossierDefinition>> = {

@@ -1,16 +1,16 @@
 import { daysBetween } from '../calendar/plan-date.ts';
 import { electedOf } from '../election/elected.ts';
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
-import { nameKey } from '../names/name-key.ts';
+import { type Across, type DossierContext, datesReversed, defineDossier } from '../fields/define-dossier.ts';
+import { checkbox, choice, date, list, number, optional, text } from '../fields/field-builders.ts';
+import { account, name } from '../fields/person-columns.ts';
+import { type Finding, people, rows } from '../fields/rows.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { Bilingual } from '../language/problem.ts';
 import { CONSULTED_OFFICES, type ConsultedOffice } from '../plan/choices.ts';
-import type { Bilingual } from '../plan/problem.ts';
-import { listedCount } from '../process/objected-lists.ts';
-import type { Counts } from '../process/verdict.ts';
+import type { Counts } from '../rules/verdict.ts';
+import { listedCount } from '../state/objected-lists.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type Across, type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
-import { checkbox, choice, date, list, number, optional, text } from './field-builders.ts';
-import { account, name } from './person-columns.ts';
-import { type Finding, people, rows } from './rows.ts';
 
 /** What the team concludes of a person (§2.8): goes on, waits, or is not appointed. */
 const CONCLUSION_WORDS = {

@@ -1,7 +1,7 @@
-import { nameKey } from '../names/name-key.ts';
-import type { DossierContext } from './define-dossier.ts';
-import { type Field, isRowsField } from './field.ts';
-import { rowsOnRecord } from './on-record.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import { type Field, isRowsField } from '../fields/field.ts';
+import { rowsOnRecord } from '../fields/on-record.ts';
+import { nameKey } from '../language/name-key.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

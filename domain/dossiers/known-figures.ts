@@ -1,5 +1,5 @@
-import type { StageId } from '../process/stages.ts';
-import type { DossierContext } from './define-dossier.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import type { StageId } from '../stages/stages.ts';
 
 /**
  * Figures that the plan, the county file or an earlier stage has already: a form opens with them, so that nobody is asked

@@ -1,12 +1,12 @@
 import { knownPeople } from '../election/known-people.ts';
 import { compareWithElected } from '../election/people-named.ts';
-import { nameKey } from '../names/name-key.ts';
-import type { Counts } from '../process/verdict.ts';
+import { type DossierContext, defineDossier, type PeopleBehind } from '../fields/define-dossier.ts';
+import { date, text } from '../fields/field-builders.ts';
+import { account, name } from '../fields/person-columns.ts';
+import { people } from '../fields/rows.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { Counts } from '../rules/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
-import { date, text } from './field-builders.ts';
-import { account, name } from './person-columns.ts';
-import { people } from './rows.ts';
 
 /**
  * 书记、副书记预备人选 (M12): who is proposed for secretary and for the deputies' seats, named from among the elected

@@ -3,10 +3,10 @@ import { ballotCheckCounts, ballotPeople, heldBallots, tellersAmong, withRound }
 import { electedOf } from '../election/elected.ts';
 import { knownPeople } from '../election/known-people.ts';
 import { membersOnRecord } from '../election/listed.ts';
-import { nameKey } from '../names/name-key.ts';
-import type { Counts } from '../process/verdict.ts';
+import type { DossierContext, PeopleBehind } from '../fields/define-dossier.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { Counts } from '../rules/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
-import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 
 interface LeadershipElection {
   readonly heldOn: string;

@@ -1,7 +1,7 @@
-import { type Across, defineDossier } from './define-dossier.ts';
-import { date, list, longText, optional, text } from './field-builders.ts';
+import { type Across, defineDossier } from '../fields/define-dossier.ts';
+import { date, list, longText, optional, text } from '../fields/field-builders.ts';
+import type { Finding } from '../fields/rows.ts';
 import { leadershipElectionCounts, leadershipElectionPeople } from './leadership-election-counts.ts';
-import type { Finding } from './rows.ts';
 import { ballotFigures, entitled, leadersWrittenIn, present, tally } from './vote-columns.ts';
 
 const secretary = ballotFigures('书记选举', 'Secretary: ');

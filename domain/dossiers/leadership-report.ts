@@ -1,11 +1,11 @@
 import { committeeProfile } from '../election/known-people.ts';
 import { compareWithElected, inOtherOffice } from '../election/people-named.ts';
+import { defineDossier } from '../fields/define-dossier.ts';
+import { choice, date, optional, text } from '../fields/field-builders.ts';
+import { account, name, post, ROLE_WORDS } from '../fields/person-columns.ts';
+import { people } from '../fields/rows.ts';
 import { daysAhead } from './days-ahead.ts';
-import { defineDossier } from './define-dossier.ts';
-import { choice, date, optional, text } from './field-builders.ts';
 import { daysAfterVote, reportedPeople } from './member-report.ts';
-import { account, name, post, ROLE_WORDS } from './person-columns.ts';
-import { people } from './rows.ts';
 
 const { SECRETARY, DEPUTY } = ROLE_WORDS;
 

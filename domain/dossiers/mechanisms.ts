@@ -1,7 +1,7 @@
+import { defineDossier } from '../fields/define-dossier.ts';
+import { choice, date, number, text } from '../fields/field-builders.ts';
+import { rows } from '../fields/rows.ts';
 import { daysAhead } from './days-ahead.ts';
-import { defineDossier } from './define-dossier.ts';
-import { choice, date, number, text } from './field-builders.ts';
-import { rows } from './rows.ts';
 
 /** The five mechanisms (R67–R70, R72); the list is open (R105). */
 export const MECHANISM_WORDS = {

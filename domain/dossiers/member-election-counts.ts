@@ -2,15 +2,15 @@ import { daysBetween } from '../calendar/plan-date.ts';
 import { ballotCheckCounts, ballotPeople, heldBallots, tellersAmong, withRound } from '../election/ballot-checks.ts';
 import { electedOf } from '../election/elected.ts';
 import { committeeProfile, knownPeople } from '../election/known-people.ts';
-import { nameKey } from '../names/name-key.ts';
+import type { DossierContext, PeopleBehind } from '../fields/define-dossier.ts';
+import { isMember, isTooOld } from '../fields/eligibility.ts';
+import { rowsOnRecord } from '../fields/on-record.ts';
+import { countsBySource } from '../fields/person-columns.ts';
+import { nameKey } from '../language/name-key.ts';
 import { ELECTION_MODES, type ElectionMode, type SourceCategory } from '../plan/choices.ts';
-import type { Counts } from '../process/verdict.ts';
+import type { Counts } from '../rules/verdict.ts';
 import { daysAhead } from './days-ahead.ts';
-import type { DossierContext, PeopleBehind } from './define-dossier.ts';
 import { type Electorate, electorateCounts } from './electorate.ts';
-import { isMember, isTooOld } from './eligibility.ts';
-import { rowsOnRecord } from './on-record.ts';
-import { countsBySource } from './person-columns.ts';
 
 interface Approval {
   readonly what: 'CONVENING' | 'CANDIDATES';

@@ -1,8 +1,8 @@
-import { type Across, datesReversed, defineDossier } from './define-dossier.ts';
+import { type Across, datesReversed, defineDossier } from '../fields/define-dossier.ts';
+import { choice, date, list, longText, number, optional, text } from '../fields/field-builders.ts';
+import { rows } from '../fields/rows.ts';
 import { electorateFields } from './electorate.ts';
-import { choice, date, list, longText, number, optional, text } from './field-builders.ts';
 import { memberElectionCounts, memberElectionPeople } from './member-election-counts.ts';
-import { rows } from './rows.ts';
 import { ballotFigures, entitled, membersWrittenIn, present, tally } from './vote-columns.ts';
 
 /** How the members are elected (R52, R53, C-09): always by a counted vote. */

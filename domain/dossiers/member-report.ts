@@ -1,12 +1,12 @@
 import { daysBetween } from '../calendar/plan-date.ts';
 import { committeeProfile } from '../election/known-people.ts';
 import { compareWithElected } from '../election/people-named.ts';
-import { nameKey } from '../names/name-key.ts';
+import { type DossierContext, defineDossier, type PeopleBehind } from '../fields/define-dossier.ts';
+import { choice, date, optional, text } from '../fields/field-builders.ts';
+import { account, name, post } from '../fields/person-columns.ts';
+import { type Finding, people, rows } from '../fields/rows.ts';
+import { nameKey } from '../language/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier, type PeopleBehind } from './define-dossier.ts';
-import { choice, date, optional, text } from './field-builders.ts';
-import { account, name, post } from './person-columns.ts';
-import { type Finding, people, rows } from './rows.ts';
 
 /** Why a member of the old committee is not in the new one. */
 const DEPARTURE_WORDS = {

@@ -1,11 +1,11 @@
-import type { Bilingual } from '../plan/problem.ts';
-import { PHASES, type Phase, STAGE_IDS, STAGES, type StageId } from '../process/stages.ts';
-import type { Counts } from '../process/verdict.ts';
-import { STAGE_NAMES_EN } from '../texts/stage-names.ts';
-import { type DossierContext, defineDossier } from './define-dossier.ts';
-import { basisPointsOf, choice, list, longText, number, optional, percent, text } from './field-builders.ts';
+import { type DossierContext, defineDossier } from '../fields/define-dossier.ts';
+import { basisPointsOf, choice, list, longText, number, optional, percent, text } from '../fields/field-builders.ts';
+import { rows } from '../fields/rows.ts';
+import type { Bilingual } from '../language/problem.ts';
+import type { Counts } from '../rules/verdict.ts';
+import { STAGE_NAMES_EN } from '../stages/stage-names.ts';
+import { PHASES, type Phase, STAGE_IDS, STAGES, type StageId } from '../stages/stages.ts';
 import { figuresOnRecord } from './report-figures.ts';
-import { rows } from './rows.ts';
 
 const PHASE_WORDS = {
   preparation: { zh: '准备阶段', en: 'Preparation' },

@@ -1,10 +1,10 @@
-import { nameKey } from '../names/name-key.ts';
+import type { DossierContext, PeopleBehind } from '../fields/define-dossier.ts';
+import { ageOn, isMember, isTooOld, LEAGUE_AGE } from '../fields/eligibility.ts';
+import { designedPost, designedPosts, isUnknownPost, namesOf, peopleOnRecord, roleOfPost, rowsOnRecord } from '../fields/on-record.ts';
+import { countsBySource } from '../fields/person-columns.ts';
+import { nameKey } from '../language/name-key.ts';
 import type { SourceCategory } from '../plan/choices.ts';
-import type { Counts } from '../process/verdict.ts';
-import type { DossierContext, PeopleBehind } from './define-dossier.ts';
-import { ageOn, isMember, isTooOld, LEAGUE_AGE } from './eligibility.ts';
-import { designedPost, designedPosts, isUnknownPost, namesOf, peopleOnRecord, roleOfPost, rowsOnRecord } from './on-record.ts';
-import { countsBySource } from './person-columns.ts';
+import type { Counts } from '../rules/verdict.ts';
 
 interface Nominee {
   readonly name: string;

@@ -1,7 +1,5 @@
-import { nameKey } from '../names/name-key.ts';
-import { datesReversed, defineDossier } from './define-dossier.ts';
-import { checkbox, choice, date, number, optional, text } from './field-builders.ts';
-import { nominationCounts, nominationPeople } from './nomination-counts.ts';
+import { datesReversed, defineDossier } from '../fields/define-dossier.ts';
+import { checkbox, choice, date, number, optional, text } from '../fields/field-builders.ts';
 import {
   account,
   born,
@@ -15,8 +13,10 @@ import {
   source,
   sourceNote,
   time,
-} from './person-columns.ts';
-import { type Finding, people, rows } from './rows.ts';
+} from '../fields/person-columns.ts';
+import { type Finding, people, rows } from '../fields/rows.ts';
+import { nameKey } from '../language/name-key.ts';
+import { nominationCounts, nominationPeople } from './nomination-counts.ts';
 
 /** Why somebody who was recommended is not among the nominees. */
 const EXCLUSION_WORDS = {

@@ -1,11 +1,11 @@
 import { compareWithElected } from '../election/people-named.ts';
-import { nameKey, textKey } from '../names/name-key.ts';
+import { type DossierContext, defineDossier } from '../fields/define-dossier.ts';
+import { date, longText, optional, text } from '../fields/field-builders.ts';
+import { isUnknownPost } from '../fields/on-record.ts';
+import { account, name, post } from '../fields/person-columns.ts';
+import { people } from '../fields/rows.ts';
+import { nameKey, textKey } from '../language/name-key.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier } from './define-dossier.ts';
-import { date, longText, optional, text } from './field-builders.ts';
-import { isUnknownPost } from './on-record.ts';
-import { account, name, post } from './person-columns.ts';
-import { people } from './rows.ts';
 
 /**
  * 组织研究 (M14, D14): the party committee studies who is to hold which post, with a written reason for each person from

@@ -1,9 +1,9 @@
+import { type DossierContext, defineDossier } from '../fields/define-dossier.ts';
+import { choice, date, list, number, optional, text } from '../fields/field-builders.ts';
+import { countsBySource, otherSourceExplained, QUOTA_WORDS, ROLE_WORDS, source, sourceNote, TIME_WORDS } from '../fields/person-columns.ts';
+import { type Finding, rows } from '../fields/rows.ts';
 import type { SourceCategory } from '../plan/choices.ts';
 import { daysAhead } from './days-ahead.ts';
-import { type DossierContext, defineDossier } from './define-dossier.ts';
-import { choice, date, list, number, optional, text } from './field-builders.ts';
-import { countsBySource, otherSourceExplained, QUOTA_WORDS, ROLE_WORDS, source, sourceNote, TIME_WORDS } from './person-columns.ts';
-import { type Finding, rows } from './rows.ts';
 
 const posts = rows(
   { zh: '岗位', en: 'Posts' },

@@ -1,8 +1,8 @@
 import { compareNames, namesOnRecord } from '../election/people-named.ts';
-import { type DossierContext, defineDossier } from './define-dossier.ts';
-import { checkbox, date, list, longText, optional, text } from './field-builders.ts';
-import { account, born, education, name, political, post, sex } from './person-columns.ts';
-import { people, rows } from './rows.ts';
+import { type DossierContext, defineDossier } from '../fields/define-dossier.ts';
+import { checkbox, date, list, longText, optional, text } from '../fields/field-builders.ts';
+import { account, born, education, name, political, post, sex } from '../fields/person-columns.ts';
+import { people, rows } from '../fields/rows.ts';
 
 /**
  * 任前公示 (M16, D16): who is to be appointed, made known with dates, receiving office and telephone (R27.8, §2.9). The

@@ -1,7 +1,7 @@
+import { defineDossier } from '../fields/define-dossier.ts';
+import { checkbox, choice, date, number, text } from '../fields/field-builders.ts';
+import { rows } from '../fields/rows.ts';
 import { daysAhead } from './days-ahead.ts';
-import { defineDossier } from './define-dossier.ts';
-import { checkbox, choice, date, number, text } from './field-builders.ts';
-import { rows } from './rows.ts';
 
 /** By which way something was made known. Newspapers, radio and television are no ordinary way: moderately open (R98, C-19). */
 const CHANNEL_WORDS = {

@@ -1,9 +1,9 @@
 import { daysBetween } from '../calendar/plan-date.ts';
-import { type DossierContext, datesReversed, defineDossier } from './define-dossier.ts';
-import { date, number, text } from './field-builders.ts';
-import { isUnknownPost } from './on-record.ts';
-import { account, name } from './person-columns.ts';
-import { people } from './rows.ts';
+import { type DossierContext, datesReversed, defineDossier } from '../fields/define-dossier.ts';
+import { date, number, text } from '../fields/field-builders.ts';
+import { isUnknownPost } from '../fields/on-record.ts';
+import { account, name } from '../fields/person-columns.ts';
+import { people } from '../fields/rows.ts';
 
 /** The posts that one cell names: `G2、G1`. */
 export function postsNamed(text: string): string[] {

@@ -1,7 +1,7 @@
 import { electedOf } from '../election/elected.ts';
 import { committeeProfile, knownPeople } from '../election/known-people.ts';
-import type { DossierContext } from './define-dossier.ts';
-import { rowsOnRecord } from './on-record.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import { rowsOnRecord } from '../fields/on-record.ts';
 
 type OnRecord = Pick<DossierContext, 'rules' | 'earlier' | 'counted' | 'today'>;
 

@@ -1,6 +1,6 @@
+import { defineDossier } from '../fields/define-dossier.ts';
+import { checkbox, date, longText, text } from '../fields/field-builders.ts';
 import { daysAhead } from './days-ahead.ts';
-import { defineDossier } from './define-dossier.ts';
-import { checkbox, date, longText, text } from './field-builders.ts';
 
 /** 经验总结 (M22, D23): the experience that was collected (R88), and the results document (R90) that guides the others (R91). */
 export const summary = defineDossier(

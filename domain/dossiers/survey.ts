@@ -1,7 +1,7 @@
 import { daysBetween } from '../calendar/plan-date.ts';
+import { datesReversed, defineDossier } from '../fields/define-dossier.ts';
+import { basisPointsOf, date, list, number, percent } from '../fields/field-builders.ts';
 import { daysAhead } from './days-ahead.ts';
-import { datesReversed, defineDossier } from './define-dossier.ts';
-import { basisPointsOf, date, list, number, percent } from './field-builders.ts';
 
 /**
  * 调查摸底 (M3, D3): where the township's young people live (R34, R43, R61), how they gather, communicate, exchange and

@@ -1,6 +1,6 @@
-import { checkbox, number, optional } from './field-builders.ts';
-import { account, born, name, otherSourceExplained, political, quota, sex, source, sourceNote, time } from './person-columns.ts';
-import { people } from './rows.ts';
+import { checkbox, number, optional } from '../fields/field-builders.ts';
+import { account, born, name, otherSourceExplained, political, quota, sex, source, sourceNote, time } from '../fields/person-columns.ts';
+import { people } from '../fields/rows.ts';
 
 /** Fields of a counted ballot, shared by the congress and the plenary (§2.4). */
 

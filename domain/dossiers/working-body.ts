@@ -1,7 +1,7 @@
+import { defineDossier } from '../fields/define-dossier.ts';
+import { date, optional, text } from '../fields/field-builders.ts';
+import { rows } from '../fields/rows.ts';
 import { daysAhead } from './days-ahead.ts';
-import { defineDossier } from './define-dossier.ts';
-import { date, optional, text } from './field-builders.ts';
-import { rows } from './rows.ts';
 
 /** 成立组织机构 (M2, D2): the notice that sets up the leading group and its office, with head, members and duties (R27.2). */
 export const workingBody = defineDossier(

@@ -1,7 +1,7 @@
-import type { DossierContext, PeopleBehind } from '../dossiers/define-dossier.ts';
-import { nameKey } from '../names/name-key.ts';
+import type { DossierContext, PeopleBehind } from '../fields/define-dossier.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { BallotContext, Office, OpenBallots, VotingStage } from '../rules/ballot-facts.ts';
 import { ballotCounts, prefixOf } from './ballot-counts.ts';
-import type { BallotContext, Office, OpenBallots, VotingStage } from './ballot-facts.ts';
 import { electedOf, type NamedResult, resultOf, roundsOnRecord } from './elected.ts';
 import { namesStanding } from './listed.ts';
 import { type NamedBallot, namedBallot } from './named-ballot.ts';

@@ -1,4 +1,4 @@
-import { nameKey, nameKeys, namesOnce } from '../names/name-key.ts';
+import { nameKey, nameKeys, namesOnce } from '../language/name-key.ts';
 
 /** One ballot paper as an elector marked it (§2.4): names approved ○, disapproved ×, and written in; no mark is an abstention. */
 export interface BallotPaper {

@@ -1,9 +1,9 @@
-import { need } from '../differential.ts';
-import type { BallotContext, BallotFacts, BallotOutcome, BallotRules } from './ballot-facts.ts';
+import type { BallotContext, BallotFacts, BallotOutcome, BallotRules } from '../rules/ballot-facts.ts';
+import { need } from '../rules/differential.ts';
 import { isQuorate, majorityBase, majorityNeed, quorumNeed } from './quorum.ts';
 
+export * from '../rules/ballot-facts.ts';
 export { ballotCounts, ballotFactsOf } from './ballot-counts.ts';
-export * from './ballot-facts.ts';
 
 /**
  * Who is elected by a vote, from counts alone (REFERENCE §2.3–2.5): a run decides with these functions, and so do the

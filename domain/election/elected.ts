@@ -1,7 +1,7 @@
-import type { DossierContext } from '../dossiers/define-dossier.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import type { BallotContext, BallotOutcome, BallotRules, CountedRound, Office, VotingStage } from '../rules/ballot-facts.ts';
+import { OFFICES } from '../rules/ballot-facts.ts';
 import { judgeBallot } from './ballot.ts';
-import type { BallotContext, BallotOutcome, BallotRules, CountedRound, Office, VotingStage } from './ballot-facts.ts';
-import { OFFICES } from './ballot-facts.ts';
 import { type NamedBallot, namedBallot, type VotedPerson } from './named-ballot.ts';
 import { ballotRulesOf, firstBallots } from './rounds.ts';
 

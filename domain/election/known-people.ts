@@ -1,7 +1,7 @@
-import type { DossierContext } from '../dossiers/define-dossier.ts';
-import { ageOn } from '../dossiers/eligibility.ts';
-import { peopleOnRecord } from '../dossiers/on-record.ts';
-import { nameKey } from '../names/name-key.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import { ageOn } from '../fields/eligibility.ts';
+import { peopleOnRecord } from '../fields/on-record.ts';
+import { nameKey } from '../language/name-key.ts';
 import type { SourceCategory } from '../plan/choices.ts';
 import { roundsOnRecord } from './elected.ts';
 import { ballotField, rowsAt } from './named-ballot.ts';

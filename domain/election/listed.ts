@@ -1,6 +1,6 @@
-import type { DossierContext } from '../dossiers/define-dossier.ts';
-import { nameKey } from '../names/name-key.ts';
-import type { BallotContext, Office, VotingStage } from './ballot-facts.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { BallotContext, Office, VotingStage } from '../rules/ballot-facts.ts';
 import { electedOf, lastResult, roundsOnRecord } from './elected.ts';
 import { namesOnRecord } from './people-named.ts';
 

@@ -1,4 +1,4 @@
-import type { BallotFacts, Office } from './ballot-facts.ts';
+import type { BallotFacts, Office } from '../rules/ballot-facts.ts';
 
 /**
  * The ballots of a dossier with the names on them. Names stay here, in the api and in documents; a run only ever sees

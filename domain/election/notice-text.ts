@@ -1,8 +1,8 @@
 import type { PlanDate } from '../calendar/plan-date.ts';
-import type { LeagueBody } from '../dossiers/league-body.ts';
-import { POLITICAL_WORDS, SEX_WORDS } from '../dossiers/person-columns.ts';
+import { POLITICAL_WORDS, SEX_WORDS } from '../fields/person-columns.ts';
+import { datePhrase } from '../language/days.ts';
+import type { LeagueBody } from '../language/league-body.ts';
 import type { NoticePeriod } from '../plan/notice-end.ts';
-import { datePhrase } from '../texts/days.ts';
 
 /** What a public notice says of one person (§2.9). */
 export interface NoticedPerson {

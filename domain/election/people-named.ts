@@ -1,7 +1,7 @@
-import type { DossierContext } from '../dossiers/define-dossier.ts';
-import { rowsOnRecord } from '../dossiers/on-record.ts';
-import { nameKey } from '../names/name-key.ts';
-import type { VotingStage } from './ballot-facts.ts';
+import type { DossierContext } from '../fields/define-dossier.ts';
+import { rowsOnRecord } from '../fields/on-record.ts';
+import { nameKey } from '../language/name-key.ts';
+import type { VotingStage } from '../rules/ballot-facts.ts';
 import { electedOf, roundsOnRecord } from './elected.ts';
 
 /** How the names in a dossier compare with those it follows from. */

@@ -1,9 +1,9 @@
 import type { TownshipRules } from '../plan/resolved-plan.ts';
-import type { Counts } from '../process/verdict.ts';
+import type { BallotContext, BallotOutcome, BallotRules, Office, OpenBallots, VotingStage } from '../rules/ballot-facts.ts';
+import { OFFICES } from '../rules/ballot-facts.ts';
+import type { Counts } from '../rules/verdict.ts';
 import { judgeBallot, leadershipBallotRules } from './ballot.ts';
 import { ballotFactsOf, prefixOf } from './ballot-counts.ts';
-import type { BallotContext, BallotOutcome, BallotRules, Office, OpenBallots, VotingStage } from './ballot-facts.ts';
-import { OFFICES } from './ballot-facts.ts';
 
 /** What is voted on when a voting stage opens for the first time: all seats, or the secretary and the deputies (R54, R58). */
 export function firstBallots(stage: VotingStage, rules: Pick<TownshipRules, 'seats' | 'secretaries' | 'deputies'>): OpenBallots {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { nameKey, nameKeys, sameName } from '../names/name-key.ts';
-import { oneOf, problemsOf, wholeNumber, words, yesOrNo } from '../plan/fields.ts';
+import { oneOf, problemsOf, wholeNumber, words, yesOrNo } from '../calendar/fields.ts';
+import { nameKey, nameKeys, sameName } from '../language/name-key.ts';
+import { type Problem, problem } from '../language/problem.ts';
 import { planSchema, quorumSchema, shortfallSchema } from '../plan/plan-schema.ts';
-import { type Problem, problem } from '../plan/problem.ts';
-import { BALLOT_KINDS, OFFICES } from './ballot-facts.ts';
+import { BALLOT_KINDS, OFFICES } from '../rules/ballot-facts.ts';
 import { countPapers } from './ballot-paper.ts';
 
 /** A tally as a file holds it; docs/count.md describes it for whoever writes one. */

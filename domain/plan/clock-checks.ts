@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { monthDay, wellFormed, wholeNumber } from './fields.ts';
+import { monthDay, wellFormed, wholeNumber } from '../calendar/fields.ts';
+import { type Keys, type Problem, problem } from '../language/problem.ts';
 import { reportSchema } from './plan-schema.ts';
-import { type Keys, type Problem, problem } from './problem.ts';
 
 const days = z.array(wholeNumber(0, 60));
 

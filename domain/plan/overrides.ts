@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { oneOf, wholeNumber, words } from '../calendar/fields.ts';
 import { ELECTION_MODES, INSPECTION_TIMINGS } from './choices.ts';
-import { oneOf, wholeNumber, words } from './fields.ts';
 import { proportionsSchema } from './plan-schema.ts';
 
 /** X members beside the 1+3, so that a committee has 9 to 21 seats (R19, R20; REFERENCE §2.11). */

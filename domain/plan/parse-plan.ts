@@ -1,7 +1,7 @@
+import { problemsOf } from '../calendar/fields.ts';
+import type { Problem } from '../language/problem.ts';
 import { clockProblems } from './clock-checks.ts';
-import { problemsOf } from './fields.ts';
 import { type Plan, planSchema } from './plan-schema.ts';
-import type { Problem } from './problem.ts';
 import { ruleProblems } from './rule-checks.ts';
 import { stageProblems } from './stage-checks.ts';
 

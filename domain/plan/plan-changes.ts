@@ -1,5 +1,5 @@
 import type { CalendarData } from '../calendar/working-calendar.ts';
-import type { PlanAmendment } from '../process/plan-amendment.ts';
+import type { PlanAmendment } from './plan-amendment.ts';
 import type { Plan } from './plan-schema.ts';
 import { resolvePlan } from './resolve-plan.ts';
 

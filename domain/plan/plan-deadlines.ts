@@ -1,6 +1,6 @@
 import type { PlanDate } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { stageDefinition } from '../process/stages.ts';
+import { stageDefinition } from '../stages/stages.ts';
 import { noticeEnd } from './notice-end.ts';
 import type { ResolvedPlan } from './resolved-plan.ts';
 

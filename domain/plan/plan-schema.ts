@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { STAGE_IDS, type StageId } from '../process/stages.ts';
+import { bilingualText, idText, matching, monthDay, oneOf, wholeNumber, words, yesOrNo } from '../calendar/fields.ts';
+import { STAGE_IDS, type StageId } from '../stages/stages.ts';
 import { CONSULTED_OFFICES, ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES, TIE_WAYS } from './choices.ts';
-import { bilingualText, idText, matching, monthDay, oneOf, wholeNumber, words, yesOrNo } from './fields.ts';
 
 /** First and last day of a phase, both included, as days of any year (REFERENCE §3.1). */
 export const phaseSchema = z.strictObject({ from: monthDay, to: monthDay });

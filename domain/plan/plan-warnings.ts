@@ -1,11 +1,11 @@
 import { dateOf, type PlanDate, yearOf } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { type StageId, stageDefinition } from '../process/stages.ts';
-import { datePhrase } from '../texts/days.ts';
-import type { Language } from '../texts/sentence.ts';
-import { STAGE_NAMES_EN } from '../texts/stage-names.ts';
+import { datePhrase } from '../language/days.ts';
+import { type Problem, problem } from '../language/problem.ts';
+import type { Language } from '../language/sentence.ts';
+import { STAGE_NAMES_EN } from '../stages/stage-names.ts';
+import { type StageId, stageDefinition } from '../stages/stages.ts';
 import { noticeEnd } from './notice-end.ts';
-import { type Problem, problem } from './problem.ts';
 import type { ResolvedPlan } from './resolved-plan.ts';
 
 /** Something a county should know before it starts a plan; same shape as a problem, stops nothing. */

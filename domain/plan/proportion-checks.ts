@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { type Keys, type Problem, problem } from '../language/problem.ts';
 import type { proportionsSchema } from './plan-schema.ts';
-import { type Keys, type Problem, problem } from './problem.ts';
 
 /** Source proportions that no committee of `seats` can meet (R36). */
 export function proportionProblems(keys: Keys, proportions: z.infer<typeof proportionsSchema>, seats: number): Problem[] {

@@ -1,7 +1,7 @@
 import { dateIn } from '../calendar/month-day.ts';
 import { lastDayOfMonth, type PlanDate } from '../calendar/plan-date.ts';
 import { type CalendarData, WorkingCalendar } from '../calendar/working-calendar.ts';
-import { PHASES, STAGES } from '../process/stages.ts';
+import { PHASES, STAGES } from '../stages/stages.ts';
 import type { Plan } from './plan-schema.ts';
 import { openingWarnings, type PlanWarning, provisionalWarnings } from './plan-warnings.ts';
 import type { ResolvedPlan } from './resolved-plan.ts';

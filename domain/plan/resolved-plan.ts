@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stageIdSchema } from '../process/stages.ts';
+import { stageIdSchema } from '../stages/stages.ts';
 import { CONSULTED_OFFICES, ELECTION_MODES, INSPECTION_TIMINGS, SHORTFALL_POLICIES, SOURCE_CATEGORIES } from './choices.ts';
 
 const planDateSchema = z.iso.date();

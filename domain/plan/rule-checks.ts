@@ -1,6 +1,6 @@
-import { wellFormed, wholeNumber } from './fields.ts';
+import { wellFormed, wholeNumber } from '../calendar/fields.ts';
+import { type Problem, problem } from '../language/problem.ts';
 import * as plan from './plan-schema.ts';
-import { type Problem, problem } from './problem.ts';
 import { proportionProblems } from './proportion-checks.ts';
 
 /** A quorum between one half and the whole that can be reached (REFERENCE §2.3). */

@@ -1,8 +1,8 @@
+import { monthDay, wellFormed, words, yesOrNo } from '../calendar/fields.ts';
 import { nextMonthDay } from '../calendar/month-day.ts';
-import { PHASES, type Phase, STAGES, type StageDefinition, type StageId, stageDefinition } from '../process/stages.ts';
-import { monthDay, wellFormed, words, yesOrNo } from './fields.ts';
+import { type Problem, problem } from '../language/problem.ts';
+import { PHASES, type Phase, STAGES, type StageDefinition, type StageId, stageDefinition } from '../stages/stages.ts';
 import { phaseSchema } from './plan-schema.ts';
-import { type Problem, problem } from './problem.ts';
 
 /** Fixed by the rules, not by the plan: both receipts of a result, and inspection and notice before the appointment (REFERENCE §2.11). */
 const ALWAYS_ON: readonly StageId[] = ['member-report', 'leadership-report', 'inspection', 'public-notice'];

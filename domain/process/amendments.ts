@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
-import type { TownshipEnvelope } from './messages.ts';
+import { amended } from '../plan/plan-amendment.ts';
+import type { TownshipEnvelope } from '../state/messages.ts';
 import { refuseWithoutDeadlines } from './no-deadlines.ts';
-import { amended } from './plan-amendment.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import { plannedDay } from './township-dues.ts';
 

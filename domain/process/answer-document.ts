@@ -1,10 +1,10 @@
 import { addDays, dayFigure, dayOfFigure, type PlanDate } from '../calendar/plan-date.ts';
 import { Refusal } from '../errors.ts';
-import { likeOf } from './item-definitions.ts';
-import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from './items.ts';
-import type { Decision } from './messages.ts';
+import { likeOf } from '../stages/item-definitions.ts';
+import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from '../stages/items.ts';
+import type { Decision } from '../state/messages.ts';
+import { type AnsweredBy, type ItemState, itemOf, type TownshipState } from '../state/township-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { type AnsweredBy, type ItemState, itemOf, type TownshipState } from './township-state.ts';
 
 /**
  * The document 批复 with which a body answers: each body enters its own number and day with its own act. The number stays

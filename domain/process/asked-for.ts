@@ -1,8 +1,8 @@
+import { hasDeadlines } from '../calendar/clock.ts';
 import { instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
-import { hasDeadlines } from '../clock.ts';
-import { monthlyReportId, PRE_INSPECTION } from './items.ts';
-import { STAGES, type StageId } from './stages.ts';
-import { blankItem, type ItemState, type TownshipInput } from './township-state.ts';
+import { monthlyReportId, PRE_INSPECTION } from '../stages/items.ts';
+import { STAGES, type StageId } from '../stages/stages.ts';
+import { blankItem, type ItemState, type TownshipInput } from '../state/township-state.ts';
 
 /** True for a stage that this run goes through: switched on by the plan, and inspected after the vote where the rules say so (C-04). */
 export function isAskedFor(id: StageId, { plan, rules }: Pick<TownshipInput, 'plan' | 'rules'>): boolean {

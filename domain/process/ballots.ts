@@ -1,12 +1,12 @@
 import { ballotFactsOf, prefixOf } from '../election/ballot-counts.ts';
-import type { BallotOutcome, Office, OpenBallots } from '../election/ballot-facts.ts';
-import { OFFICES } from '../election/ballot-facts.ts';
 import { judgeRound } from '../election/rounds.ts';
 import { Refusal } from '../errors.ts';
-import type { TownshipEnvelope } from './messages.ts';
-import type { StageAnswer } from './stages.ts';
+import type { BallotOutcome, Office, OpenBallots } from '../rules/ballot-facts.ts';
+import { OFFICES } from '../rules/ballot-facts.ts';
+import type { StageAnswer } from '../stages/stages.ts';
+import type { TownshipEnvelope } from '../state/messages.ts';
+import type { ItemState, OfficeResult, OfficeResults, RoundEnd, SubmissionState, Tie, TownshipState } from '../state/township-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { ItemState, OfficeResult, OfficeResults, RoundEnd, SubmissionState, Tie, TownshipState } from './township-state.ts';
 
 /**
  * An election is a sequence of ballots (§2.3–2.5): each round is one meeting with its own due date and record. It goes

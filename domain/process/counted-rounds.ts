@@ -1,5 +1,5 @@
-import { OFFICES, type OpenBallots, type TakenPeople } from '../election/ballot-facts.ts';
-import type { ItemState } from './township-state.ts';
+import { OFFICES, type OpenBallots, type TakenPeople } from '../rules/ballot-facts.ts';
+import type { ItemState } from '../state/township-state.ts';
 
 /** A round of a vote that counts: what was voted on, and the revision in which it was counted. */
 export interface VotedRound {

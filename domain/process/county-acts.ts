@@ -1,11 +1,11 @@
-import { hasDeadlines } from '../clock.ts';
+import { hasDeadlines } from '../calendar/clock.ts';
 import { Refusal } from '../errors.ts';
+import { amended } from '../plan/plan-amendment.ts';
+import { type CountyMessage, openItem } from '../state/county-messages.ts';
+import type { CountyItem, Enrolment } from '../state/county-state.ts';
+import { dueInstant } from '../state/ladder.ts';
 import type { CountyDraft } from './county-draft.ts';
-import { type CountyMessage, openItem } from './county-messages.ts';
-import type { CountyItem, Enrolment } from './county-state.ts';
-import { dueInstant } from './ladder.ts';
 import { refuseWithoutDeadlines } from './no-deadlines.ts';
-import { amended } from './plan-amendment.ts';
 
 /** Plays one message of county staff or the organization department. @returns true when it came late. @throws Refusal */
 export function playCountyMessage(draft: CountyDraft, message: CountyMessage): boolean {

@@ -1,5 +1,5 @@
-import type { CountyState } from './county-state.ts';
-import type { Clock } from './ladder.ts';
+import type { CountyState } from '../state/county-state.ts';
+import type { Clock } from '../state/ladder.ts';
 
 /** Everybody who is waited for at the county: the plan's approval, a report's signature, the results document. */
 export function openCountyClocks(state: CountyState): Clock[] {

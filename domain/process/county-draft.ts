@@ -1,8 +1,8 @@
+import { hasDeadlines } from '../calendar/clock.ts';
 import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { hasDeadlines } from '../clock.ts';
-import type { CountyInput, CountyItem, CountyItemId, CountyState } from './county-state.ts';
-import type { EventKind, ProcessEvent } from './events.ts';
+import type { CountyInput, CountyItem, CountyItemId, CountyState } from '../state/county-state.ts';
+import type { EventKind, ProcessEvent } from '../state/events.ts';
 
 /** A copy of the county's state on which one message or one moment is played, with the events it causes. */
 export class CountyDraft {

@@ -1,15 +1,16 @@
+import { authorizeCounty } from '../authority/county.ts';
+import { hasDeadlines } from '../calendar/clock.ts';
 import { dateOf, instantOf, lastDayOfMonth, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { hasDeadlines } from '../clock.ts';
 import { Refusal } from '../errors.ts';
+import type { CountyMessage } from '../state/county-messages.ts';
+import { type CountyInput, type CountyItem, type CountyItemId, type CountyState, countyReportId } from '../state/county-state.ts';
+import type { ProcessEvent } from '../state/events.ts';
+import { isDeadline, type LadderStep, ladderOf, repetitionOf, stepParams, withTaken, worthSending } from '../state/ladder.ts';
+import { type Receipt, referenceOf } from '../state/messages.ts';
 import { playCountyMessage } from './county-acts.ts';
 import { openCountyClocks } from './county-clocks.ts';
 import { CountyDraft } from './county-draft.ts';
-import { authorizeCounty, type CountyMessage } from './county-messages.ts';
-import { type CountyInput, type CountyItem, type CountyItemId, type CountyState, countyReportId } from './county-state.ts';
-import type { ProcessEvent } from './events.ts';
-import { isDeadline, type LadderStep, ladderOf, repetitionOf, stepParams, withTaken, worthSending } from './ladder.ts';
-import { type Receipt, referenceOf } from './messages.ts';
 import { compileInstant } from './township-clocks.ts';
 
 export { openCountyClocks } from './county-clocks.ts';

@@ -1,13 +1,13 @@
 import { Refusal } from '../errors.ts';
 import type { Body } from '../roles.ts';
+import { isMonthlyReport } from '../stages/items.ts';
+import type { Decision } from '../state/messages.ts';
+import type { AskedAnswer, ItemState } from '../state/township-state.ts';
 import { documentOf } from './answer-document.ts';
 import { decideTieAgain, isSettlement } from './ballots.ts';
 import { checkRound, findItem } from './finding-items.ts';
-import { isMonthlyReport } from './items.ts';
-import type { Decision } from './messages.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import { returnToStage } from './township-return.ts';
-import type { AskedAnswer, ItemState } from './township-state.ts';
 
 /** Records an answer to exactly the revision that was shown, or sends the run back. @returns true when it came late. @throws Refusal */
 export function decide(draft: TownshipDraft, envelope: Decision): boolean {

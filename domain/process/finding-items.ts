@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.ts';
-import type { ItemId } from './items.ts';
-import { type ItemState, itemOf, type TownshipState } from './township-state.ts';
+import type { ItemId } from '../stages/items.ts';
+import { type ItemState, itemOf, type TownshipState } from '../state/township-state.ts';
 
 /** @throws Refusal when the run has no such item. */
 export function findItem(state: TownshipState, id: ItemId): ItemState {

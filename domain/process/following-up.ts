@@ -1,13 +1,13 @@
+import { likeOf } from '../stages/item-definitions.ts';
+import { isSeatItem, PRE_INSPECTION, type SeatItemId, seatOf } from '../stages/items.ts';
+import { isVote } from '../state/course.ts';
+import { listedCount, placeOn } from '../state/objected-lists.ts';
+import type { SeatTrack } from '../state/path-state.ts';
+import type { ItemState } from '../state/township-state.ts';
 import { vacantSeats } from './ballots.ts';
-import { isVote } from './course.ts';
-import { likeOf } from './item-definitions.ts';
-import { isSeatItem, PRE_INSPECTION, type SeatItemId, seatOf } from './items.ts';
 import { loseCandidates } from './lost-candidates.ts';
-import { listedCount, placeOn } from './objected-lists.ts';
 import { deferPeople, isUnsettled } from './open-objections.ts';
-import type { SeatTrack } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { ItemState } from './township-state.ts';
 import { heldOut } from './township-verdicts.ts';
 import { advanceTracks, endTrack, FIRST_STEP, openTrack, tellVacancy, vacate } from './tracks.ts';
 

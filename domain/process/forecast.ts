@@ -1,13 +1,13 @@
 import { addDays, dateOf, instantOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { noticeEnd } from '../plan/notice-end.ts';
-import { chainOf, predecessorsOf } from './course.ts';
-import { itemDefinition, likeOf } from './item-definitions.ts';
-import { type ItemId, isStage, PRE_INSPECTION } from './items.ts';
-import { amended, type PlanAmendment } from './plan-amendment.ts';
-import type { StageId } from './stages.ts';
+import { amended, type PlanAmendment } from '../plan/plan-amendment.ts';
+import { itemDefinition, likeOf } from '../stages/item-definitions.ts';
+import { type ItemId, isStage, PRE_INSPECTION } from '../stages/items.ts';
+import type { StageId } from '../stages/stages.ts';
+import { chainOf, predecessorsOf } from '../state/course.ts';
+import { type ItemState, itemOf, type TownshipInput, type TownshipState } from '../state/township-state.ts';
 import { decisionDays, dueOfRound } from './township-dues.ts';
-import { type ItemState, itemOf, type TownshipInput, type TownshipState } from './township-state.ts';
 
 /** What is supposed to happen. */
 export type Supposition =

@@ -1,12 +1,12 @@
-import { need } from '../differential.ts';
 import { Refusal } from '../errors.ts';
-import { itemsBehind } from './course.ts';
+import { need } from '../rules/differential.ts';
+import type { StageId } from '../stages/stages.ts';
+import { itemsBehind } from '../state/course.ts';
+import type { TownshipEnvelope } from '../state/messages.ts';
+import type { LostCandidate } from '../state/path-state.ts';
+import type { TownshipState } from '../state/township-state.ts';
 import { checkRound, findItem } from './finding-items.ts';
-import type { TownshipEnvelope } from './messages.ts';
-import type { LostCandidate } from './path-state.ts';
-import type { StageId } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { TownshipState } from './township-state.ts';
 import { lostSinceNomination } from './township-verdicts.ts';
 
 /**

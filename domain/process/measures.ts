@@ -1,13 +1,13 @@
 import { addDays } from '../calendar/plan-date.ts';
 import { Refusal } from '../errors.ts';
 import type { Body } from '../roles.ts';
+import { itemDefinition } from '../stages/item-definitions.ts';
+import { type ItemId, isStage } from '../stages/items.ts';
+import type { StageId } from '../stages/stages.ts';
+import type { TownshipEnvelope } from '../state/messages.ts';
 import { checkRound, findItem } from './finding-items.ts';
-import { itemDefinition } from './item-definitions.ts';
-import { type ItemId, isStage } from './items.ts';
-import type { TownshipEnvelope } from './messages.ts';
 import { refuseWithoutDeadlines } from './no-deadlines.ts';
 import { shiftClocks } from './shifted-clocks.ts';
-import type { StageId } from './stages.ts';
 import type { TownshipDraft } from './township-draft.ts';
 
 /** Measures from above, each with a reason: a later date, a hold and its release, a waiver, the end of a township's run. */

@@ -1,12 +1,12 @@
 import { Refusal } from '../errors.ts';
+import { likeOf } from '../stages/item-definitions.ts';
+import type { TownshipEnvelope } from '../state/messages.ts';
+import { bestPlace, PEOPLE_LISTS, peopleOn, placeOn, trackAbout } from '../state/objected-lists.ts';
+import { type Finding, type Objection, type ObjectionStep, RECEIVING_OFFICES, type ReceivingOffice } from '../state/path-state.ts';
+import { itemOf, type TownshipState } from '../state/township-state.ts';
 import { checkRound, findItem } from './finding-items.ts';
-import { likeOf } from './item-definitions.ts';
-import type { TownshipEnvelope } from './messages.ts';
-import { bestPlace, PEOPLE_LISTS, peopleOn, placeOn, trackAbout } from './objected-lists.ts';
 import { deferralEnd, isUnsettled } from './open-objections.ts';
-import { type Finding, type Objection, type ObjectionStep, RECEIVING_OFFICES, type ReceivingOffice } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { itemOf, type TownshipState } from './township-state.ts';
 import { openTrack } from './tracks.ts';
 
 /**

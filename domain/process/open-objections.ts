@@ -1,10 +1,10 @@
 import { addDays, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
-import type { ItemId } from './items.ts';
-import { type Clock, dueInstant } from './ladder.ts';
-import { placeOn } from './objected-lists.ts';
-import type { Objection } from './path-state.ts';
+import type { ItemId } from '../stages/items.ts';
+import { type Clock, dueInstant } from '../state/ladder.ts';
+import { placeOn } from '../state/objected-lists.ts';
+import type { Objection } from '../state/path-state.ts';
+import { type ItemState, itemOf, type TownshipState } from '../state/township-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { type ItemState, itemOf, type TownshipState } from './township-state.ts';
 
 /** What open objections do as time passes: whom they hold, until when, and who is asked at the end. */
 

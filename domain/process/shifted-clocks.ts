@@ -1,7 +1,7 @@
 import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
-import { isMonthlyReport } from './items.ts';
+import { isMonthlyReport } from '../stages/items.ts';
+import type { HoldState } from '../state/township-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { HoldState } from './township-state.ts';
 
 /**
  * A released hold gives every clock of the stages back the working days for which it stopped that clock, overdue ones

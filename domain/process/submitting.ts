@@ -1,18 +1,18 @@
+import { hasDeadlines } from '../calendar/clock.ts';
 import { dateOf } from '../calendar/plan-date.ts';
-import { hasDeadlines } from '../clock.ts';
 import { Refusal } from '../errors.ts';
 import { noticeEnd } from '../plan/notice-end.ts';
+import { type Counts, fails } from '../rules/verdict.ts';
+import { likeOf } from '../stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport } from '../stages/items.ts';
+import { isVote, itemsBefore } from '../state/course.ts';
+import type { Submission } from '../state/messages.ts';
+import type { ItemState, TownshipState } from '../state/township-state.ts';
 import { submitVote } from './ballots.ts';
-import { isVote, itemsBefore } from './course.ts';
 import { checkRound, findItem } from './finding-items.ts';
-import { likeOf } from './item-definitions.ts';
-import { type ItemId, isMonthlyReport } from './items.ts';
-import type { Submission } from './messages.ts';
 import { carryObjections } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { ItemState, TownshipState } from './township-state.ts';
 import { verdictsOn } from './township-verdicts.ts';
-import { type Counts, fails } from './verdict.ts';
 
 /** Takes a dossier into the open round. @returns true when it came late. @throws Refusal */
 export function submit(draft: TownshipDraft, id: ItemId, envelope: Omit<Submission, 'item'>): boolean {

@@ -1,13 +1,13 @@
+import { hasDeadlines } from '../calendar/clock.ts';
 import { instantOf, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { hasDeadlines } from '../clock.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
-import { itemDefinition } from './item-definitions.ts';
-import { isMonthlyReport, monthOfReport } from './items.ts';
-import { type Clock, type Deadline, isDeadline, type LadderStep, ladderOf, levelsOf, repetitionOf } from './ladder.ts';
+import { itemDefinition } from '../stages/item-definitions.ts';
+import { isMonthlyReport, monthOfReport } from '../stages/items.ts';
+import { type Clock, type Deadline, isDeadline, type LadderStep, ladderOf, levelsOf, repetitionOf } from '../state/ladder.ts';
+import type { HoldState, ItemState, TownshipInput, TownshipState } from '../state/township-state.ts';
 import { decisionInstant, objectionClocks } from './open-objections.ts';
-import type { HoldState, ItemState, TownshipInput, TownshipState } from './township-state.ts';
 
 /** Everybody who is waited for now: the submitter of each open item, each body asked for an answer, and those of objections. */
 export function openClocks(state: TownshipState): Clock[] {

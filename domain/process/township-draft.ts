@@ -1,15 +1,14 @@
+import { hasDeadlines } from '../calendar/clock.ts';
 import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { hasDeadlines } from '../clock.ts';
-import type { OpenBallots } from '../election/ballot-facts.ts';
 import { firstBallots } from '../election/rounds.ts';
-import { isVote, predecessorsOf } from './course.ts';
-import type { EventKind, ProcessEvent } from './events.ts';
-import { itemDefinition } from './item-definitions.ts';
-import { type ItemId, isMonthlyReport, isSeatItem, isStage, PRE_INSPECTION } from './items.ts';
-import { dueInstant } from './ladder.ts';
-import type { StageAnswer } from './stages.ts';
-import { decisionDays, dueOfRound } from './township-dues.ts';
+import type { OpenBallots } from '../rules/ballot-facts.ts';
+import { itemDefinition } from '../stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage, PRE_INSPECTION } from '../stages/items.ts';
+import type { StageAnswer } from '../stages/stages.ts';
+import { isVote, predecessorsOf } from '../state/course.ts';
+import type { EventKind, ProcessEvent } from '../state/events.ts';
+import { dueInstant } from '../state/ladder.ts';
 import {
   type AnsweredBy,
   type AskedAnswer,
@@ -20,7 +19,8 @@ import {
   type SubmissionState,
   type TownshipInput,
   type TownshipState,
-} from './township-state.ts';
+} from '../state/township-state.ts';
+import { decisionDays, dueOfRound } from './township-dues.ts';
 
 /** An item that passed in this change, and the message that made it pass, if one did. */
 export interface Passed {

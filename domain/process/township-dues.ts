@@ -1,9 +1,9 @@
 import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { likeOf } from './item-definitions.ts';
-import { type ItemId, isMonthlyReport, isStage, PRE_INSPECTION } from './items.ts';
-import type { StageId } from './stages.ts';
-import type { TownshipInput, TownshipState } from './township-state.ts';
+import { likeOf } from '../stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport, isStage, PRE_INSPECTION } from '../stages/items.ts';
+import type { StageId } from '../stages/stages.ts';
+import type { TownshipInput, TownshipState } from '../state/township-state.ts';
 
 interface Facts {
   readonly input: Pick<TownshipInput, 'plan'>;

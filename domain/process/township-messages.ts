@@ -1,14 +1,14 @@
+import { authorize } from '../authority/township.ts';
 import { Refusal } from '../errors.ts';
+import { monthlyReportId } from '../stages/items.ts';
+import { type Receipt, referenceOf, type TownshipEnvelope, type TownshipMessage } from '../state/messages.ts';
 import { amendPlan } from './amendments.ts';
-import { authorize } from './authority.ts';
 import { settleTie } from './ballots.ts';
 import { decide } from './deciding.ts';
 import { checkRound, findItem } from './finding-items.ts';
 import { followUp } from './following-up.ts';
-import { monthlyReportId } from './items.ts';
 import { withdrawCandidate } from './lost-candidates.ts';
 import { close, extend, hold, release, waive } from './measures.ts';
-import { type Receipt, referenceOf, type TownshipEnvelope, type TownshipMessage } from './messages.ts';
 import { object, resolveObjection } from './objections.ts';
 import { submit } from './submitting.ts';
 import type { TownshipDraft } from './township-draft.ts';

@@ -1,17 +1,17 @@
 import { dateOf, instantOf, type PlanInstant } from '../calendar/plan-date.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { Refusal } from '../errors.ts';
+import { isMonthlyReport, monthOfReport } from '../stages/items.ts';
+import type { ProcessEvent } from '../state/events.ts';
+import { type LadderStep, stepParams, withTaken, worthSending } from '../state/ladder.ts';
+import type { Receipt, TownshipMessage } from '../state/messages.ts';
+import type { TownshipInput, TownshipState } from '../state/township-state.ts';
 import { itemsAtStart } from './asked-for.ts';
-import type { ProcessEvent } from './events.ts';
 import { followUp } from './following-up.ts';
-import { isMonthlyReport, monthOfReport } from './items.ts';
-import { type LadderStep, stepParams, withTaken, worthSending } from './ladder.ts';
-import type { Receipt, TownshipMessage } from './messages.ts';
 import { askForDecisions } from './open-objections.ts';
 import { allRequiredDone, compileInstant, finalInstant, nextInstant, pendingSteps } from './township-clocks.ts';
 import { TownshipDraft } from './township-draft.ts';
 import { takeMessage } from './township-messages.ts';
-import type { TownshipInput, TownshipState } from './township-state.ts';
 
 /** A change that is ready to be recorded: the state after it and what happened. */
 export interface Change {

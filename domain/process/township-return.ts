@@ -1,12 +1,12 @@
 import { Refusal } from '../errors.ts';
+import { itemDefinition } from '../stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage } from '../stages/items.ts';
+import { chainOf, isParallel, isVote, itemsBefore, itemsBehind } from '../state/course.ts';
+import type { Decision } from '../state/messages.ts';
+import { type ItemState, itemOf } from '../state/township-state.ts';
 import { isAskedFor } from './asked-for.ts';
-import { chainOf, isParallel, isVote, itemsBefore, itemsBehind } from './course.ts';
-import { itemDefinition } from './item-definitions.ts';
-import { type ItemId, isMonthlyReport, isSeatItem, isStage } from './items.ts';
-import type { Decision } from './messages.ts';
 import { carryObjections } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { type ItemState, itemOf } from './township-state.ts';
 import { verdictsOn } from './township-verdicts.ts';
 import { takeBack } from './tracks.ts';
 

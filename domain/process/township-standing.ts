@@ -1,11 +1,11 @@
 import type { PlanDate } from '../calendar/plan-date.ts';
-import { chainOf, isParallel } from './course.ts';
-import { likeOf } from './item-definitions.ts';
-import { isStage } from './items.ts';
-import { byDue, type Clock } from './ladder.ts';
-import type { StageId } from './stages.ts';
+import { likeOf } from '../stages/item-definitions.ts';
+import { isStage } from '../stages/items.ts';
+import type { StageId } from '../stages/stages.ts';
+import { chainOf, isParallel } from '../state/course.ts';
+import { byDue, type Clock } from '../state/ladder.ts';
+import { itemOf, type TownshipState } from '../state/township-state.ts';
 import { openClocks } from './township-clocks.ts';
-import { itemOf, type TownshipState } from './township-state.ts';
 
 /** Where a township stands, in a line: what lists, search attributes and reports are made of. */
 export interface Standing {

@@ -1,12 +1,12 @@
+import { gate } from '../gates/gates-of.ts';
+import type { Counts, Verdict } from '../rules/verdict.ts';
+import { likeOf } from '../stages/item-definitions.ts';
+import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from '../stages/items.ts';
+import type { StageId } from '../stages/stages.ts';
+import { isAbout, trackAbout } from '../state/objected-lists.ts';
+import { itemOf, type TownshipInput, type TownshipState } from '../state/township-state.ts';
 import { agreementOn } from './answer-document.ts';
-import { gate } from './gates.ts';
-import { likeOf } from './item-definitions.ts';
-import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from './items.ts';
-import { isAbout, trackAbout } from './objected-lists.ts';
 import { isUnsettled } from './open-objections.ts';
-import type { StageId } from './stages.ts';
-import { itemOf, type TownshipInput, type TownshipState } from './township-state.ts';
-import type { Counts, Verdict } from './verdict.ts';
 
 type Facts = { readonly input: Pick<TownshipInput, 'rules' | 'body'>; readonly state: TownshipState };
 

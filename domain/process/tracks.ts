@@ -1,13 +1,13 @@
 import { Refusal } from '../errors.ts';
-import { likeOf } from './item-definitions.ts';
-import { isSeatItem, SEAT_STEPS, type SeatItemId, type SeatStep, seatItemId, seatOf } from './items.ts';
+import { likeOf } from '../stages/item-definitions.ts';
+import { isSeatItem, SEAT_STEPS, type SeatItemId, type SeatStep, seatItemId, seatOf } from '../stages/items.ts';
+import type { TownshipEnvelope } from '../state/messages.ts';
+import { bestPlace, isAbout, placeOn, trackAbout } from '../state/objected-lists.ts';
+import type { Objection, SeatTrack } from '../state/path-state.ts';
+import type { ItemState, TownshipState } from '../state/township-state.ts';
 import { isListOpen, loseCandidates } from './lost-candidates.ts';
-import type { TownshipEnvelope } from './messages.ts';
-import { bestPlace, isAbout, placeOn, trackAbout } from './objected-lists.ts';
 import { isUnsettled } from './open-objections.ts';
-import type { Objection, SeatTrack } from './path-state.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import type { ItemState, TownshipState } from './township-state.ts';
 
 /**
  * Seats that are vacated, and people who are deferred, go their own way beside the appointment of everybody else

@@ -1,4 +1,4 @@
-import { textKey } from '../names/name-key.ts';
+import { textKey } from '../language/name-key.ts';
 
 /** What stands around a table on its sheet and is no row of it: titles above, sums and notes beneath. */
 

@@ -1,5 +1,5 @@
-import { readDate, readMonth, readNumber, readPercent } from '../dossiers/typed-values.ts';
-import type { Bilingual } from '../plan/problem.ts';
+import type { Bilingual } from '../language/problem.ts';
+import { readDate, readMonth, readNumber, readPercent } from '../language/typed-values.ts';
 import type { Behind } from './table.ts';
 
 /**

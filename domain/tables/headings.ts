@@ -1,4 +1,4 @@
-import { textKey } from '../names/name-key.ts';
+import { textKey } from '../language/name-key.ts';
 import { isTitle } from './around.ts';
 import { isFilled, type TableRow } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { referenceOf } from '../../domain/process/messages.ts';
+import { referenceOf } from '../../domain/state/messages.ts';
 import { actSubject } from '../../store/act-subject.ts';
 import type { Act } from '../../store/acts.ts';
 import { digestOf, reasonDigestOf } from '../../store/digests.ts';

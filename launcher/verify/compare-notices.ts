@@ -1,4 +1,4 @@
-import { EVENT_KINDS } from '../../domain/process/events.ts';
+import { EVENT_KINDS } from '../../domain/state/events.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { digestOf } from '../../store/digests.ts';
 import type { NoticeRow } from '../../store/notices.ts';

@@ -1,4 +1,4 @@
-import type { CountyState } from '../../domain/process/county-state.ts';
+import type { CountyState } from '../../domain/state/county-state.ts';
 import { actSubject } from '../../store/act-subject.ts';
 import type { RecalledRun } from './recalled-run.ts';
 

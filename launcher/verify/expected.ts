@@ -1,8 +1,8 @@
-import { wallTimeOf } from '../../domain/clock.ts';
-import type { CountyInput, CountyState, Enrolment } from '../../domain/process/county-state.ts';
+import { wallTimeOf } from '../../domain/calendar/clock.ts';
 import { standingOf } from '../../domain/process/township-standing.ts';
-import type { TownshipState } from '../../domain/process/township-state.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { CountyInput, CountyState, Enrolment } from '../../domain/state/county-state.ts';
+import type { TownshipState } from '../../domain/state/township-state.ts';
 import { actSubject } from '../../store/act-subject.ts';
 import type { Act } from '../../store/acts.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';

@@ -1,4 +1,4 @@
-import { markOf } from '../../domain/texts/campaign-marks.ts';
+import { markOf } from '../../domain/calendar/campaign-marks.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import type { Store } from '../../store/database.ts';
 import { people } from '../../store/people.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { PlanClock } from '../../domain/clock.ts';
-import type { CountyInput, CountyState } from '../../domain/process/county-state.ts';
-import type { ProcessEvent } from '../../domain/process/events.ts';
-import type { Receipt } from '../../domain/process/messages.ts';
-import type { TownshipState } from '../../domain/process/township-state.ts';
+import type { PlanClock } from '../../domain/calendar/clock.ts';
+import type { CountyInput, CountyState } from '../../domain/state/county-state.ts';
+import type { ProcessEvent } from '../../domain/state/events.ts';
+import type { Receipt } from '../../domain/state/messages.ts';
+import type { TownshipState } from '../../domain/state/township-state.ts';
 
 const receiptSchema = z.custom<Receipt>((value) => typeof (value as Receipt | null)?.reference === 'string');
 

@@ -1,6 +1,6 @@
 import { type ClientSession, ObjectId } from 'mongodb';
-import { referenceOf } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { referenceOf } from '../../domain/state/messages.ts';
 import { actSubject } from '../../store/act-subject.ts';
 import { type Act, acts } from '../../store/acts.ts';
 import { auditRows } from '../../store/audit.ts';

@@ -1,4 +1,4 @@
-import { itemTitle } from '../../domain/texts/notices.ts';
+import { itemTitle } from '../../domain/notifications/notices.ts';
 import { advice, type Difference, type DifferenceKind } from './difference.ts';
 import type { VerifyReport } from './verify-stores.ts';
 

@@ -1,5 +1,5 @@
 import { dateOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
-import { PRE_INSPECTION } from '../../domain/process/items.ts';
+import { PRE_INSPECTION } from '../../domain/stages/items.ts';
 import { appointedTogether, electedLeaders } from './leaders.ts';
 import { partyDocument, type Setting } from './setting.ts';
 import type { Candidate } from './slate.ts';

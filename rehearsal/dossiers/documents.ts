@@ -1,7 +1,7 @@
 import { dayFigure, type PlanDate } from '../../domain/calendar/plan-date.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
-import type { ItemId } from '../../domain/process/items.ts';
 import type { Body } from '../../domain/roles.ts';
+import { likeOf } from '../../domain/stages/item-definitions.ts';
+import type { ItemId } from '../../domain/stages/items.ts';
 
 /** The document with which a body answers, as the JSON API takes it. */
 export interface AnswerDocument {

@@ -1,6 +1,6 @@
 import { instantOf, lastDayOfMonth } from '../../domain/calendar/plan-date.ts';
-import { isMonthlyReport, monthOfReport } from '../../domain/process/items.ts';
-import { STAGES, type StageId, stageDefinition } from '../../domain/process/stages.ts';
+import { isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
+import { STAGES, type StageId, stageDefinition } from '../../domain/stages/stages.ts';
 import type { TownshipAnswer } from '../contract.ts';
 import { NEW_UNITS } from './closing.ts';
 import { COVERAGE_AFTER, COVERAGE_BEFORE } from './preparation.ts';

@@ -1,5 +1,5 @@
-import { need } from '../../domain/differential.ts';
-import type { SeatStep } from '../../domain/process/items.ts';
+import { need } from '../../domain/rules/differential.ts';
+import type { SeatStep } from '../../domain/stages/items.ts';
 import { appointmentOf, inspectionOf, noticeOf } from './appointments.ts';
 import { electedLeaders } from './leaders.ts';
 import type { Setting } from './setting.ts';

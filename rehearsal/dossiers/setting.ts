@@ -1,7 +1,7 @@
 import { addDays, dateOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { County, Township } from '../../domain/county/county-schema.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
-import type { ItemId } from '../../domain/process/items.ts';
+import type { ItemId } from '../../domain/stages/items.ts';
 import type { TownshipAnswer } from '../contract.ts';
 import type { Cases } from '../scenarios/cases.ts';
 import type { Slate } from './slate.ts';

@@ -1,8 +1,8 @@
 import type { PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { Township } from '../../domain/county/county-schema.ts';
-import { need } from '../../domain/differential.ts';
 import type { SourceCategory } from '../../domain/plan/choices.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
+import { need } from '../../domain/rules/differential.ts';
 import { steady } from '../steady.ts';
 import { inventedNames } from './names.ts';
 import { type Post, postsOf } from './posts.ts';

@@ -1,6 +1,6 @@
 import type { ScenarioTally } from '../../domain/county/scenario-schema.ts';
-import { need } from '../../domain/differential.ts';
-import { isSeatItem, seatOf } from '../../domain/process/items.ts';
+import { need } from '../../domain/rules/differential.ts';
+import { isSeatItem, seatOf } from '../../domain/stages/items.ts';
 import { contendersFor } from './seats.ts';
 import type { Setting } from './setting.ts';
 import type { Candidate } from './slate.ts';

@@ -1,6 +1,6 @@
 import { dateOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { Scenario } from '../../domain/county/scenario-schema.ts';
-import { monthlyReportId } from '../../domain/process/items.ts';
+import { monthlyReportId } from '../../domain/stages/items.ts';
 import type { ReportException } from '../script.ts';
 import { exactBoundary, inspectionTwice, largestCommittee, nomineesTooFew, objectionUpheld } from './people-judged.ts';
 import { type Comparison, type Row, row } from './rows.ts';

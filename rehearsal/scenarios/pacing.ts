@@ -1,7 +1,7 @@
 import { addDays, dateOf, daysBetween, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { Play } from '../../domain/county/rehearsal-script.ts';
-import { type ItemId, isSeatItem, PRE_INSPECTION, seatOf } from '../../domain/process/items.ts';
+import { type ItemId, isSeatItem, PRE_INSPECTION, seatOf } from '../../domain/stages/items.ts';
 import type { Cases } from './cases.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { addDays, dateOf } from '../../domain/calendar/plan-date.ts';
 import type { ScenarioOf } from '../../domain/county/scenario-schema.ts';
 import { noticeEnd } from '../../domain/plan/notice-end.ts';
-import { type ItemId, PRE_INSPECTION, seatItemId } from '../../domain/process/items.ts';
+import { type ItemId, PRE_INSPECTION, seatItemId } from '../../domain/stages/items.ts';
 import { raisedIn } from './objections.ts';
 import { type Comparison, row, there } from './rows.ts';
 import { countIn, firstSubmission, itemIn, type Seen, verdictIn } from './seen.ts';

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { ScenarioName } from '../../domain/county/scenario-schema.ts';
 import type { NoticeRule } from '../../domain/plan/resolved-plan.ts';
-import { type ItemId, PRE_INSPECTION } from '../../domain/process/items.ts';
+import { type ItemId, PRE_INSPECTION } from '../../domain/stages/items.ts';
 import type { SeenVerdict, TownshipAnswer } from '../contract.ts';
 import type { Attempt } from './case-book.ts';
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/plan/problem.ts';
+import type { Bilingual } from '../../domain/language/problem.ts';
 import type { TableSheet } from '../../domain/tables/table.ts';
 import { isFilled } from '../../domain/tables/table.ts';
 import { decodeText } from './decode-text.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tellingOf } from '../../activities/tell.ts';
-import type { ProcessEvent } from '../../domain/process/events.ts';
-import type { LadderTarget } from '../../domain/process/ladder.ts';
+import type { ProcessEvent } from '../../domain/state/events.ts';
+import type { LadderTarget } from '../../domain/state/ladder.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { type Person, people } from '../../store/people.ts';
 import { PlayedTownship } from '../support/played-township.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pageOf, rowsOf } from '../../api/http/paging.ts';
-import { firstProblems, problem } from '../../domain/plan/problem.ts';
+import { firstProblems, problem } from '../../domain/language/problem.ts';
 import { filesOf } from '../support/product-files.ts';
 
 /**

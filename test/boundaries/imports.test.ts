@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { projectFolder } from '../../engines/project-folder.ts';
 import { program, projectWith } from './project-copy.ts';
 
 const run = promisify(execFile);
@@ -81,6 +84,48 @@ test('every import between folders that the table does not allow is refused, typ
   }
   const { refused } = await refusals(files);
   expect(refused.map((line) => line.replace(/: .*/, '')).toSorted()).toEqual(expected.toSorted());
+});
+
+/** The rooms of the domain, from the floor up. */
+const ROOMS = [
+  'language',
+  'calendar',
+  'stages',
+  'tables',
+  'plan',
+  'county',
+  'rules',
+  'fields',
+  'election',
+  'state',
+  'dossiers',
+  'gates',
+  'authority',
+  'process',
+  'notifications',
+];
+
+test('every import between rooms of the domain that points up is refused, type-only ones too, and no other', async () => {
+  const files: Record<string, string> = { 'domain/leaf.ts': 'export interface Leaf { readonly a: 1 }\n' };
+  const expected: string[] = [];
+  for (const [place, from] of ROOMS.entries()) {
+    files[`domain/${from}/leaf.ts`] = `import type { Leaf as L } from '../leaf.ts';\nexport type Leaf = L;\n`;
+    files[`domain/takes-${from}.ts`] = `import type { Leaf } from './${from}/leaf.ts';\nexport type T = Leaf;\n`;
+    expected.push(`domain/takes-${from}.ts → domain/${from}/leaf.ts: domain-beside-its-rooms`);
+    for (const [other, to] of ROOMS.entries()) {
+      if (other === place) continue;
+      const file = `domain/${from}/takes-${to}.ts`;
+      files[file] = `import type { Leaf } from '../${to}/leaf.ts';\nexport type T = Leaf;\n`;
+      if (other > place) expected.push(`${file} → domain/${to}/leaf.ts: domain-${from}-imports`);
+    }
+  }
+  const { refused } = await refusals(files);
+  expect(refused.toSorted()).toEqual(expected.toSorted());
+  expect(
+    readdirSync(path.join(projectFolder, 'domain'), { withFileTypes: true })
+      .flatMap((one) => (one.isDirectory() ? [one.name] : []))
+      .toSorted(),
+  ).toEqual(ROOMS.toSorted());
 });
 
 test('every import between layers of the api that points up is refused, type-only ones too, and no other', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { STAGE_IDS } from '../../domain/process/stages.ts';
+import { STAGE_IDS } from '../../domain/stages/stages.ts';
 import { keptDigests } from '../../launcher/histories/history-digests.ts';
 import { historyNames, readHistory } from '../../launcher/histories/history-files.ts';
 import { ensureBundle } from '../../worker/build-bundle.ts';

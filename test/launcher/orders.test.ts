@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OVER_AFTER_MS } from '../../activities/gather-mails.ts';
-import { type PlanClock, planTimeAt } from '../../domain/clock.ts';
+import { type PlanClock, planTimeAt } from '../../domain/calendar/clock.ts';
 import { readRunning, type SystemProcesses } from '../../engines/index.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { mails } from '../../store/mails.ts';

@@ -1,10 +1,10 @@
 import type { PlanDate } from '../../domain/calendar/plan-date.ts';
-import type { ItemId } from '../../domain/process/items.ts';
-import type { TownshipMessage } from '../../domain/process/messages.ts';
 import type { TownshipProcess } from '../../domain/process/township-process.ts';
 import { verdictsOn } from '../../domain/process/township-verdicts.ts';
-import type { Counts } from '../../domain/process/verdict.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
+import type { Counts } from '../../domain/rules/verdict.ts';
+import type { ItemId } from '../../domain/stages/items.ts';
+import type { TownshipMessage } from '../../domain/state/messages.ts';
 import type { Answer, TownshipTask } from '../../rehearsal/characters.ts';
 import type { SeenVerdict } from '../../rehearsal/contract.ts';
 import type { HalfYear } from '../../rehearsal/half-year.ts';

@@ -1,11 +1,11 @@
 import { listsAmong } from '../../api/use-cases/people-lists.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
-import type { CountedRounds } from '../../domain/election/ballot-facts.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
-import { type ItemId, isSeatItem, isStage, seatOf } from '../../domain/process/items.ts';
-import type { StageId } from '../../domain/process/stages.ts';
-import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
+import type { CountedRounds } from '../../domain/rules/ballot-facts.ts';
+import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { type ItemId, isSeatItem, isStage, seatOf } from '../../domain/stages/items.ts';
+import type { StageId } from '../../domain/stages/stages.ts';
+import { type ItemState, itemOf, type TownshipState } from '../../domain/state/township-state.ts';
 
 /** Stages whose record a seat's own track makes anew. */
 const REDONE: readonly StageId[] = ['formal-candidates', 'member-election', 'member-report', 'inspection', 'public-notice', 'appointment'];

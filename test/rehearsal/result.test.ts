@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
-import { STAGES } from '../../domain/process/stages.ts';
+import { STAGES } from '../../domain/stages/stages.ts';
 import type { TownshipAnswer } from '../../rehearsal/contract.ts';
 import { percentilesOf } from '../../rehearsal/percentiles.ts';
 import { type Findings, resultJson } from '../../rehearsal/result.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { type ItemId, PRE_INSPECTION } from '../../domain/process/items.ts';
-import { itemOf } from '../../domain/process/township-state.ts';
+import { type ItemId, PRE_INSPECTION } from '../../domain/stages/items.ts';
+import { itemOf } from '../../domain/state/township-state.ts';
 import { readRehearsalCounty } from '../../rehearsal/county-file.ts';
 import { readHalfYear } from '../../rehearsal/half-year.ts';
 import { scriptOf } from '../../rehearsal/script.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dateOf, daysBetween } from '../../domain/calendar/plan-date.ts';
 import type { County } from '../../domain/county/county-schema.ts';
-import { isMonthlyReport } from '../../domain/process/items.ts';
-import { itemOf } from '../../domain/process/township-state.ts';
+import { isMonthlyReport } from '../../domain/stages/items.ts';
+import { itemOf } from '../../domain/state/township-state.ts';
 import { readRehearsalCounty } from '../../rehearsal/county-file.ts';
 import { readHalfYear } from '../../rehearsal/half-year.ts';
 import { scriptOf } from '../../rehearsal/script.ts';

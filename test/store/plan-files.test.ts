@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { problemLine } from '../../domain/plan/problem.ts';
+import { problemLine } from '../../domain/language/problem.ts';
 import { MAX_FILE_BYTES, readCountyFile, readPlan } from '../../store/plan-files.ts';
 
 const example = (name: string): Promise<Buffer> => readFile(fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { vouchedAt } from '../../domain/process/messages.ts';
+import { vouchedAt } from '../../domain/state/messages.ts';
 import { createVouchers } from '../../store/vouchers.ts';
 
 const key = (id: string) => ({ id, secret: randomBytes(32) });

@@ -1,11 +1,11 @@
+import type { PlanClock } from '../../domain/calendar/clock.ts';
 import { addDays, dateOf, instantOf, monthOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
-import type { PlanClock } from '../../domain/clock.ts';
-import type { CountyMessage } from '../../domain/process/county-messages.ts';
-import type { CountyState } from '../../domain/process/county-state.ts';
-import { isMonthlyReport } from '../../domain/process/items.ts';
-import type { AskedAnswer, ItemState, TownshipState } from '../../domain/process/township-state.ts';
 import type { Body } from '../../domain/roles.ts';
+import { isMonthlyReport } from '../../domain/stages/items.ts';
+import type { CountyMessage } from '../../domain/state/county-messages.ts';
+import type { CountyState } from '../../domain/state/county-state.ts';
+import type { AskedAnswer, ItemState, TownshipState } from '../../domain/state/township-state.ts';
 import { publish, sign } from './played-county.ts';
 import type { SkippingEngines } from './skipping-engines.ts';
 import { PLAN_2012 } from './township.ts';

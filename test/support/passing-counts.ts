@@ -1,8 +1,8 @@
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
-import { likeOf } from '../../domain/process/item-definitions.ts';
-import type { ItemId } from '../../domain/process/items.ts';
-import { STAGE_IDS } from '../../domain/process/stages.ts';
-import type { Counts } from '../../domain/process/verdict.ts';
+import type { Counts } from '../../domain/rules/verdict.ts';
+import { likeOf } from '../../domain/stages/item-definitions.ts';
+import type { ItemId } from '../../domain/stages/items.ts';
+import { STAGE_IDS } from '../../domain/stages/stages.ts';
 import { dossierFor } from '../../rehearsal/dossiers.ts';
 import { EXAMPLE, LANDU, PLAN, PLAN_2012, RULES, TOWNSHIP } from './township.ts';
 

@@ -1,6 +1,6 @@
-import { isMonthlyReport } from '../../domain/process/items.ts';
-import type { ItemState, TownshipState } from '../../domain/process/township-state.ts';
 import type { Body } from '../../domain/roles.ts';
+import { isMonthlyReport } from '../../domain/stages/items.ts';
+import type { ItemState, TownshipState } from '../../domain/state/township-state.ts';
 import { askedNow, type SubmitOptions } from './township-messages.ts';
 import type { TownshipRun } from './township-run.ts';
 import { until } from './until.ts';

@@ -1,10 +1,10 @@
 import { instantOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
-import type { CountyMessage } from '../../domain/process/county-messages.ts';
 import { CountyProcess } from '../../domain/process/county-process.ts';
-import type { CountyInput, CountyItem, CountyItemId, CountyState } from '../../domain/process/county-state.ts';
-import type { ProcessEvent } from '../../domain/process/events.ts';
-import type { Receipt } from '../../domain/process/messages.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { CountyMessage } from '../../domain/state/county-messages.ts';
+import type { CountyInput, CountyItem, CountyItemId, CountyState } from '../../domain/state/county-state.ts';
+import type { ProcessEvent } from '../../domain/state/events.ts';
+import type { Receipt } from '../../domain/state/messages.ts';
 import { actor, COUNTY, PLAN_2012, RULES, YEAR } from './township.ts';
 import { digestOf, nonce } from './township-messages.ts';
 

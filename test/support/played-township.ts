@@ -1,11 +1,11 @@
 import { instantOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
-import type { EventKind, ProcessEvent } from '../../domain/process/events.ts';
-import { type ItemId, isMonthlyReport } from '../../domain/process/items.ts';
-import type { Receipt, TownshipMessage } from '../../domain/process/messages.ts';
-import { STAGES, type StageId, stagesBefore } from '../../domain/process/stages.ts';
 import { TownshipProcess } from '../../domain/process/township-process.ts';
-import { type ItemState, itemOf, type TownshipInput, type TownshipState } from '../../domain/process/township-state.ts';
 import type { Body } from '../../domain/roles.ts';
+import { type ItemId, isMonthlyReport } from '../../domain/stages/items.ts';
+import { STAGES, type StageId, stagesBefore } from '../../domain/stages/stages.ts';
+import type { EventKind, ProcessEvent } from '../../domain/state/events.ts';
+import type { Receipt, TownshipMessage } from '../../domain/state/messages.ts';
+import { type ItemState, itemOf, type TownshipInput, type TownshipState } from '../../domain/state/township-state.ts';
 import { townshipInput } from './township.ts';
 import { type AnswerOptions, answer, askedNow, type SubmitOptions, submission } from './township-messages.ts';
 

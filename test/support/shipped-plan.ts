@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { CalendarData } from '../../domain/calendar/working-calendar.ts';
+import { problemLine } from '../../domain/language/problem.ts';
 import type { Plan } from '../../domain/plan/plan-schema.ts';
-import { problemLine } from '../../domain/plan/problem.ts';
 import { readCalendar, readPlan } from '../../store/plan-files.ts';
 
 const at = (name: string): string => fileURLToPath(new URL(`../../plans/${name}`, import.meta.url));

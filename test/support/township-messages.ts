@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../../domain/calendar/plan-date.ts';
-import { itemDefinition, likeOf } from '../../domain/process/item-definitions.ts';
-import {
-  type ItemId,
-  isMonthlyReport,
-  isSeatItem,
-  monthlyReportId,
-  monthOfReport,
-  seatItemId,
-  seatOf,
-} from '../../domain/process/items.ts';
-import type { Decision, TownshipEnvelope, TownshipMessage } from '../../domain/process/messages.ts';
-import type { AnswerKind } from '../../domain/process/stages.ts';
-import { type ItemState, itemOf, type TownshipState } from '../../domain/process/township-state.ts';
-import type { Counts } from '../../domain/process/verdict.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
+import type { Counts } from '../../domain/rules/verdict.ts';
+import { itemDefinition, likeOf } from '../../domain/stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, monthlyReportId, monthOfReport, seatItemId, seatOf } from '../../domain/stages/items.ts';
+import type { AnswerKind } from '../../domain/stages/stages.ts';
+import type { Decision, TownshipEnvelope, TownshipMessage } from '../../domain/state/messages.ts';
+import { type ItemState, itemOf, type TownshipState } from '../../domain/state/township-state.ts';
 import { passingCounts } from './passing-counts.ts';
 import { actor, PLAN_2012, TOWNSHIP } from './township.ts';
 

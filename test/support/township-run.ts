@@ -1,11 +1,11 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { searchAttributes } from '../../config/search-attributes.ts';
 import { taskQueue } from '../../config/temporal.ts';
-import type { PlanClock } from '../../domain/clock.ts';
-import { type ItemId, isMonthlyReport } from '../../domain/process/items.ts';
-import type { Receipt, TownshipMessage, Vouched } from '../../domain/process/messages.ts';
-import { type ItemState, itemOf, type TownshipInput, type TownshipState } from '../../domain/process/township-state.ts';
+import type { PlanClock } from '../../domain/calendar/clock.ts';
 import type { Body } from '../../domain/roles.ts';
+import { type ItemId, isMonthlyReport } from '../../domain/stages/items.ts';
+import type { Receipt, TownshipMessage, Vouched } from '../../domain/state/messages.ts';
+import { type ItemState, itemOf, type TownshipInput, type TownshipState } from '../../domain/state/township-state.ts';
 import type { Store } from '../../store/database.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import type { Vouchers } from '../../store/vouchers.ts';

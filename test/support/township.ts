@@ -1,11 +1,11 @@
+import type { PlanClock } from '../../domain/calendar/clock.ts';
 import { instantOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
-import type { PlanClock } from '../../domain/clock.ts';
 import type { County, Township } from '../../domain/county/county-schema.ts';
 import { resolvePlan } from '../../domain/plan/resolve-plan.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
 import type { ResolvedPlan } from '../../domain/plan/resolved-plan.ts';
-import type { TownshipInput } from '../../domain/process/township-state.ts';
 import { type Actor, isTownshipRole, type Role, townshipUnit } from '../../domain/roles.ts';
+import type { TownshipInput } from '../../domain/state/township-state.ts';
 import { START, type Vouchers } from '../../store/vouchers.ts';
 import { exampleCounty } from './example-county.ts';
 import { defaultPlan, shippedCalendar } from './shipped-plan.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskQueue } from '../../config/temporal.ts';
-import { stuckRunText } from '../../domain/texts/stuck-runs.ts';
+import { stuckRunText } from '../../domain/language/stuck-runs.ts';
 import { verifyStores } from '../../launcher/verify/verify-stores.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';

@@ -1,11 +1,11 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskQueue } from '../../config/temporal.ts';
-import type { PlanClock } from '../../domain/clock.ts';
-import type { CountyMessage } from '../../domain/process/county-messages.ts';
-import type { CountyState } from '../../domain/process/county-state.ts';
-import type { Receipt, Vouched } from '../../domain/process/messages.ts';
-import type { ItemState } from '../../domain/process/township-state.ts';
+import type { PlanClock } from '../../domain/calendar/clock.ts';
+import type { CountyMessage } from '../../domain/state/county-messages.ts';
+import type { CountyState } from '../../domain/state/county-state.ts';
+import type { Receipt, Vouched } from '../../domain/state/messages.ts';
+import type { ItemState } from '../../domain/state/township-state.ts';
 import { countyReports } from '../../store/county-reports.ts';
 import { decisions } from '../../store/decisions.ts';
 import { findCountyProgress, listTownshipProgress } from '../../store/progress.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchAttributes } from '../../config/search-attributes.ts';
 import { taskQueue } from '../../config/temporal.ts';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
-import { STAGES } from '../../domain/process/stages.ts';
+import { STAGES } from '../../domain/stages/stages.ts';
 import { countyInput, decidePlan } from '../support/played-county.ts';
 import { startTestEngines, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
 import { startTestWorker, type TestWorker } from '../support/running-worker.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateOf, timeOfDay } from '../../domain/calendar/plan-date.ts';
-import { STAGES, type StageId } from '../../domain/process/stages.ts';
 import type { Body } from '../../domain/roles.ts';
+import { STAGES, type StageId } from '../../domain/stages/stages.ts';
 import { decisions } from '../../store/decisions.ts';
 import type { EventRow } from '../../store/events.ts';
 import { mails } from '../../store/mails.ts';

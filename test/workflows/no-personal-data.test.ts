@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planTimeAt } from '../../domain/calendar/clock.ts';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
-import { planTimeAt } from '../../domain/clock.ts';
 import type { DossierId } from '../../domain/dossiers/index.ts';
-import { isMonthlyReport } from '../../domain/process/items.ts';
-import type { ItemState } from '../../domain/process/township-state.ts';
 import type { Role } from '../../domain/roles.ts';
+import { isMonthlyReport } from '../../domain/stages/items.ts';
+import type { ItemState } from '../../domain/state/township-state.ts';
 import { acts } from '../../store/acts.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { dossiers } from '../../store/dossiers.ts';

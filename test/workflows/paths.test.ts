@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskQueue } from '../../config/temporal.ts';
-import type { PlanClock } from '../../domain/clock.ts';
-import type { CountyState } from '../../domain/process/county-state.ts';
+import type { PlanClock } from '../../domain/calendar/clock.ts';
 import { stepsOf } from '../../domain/process/objections.ts';
-import type { ItemState } from '../../domain/process/township-state.ts';
+import type { CountyState } from '../../domain/state/county-state.ts';
+import type { ItemState } from '../../domain/state/township-state.ts';
 import { decisions } from '../../store/decisions.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { membersVote, message, NINE_OF_TEN, objection, step } from '../domain/process/paths/counted.ts';

@@ -1,6 +1,6 @@
 import { type AnyRecord, recordDigest } from '../../activities/write-record.ts';
-import type { ProcessEvent } from '../../domain/process/events.ts';
-import type { Receipt } from '../../domain/process/messages.ts';
+import type { ProcessEvent } from '../../domain/state/events.ts';
+import type { Receipt } from '../../domain/state/messages.ts';
 import type { RefusedMessage } from '../../workflows/activity-interfaces.ts';
 import type { Origin } from './lineage.ts';
 import type { MessagesInHistory } from './read-history.ts';

@@ -1,8 +1,8 @@
+import { planTimeAt } from '../../../domain/calendar/clock.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { planTimeAt } from '../../../domain/clock.ts';
+import { bodyTitle, itemTitle } from '../../../domain/notifications/notices.ts';
 import { openCountyClocks } from '../../../domain/process/county-process.ts';
-import type { Clock } from '../../../domain/process/ladder.ts';
-import { bodyTitle, itemTitle } from '../../../domain/texts/notices.ts';
+import type { Clock } from '../../../domain/state/ladder.ts';
 import type { Act } from '../../../store/acts.ts';
 import { type Campaign, findCampaign } from '../../../store/campaigns.ts';
 import { eventsOf } from '../../../store/events.ts';

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { hasDeadlines } from '../../../domain/clock.ts';
-import { isPlainText, tidy } from '../../../domain/dossiers/plain-text.ts';
+import { hasDeadlines } from '../../../domain/calendar/clock.ts';
+import { isPlainText, tidy } from '../../../domain/language/plain-text.ts';
 import type { Plan } from '../../../domain/plan/plan-schema.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import { findUpload, keepUpload } from '../../../store/uploads.ts';

@@ -1,5 +1,5 @@
+import type { Language } from '../../../domain/notifications/notices.ts';
 import { roleSchema } from '../../../domain/roles.ts';
-import type { Language } from '../../../domain/texts/notices.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import { TERMINAL } from '../../../store/owner-notices.ts';
 import { people } from '../../../store/people.ts';

@@ -1,14 +1,14 @@
+import { mayRead, readsAny } from '../../../domain/authority/reading.ts';
+import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { hasDeadlines } from '../../../domain/clock.ts';
+import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import { openCountyClocks } from '../../../domain/process/county-process.ts';
-import type { CountyState } from '../../../domain/process/county-state.ts';
-import type { Clock } from '../../../domain/process/ladder.ts';
-import { itemOf } from '../../../domain/process/township-state.ts';
 import { isTownshipRole } from '../../../domain/roles.ts';
-import { itemTitle, type Language } from '../../../domain/texts/notices.ts';
-import { mayOpenRecord, recordPath } from '../../access/record-access.ts';
+import type { CountyState } from '../../../domain/state/county-state.ts';
+import type { Clock } from '../../../domain/state/ladder.ts';
+import { itemOf } from '../../../domain/state/township-state.ts';
+import { recordPath } from '../../access/record-access.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';
-import { maySee } from '../../access/township-view.ts';
 import { type Board, type BoardRow, boardOf } from '../../use-cases/board.ts';
 import { recordEndOf } from '../../use-cases/end-record.ts';
 import { planReturnOf } from '../../use-cases/plan-return.ts';
@@ -48,7 +48,7 @@ export const boardRoutes: readonly Route[] = [
       items: itemsOf(board, language, returned?.reason),
       ...notBegunAs(board.county),
       townships: board.rows
-        .filter(({ township }) => maySee(actor, campaign.county, township.id))
+        .filter(({ township }) => mayRead(actor, 'township', campaign.county, township.id))
         .map((row) => rowOf(row, board, { role: actor.role, language, namespace: deps.namespace })),
       starting: board.county === undefined,
       stuck: stuckOf(board, actor),
@@ -64,7 +64,7 @@ export const boardRoutes: readonly Route[] = [
 /** The runs that have stopped, of the townships that the reader sees: which, and since when. What to do stands on /readyz, for administrators. */
 function stuckOf({ campaign, stuck }: Board, actor: Visit['actor']) {
   return stuck
-    .filter(({ township }) => township === undefined || maySee(actor, campaign.county, township))
+    .filter(({ township }) => township === undefined || mayRead(actor, 'township', campaign.county, township))
     .map(({ township, since, kind }) => ({
       whose: campaign.townships.find(({ id }) => id === township)?.name ?? campaign.countyName,
       since: since.getTime(),
@@ -125,7 +125,7 @@ function rowOf(
     others: standing.waitingOn.length - waiting.length,
     unusual: state ? unusualOf(state, language) : [],
     level: standing.level,
-    ...(mayOpenRecord(role) ? { record: recordPath(namespace, `${campaign.workflowId}/${township.id}`) } : {}),
+    ...(readsAny(role, 'engine-record') ? { record: recordPath(namespace, `${campaign.workflowId}/${township.id}`) } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 import { takenBackTexts } from '../taken-back/texts.ts';
 import { dayText, momentText } from '../ui/dates.ts';
 import { useLanguage, useText } from '../ui/page-context.tsx';

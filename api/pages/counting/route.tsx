@@ -1,9 +1,9 @@
-import type { FormFields } from '../../../domain/dossiers/form-values.ts';
-import { readNumber } from '../../../domain/dossiers/typed-values.ts';
 import type { Pile } from '../../../domain/election/ballot-paper.ts';
 import { ballotRulesOf } from '../../../domain/election/rounds.ts';
-import { namesOnce, sameName } from '../../../domain/names/name-key.ts';
-import { itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import type { FormFields } from '../../../domain/fields/form-values.ts';
+import { namesOnce, sameName } from '../../../domain/language/name-key.ts';
+import { readNumber } from '../../../domain/language/typed-values.ts';
+import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { ballotTitle } from '../../documents/vote-record.ts';
 import type { PreparedBallot } from '../../use-cases/ballot-papers.ts';

@@ -1,9 +1,9 @@
+import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import { type Deadline, deadlinesOf } from '../../../domain/plan/plan-deadlines.ts';
 import type { Plan } from '../../../domain/plan/plan-schema.ts';
 import { resolvePlan } from '../../../domain/plan/resolve-plan.ts';
 import type { ResolvedPlan } from '../../../domain/plan/resolved-plan.ts';
-import { stageIdSchema } from '../../../domain/process/stages.ts';
-import { itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import { stageIdSchema } from '../../../domain/stages/stages.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import { findCountyProgress } from '../../../store/progress.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';

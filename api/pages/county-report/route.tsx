@@ -1,7 +1,7 @@
+import { mayRead } from '../../../domain/authority/reading.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { isTownshipRole } from '../../../domain/roles.ts';
-import { monthPhrase } from '../../../domain/texts/days.ts';
-import { itemTitle } from '../../../domain/texts/notices.ts';
+import { monthPhrase } from '../../../domain/language/days.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { type CountyReport, findCountyReport } from '../../../store/county-reports.ts';
 import { findCountyProgress } from '../../../store/progress.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';
@@ -43,9 +43,9 @@ interface Again {
 }
 
 async function reportPage({ request, actor, language }: Visit, deps: PageDeps, again: Again = {}, status = 200): Promise<PageAnswer> {
-  // It tells of every township: for the county's bodies and auditors.
-  if (isTownshipRole(actor.role)) throw new PageError('notFound');
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+  // It tells of every township: for the county's bodies and auditors.
+  if (!mayRead(actor, 'county-documents', campaign.county)) throw new PageError('notFound');
   const month = String(request.params['month']);
   const progress = await findCountyProgress(deps.store, campaign.workflowId);
   const item = found(progress?.state.items.find((one) => one.id === `county-report/${month}`));

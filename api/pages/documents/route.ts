@@ -1,6 +1,6 @@
+import { mayRead } from '../../../domain/authority/reading.ts';
 import type { County } from '../../../domain/county/county-schema.ts';
-import { isTownshipRole } from '../../../domain/roles.ts';
-import { monthPhrase } from '../../../domain/texts/days.ts';
+import { monthPhrase } from '../../../domain/language/days.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import { findCountyReport } from '../../../store/county-reports.ts';
 import { findRevision } from '../../../store/dossiers.ts';
@@ -41,9 +41,9 @@ export const documentRoutes: readonly Route[] = [
 ];
 
 async function countyReport({ request, actor }: Visit, deps: PageDeps, form: 'docx' | 'xlsx'): Promise<PageAnswer> {
-  // It tells of every township: for the county's bodies and auditors.
-  if (isTownshipRole(actor.role)) throw new PageError('notFound');
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
+  // It tells of every township: for the county's bodies and auditors.
+  if (!mayRead(actor, 'county-documents', campaign.county)) throw new PageError('notFound');
   const month = String(request.params['month']);
   const report = found(await findCountyReport(deps.store, campaign.workflowId, month));
   const { item } = await countyItem(deps, campaign, `county-report/${month}`);

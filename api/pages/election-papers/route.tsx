@@ -1,7 +1,7 @@
-import { isSeatItem } from '../../../domain/process/items.ts';
-import { markOf } from '../../../domain/texts/campaign-marks.ts';
-import { datePhrase } from '../../../domain/texts/days.ts';
-import { itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import { markOf } from '../../../domain/calendar/campaign-marks.ts';
+import { datePhrase } from '../../../domain/language/days.ts';
+import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import { isSeatItem } from '../../../domain/stages/items.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { electionMinutesDocx } from '../../documents/election-minutes.ts';
 import { withoutStrokeData } from '../../documents/strokes.ts';

@@ -1,5 +1,5 @@
-import type { CountyState } from '../../../domain/process/county-state.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import type { CountyState } from '../../../domain/state/county-state.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import { findCountyProgress } from '../../../store/progress.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';

@@ -1,5 +1,5 @@
-import { markOf } from '../../../domain/texts/campaign-marks.ts';
-import { noticeText, subjectWithYear } from '../../../domain/texts/notices.ts';
+import { markOf } from '../../../domain/calendar/campaign-marks.ts';
+import { noticeText, subjectWithYear } from '../../../domain/notifications/notices.ts';
 import { campaigns } from '../../../store/campaigns.ts';
 import { listNotices, markRead, notices } from '../../../store/notices.ts';
 import { localPath } from '../../http/local-path.ts';

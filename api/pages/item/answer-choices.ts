@@ -1,7 +1,7 @@
-import { isMonthlyReport } from '../../../domain/process/items.ts';
-import type { ItemState } from '../../../domain/process/township-state.ts';
+import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import type { Actor } from '../../../domain/roles.ts';
-import { itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import { isMonthlyReport } from '../../../domain/stages/items.ts';
+import type { ItemState } from '../../../domain/state/township-state.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { wouldRefuse } from '../../use-cases/would-refuse.ts';
 import type { Option } from '../ui/inputs.tsx';

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../../domain/errors.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { documentAsked } from '../../../domain/process/answer-document.ts';
-import { itemTitle } from '../../../domain/texts/notices.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { refusalText } from '../../use-cases/refusal-text.ts';
 import { sendTownshipMessage } from '../../use-cases/township-messages.ts';

@@ -1,8 +1,8 @@
-import { hasDeadlines } from '../../../domain/clock.ts';
+import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { type Notice, publicNoticeText } from '../../../domain/election/notice-text.ts';
-import { likeOf } from '../../../domain/process/item-definitions.ts';
-import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../../domain/process/items.ts';
-import { bodyTitle, itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import { bodyTitle, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../../domain/stages/items.ts';
 import { documentsOf, linkMakersOf } from '../../../store/acts.ts';
 import type { DossierRevision } from '../../../store/dossiers.ts';
 import type { ItemView } from '../../access/township-view.ts';

@@ -1,5 +1,5 @@
-import type { RoundEnd } from '../../../domain/process/township-state.ts';
-import type { Verdict } from '../../../domain/process/verdict.ts';
+import type { Verdict } from '../../../domain/rules/verdict.ts';
+import type { RoundEnd } from '../../../domain/state/township-state.ts';
 import { type AttachedFile, AttachmentList } from '../attachments/view.tsx';
 import { electionTexts } from '../election-papers/texts.ts';
 import { specialTexts } from '../special/texts.ts';

@@ -1,5 +1,5 @@
-import { markOf } from '../../../domain/texts/campaign-marks.ts';
-import { isMarkedTrial } from '../../../domain/texts/mail-text.ts';
+import { markOf } from '../../../domain/calendar/campaign-marks.ts';
+import { isMarkedTrial } from '../../../domain/notifications/mail-text.ts';
 import { holdsSignIn, listMails } from '../../../store/mails.ts';
 import { hiddenSignInMail } from '../../accounts/sign-in-mail.ts';
 import { localPath } from '../../http/local-path.ts';

@@ -1,6 +1,6 @@
 import { addDays, dateOf } from '../../../domain/calendar/plan-date.ts';
-import type { ItemState } from '../../../domain/process/township-state.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import type { ItemState } from '../../../domain/state/township-state.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { wouldRefuse } from '../../use-cases/would-refuse.ts';
 import type { Measure } from '../township/view.tsx';

@@ -1,9 +1,9 @@
+import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { isPlanDate } from '../../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../../domain/calendar/working-calendar.ts';
-import { hasDeadlines } from '../../../domain/clock.ts';
-import { readDate } from '../../../domain/dossiers/typed-values.ts';
 import { Refusal, type RefusalCode } from '../../../domain/errors.ts';
-import { itemTitle } from '../../../domain/texts/notices.ts';
+import { readDate } from '../../../domain/language/typed-values.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { found } from '../../http/request-error.ts';
 import { refusalText } from '../../use-cases/refusal-text.ts';

@@ -1,5 +1,5 @@
-import { isPlainText } from '../../../domain/dossiers/plain-text.ts';
-import { plainAddress } from '../../../domain/names/mail-address.ts';
+import { plainAddress } from '../../../domain/language/mail-address.ts';
+import { isPlainText } from '../../../domain/language/plain-text.ts';
 import { roleSchema } from '../../../domain/roles.ts';
 import type { NewPerson, Person } from '../../../store/people.ts';
 import { formOf, typed } from '../routing/form.ts';

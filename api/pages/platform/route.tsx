@@ -1,6 +1,6 @@
 import { isPlanDate } from '../../../domain/calendar/plan-date.ts';
-import { isPlainText } from '../../../domain/dossiers/plain-text.ts';
-import { readDate, readNumber } from '../../../domain/dossiers/typed-values.ts';
+import { isPlainText } from '../../../domain/language/plain-text.ts';
+import { readDate, readNumber } from '../../../domain/language/typed-values.ts';
 import { audit } from '../../../store/audit.ts';
 import { findPlatform, keepPlatform, type PlatformRecord } from '../../../store/platforms.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';

@@ -1,8 +1,8 @@
-import { tidy } from '../../../domain/dossiers/plain-text.ts';
+import { tidy } from '../../../domain/language/plain-text.ts';
 import { findRevision } from '../../../store/dossiers.ts';
 import { findCountyProgress } from '../../../store/progress.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';
-import { type Results } from '../../documents/results.ts';
+import type { Results } from '../../documents/results.ts';
 import { publishResults } from '../../use-cases/publish-results.ts';
 import { line, prose } from '../../use-cases/typed-text.ts';
 import type { PageDeps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
-import type { FormFields } from '../../../domain/dossiers/form-values.ts';
+import type { FormFields } from '../../../domain/fields/form-values.ts';
 
 /** Values of the posted form by input name. */
 export function formOf(request: Request): FormFields {

@@ -1,5 +1,5 @@
 import type { RequestHandler, Router } from 'express';
-import type { FormFields } from '../../../domain/dossiers/form-values.ts';
+import type { FormFields } from '../../../domain/fields/form-values.ts';
 import { openKeptPost } from '../../../store/kept-posts.ts';
 import { localPath, signInPath } from '../../http/local-path.ts';
 import type { PageDeps } from '../deps.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
+import { markOf } from '../../../domain/calendar/campaign-marks.ts';
+import { bodyTitle } from '../../../domain/notifications/notices.ts';
 import { isTownshipRole } from '../../../domain/roles.ts';
-import { markOf } from '../../../domain/texts/campaign-marks.ts';
-import { bodyTitle } from '../../../domain/texts/notices.ts';
 import { campaigns } from '../../../store/campaigns.ts';
 import { countUnread } from '../../../store/notices.ts';
 import { madeByName } from '../../../store/owner-notices.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/texts/notices.ts';
+import type { Language } from '../../../domain/notifications/notices.ts';
 import { TERMINAL } from '../../../store/owner-notices.ts';
 import { people } from '../../../store/people.ts';
 import { actsTexts } from '../act/texts.ts';

@@ -1,6 +1,6 @@
-import type { EventKind, ProcessEvent } from '../../../domain/process/events.ts';
-import type { TownshipMessageName } from '../../../domain/process/messages.ts';
-import { eventSubject, type Language } from '../../../domain/texts/notices.ts';
+import { eventSubject, type Language } from '../../../domain/notifications/notices.ts';
+import type { EventKind, ProcessEvent } from '../../../domain/state/events.ts';
+import type { TownshipMessageName } from '../../../domain/state/messages.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import type { EventPeople } from '../../use-cases/people-of-events.ts';
 import { wouldHappen } from '../../use-cases/would-refuse.ts';

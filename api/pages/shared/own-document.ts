@@ -1,12 +1,12 @@
 import { dayOfFigure, isPlanDate } from '../../../domain/calendar/plan-date.ts';
-import type { FormFields } from '../../../domain/dossiers/form-values.ts';
-import { isPlainText, tidy } from '../../../domain/dossiers/plain-text.ts';
-import { readDate } from '../../../domain/dossiers/typed-values.ts';
 import type { RefusalCode } from '../../../domain/errors.ts';
+import type { FormFields } from '../../../domain/fields/form-values.ts';
+import { isPlainText, tidy } from '../../../domain/language/plain-text.ts';
+import { readDate } from '../../../domain/language/typed-values.ts';
+import type { Language } from '../../../domain/notifications/notices.ts';
 import { documentAsked } from '../../../domain/process/answer-document.ts';
-import { likeOf } from '../../../domain/process/item-definitions.ts';
-import type { ItemState } from '../../../domain/process/township-state.ts';
-import type { Language } from '../../../domain/texts/notices.ts';
+import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import type { ItemState } from '../../../domain/state/township-state.ts';
 import { DOCUMENT_MAX } from '../../use-cases/typed-text.ts';
 import type { DecisionForm, TypedDocument } from '../item/decision-view.tsx';
 import { itemTexts } from '../item/texts.ts';

@@ -1,6 +1,6 @@
-import type { LeagueBody } from '../../../domain/dossiers/league-body.ts';
+import type { LeagueBody } from '../../../domain/language/league-body.ts';
+import { bodyTitle, type Language } from '../../../domain/notifications/notices.ts';
 import type { Role } from '../../../domain/roles.ts';
-import { bodyTitle, type Language } from '../../../domain/texts/notices.ts';
 import { listCampaigns } from '../../../store/campaigns.ts';
 import type { PageDeps } from '../deps.ts';
 import { translator } from '../ui/texts/bilingual.ts';

@@ -1,7 +1,7 @@
 import { dateOf, daysBetween, type PlanDate, type PlanInstant } from '../../../domain/calendar/plan-date.ts';
-import type { LeagueBody } from '../../../domain/dossiers/league-body.ts';
-import type { Clock } from '../../../domain/process/ladder.ts';
-import { bodyTitle, type Language } from '../../../domain/texts/notices.ts';
+import type { LeagueBody } from '../../../domain/language/league-body.ts';
+import { bodyTitle, type Language } from '../../../domain/notifications/notices.ts';
+import type { Clock } from '../../../domain/state/ladder.ts';
 import type { DueDate, Waiting } from '../ui/waiting-line.tsx';
 
 /** A due date with the plan days from now to it, negative once its day has passed; nothing where there is none. */

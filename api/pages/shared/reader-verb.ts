@@ -1,8 +1,8 @@
 import type { Refusal, RefusalCode } from '../../../domain/errors.ts';
-import { isMonthlyReport, monthOfReport } from '../../../domain/process/items.ts';
-import type { Verb } from '../../../domain/process/messages.ts';
-import type { ItemState } from '../../../domain/process/township-state.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import { isMonthlyReport, monthOfReport } from '../../../domain/stages/items.ts';
+import type { Verb } from '../../../domain/state/messages.ts';
+import type { ItemState } from '../../../domain/state/township-state.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { wouldRefuse } from '../../use-cases/would-refuse.ts';
 

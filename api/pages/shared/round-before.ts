@@ -1,5 +1,5 @@
-import type { RoundEnd } from '../../../domain/process/township-state.ts';
-import type { Language } from '../../../domain/texts/notices.ts';
+import type { Language } from '../../../domain/notifications/notices.ts';
+import type { RoundEnd } from '../../../domain/state/township-state.ts';
 import type { Again } from '../../use-cases/tasks.ts';
 import { itemTexts } from '../item/texts.ts';
 import { tasksTexts } from '../tasks/texts.ts';

@@ -1,5 +1,5 @@
-import type { LeagueBody } from '../../../domain/dossiers/league-body.ts';
-import { inWordsOf } from '../../../domain/texts/bodies.ts';
+import { inWordsOf } from '../../../domain/language/bodies.ts';
+import type { LeagueBody } from '../../../domain/language/league-body.ts';
 import { findItemView, findTownshipView, type ItemView, type TownshipView } from '../../access/township-view.ts';
 import { found } from '../../http/request-error.ts';
 import type { PageDeps } from '../deps.ts';

@@ -1,9 +1,9 @@
-import { type Field, fieldsFor, isRowsField, type RowsField, type ScalarField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
-import type { LeagueBody } from '../../../domain/dossiers/league-body.ts';
-import type { ItemId } from '../../../domain/process/items.ts';
-import { monthPhrase } from '../../../domain/texts/days.ts';
-import type { Language } from '../../../domain/texts/notices.ts';
+import { type Field, fieldsFor, isRowsField, type RowsField, type ScalarField } from '../../../domain/fields/field.ts';
+import { monthPhrase } from '../../../domain/language/days.ts';
+import type { LeagueBody } from '../../../domain/language/league-body.ts';
+import type { Language } from '../../../domain/notifications/notices.ts';
+import type { ItemId } from '../../../domain/stages/items.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import type { UseCaseDeps } from '../../use-cases/deps.ts';
 import { type ReportField, reportFieldsOf } from '../../use-cases/report-fields.ts';

@@ -1,5 +1,5 @@
-import { plainAddress } from '../../../domain/names/mail-address.ts';
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import { plainAddress } from '../../../domain/language/mail-address.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 import { localPath } from '../../http/local-path.ts';
 import type { PageDeps } from '../deps.ts';
 import { formOf, typed } from '../routing/form.ts';

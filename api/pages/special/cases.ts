@@ -1,5 +1,5 @@
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { itemTitle } from '../../../domain/texts/notices.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { commentsOf } from '../../../store/acts.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import type { PageDeps } from '../deps.ts';

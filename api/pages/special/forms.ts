@@ -1,9 +1,9 @@
 import { rowsAt } from '../../../domain/election/named-ballot.ts';
-import { nameKey } from '../../../domain/names/name-key.ts';
-import type { TownshipMessageName } from '../../../domain/process/messages.ts';
+import { nameKey } from '../../../domain/language/name-key.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { stepsOf } from '../../../domain/process/objections.ts';
-import type { ItemState } from '../../../domain/process/township-state.ts';
-import { itemTitle } from '../../../domain/texts/notices.ts';
+import type { TownshipMessageName } from '../../../domain/state/messages.ts';
+import type { ItemState } from '../../../domain/state/township-state.ts';
 import { findRevision } from '../../../store/dossiers.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { type PeopleLists, peopleLists } from '../../use-cases/people-lists.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 import { ErrorSummary, type Mistake, mistakeAt } from '../ui/error-summary.tsx';
 import { Checkbox, Radios } from '../ui/inputs.tsx';
 import { useText } from '../ui/page-context.tsx';

@@ -1,9 +1,9 @@
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
 import type { County } from '../../../domain/county/county-schema.ts';
-import type { Problem } from '../../../domain/plan/problem.ts';
+import { datePhrase } from '../../../domain/language/days.ts';
+import type { Problem } from '../../../domain/language/problem.ts';
+import type { Language } from '../../../domain/notifications/notices.ts';
 import { resolvePlan } from '../../../domain/plan/resolve-plan.ts';
-import { datePhrase } from '../../../domain/texts/days.ts';
-import type { Language } from '../../../domain/texts/notices.ts';
 import { type Campaign, findStarted } from '../../../store/campaigns.ts';
 import { findUpload, keepUpload } from '../../../store/uploads.ts';
 import { STARTERS } from '../../access/campaign-access.ts';

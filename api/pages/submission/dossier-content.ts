@@ -1,8 +1,8 @@
-import { type Field, inputName, isRowsField } from '../../../domain/dossiers/field.ts';
 import { type FormFields, fromForm, toForm } from '../../../domain/dossiers/index.ts';
-import type { ItemState } from '../../../domain/process/township-state.ts';
+import { type Field, inputName, isRowsField } from '../../../domain/fields/field.ts';
+import { bodyTitle, type Language } from '../../../domain/notifications/notices.ts';
 import { isTownshipRole, townshipUnit } from '../../../domain/roles.ts';
-import { bodyTitle, type Language } from '../../../domain/texts/notices.ts';
+import type { ItemState } from '../../../domain/state/township-state.ts';
 import { people } from '../../../store/people.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { type DossierProblem, dossierIdOf } from '../../use-cases/submit-dossier.ts';

@@ -1,4 +1,4 @@
-import { itemTitle } from '../../../domain/texts/notices.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { dropDraft, findDraft, saveDraft } from '../../../store/drafts.ts';
 import type { StoredFile } from '../../../store/files.ts';
 import type { ItemView } from '../../access/township-view.ts';

@@ -1,4 +1,4 @@
-import type { Field, ListField, RowsField, ScalarField } from '../../../domain/dossiers/field.ts';
+import type { Field, ListField, RowsField, ScalarField } from '../../../domain/fields/field.ts';
 import { type Mistake, mistakeAt } from '../ui/error-summary.tsx';
 import { Checkbox, Notes, type Option, Radios, Select, TextArea, TextInput } from '../ui/inputs.tsx';
 import { useText } from '../ui/page-context.tsx';

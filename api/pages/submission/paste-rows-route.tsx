@@ -1,7 +1,7 @@
-import { inputName, isRowsField, type RowsField } from '../../../domain/dossiers/field.ts';
 import { type FormFields, toForm } from '../../../domain/dossiers/index.ts';
-import { nameKey } from '../../../domain/names/name-key.ts';
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import { inputName, isRowsField, type RowsField } from '../../../domain/fields/field.ts';
+import { nameKey } from '../../../domain/language/name-key.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 import { ROWS_FILE_MAX, type Table } from '../../../store/tables/read-table.ts';
 import { rowTemplate } from '../../documents/row-template.ts';
 import { found } from '../../http/request-error.ts';

@@ -1,6 +1,6 @@
-import { likeOf } from '../../../domain/process/item-definitions.ts';
-import { isMonthlyReport } from '../../../domain/process/items.ts';
-import { fails } from '../../../domain/process/verdict.ts';
+import { fails } from '../../../domain/rules/verdict.ts';
+import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import { isMonthlyReport } from '../../../domain/stages/items.ts';
 import type { StoredFile } from '../../../store/files.ts';
 import { detach } from '../../use-cases/attachments.ts';
 import { refuseSubmitter } from '../../use-cases/may-submit.ts';

@@ -1,5 +1,5 @@
-import type { Field } from '../../../domain/dossiers/field.ts';
-import type { Verdict } from '../../../domain/process/verdict.ts';
+import type { Field } from '../../../domain/fields/field.ts';
+import type { Verdict } from '../../../domain/rules/verdict.ts';
 import { attachmentTexts } from '../attachments/texts.ts';
 import { AttachmentInputs, type AttachmentInputsView } from '../attachments/view.tsx';
 import { itemTexts } from '../item/texts.ts';

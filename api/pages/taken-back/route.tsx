@@ -1,4 +1,4 @@
-import { bodyTitle, itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import { bodyTitle, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import type { FollowedUp } from '../../../store/taken-back.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';

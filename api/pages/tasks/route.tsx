@@ -1,6 +1,6 @@
-import { type CampaignKind, planTimeAt } from '../../../domain/clock.ts';
-import { markOf } from '../../../domain/texts/campaign-marks.ts';
-import { itemTitle } from '../../../domain/texts/notices.ts';
+import { markOf } from '../../../domain/calendar/campaign-marks.ts';
+import { type CampaignKind, planTimeAt } from '../../../domain/calendar/clock.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { latestReturned } from '../../use-cases/plan-return.ts';
 import { type Task, tasksOf } from '../../use-cases/tasks.ts';
 import { countyItemPath, waitingPath } from '../paths.ts';

@@ -1,6 +1,6 @@
-import type { Bilingual } from '../../../domain/plan/problem.ts';
-import { dayPhrase } from '../../../domain/texts/days.ts';
-import { bodyTitle, eventSubject, itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import { dayPhrase } from '../../../domain/language/days.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
+import { bodyTitle, eventSubject, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import { acts } from '../../../store/acts.ts';
 import { type EventRow, listEvents } from '../../../store/events.ts';
 import type { TownshipView } from '../../access/township-view.ts';

@@ -1,10 +1,10 @@
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
+import { bodyTitle, itemTitle } from '../../../domain/notifications/notices.ts';
 import { openTies } from '../../../domain/process/ballots.ts';
-import { type ItemId, isMonthlyReport, isSeatItem, isStage, seatOf } from '../../../domain/process/items.ts';
-import { stageDefinition } from '../../../domain/process/stages.ts';
-import type { ItemState } from '../../../domain/process/township-state.ts';
 import { isTownshipRole } from '../../../domain/roles.ts';
-import { bodyTitle, itemTitle } from '../../../domain/texts/notices.ts';
+import { type ItemId, isMonthlyReport, isSeatItem, isStage, seatOf } from '../../../domain/stages/items.ts';
+import { stageDefinition } from '../../../domain/stages/stages.ts';
+import type { ItemState } from '../../../domain/state/township-state.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { pageOf, rowsOf } from '../../http/paging.ts';
 import { measuresFor } from '../measures/choices.ts';

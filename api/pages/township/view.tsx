@@ -1,5 +1,5 @@
-import type { LeagueBody } from '../../../domain/dossiers/league-body.ts';
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { LeagueBody } from '../../../domain/language/league-body.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 import { specialTexts } from '../special/texts.ts';
 import { dayText } from '../ui/dates.ts';
 import { useLanguage, useText } from '../ui/page-context.tsx';

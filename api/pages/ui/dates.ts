@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/texts/notices.ts';
+import type { Language } from '../../../domain/notifications/notices.ts';
 
 const ZONE = 'Asia/Shanghai';
 

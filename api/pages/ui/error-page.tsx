@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 import { useText } from './page-context.tsx';
 import { errorTexts } from './texts/errors.ts';
 

@@ -13,9 +13,9 @@
  * 4. Add the routes to `ROUTES` in `api/pages/routes.ts`; build addresses with `api/pages/paths.ts`.
  */
 import type { ComponentChildren } from 'preact';
-import type { CampaignKind } from '../../../domain/clock.ts';
-import type { Bilingual } from '../../../domain/plan/problem.ts';
-import type { Language } from '../../../domain/texts/notices.ts';
+import type { CampaignKind } from '../../../domain/calendar/clock.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
+import type { Language } from '../../../domain/notifications/notices.ts';
 import { Nav, type Reader } from './nav.tsx';
 import { useCsrf, useText } from './page-context.tsx';
 import { bracketed, marked } from './signs.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 import type { Role } from '../../../domain/roles.ts';
 import { useText } from './page-context.tsx';
 import { layoutTexts } from './texts/layout.ts';

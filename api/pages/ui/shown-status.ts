@@ -1,4 +1,4 @@
-import type { ItemState, ItemStatus } from '../../../domain/process/township-state.ts';
+import type { ItemState, ItemStatus } from '../../../domain/state/township-state.ts';
 
 /**
  * The status of a stage or report as readers are told it: a notice that hangs waits for its last day, not for anybody's answer;

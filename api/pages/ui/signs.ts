@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 
 /** Signs between words, as each language writes them: a page holds no sign of the other one. */
 export const colon: Bilingual = { zh: '：', en: ': ' };

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../domain/process/verdict.ts';
+import type { Verdict } from '../../../domain/rules/verdict.ts';
 import { useText } from './page-context.tsx';
 import { processTexts } from './texts/process.ts';
 

@@ -1,8 +1,8 @@
-import { hasDeadlines } from '../../../domain/clock.ts';
-import { readNumber } from '../../../domain/dossiers/typed-values.ts';
+import { hasDeadlines } from '../../../domain/calendar/clock.ts';
+import { readNumber } from '../../../domain/language/typed-values.ts';
+import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import type { Supposition } from '../../../domain/process/forecast.ts';
-import { STAGE_IDS, stageIdSchema } from '../../../domain/process/stages.ts';
-import { itemTitle, type Language } from '../../../domain/texts/notices.ts';
+import { STAGE_IDS, stageIdSchema } from '../../../domain/stages/stages.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';
 import { type SupposedTownship, supposeThat } from '../../use-cases/what-if.ts';

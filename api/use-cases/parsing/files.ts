@@ -1,4 +1,4 @@
-import { type Bilingual, type Problem, problem } from '../../../domain/plan/problem.ts';
+import { type Bilingual, type Problem, problem } from '../../../domain/language/problem.ts';
 import type { Jobs } from './jobs.ts';
 import { parsed, TooMuchToReadError } from './parsed.ts';
 

@@ -1,7 +1,7 @@
-import type { ScalarField } from '../../../domain/dossiers/field.ts';
-import { tidy } from '../../../domain/dossiers/plain-text.ts';
-import { readDate, readNumber, readPercent } from '../../../domain/dossiers/typed-values.ts';
-import { nameKey, textKey } from '../../../domain/names/name-key.ts';
+import type { ScalarField } from '../../../domain/fields/field.ts';
+import { nameKey, textKey } from '../../../domain/language/name-key.ts';
+import { tidy } from '../../../domain/language/plain-text.ts';
+import { readDate, readNumber, readPercent } from '../../../domain/language/typed-values.ts';
 import { type CellRead, dateCell, errorDoubt, monthCell, numberCell, percentCell, textCell } from '../../../domain/tables/cell-values.ts';
 import { type Behind, isCellError } from '../../../domain/tables/table.ts';
 

@@ -1,5 +1,5 @@
-import type { RowsField, ScalarField } from '../../../domain/dossiers/field.ts';
-import { textKey } from '../../../domain/names/name-key.ts';
+import type { RowsField, ScalarField } from '../../../domain/fields/field.ts';
+import { textKey } from '../../../domain/language/name-key.ts';
 import { isNote } from '../../../domain/tables/around.ts';
 import { findHeading, type Head, type Heading, isNumbering } from '../../../domain/tables/headings.ts';
 import { columnLetter, isFilled, type TableRow, type TableSheet } from '../../../domain/tables/table.ts';

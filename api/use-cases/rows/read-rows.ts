@@ -1,5 +1,5 @@
-import type { RowsField, ScalarField } from '../../../domain/dossiers/field.ts';
 import { type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
+import type { RowsField, ScalarField } from '../../../domain/fields/field.ts';
 import type { TableRow, TableSheet } from '../../../domain/tables/table.ts';
 import { type AccountOption, cellValue } from './cells.ts';
 import { type Layout, layoutOf } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/plan/problem.ts';
+import type { Bilingual } from '../../../domain/language/problem.ts';
 
 /** Something wrong with a row that came from a spreadsheet. */
 export interface RowProblem extends Bilingual {

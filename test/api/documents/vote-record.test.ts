@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { electionMinutesDocx } from '../../../api/documents/election-minutes.ts';
 import { meetingTitle, voteRecord } from '../../../api/documents/vote-record.ts';
 import { announced } from '../../../api/pages/election-papers/announced.ts';
-import type { CountedRound } from '../../../domain/election/ballot-facts.ts';
 import { votesIn } from '../../../domain/election/elected.ts';
+import type { CountedRound } from '../../../domain/rules/ballot-facts.ts';
 import { RULES } from '../../domain/election/rules.ts';
 import { unzipped } from '../../support/unzipped.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { PlanClock } from '../../../domain/clock.ts';
+import type { PlanClock } from '../../../domain/calendar/clock.ts';
 import { DOSSIERS, toForm } from '../../../domain/dossiers/index.ts';
 import { findCampaign } from '../../../store/campaigns.ts';
 import { LANDU as AROUND } from '../../domain/dossiers/landu.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PlanClock } from '../../../domain/clock.ts';
+import type { PlanClock } from '../../../domain/calendar/clock.ts';
 import { findCampaign } from '../../../store/campaigns.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { type SkippingSystem, startSkippingSystem } from '../../support/skipping-system.ts';

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { itemDefinition } from '../../../domain/process/item-definitions.ts';
-import type { ItemId } from '../../../domain/process/items.ts';
-import type { StageId } from '../../../domain/process/stages.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import type { Body } from '../../../domain/roles.ts';
-import { itemTitle } from '../../../domain/texts/notices.ts';
+import { itemDefinition } from '../../../domain/stages/item-definitions.ts';
+import type { ItemId } from '../../../domain/stages/items.ts';
+import type { StageId } from '../../../domain/stages/stages.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { countyOf } from './full-county.ts';

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PlanClock } from '../../../domain/clock.ts';
-import type { ItemId } from '../../../domain/process/items.ts';
+import type { PlanClock } from '../../../domain/calendar/clock.ts';
+import type { ItemId } from '../../../domain/stages/items.ts';
 import { findCampaign } from '../../../store/campaigns.ts';
 import { decisions } from '../../../store/decisions.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bySurnameStrokes } from '../../../api/documents/strokes.ts';
-import type { PlanClock } from '../../../domain/clock.ts';
-import type { ItemId } from '../../../domain/process/items.ts';
+import type { PlanClock } from '../../../domain/calendar/clock.ts';
+import type { ItemId } from '../../../domain/stages/items.ts';
 import { findCampaign } from '../../../store/campaigns.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { type SkippingSystem, startSkippingSystem } from '../../support/skipping-system.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { dateOf, type PlanDate } from '../../../domain/calendar/plan-date.ts';
-import { itemDefinition } from '../../../domain/process/item-definitions.ts';
-import { type ItemId, isMonthlyReport } from '../../../domain/process/items.ts';
-import type { StageId } from '../../../domain/process/stages.ts';
-import type { ItemState, TownshipState } from '../../../domain/process/township-state.ts';
 import { isTownshipRole, type Role } from '../../../domain/roles.ts';
+import { itemDefinition } from '../../../domain/stages/item-definitions.ts';
+import { type ItemId, isMonthlyReport } from '../../../domain/stages/items.ts';
+import type { StageId } from '../../../domain/stages/stages.ts';
+import type { ItemState, TownshipState } from '../../../domain/state/township-state.ts';
 import { replyTo } from '../../../rehearsal/dossiers/documents.ts';
 import { dossierFor } from '../../../rehearsal/dossiers.ts';
 import type { AppSystem } from '../../support/running-system.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countPiles } from '../../../api/use-cases/count-piles.ts';
-import type { BallotRules } from '../../../domain/election/ballot-facts.ts';
+import type { BallotRules } from '../../../domain/rules/ballot-facts.ts';
 
 const rules = {
   quorum: { num: 4, den: 5, strict: true },

@@ -5,13 +5,13 @@ import { type VoteRecord, voteRecord } from '../../../api/documents/vote-record.
 import { announced } from '../../../api/pages/election-papers/announced.ts';
 import { countPiles } from '../../../api/use-cases/count-piles.ts';
 import { ballotCounts, prefixOf } from '../../../domain/election/ballot-counts.ts';
-import type { CountedRound, Office, OpenBallots, VotingStage } from '../../../domain/election/ballot-facts.ts';
-import { countTally } from '../../../domain/election/count-tally.ts';
 import { electedOf, lastResult, votesIn } from '../../../domain/election/elected.ts';
 import { ballotField } from '../../../domain/election/named-ballot.ts';
 import { compareWithElected } from '../../../domain/election/people-named.ts';
 import { ballotRulesOf, judgeRound } from '../../../domain/election/rounds.ts';
 import { parseTally } from '../../../domain/election/tally-file.ts';
+import { countTally } from '../../../domain/gates/count-tally.ts';
+import type { CountedRound, Office, OpenBallots, VotingStage } from '../../../domain/rules/ballot-facts.ts';
 import { RULES } from '../../domain/election/rules.ts';
 import { defaultPlan } from '../../support/shipped-plan.ts';
 import { unzipped } from '../../support/unzipped.ts';

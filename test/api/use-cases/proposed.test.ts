@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemView } from '../../../api/access/township-view.ts';
 import { formBeforehand } from '../../../api/use-cases/proposed.ts';
-import { likeOf } from '../../../domain/process/item-definitions.ts';
-import type { ItemId } from '../../../domain/process/items.ts';
+import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import type { ItemId } from '../../../domain/stages/items.ts';
 import { keepRevision } from '../../../store/dossiers.ts';
 import { countsOf, sampleDossier } from '../../support/passing-counts.ts';
 import { PlayedTownship } from '../../support/played-township.ts';

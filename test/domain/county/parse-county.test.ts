@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitProblems } from '../../../domain/county/fit-plan.ts';
 import { parseCounty } from '../../../domain/county/parse-county.ts';
-import { problemLine } from '../../../domain/plan/problem.ts';
+import { problemLine } from '../../../domain/language/problem.ts';
 import { defaultPlan } from '../../support/shipped-plan.ts';
 import { smallCounty } from './small-county.ts';
 

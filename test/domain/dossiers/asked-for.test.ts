@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isRowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierId } from '../../../domain/dossiers/index.ts';
+import { isRowsField } from '../../../domain/fields/field.ts';
 import { SOURCE_CATEGORIES } from '../../../domain/plan/choices.ts';
 
 /** The plan's sentences that ask for a record, and where the forms ask for it. A star: the place may be left empty. */

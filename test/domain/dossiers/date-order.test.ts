@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dateOrderCounts } from '../../../domain/dossiers/date-order.ts';
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
-import { gate } from '../../../domain/process/gates.ts';
-import type { Verdict } from '../../../domain/process/verdict.ts';
+import { dateOrderCounts } from '../../../domain/fields/date-order.ts';
+import { gate } from '../../../domain/gates/gates-of.ts';
+import type { Verdict } from '../../../domain/rules/verdict.ts';
 import { LANDU as ELECTED, landuContext as electedContext } from '../election/landu.ts';
 import { landuContext, LANDU as PREPARED } from './landu.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Field, isRowsField, type ScalarField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierDefinition, type DossierId, fromForm, toForm } from '../../../domain/dossiers/index.ts';
+import { type Field, isRowsField, type ScalarField } from '../../../domain/fields/field.ts';
 import { kept } from './judged.ts';
 import { LANDU, LANDU_STAGES } from './landu.ts';
 

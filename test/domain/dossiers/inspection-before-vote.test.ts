@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
-import { listedCount } from '../../../domain/process/objected-lists.ts';
+import { listedCount } from '../../../domain/state/objected-lists.ts';
 import { LANDU, landuContext } from '../election/landu.ts';
 
 /** Whoever does not pass before the vote is known by the number on the formal list, however the inspection lists them. */

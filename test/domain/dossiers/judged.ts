@@ -1,7 +1,7 @@
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
-import { type GateFacts, gate } from '../../../domain/process/gates.ts';
-import type { StageId } from '../../../domain/process/stages.ts';
-import type { Counts, Verdict } from '../../../domain/process/verdict.ts';
+import { type GateFacts, gate } from '../../../domain/gates/gates-of.ts';
+import type { Counts, Verdict } from '../../../domain/rules/verdict.ts';
+import type { StageId } from '../../../domain/stages/stages.ts';
 import { landuContext } from './landu.ts';
 
 /** A dossier as it is kept. @throws when anything is wrong with it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
 import { knownFigures } from '../../../domain/dossiers/known-figures.ts';
-import { gate } from '../../../domain/process/gates.ts';
+import { gate } from '../../../domain/gates/gates-of.ts';
 import { LANDU, landuContext } from '../election/landu.ts';
 
 /** What the plan, the county file or another body has entered already is not asked for a second time. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ageOn } from '../../../domain/dossiers/eligibility.ts';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
+import { ageOn } from '../../../domain/fields/eligibility.ts';
 import { SOURCE_CATEGORIES } from '../../../domain/plan/choices.ts';
 import { codesOf, countsOf, judged, kept, verdictOf } from './judged.ts';
 import { LANDU, LANDU_RULES, landuContext } from './landu.ts';

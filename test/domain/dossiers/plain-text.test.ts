@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPlainText } from '../../../domain/dossiers/plain-text.ts';
-import { words } from '../../../domain/plan/fields.ts';
+import { words } from '../../../domain/calendar/fields.ts';
+import { isPlainText } from '../../../domain/language/plain-text.ts';
 
 const NO_CHARACTERS = [
   '\u0000',

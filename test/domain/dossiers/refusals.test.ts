@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, isRowsField, type TextField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierProblem, parseDossier } from '../../../domain/dossiers/index.ts';
+import { type Field, isRowsField, type TextField } from '../../../domain/fields/field.ts';
 import { LANDU, LANDU_STAGES, type LanduStage } from './landu.ts';
 
 type Row = Record<string, unknown>;

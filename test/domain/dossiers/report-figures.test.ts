@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
 import { figuresOnRecord } from '../../../domain/dossiers/report-figures.ts';
-import { gate } from '../../../domain/process/gates.ts';
+import { gate } from '../../../domain/gates/gates-of.ts';
 import { LANDU as ELECTIONS } from '../election/landu.ts';
 import { LANDU, LANDU_RULES, landuContext } from './landu.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isRowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, parseDossier } from '../../../domain/dossiers/index.ts';
+import { isRowsField } from '../../../domain/fields/field.ts';
 import { SOURCE_CATEGORIES, type SourceCategory } from '../../../domain/plan/choices.ts';
 import { countsOf } from './judged.ts';
 import { LANDU, landuContext } from './landu.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { brokenBehind } from '../../../domain/dossiers/straight-back.ts';
-import type { ItemId } from '../../../domain/process/items.ts';
+import { brokenBehind } from '../../../domain/process/straight-back.ts';
+import type { ItemId } from '../../../domain/stages/items.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { countsOf } from './judged.ts';
 import { LANDU, LANDU_RULES, landuContext } from './landu.ts';

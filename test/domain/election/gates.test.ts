@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gate } from '../../../domain/process/gates.ts';
+import { gate } from '../../../domain/gates/gates-of.ts';
 import { judge, outcome, passedBefore } from './judge.ts';
 import { LANDU, LANDU_STAGES, type LanduStage } from './landu.ts';
 import { RULES } from './rules.ts';

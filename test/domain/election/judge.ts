@@ -1,7 +1,7 @@
 import { DOSSIERS, type DossierContext, parseDossier } from '../../../domain/dossiers/index.ts';
-import { type GateFacts, gate } from '../../../domain/process/gates.ts';
-import type { StageId } from '../../../domain/process/stages.ts';
-import type { Counts, Verdict } from '../../../domain/process/verdict.ts';
+import { type GateFacts, gate } from '../../../domain/gates/gates-of.ts';
+import type { Counts, Verdict } from '../../../domain/rules/verdict.ts';
+import type { StageId } from '../../../domain/stages/stages.ts';
 import { LANDU, LANDU_STAGES, type LanduStage, landuContext } from './landu.ts';
 
 export interface Judged {

@@ -1,5 +1,5 @@
 import type { DossierContext, DossierId } from '../../../domain/dossiers/index.ts';
-import type { StageId } from '../../../domain/process/stages.ts';
+import type { StageId } from '../../../domain/stages/stages.ts';
 import { RULES } from './rules.ts';
 
 /** The full dossier of an invented township: whoever reads it finds every figure of a whole election. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
-import type { CountedRound } from '../../../domain/election/ballot-facts.ts';
-import { proposedDossier } from '../../../domain/election/proposed-dossier.ts';
-import { gate } from '../../../domain/process/gates.ts';
+import { proposedDossier } from '../../../domain/dossiers/proposed-dossier.ts';
+import { gate } from '../../../domain/gates/gates-of.ts';
+import type { CountedRound } from '../../../domain/rules/ballot-facts.ts';
 import { LANDU, type LanduStage, landuContext, person } from './landu.ts';
 
 /** A plenary that leaves posts empty, and who may then be reported, studied and appointed (§2.6, R59). */

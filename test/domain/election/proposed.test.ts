@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextBallotDossier, proposedDossier } from '../../../domain/election/proposed-dossier.ts';
+import { nextBallotDossier, proposedDossier } from '../../../domain/dossiers/proposed-dossier.ts';
 import { LANDU, landuContext, person } from './landu.ts';
 
 const names = (rows: unknown) => (rows as readonly { readonly name: string }[]).map(({ name }) => name);

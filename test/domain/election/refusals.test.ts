@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, isRowsField } from '../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierProblem, fromForm, parseDossier, toForm } from '../../../domain/dossiers/index.ts';
+import { type Field, isRowsField } from '../../../domain/fields/field.ts';
 import { checked } from './judge.ts';
 import { LANDU, LANDU_STAGES, type LanduStage } from './landu.ts';
 

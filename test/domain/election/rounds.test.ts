@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CountedRounds, OpenBallots } from '../../../domain/election/ballot-facts.ts';
 import { electedOf, lastResult } from '../../../domain/election/elected.ts';
 import { firstBallots, judgeRound } from '../../../domain/election/rounds.ts';
+import type { CountedRounds, OpenBallots } from '../../../domain/rules/ballot-facts.ts';
 import { codes, judge, verdictOf } from './judge.ts';
 import { LANDU, landuContext, person } from './landu.ts';
 import { RULES } from './rules.ts';

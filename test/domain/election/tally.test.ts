@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countPapers, type Pile } from '../../../domain/election/ballot-paper.ts';
-import { countTally } from '../../../domain/election/count-tally.ts';
 import { resultOf } from '../../../domain/election/elected.ts';
 import { namedBallot } from '../../../domain/election/named-ballot.ts';
 import { parseTally, type Tally } from '../../../domain/election/tally-file.ts';
+import { countTally } from '../../../domain/gates/count-tally.ts';
 import { defaultPlan } from '../../support/shipped-plan.ts';
 import { first, RULES } from './rules.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { meets, need } from '../../../domain/differential.ts';
 import { type BallotPaper, countPapers, isValidPaper } from '../../../domain/election/ballot-paper.ts';
 import { electedOf } from '../../../domain/election/elected.ts';
-import { gate } from '../../../domain/process/gates.ts';
+import { gate } from '../../../domain/gates/gates-of.ts';
+import { meets, need } from '../../../domain/rules/differential.ts';
 import { codes, judge, verdictOf } from './judge.ts';
 import { LANDU, landuContext, person } from './landu.ts';
 import { RULES } from './rules.ts';

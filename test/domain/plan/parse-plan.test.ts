@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { problemLine } from '../../../domain/language/problem.ts';
 import { parsePlan } from '../../../domain/plan/parse-plan.ts';
-import { problemLine } from '../../../domain/plan/problem.ts';
 import { defaultPlan } from '../../support/shipped-plan.ts';
 
 const plan = await defaultPlan();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, timeOfDay } from '../../../domain/calendar/plan-date.ts';
-import { noticeText } from '../../../domain/texts/notices.ts';
+import { noticeText } from '../../../domain/notifications/notices.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { actor, PLAN_2012, townshipInput } from '../../support/township.ts';
 import { plain } from '../../support/township-messages.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, instantOf, timeOfDay } from '../../../domain/calendar/plan-date.ts';
-import type { ProcessEvent } from '../../../domain/process/events.ts';
 import type { Body } from '../../../domain/roles.ts';
+import type { ProcessEvent } from '../../../domain/state/events.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { report } from '../../support/township-messages.ts';
 

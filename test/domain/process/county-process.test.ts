@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { authorizeCounty } from '../../../domain/authority/county.ts';
 import { dateOf, timeOfDay } from '../../../domain/calendar/plan-date.ts';
-import { authorizeCounty, type CountyMessage } from '../../../domain/process/county-messages.ts';
 import { roleSchema } from '../../../domain/roles.ts';
+import type { CountyMessage } from '../../../domain/state/county-messages.ts';
 import { countyInput, decidePlan, enrol, PlayedCounty, publish, sign } from '../../support/played-county.ts';
 import { actor, COUNTY, PLAN_2012 } from '../../support/township.ts';
 import { digestOf } from '../../support/township-messages.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { isOverdue } from '../../../domain/process/ladder.ts';
+import { noticeText } from '../../../domain/notifications/notices.ts';
 import { standingOf } from '../../../domain/process/township-standing.ts';
-import { noticeText } from '../../../domain/texts/notices.ts';
+import { isOverdue } from '../../../domain/state/ladder.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { actor } from '../../support/township.ts';
 import { plain, report } from '../../support/township-messages.ts';

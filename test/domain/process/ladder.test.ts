@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dateOf, instantOf, timeOfDay } from '../../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../../domain/calendar/working-calendar.ts';
 import type { Ladder } from '../../../domain/plan/resolved-plan.ts';
-import { type Clock, type Deadline, escalationTarget, ladderOf, worthSending } from '../../../domain/process/ladder.ts';
+import { type Clock, type Deadline, escalationTarget, ladderOf, worthSending } from '../../../domain/state/ladder.ts';
 
 const ladder: Ladder = { remindBefore: [3, 1], remindShortClock: [1], shortClockDays: 3, escalateAfter: [0, 3, 7], messageHour: 9 };
 const calendar = new WorkingCalendar({

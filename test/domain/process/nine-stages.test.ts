@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STAGES, type StageId, stagesBefore, stagesBehind } from '../../../domain/process/stages.ts';
+import { STAGES, type StageId, stagesBefore, stagesBehind } from '../../../domain/stages/stages.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { actor, PLAN_2012 } from '../../support/township.ts';
 import { askedNow, plain, report } from '../../support/township-messages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STAGES, type StageId, stageDefinition, stagesBefore, stagesBehind } from '../../../domain/process/stages.ts';
+import { STAGES, type StageId, stageDefinition, stagesBefore, stagesBehind } from '../../../domain/stages/stages.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { PLAN_2012, townshipInput } from '../../support/township.ts';
 import { askedNow } from '../../support/township-messages.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { planTimeAt, wallTimeOf } from '../../../domain/calendar/clock.ts';
 import { addDays } from '../../../domain/calendar/plan-date.ts';
-import { planTimeAt, wallTimeOf } from '../../../domain/clock.ts';
-import { STAGES } from '../../../domain/process/stages.ts';
 import { standingOf } from '../../../domain/process/township-standing.ts';
+import { STAGES } from '../../../domain/stages/stages.ts';
 import { enteredWith, nextEntry, POSTED_ON, RECORD_CLOCK } from '../../support/past-record.ts';
 import { countyInput, decidePlan, PlayedCounty, publish, sign } from '../../support/played-county.ts';
 import { PlayedTownship } from '../../support/played-township.ts';

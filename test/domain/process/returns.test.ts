@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../domain/errors.ts';
-import { STAGES, type StageId, stageDefinition, stagesBefore, stagesBehind } from '../../../domain/process/stages.ts';
 import type { Body } from '../../../domain/roles.ts';
+import { STAGES, type StageId, stageDefinition, stagesBefore, stagesBehind } from '../../../domain/stages/stages.ts';
 import { countsOfMoreCandidates, passingCounts } from '../../support/passing-counts.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { askedNow } from '../../support/township-messages.ts';

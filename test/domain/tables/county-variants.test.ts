@@ -4,7 +4,7 @@ import ExcelJS from '@protobi/exceljs';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { problemLine } from '../../../domain/plan/problem.ts';
+import { problemLine } from '../../../domain/language/problem.ts';
 import { readCountyFile, readPlanFile } from '../../../store/plan-files.ts';
 
 const EXAMPLE = iconv.decode(await readFile(fileURLToPath(new URL('../../../examples/county.csv', import.meta.url))), 'gb18030');

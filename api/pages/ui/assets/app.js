@@ -68,19 +68,21 @@ function keep() {
 }
 
 // The other language is the same page loaded again, so that nothing typed is lost.
-document.querySelector('[data-language]')?.addEventListener('submit', async (event) => {
+document.querySelector('[data-language]')?.addEventListener('submit', (event) => {
   if (!written || !reader || 'posted' in document.documentElement.dataset) return;
   event.preventDefault();
   const form = event.target;
-  try {
-    await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' });
-    // What a page says as it hides is too late where it loads itself again.
-    keep();
-    location.reload();
-  } catch {
-    // Out of reach: the page stays as it is, and may be tried again.
-    delete form.dataset.sent;
-  }
+  fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).then(
+    () => {
+      // What a page says as it hides is too late where it loads itself again.
+      keep();
+      location.reload();
+    },
+    () => {
+      // Out of reach: the page stays as it is, and may be tried again.
+      delete form.dataset.sent;
+    },
+  );
 });
 
 const [arrival] = performance.getEntriesByType('navigation');

@@ -1,5 +1,5 @@
-import type { Bilingual } from '../../../../domain/plan/problem.ts';
-import type { Language } from '../../../../domain/texts/notices.ts';
+import type { Bilingual } from '../../../../domain/language/problem.ts';
+import type { Language } from '../../../../domain/notifications/notices.ts';
 
 /** One sentence, or one that takes figures and names. */
 type Entry = Bilingual | ((...values: never[]) => Bilingual);

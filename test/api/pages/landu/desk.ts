@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DOSSIERS, toForm } from '../../../../domain/dossiers/index.ts';
-import { likeOf } from '../../../../domain/process/item-definitions.ts';
-import type { ItemId } from '../../../../domain/process/items.ts';
-import type { AnswerKind } from '../../../../domain/process/stages.ts';
 import { type Body, isTownshipRole } from '../../../../domain/roles.ts';
+import { likeOf } from '../../../../domain/stages/item-definitions.ts';
+import type { ItemId } from '../../../../domain/stages/items.ts';
+import type { AnswerKind } from '../../../../domain/stages/stages.ts';
 import type { AppSystem } from '../../../support/running-system.ts';
 import { browserOf, COUNTY } from '../running-pages.ts';
 import { drawRows, meansIt } from '../township-desk.ts';

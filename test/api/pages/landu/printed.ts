@@ -1,5 +1,5 @@
-import { type Field, fieldsFor, isRowsField, type ScalarField } from '../../../../domain/dossiers/field.ts';
 import type { DossierDefinition } from '../../../../domain/dossiers/index.ts';
+import { type Field, fieldsFor, isRowsField, type ScalarField } from '../../../../domain/fields/field.ts';
 
 /** A dossier as a page prints it, label by label. */
 export interface Printed {

@@ -4,9 +4,9 @@ import { shownFields } from '../../../../api/pages/shared/shown-fields.ts';
 import { mistakesOf, readForm, rowsToDraw } from '../../../../api/pages/submission/dossier-content.ts';
 import { DossierInputs } from '../../../../api/pages/submission/inputs-view.tsx';
 import { ShownDossier } from '../../../../api/pages/ui/shown-dossier.tsx';
-import { type Field, fieldsFor, isRowsField } from '../../../../domain/dossiers/field.ts';
 import { DOSSIERS, type DossierId, parseDossier } from '../../../../domain/dossiers/index.ts';
-import { LEAGUE_BODIES } from '../../../../domain/dossiers/league-body.ts';
+import { type Field, fieldsFor, isRowsField } from '../../../../domain/fields/field.ts';
+import { LEAGUE_BODIES } from '../../../../domain/language/league-body.ts';
 
 const CASES = (Object.keys(DOSSIERS) as DossierId[]).flatMap((id) => LEAGUE_BODIES.map((body) => [id, body] as const));
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { refusalText } from '../../../../api/use-cases/refusal-text.ts';
 import { REFUSAL_CODES } from '../../../../domain/errors.ts';
-import type { Bilingual } from '../../../../domain/plan/problem.ts';
-import { EVENT_KINDS } from '../../../../domain/process/events.ts';
-import { OTHER_KINDS } from '../../../../domain/texts/notice-sentences.ts';
-import { noticeText } from '../../../../domain/texts/notices.ts';
+import type { Bilingual } from '../../../../domain/language/problem.ts';
+import { OTHER_KINDS } from '../../../../domain/notifications/notice-sentences.ts';
+import { noticeText } from '../../../../domain/notifications/notices.ts';
+import { EVENT_KINDS } from '../../../../domain/state/events.ts';
 import { CATALOGUES } from '../../../support/catalogues.ts';
 
 /** What is quoted and is no page, button or field of the service, with the reason. */

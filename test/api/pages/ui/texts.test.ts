@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../../../api/pages/ui/texts/bilingual.ts';
-import type { Bilingual } from '../../../../domain/plan/problem.ts';
+import type { Bilingual } from '../../../../domain/language/problem.ts';
 import { CATALOGUES } from '../../../support/catalogues.ts';
 
 const HAN = /\p{Script=Han}/u;

@@ -1,9 +1,9 @@
 import { ballotCounts } from '../../../../domain/election/ballot-counts.ts';
-import type { BallotFacts } from '../../../../domain/election/ballot-facts.ts';
-import type { ItemId } from '../../../../domain/process/items.ts';
-import type { TownshipEnvelope, TownshipMessage } from '../../../../domain/process/messages.ts';
-import type { Counts } from '../../../../domain/process/verdict.ts';
 import type { Actor } from '../../../../domain/roles.ts';
+import type { BallotFacts } from '../../../../domain/rules/ballot-facts.ts';
+import type { Counts } from '../../../../domain/rules/verdict.ts';
+import type { ItemId } from '../../../../domain/stages/items.ts';
+import type { TownshipEnvelope, TownshipMessage } from '../../../../domain/state/messages.ts';
 import { passingCounts } from '../../../support/passing-counts.ts';
 import { actor } from '../../../support/township.ts';
 import { digestOf, nonce } from '../../../support/township-messages.ts';

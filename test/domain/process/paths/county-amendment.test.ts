@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CountyMessage } from '../../../../domain/process/county-messages.ts';
+import type { CountyMessage } from '../../../../domain/state/county-messages.ts';
 import { enrol, PlayedCounty } from '../../../support/played-county.ts';
 import { actor, PLAN_2012 } from '../../../support/township.ts';
 import { digestOf, nonce } from '../../../support/township-messages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { STAGE_IDS } from '../../../../domain/process/stages.ts';
+import type { STAGE_IDS } from '../../../../domain/stages/stages.ts';
 import { passingCounts } from '../../../support/passing-counts.ts';
 import { PlayedTownship } from '../../../support/played-township.ts';
 import { plenaryVote } from './counted.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanAmendment } from '../../../../domain/process/plan-amendment.ts';
-import { STAGES } from '../../../../domain/process/stages.ts';
+import type { PlanAmendment } from '../../../../domain/plan/plan-amendment.ts';
+import { STAGES } from '../../../../domain/stages/stages.ts';
 import { PlayedTownship } from '../../../support/played-township.ts';
 import { actor, PLAN_2012, townshipInput } from '../../../support/township.ts';
 import { digestOf, plain } from '../../../support/township-messages.ts';

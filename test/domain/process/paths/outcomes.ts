@@ -1,11 +1,11 @@
 import { ballotCounts, prefixOf } from '../../../../domain/election/ballot-counts.ts';
-import type { BallotContext, BallotFacts, Office } from '../../../../domain/election/ballot-facts.ts';
-import { OFFICES } from '../../../../domain/election/ballot-facts.ts';
-import { likeOf } from '../../../../domain/process/item-definitions.ts';
-import { type ItemId, isSeatItem } from '../../../../domain/process/items.ts';
-import { itemOf, type TownshipState } from '../../../../domain/process/township-state.ts';
 import { heldOut } from '../../../../domain/process/township-verdicts.ts';
-import type { Counts } from '../../../../domain/process/verdict.ts';
+import type { BallotContext, BallotFacts, Office } from '../../../../domain/rules/ballot-facts.ts';
+import { OFFICES } from '../../../../domain/rules/ballot-facts.ts';
+import type { Counts } from '../../../../domain/rules/verdict.ts';
+import { likeOf } from '../../../../domain/stages/item-definitions.ts';
+import { type ItemId, isSeatItem } from '../../../../domain/stages/items.ts';
+import { itemOf, type TownshipState } from '../../../../domain/state/township-state.ts';
 import { passingCounts } from '../../../support/passing-counts.ts';
 import { inspected } from './counted.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { addDays } from '../../../../domain/calendar/plan-date.ts';
-import { OFFICES } from '../../../../domain/election/ballot-facts.ts';
 import { Refusal } from '../../../../domain/errors.ts';
-import { itemsBefore } from '../../../../domain/process/course.ts';
-import type { ItemId, MonthlyReportId } from '../../../../domain/process/items.ts';
 import { stepsOf } from '../../../../domain/process/objections.ts';
-import { OBJECTION_STEPS, RECEIVING_OFFICES } from '../../../../domain/process/path-state.ts';
-import { STAGE_IDS } from '../../../../domain/process/stages.ts';
+import { OFFICES } from '../../../../domain/rules/ballot-facts.ts';
+import type { ItemId, MonthlyReportId } from '../../../../domain/stages/items.ts';
+import { STAGE_IDS } from '../../../../domain/stages/stages.ts';
+import { itemsBefore } from '../../../../domain/state/course.ts';
+import { OBJECTION_STEPS, RECEIVING_OFFICES } from '../../../../domain/state/path-state.ts';
 import type { PlayedTownship } from '../../../support/played-township.ts';
 import { actor, PLAN_2012 } from '../../../support/township.ts';
 import { askedNow, digestOf, plain } from '../../../support/township-messages.ts';

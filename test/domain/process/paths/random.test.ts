@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dateOf, instantOf } from '../../../../domain/calendar/plan-date.ts';
-import { itemsBefore } from '../../../../domain/process/course.ts';
-import { type ItemId, isStage, PRE_INSPECTION } from '../../../../domain/process/items.ts';
 import { stepsOf } from '../../../../domain/process/objections.ts';
-import { stageDefinition } from '../../../../domain/process/stages.ts';
 import { openClocks } from '../../../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../../../domain/process/township-process.ts';
 import { standingOf } from '../../../../domain/process/township-standing.ts';
-import { itemOf, type TownshipState } from '../../../../domain/process/township-state.ts';
+import { type ItemId, isStage, PRE_INSPECTION } from '../../../../domain/stages/items.ts';
+import { stageDefinition } from '../../../../domain/stages/stages.ts';
+import { itemsBefore } from '../../../../domain/state/course.ts';
+import { itemOf, type TownshipState } from '../../../../domain/state/township-state.ts';
 import { PlayedTownship } from '../../../support/played-township.ts';
 import { actor, RULES, townshipInput } from '../../../support/township.ts';
 import { askedNow, plain } from '../../../support/township-messages.ts';
