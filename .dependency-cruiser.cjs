@@ -114,9 +114,9 @@ module.exports = {
       name: 'workflows-imports',
       severity: 'error',
       comment:
-        'Workflow code is replayed in a sandbox without Node, database or network: it takes rules from domain, and @temporalio/workflow and @temporalio/common from outside; everything else belongs in an activity.',
+        'Workflow code is replayed in a sandbox without Node, database or network: it takes rules from domain, and the SDK and a mutex that needs neither from outside; everything else belongs in an activity.',
       from: { path: '^workflows/' },
-      to: { pathNot: ['^workflows/', '^domain/', `${NPM}@temporalio/(workflow|common)/`] },
+      to: { pathNot: ['^workflows/', '^domain/', `${NPM}@temporalio/(workflow|common)/`, `${NPM}async-mutex/`] },
     },
     row('config', [], 'Configuration is read before anything else exists: it knows no other folder.'),
     row('store', ['domain', 'config'], 'The store keeps what the domain names; who asks for it, and why, is not its affair.'),

@@ -2,7 +2,7 @@ import { defaultPayloadConverter, type PayloadConverter } from '@temporalio/comm
 
 /**
  * Reads what cannot be read as undefined instead of throwing: a signal with a broken payload, sent past the app, would
- * otherwise fail its run's every workflow task for good. The desk refuses it as malformed.
+ * otherwise fail its run's every workflow task for good. The message handler refuses it as malformed.
  */
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => defaultPayloadConverter.toPayload(value),

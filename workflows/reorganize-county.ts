@@ -18,13 +18,13 @@ import type { CountyInput, CountyState, Enrolment } from '../domain/state/county
 import type { Vouched } from '../domain/state/messages.ts';
 import type { TownshipInput } from '../domain/state/township-state.ts';
 import type { RecordedMessage, RecordedStart, ReportingActivities } from './activity-interfaces.ts';
-import { Desk } from './desk.ts';
+import { MessageHandler } from './message-handler.ts';
 import * as messages from './messages.ts';
 import { Recorder, vouchForStarts } from './recording.ts';
 import { reorganizeTownship } from './reorganize-township.ts';
 import { RunClock } from './run-clock.ts';
-import { COUNTY, TOWNSHIP } from './standing.ts';
-import { Turnstile } from './turnstile.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { COUNTY, TOWNSHIP } from './visibility.ts';
 
 const reporting = proxyActivities<ReportingActivities>({
   startToCloseTimeout: '30s',
@@ -42,7 +42,7 @@ const ENROL_AT_ONCE = 4;
 export async function reorganizeCounty(input: CountyInput, voucher: string): Promise<{ status: CountyState['status'] }> {
   const clock = new RunClock(input.clock);
   const run = new CountyProcess(input, clock.now);
-  const turnstile = new Turnstile();
+  const queue = new SerialQueue();
   const recorder = new Recorder(input);
   let version = 0;
 
@@ -59,7 +59,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
     setCurrentDetails(tableOf(run.state));
   }
 
-  const desk = new Desk<CountyMessage, CountyChange>(
+  const handler = new MessageHandler<CountyMessage, CountyChange>(
     COUNTY_MESSAGES,
     {
       answered: (nonce) => run.answered(nonce),
@@ -67,18 +67,18 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
       take: (message, sent) => run.take(message, clock.instantOf(sent)),
       record: (change, inARow, message) => record(change, inARow, { message }),
     },
-    turnstile,
+    queue,
   );
   upsertSearchAttributes([{ key: COUNTY, value: input.county }]);
-  // As in a township's run: a message that was there first waits at the turnstile.
-  const begun = turnstile.pass((inARow) => record(run.begin(clock.now), inARow, { start: { input, voucher } }));
-  answerStaff(desk, run);
+  // As in a township's run: a message that was there first waits in the queue.
+  const begun = queue.run((inARow) => record(run.begin(clock.now), inARow, { start: { input, voucher } }));
+  answerStaff(handler, run);
   await begun;
   while (run.state.endedAt === null) {
     await untilSomethingIsDue();
     await enrolTownships();
     await compileReports();
-    await turnstile.pass(async (inARow) => {
+    await queue.run(async (inARow) => {
       const change = run.tick(clock.now);
       if (change) await record(change, inARow);
     });
@@ -107,7 +107,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
       const batch = run.state.toEnrol.slice(0, ENROL_AT_ONCE);
       await startTownships(input, batch, run.state.amendment);
       const names = batch.map((row) => row.township);
-      await turnstile.pass((inARow) => record(run.enrolled(names, clock.now), inARow));
+      await queue.run((inARow) => record(run.enrolled(names, clock.now), inARow));
     }
   }
 
@@ -123,7 +123,7 @@ export async function reorganizeCounty(input: CountyInput, voucher: string): Pro
       });
       clock.advance();
       const month = months.at(-1) ?? '';
-      await turnstile.pass((inARow) => record(run.compiled(month, report, clock.now), inARow));
+      await queue.run((inARow) => record(run.compiled(month, report, clock.now), inARow));
     }
   }
 }
@@ -158,16 +158,16 @@ function townshipInputOf({ campaign, county, clock, plan }: CountyInput, row: En
   return { campaign, county, township: row.township, body: row.body, clock, plan, rules: row.rules, ...(amendment ? { amendment } : {}) };
 }
 
-function answerStaff(desk: Desk<CountyMessage, CountyChange>, run: CountyProcess): void {
-  const update = (name: CountyMessageName) => (vouched: Vouched<unknown>) => desk.answer(name, vouched);
-  const look = (name: CountyMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
+function answerStaff(handler: MessageHandler<CountyMessage, CountyChange>, run: CountyProcess): void {
+  const update = (name: CountyMessageName) => (vouched: Vouched<unknown>) => handler.handleUpdate(name, vouched);
+  const validator = (name: CountyMessageName) => ({ validator: (vouched: Vouched<unknown>) => handler.validate(name, vouched) });
   setHandler(messages.countyProgressQuery, () => run.state);
-  setHandler(messages.decidePlanUpdate, update('decidePlan'), look('decidePlan'));
-  setHandler(messages.signUpdate, update('sign'), look('sign'));
-  setHandler(messages.publishUpdate, update('publish'), look('publish'));
-  setHandler(messages.enrolUpdate, update('enrol'), look('enrol'));
-  setHandler(messages.amendCountyPlanUpdate, update('amendPlan'), look('amendPlan'));
-  setHandler(messages.endRecordUpdate, update('endRecord'), look('endRecord'));
+  setHandler(messages.decidePlanUpdate, update('decidePlan'), validator('decidePlan'));
+  setHandler(messages.signUpdate, update('sign'), validator('sign'));
+  setHandler(messages.publishUpdate, update('publish'), validator('publish'));
+  setHandler(messages.enrolUpdate, update('enrol'), validator('enrol'));
+  setHandler(messages.amendCountyPlanUpdate, update('amendPlan'), validator('amendPlan'));
+  setHandler(messages.endRecordUpdate, update('endRecord'), validator('endRecord'));
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -3,12 +3,12 @@ import { type Change, TownshipProcess } from '../domain/process/township-process
 import { TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName, type Vouched } from '../domain/state/messages.ts';
 import type { TownshipInput, TownshipState } from '../domain/state/township-state.ts';
 import type { RecordedMessage, RecordedStart } from './activity-interfaces.ts';
-import { Desk } from './desk.ts';
+import { MessageHandler } from './message-handler.ts';
 import * as messages from './messages.ts';
 import { Recorder, recordRefusal } from './recording.ts';
 import { RunClock } from './run-clock.ts';
-import { StandingBoard } from './standing.ts';
-import { Turnstile } from './turnstile.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { Visibility } from './visibility.ts';
 
 /** How a township's run ended. */
 export interface TownshipResult {
@@ -18,15 +18,15 @@ export interface TownshipResult {
 
 /**
  * One township's reorganisation from June to December. The order of the stages stands in `domain/stages/stages.ts`;
- * here it is brought to life: people's messages arrive at the desk, and the clock moves on what nobody moved.
+ * here it is brought to life: people's messages arrive at the handler, and the clock moves on what nobody moved.
  * @param voucher for `input`; a run that was started without the app ends at its first record
  */
 export async function reorganizeTownship(input: TownshipInput, voucher: string): Promise<TownshipResult> {
   const clock = new RunClock(input.clock);
   const run = new TownshipProcess(input, clock.now);
-  const turnstile = new Turnstile();
+  const queue = new SerialQueue();
   const recorder = new Recorder(input);
-  const board = new StandingBoard(input.body);
+  const board = new Visibility(input.body);
   let version = 0;
 
   async function record(change: Change, inARow: number, cause: { message?: RecordedMessage; start?: RecordedStart } = {}): Promise<void> {
@@ -38,7 +38,7 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
     board.show(run.state);
   }
 
-  const desk = new Desk<TownshipMessage, Change>(
+  const handler = new MessageHandler<TownshipMessage, Change>(
     TOWNSHIP_MESSAGES,
     {
       answered: (nonce) => run.answered(nonce),
@@ -46,16 +46,16 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
       take: (message, sent) => run.take(message, clock.instantOf(sent)),
       record: (change, inARow, message) => record(change, inARow, { message }),
     },
-    turnstile,
+    queue,
   );
 
-  // A message may be there before the run: handlers take it up as they are set, so the beginning has to stand at the turnstile first.
-  const begun = turnstile.pass((inARow) => record(run.begin(clock.now), inARow, { start: { input, voucher } }));
-  answerPeople(desk, run, recorder, input.township);
+  // A message may be there before the run: handlers take it up as they are set, so the beginning has to stand in the queue first.
+  const begun = queue.run((inARow) => record(run.begin(clock.now), inARow, { start: { input, voucher } }));
+  answerPeople(handler, run, recorder, input.township);
   await begun;
   while (run.state.status === 'running') {
     await untilSomethingIsDue();
-    await turnstile.pass(async (inARow) => {
+    await queue.run(async (inARow) => {
       const change = run.tick(clock.now);
       if (change) await record(change, inARow);
     });
@@ -80,30 +80,30 @@ export async function reorganizeTownship(input: TownshipInput, voucher: string):
 }
 
 /** Updates answer; the three that people send against a deadline are also signals. */
-function answerPeople(desk: Desk<TownshipMessage, Change>, run: TownshipProcess, recorder: Recorder, township: string): void {
-  const update = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => desk.answer(name, vouched);
-  const look = (name: TownshipMessageName) => ({ validator: (vouched: Vouched<unknown>) => desk.look(name, vouched) });
+function answerPeople(handler: MessageHandler<TownshipMessage, Change>, run: TownshipProcess, recorder: Recorder, township: string): void {
+  const update = (name: TownshipMessageName) => (vouched: Vouched<unknown>) => handler.handleUpdate(name, vouched);
+  const validator = (name: TownshipMessageName) => ({ validator: (vouched: Vouched<unknown>) => handler.validate(name, vouched) });
   const signal = (name: TownshipMessageName) => (vouched: Vouched<unknown>) =>
-    desk.receive(name, vouched, (code, details) => {
+    handler.handleSignal(name, vouched, (code, details) => {
       const { workflowId, runId, campaign, county, clock } = recorder.source();
       return recordRefusal({ workflowId, runId, campaign, county, clock, township, name, vouched, code, details });
     });
 
   setHandler(messages.progressQuery, () => run.state);
-  setHandler(messages.submitUpdate, update('submit'), look('submit'));
-  setHandler(messages.decideUpdate, update('decide'), look('decide'));
-  setHandler(messages.reportUpdate, update('report'), look('report'));
-  setHandler(messages.extendUpdate, update('extend'), look('extend'));
-  setHandler(messages.holdUpdate, update('hold'), look('hold'));
-  setHandler(messages.releaseUpdate, update('release'), look('release'));
-  setHandler(messages.closeUpdate, update('close'), look('close'));
-  setHandler(messages.settleTieUpdate, update('settleTie'), look('settleTie'));
-  setHandler(messages.objectUpdate, update('object'), look('object'));
-  setHandler(messages.resolveObjectionUpdate, update('resolveObjection'), look('resolveObjection'));
-  setHandler(messages.withdrawCandidateUpdate, update('withdrawCandidate'), look('withdrawCandidate'));
-  setHandler(messages.reportVacancyUpdate, update('reportVacancy'), look('reportVacancy'));
-  setHandler(messages.waiveUpdate, update('waive'), look('waive'));
-  setHandler(messages.amendPlanUpdate, update('amendPlan'), look('amendPlan'));
+  setHandler(messages.submitUpdate, update('submit'), validator('submit'));
+  setHandler(messages.decideUpdate, update('decide'), validator('decide'));
+  setHandler(messages.reportUpdate, update('report'), validator('report'));
+  setHandler(messages.extendUpdate, update('extend'), validator('extend'));
+  setHandler(messages.holdUpdate, update('hold'), validator('hold'));
+  setHandler(messages.releaseUpdate, update('release'), validator('release'));
+  setHandler(messages.closeUpdate, update('close'), validator('close'));
+  setHandler(messages.settleTieUpdate, update('settleTie'), validator('settleTie'));
+  setHandler(messages.objectUpdate, update('object'), validator('object'));
+  setHandler(messages.resolveObjectionUpdate, update('resolveObjection'), validator('resolveObjection'));
+  setHandler(messages.withdrawCandidateUpdate, update('withdrawCandidate'), validator('withdrawCandidate'));
+  setHandler(messages.reportVacancyUpdate, update('reportVacancy'), validator('reportVacancy'));
+  setHandler(messages.waiveUpdate, update('waive'), validator('waive'));
+  setHandler(messages.amendPlanUpdate, update('amendPlan'), validator('amendPlan'));
   setHandler(messages.submitSignal, signal('submit'));
   setHandler(messages.decideSignal, signal('decide'));
   setHandler(messages.reportSignal, signal('report'));

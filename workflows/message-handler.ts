@@ -5,7 +5,7 @@ import type { Receipt, Vouched } from '../domain/state/messages.ts';
 import type { RecordedMessage } from './activity-interfaces.ts';
 import { refusalFailure } from './failures.ts';
 import { applicationFailureOf, audit } from './recording.ts';
-import type { Turnstile } from './turnstile.ts';
+import type { SerialQueue } from './serial-queue.ts';
 
 /** A schema that says whether what arrived is an envelope of its message. */
 interface EnvelopeSchema {
@@ -20,8 +20,8 @@ interface Message {
 /** Refusals that no step which is still being recorded could turn into anything else. */
 const WHATEVER_THE_STATE: readonly RefusalCode[] = ['MESSAGE_MALFORMED', 'VOUCHER_REFUSED', 'WRONG_UNIT', 'NOT_AUTHORIZED'];
 
-/** What a run's desk needs of its process. */
-export interface DeskProcess<M extends Message, C> {
+/** What a message handler needs of its process. */
+export interface MessageProcess<M extends Message, C> {
   /** What was answered to a nonce before, or undefined. */
   answered(nonce: string): Receipt | undefined;
   refusalOf(message: M, voucher: string): Refusal | undefined;
@@ -32,37 +32,37 @@ export interface DeskProcess<M extends Message, C> {
 }
 
 /**
- * Where people's messages arrive at a run: looked at before they are accepted, taken one at a time, answered with the
+ * Where people's messages arrive at a run: validated before they are accepted, executed one at a time, answered with the
  * same receipt however often they come, and refused with a code that the sender's page turns into a sentence.
  */
-export class Desk<M extends Message, C> {
+export class MessageHandler<M extends Message, C> {
   readonly #schemas: Readonly<Record<string, EnvelopeSchema>>;
-  readonly #process: DeskProcess<M, C>;
-  readonly #turnstile: Turnstile;
+  readonly #process: MessageProcess<M, C>;
+  readonly #queue: SerialQueue;
 
-  constructor(schemas: Readonly<Record<string, EnvelopeSchema>>, run: DeskProcess<M, C>, turnstile: Turnstile) {
+  constructor(schemas: Readonly<Record<string, EnvelopeSchema>>, run: MessageProcess<M, C>, queue: SerialQueue) {
     this.#schemas = schemas;
     this.#process = run;
-    this.#turnstile = turnstile;
+    this.#queue = queue;
   }
 
   /**
    * Validator: refuses without a trace in the history; told to the audit. While a step is being recorded, people may
-   * see its outcome before the run has it: what only that step could allow is let through, and looked at when it is over.
+   * see its outcome before the run has it: what only that step could allow is let through, and validated again when it is over.
    * @throws ApplicationFailure with the refusal's code.
    */
-  look(name: M['name'], vouched: Vouched<unknown>): void {
+  validate(name: M['name'], vouched: Vouched<unknown>): void {
     const message = this.#parse(name, vouched);
     const refusal = message ? this.#refusalOf(message, vouched) : new Refusal('MESSAGE_MALFORMED');
-    if (!refusal || (this.#turnstile.busy && !WHATEVER_THE_STATE.includes(refusal.code))) return;
+    if (!refusal || (this.#queue.busy && !WHATEVER_THE_STATE.includes(refusal.code))) return;
     this.#audit(name, refusal, message);
     throw refusalFailure(refusal);
   }
 
   /** Update handler: what was let through and is refused after all is told to the audit as well. */
-  async answer(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
+  async handleUpdate(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
     try {
-      return await this.take(name, vouched);
+      return await this.execute(name, vouched);
     } catch (error) {
       // A wrong voucher is found, and audited, where the message is recorded.
       if (error instanceof ApplicationFailure && error.type !== 'VOUCHER_REFUSED')
@@ -71,12 +71,12 @@ export class Desk<M extends Message, C> {
     }
   }
 
-  /** The state may have moved since the look, so everything is checked again inside the turnstile. */
-  async take(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
+  /** The state may have moved since it was validated, so everything is checked again inside the queue. */
+  async execute(name: M['name'], vouched: Vouched<unknown>): Promise<Receipt> {
     const message = this.#parse(name, vouched);
     if (!message) throw refusalFailure(new Refusal('MESSAGE_MALFORMED'));
     if (!hasVoucher(vouched)) throw refusalFailure(new Refusal('VOUCHER_REFUSED'));
-    return this.#turnstile.pass(async (inARow) => {
+    return this.#queue.run(async (inARow) => {
       const answered = this.#process.answered(message.envelope.nonce);
       if (answered) return answered;
       try {
@@ -91,13 +91,13 @@ export class Desk<M extends Message, C> {
   }
 
   /** Signal handler: the same, but nobody waits for the answer, so a refusal is handed to `onRefused`. */
-  async receive(
+  async handleSignal(
     name: M['name'],
     vouched: Vouched<unknown>,
     onRefused: (code: string, details: Record<string, string | number>) => Promise<void>,
   ): Promise<void> {
     try {
-      await this.take(name, vouched);
+      await this.execute(name, vouched);
     } catch (error) {
       const failure = applicationFailureOf(error);
       if (!failure) throw error;

@@ -31,7 +31,7 @@ const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
 };
 
 /** Shows a township's standing; upserts only what changed, since every upsert is an event in the history. */
-export class StandingBoard {
+export class Visibility {
   readonly #at: LeagueBody;
   #shown = '';
 
