@@ -3,7 +3,7 @@ import type { Tally } from '../domain/election/tally-file.ts';
 import { type CountedTally, countTally } from '../domain/gates/count-tally.ts';
 import { counted } from '../domain/language/counted.ts';
 import { type Problem, problemLine } from '../domain/language/problem.ts';
-import type { Verdict } from '../domain/rules/verdict.ts';
+import type { RuleResult } from '../domain/rules/rule-result.ts';
 import { readPlan, readTally } from '../store/plan-files.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -20,8 +20,8 @@ function bothLanguages({ zh, en }: { readonly zh: string; readonly en: string },
   return [`${mark} ${zh}`, `  ${en}`];
 }
 
-function verdictLines(verdict: Verdict): string[] {
-  return bothLanguages(verdict, `${MARKS[verdict.outcome]} [${verdict.rule}]`);
+function ruleLines(result: RuleResult): string[] {
+  return bothLanguages(result, `${MARKS[result.outcome]} [${result.rule}]`);
 }
 
 function writtenLines({ name, times }: { readonly name: string; readonly times: number }): string[] {
@@ -30,13 +30,13 @@ function writtenLines({ name, times }: { readonly name: string; readonly times: 
   return bothLanguages({ zh, en }, MARKS.warns);
 }
 
-function resultLines(tally: Tally, { elected, tied, verdicts }: CountedTally): string[] {
-  const valid = verdicts.every(({ outcome }) => outcome !== 'fails');
+function resultLines(tally: Tally, { elected, tied, ruleResults }: CountedTally): string[] {
+  const valid = ruleResults.every(({ outcome }) => outcome !== 'fails');
   const votes = new Map([...tally.candidates, ...tally.writeIns].map((row) => [row.name, row.for]));
   const named = (names: readonly string[]) => names.map((name) => `${name}（${votes.get(name) ?? 0}）`).join('、') || '无 / none';
   return [
     ...(tally.title === undefined ? [] : [tally.title, '']),
-    ...verdicts.flatMap(verdictLines),
+    ...ruleResults.flatMap(ruleLines),
     ...(tally.writtenCandidates ?? []).flatMap(writtenLines),
     '',
     ...(valid
@@ -67,7 +67,7 @@ async function run(): Promise<number> {
   const counted = countTally(tally.tally, plan.plan);
   const lines = values.json ? [JSON.stringify(counted, undefined, 2)] : resultLines(tally.tally, counted);
   for (const line of lines) console.log(line);
-  return counted.verdicts.some(({ outcome }) => outcome === 'fails') ? 1 : 0;
+  return counted.ruleResults.some(({ outcome }) => outcome === 'fails') ? 1 : 0;
 }
 
 function readArguments() {

@@ -120,16 +120,16 @@ export const itemSchema = z.object({
   item: z.object({ round: z.number(), submission: z.object({ digest: z.string(), counts: z.record(z.string(), z.number()) }).nullable() }),
 });
 
-const verdictSchema = z.object({ code: z.string(), outcome: z.string(), figures: z.record(z.string(), z.number()) });
-export type SeenVerdict = z.infer<typeof verdictSchema>;
+const ruleResultSchema = z.object({ code: z.string(), outcome: z.string(), figures: z.record(z.string(), z.number()) });
+export type SeenRuleResult = z.infer<typeof ruleResultSchema>;
 
 /** An item with the dossier on record and what the rules say of it. */
 export const judgedItemSchema = z.object({
   revision: z.object({ dossier: z.record(z.string(), z.unknown()) }).optional(),
-  verdicts: z.array(verdictSchema),
+  ruleResults: z.array(ruleResultSchema),
 });
 
 /** A refusal that a rule stands behind. */
-export const brokenRulesSchema = z.object({ verdicts: z.array(verdictSchema) });
+export const brokenRulesSchema = z.object({ ruleResults: z.array(ruleResultSchema) });
 
 export const countyReportSchema = z.object({ digest: z.string(), counts: z.record(z.string(), z.number()) });

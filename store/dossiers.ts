@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import type { Counts } from '../domain/rules/verdict.ts';
+import type { Counts } from '../domain/rules/rule-result.ts';
 import { collection, type Store } from './database.ts';
 
 /** A file that was submitted with a dossier, as the revision's digest covers it. */

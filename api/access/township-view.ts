@@ -1,8 +1,8 @@
 import { mayRead } from '../../domain/authority/reading.ts';
 import { planTimeAt } from '../../domain/calendar/clock.ts';
-import { verdictsOn } from '../../domain/process/township-verdicts.ts';
+import { ruleResultsOn } from '../../domain/process/township-rule-results.ts';
 import type { Actor } from '../../domain/roles.ts';
-import type { Verdict } from '../../domain/rules/verdict.ts';
+import type { RuleResult } from '../../domain/rules/rule-result.ts';
 import { itemIdSchema } from '../../domain/stages/items.ts';
 import { type ItemState, itemOf } from '../../domain/state/township-state.ts';
 import { commentsOf } from '../../store/acts.ts';
@@ -25,7 +25,7 @@ export interface ItemView extends TownshipView {
   readonly item: ItemState;
   /** The revision in the open round, or of the round that passed. */
   readonly revision?: DossierRevision;
-  readonly verdicts: readonly Verdict[];
+  readonly ruleResults: readonly RuleResult[];
   /** Earlier rounds, newest first, each with its revision and the reason it was sent back for. */
   readonly earlier: readonly {
     readonly round: ItemState['pastRounds'][number];
@@ -60,10 +60,10 @@ export async function findItemView(
   const item = view && id.success ? itemOf(view.progress.state, id.data) : undefined;
   if (!view || !item) return undefined;
   const revision = item.submission ? await findRevision(deps.store, item.submission.revision) : undefined;
-  const verdicts = item.submission
-    ? verdictsOn({ input: rulesOf(view.campaign, townshipId), state: view.progress.state }, item.id, item.submission.counts)
+  const ruleResults = item.submission
+    ? ruleResultsOn({ input: rulesOf(view.campaign, townshipId), state: view.progress.state }, item.id, item.submission.counts)
     : [];
-  return { ...view, item, verdicts, earlier: await earlierRounds(deps, item), ...(revision ? { revision } : {}) };
+  return { ...view, item, ruleResults, earlier: await earlierRounds(deps, item), ...(revision ? { revision } : {}) };
 }
 
 async function earlierRounds({ store }: Pick<AccessDeps, 'store'>, item: ItemState): Promise<ItemView['earlier']> {

@@ -29,7 +29,7 @@ export const problemSchema = z
   .meta({ id: 'Problem' });
 
 /** What a rule says of a dossier, with the figures it used. */
-export const verdictSchema = z
+export const ruleResultSchema = z
   .strictObject({
     /** R-number of the plan. */
     rule: z.string(),
@@ -38,7 +38,7 @@ export const verdictSchema = z
     figures: z.record(z.string(), z.number()),
     message: sentence,
   })
-  .meta({ id: 'Verdict' });
+  .meta({ id: 'RuleResult' });
 
 export const errorSchema = z
   .strictObject({ error: z.strictObject({ code: z.string(), message: sentence, problems: z.array(problemSchema).optional() }) })
@@ -61,7 +61,7 @@ export const refusedSchema = z
     code: z.enum([...REFUSAL_CODES, 'DOSSIER_HAS_PROBLEMS']),
     message: sentence,
     details: figures,
-    verdicts: z.array(verdictSchema).optional(),
+    ruleResults: z.array(ruleResultSchema).optional(),
     problems: z.array(problemSchema).optional(),
   })
   .meta({ id: 'Refused' });

@@ -3,9 +3,9 @@ import { ROUND_ENDS } from '../../domain/state/township-state.ts';
 import { documentsOf, linkMakersOf } from '../../store/acts.ts';
 import { findItemView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
-import { verdictSchema } from './answer-schemas.ts';
+import { ruleResultSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { presentItem, presentRevision, presentVerdicts } from './present.ts';
+import { presentItem, presentRevision, presentRuleResults } from './present.ts';
 import { itemSchema, revisionSchema } from './process-schemas.ts';
 import { itemPath } from './request-schemas.ts';
 
@@ -33,7 +33,7 @@ export const showItem = endpoint({
       body: z.strictObject({
         item: itemSchema,
         revision: revisionSchema.optional(),
-        verdicts: z.array(verdictSchema),
+        ruleResults: z.array(ruleResultSchema),
         earlier: z.array(earlierSchema),
         /** By nonce: whoever submitted or decided had signed in with a link that this account made for them. */
         linksMadeBy: z.record(z.string(), z.string()),
@@ -43,7 +43,7 @@ export const showItem = endpoint({
     },
   },
   async handle({ caller: { actor }, params: { campaign, township, item: id }, language }, deps) {
-    const { item, revision, verdicts, earlier } = found(await findItemView(deps, actor, campaign, township, id));
+    const { item, revision, ruleResults, earlier } = found(await findItemView(deps, actor, campaign, township, id));
     const rounds = earlier.map(({ round: { round, ended, at }, reason, revision }) => ({
       round,
       ended,
@@ -57,7 +57,13 @@ export const showItem = endpoint({
     ];
     const linksMadeBy = Object.fromEntries(await linkMakersOf(deps.store, nonces));
     const documents = Object.fromEntries(await documentsOf(deps.store, nonces));
-    const body = { linksMadeBy, documents, item: presentItem(item), verdicts: presentVerdicts(verdicts, language), earlier: rounds };
+    const body = {
+      linksMadeBy,
+      documents,
+      item: presentItem(item),
+      ruleResults: presentRuleResults(ruleResults, language),
+      earlier: rounds,
+    };
     return ok({ ...body, ...(revision ? { revision: presentRevision(revision) } : {}) });
   },
 });

@@ -8,7 +8,7 @@ import { refusalText } from '../use-cases/refusal-text.ts';
 import type { DossierProblem } from '../use-cases/submit-dossier.ts';
 import type { outcomeAnswers } from './answer-schemas.ts';
 import type { AnswerOf } from './endpoint.ts';
-import { presentProblems, presentVerdicts } from './present.ts';
+import { presentProblems, presentRuleResults } from './present.ts';
 
 type OutcomeAnswer = AnswerOf<typeof outcomeAnswers>;
 type RefusedOutcome = Extract<Outcome, { kind: 'refused' }>;
@@ -51,9 +51,9 @@ export function answerOutcome(outcome: Outcome, language: Language): OutcomeAnsw
   }
 }
 
-function answerRefusal({ code, details, verdicts }: RefusedOutcome, language: Language): OutcomeAnswer {
+function answerRefusal({ code, details, ruleResults }: RefusedOutcome, language: Language): OutcomeAnswer {
   const status = statusOfRefusal(code);
-  const shown = verdicts ? { verdicts: presentVerdicts(verdicts, language) } : {};
+  const shown = ruleResults ? { ruleResults: presentRuleResults(ruleResults, language) } : {};
   return { status, body: { outcome: 'refused', code, message: refusalText(code, details, language), details, ...shown } };
 }
 

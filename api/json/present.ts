@@ -4,14 +4,14 @@ import { type Bilingual, pathOf } from '../../domain/language/problem.ts';
 import { inLanguage } from '../../domain/language/sentence.ts';
 import type { Language } from '../../domain/notifications/notices.ts';
 import type { Standing } from '../../domain/process/township-standing.ts';
-import type { Verdict } from '../../domain/rules/verdict.ts';
+import type { RuleResult } from '../../domain/rules/rule-result.ts';
 import type { CountyState } from '../../domain/state/county-state.ts';
 import { type Clock, isOverdue } from '../../domain/state/ladder.ts';
 import type { ItemState, SubmissionState, TownshipState } from '../../domain/state/township-state.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { PeopleLists } from '../use-cases/people-lists.ts';
-import type { problemSchema, verdictSchema } from './answer-schemas.ts';
+import type { problemSchema, ruleResultSchema } from './answer-schemas.ts';
 
 /** Rows and snapshots in the shape of `process-schemas.ts`. */
 
@@ -79,8 +79,8 @@ export function presentRevision({ _id, round, dossier, attachments, digest, coun
   return { id: _id, round, dossier, ...files, digest, counts, account, writtenAt: writtenAt.toISOString() };
 }
 
-export function presentVerdicts(verdicts: readonly Verdict[], language: Language): z.output<typeof verdictSchema>[] {
-  return verdicts.map(({ rule, code, outcome, figures, ...both }) => ({
+export function presentRuleResults(ruleResults: readonly RuleResult[], language: Language): z.output<typeof ruleResultSchema>[] {
+  return ruleResults.map(({ rule, code, outcome, figures, ...both }) => ({
     rule,
     code,
     outcome,

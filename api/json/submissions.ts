@@ -5,10 +5,10 @@ import { findTownshipView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
 import { refuseSubmitter } from '../use-cases/may-submit.ts';
 import { checkDossier, submitDossier } from '../use-cases/submit-dossier.ts';
-import { outcomeAnswers, problemSchema, verdictSchema } from './answer-schemas.ts';
+import { outcomeAnswers, problemSchema, ruleResultSchema } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { answerOutcome, answerProblems } from './outcomes.ts';
-import { presentProblems, presentVerdicts } from './present.ts';
+import { presentProblems, presentRuleResults } from './present.ts';
 import { fileId, itemPath, nonce, round } from './request-schemas.ts';
 
 /** Its form depends on the item; everything wrong with it is told at once, beyond what a schema could say. */
@@ -27,7 +27,7 @@ export const check = endpoint({
       says: '问题，或各项数字和规则的说法 / its problems, or its counts and what each rule says',
       body: z.union([
         z.strictObject({ problems: z.array(problemSchema) }),
-        z.strictObject({ counts: z.record(z.string(), z.number()), verdicts: z.array(verdictSchema) }),
+        z.strictObject({ counts: z.record(z.string(), z.number()), ruleResults: z.array(ruleResultSchema) }),
       ]),
     },
   },
@@ -36,7 +36,7 @@ export const check = endpoint({
     const item = itemIdSchema.parse(params.item);
     const checked = await checkDossier(deps, { campaign, township: township.id, item, dossier: body.dossier });
     if ('problems' in checked) return ok({ problems: presentProblems(checked.problems, language) });
-    return ok({ counts: checked.counts, verdicts: presentVerdicts(checked.verdicts, language) });
+    return ok({ counts: checked.counts, ruleResults: presentRuleResults(checked.ruleResults, language) });
   },
 });
 

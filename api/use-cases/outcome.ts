@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../domain/errors.ts';
-import type { Verdict } from '../../domain/rules/verdict.ts';
+import type { RuleResult } from '../../domain/rules/rule-result.ts';
 import type { Receipt } from '../../domain/state/messages.ts';
 
 /**
@@ -15,7 +15,7 @@ export type Outcome =
       readonly kind: 'refused';
       readonly code: RefusalCode;
       readonly details: Readonly<Record<string, string | number>>;
-      readonly verdicts?: readonly Verdict[];
+      readonly ruleResults?: readonly RuleResult[];
     }
   | { readonly kind: 'unconfirmed'; readonly reference: string }
   | { readonly kind: 'received'; readonly reference: string }

@@ -1,9 +1,9 @@
 import { DOSSIERS, type DossierId, type PeopleBehind, parseDossier } from '../../domain/dossiers/index.ts';
 import { knownAccounts } from '../../domain/dossiers/known-accounts.ts';
 import { type BrokenBehind, brokenBehind } from '../../domain/process/straight-back.ts';
-import { verdictsOn } from '../../domain/process/township-verdicts.ts';
+import { ruleResultsOn } from '../../domain/process/township-rule-results.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Counts, fails, type Verdict } from '../../domain/rules/verdict.ts';
+import { type Counts, fails, type RuleResult } from '../../domain/rules/rule-result.ts';
 import { likeOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
 import { itemOf } from '../../domain/state/township-state.ts';
@@ -42,7 +42,7 @@ export type DossierCheck =
       readonly dossier: unknown;
       readonly counts: Counts;
       readonly linkedAccounts: readonly string[];
-      readonly verdicts: readonly Verdict[];
+      readonly ruleResults: readonly RuleResult[];
       /** After a straight return: what was built on the old revision and would no longer hold. */
       readonly brokenBehind?: BrokenBehind | undefined;
     };
@@ -65,7 +65,7 @@ export async function checkDossier(
   const context = await dossierContext(deps, post, progress?.state);
   const counts = definition.countsOf(parsed.dossier, context);
   const facts = progress ? { input: rulesOf(post.campaign, post.township), state: progress.state } : undefined;
-  const verdicts = facts ? verdictsOn(facts, post.item, counts) : [];
+  const ruleResults = facts ? ruleResultsOn(facts, post.item, counts) : [];
   return {
     dossier: parsed.dossier,
     counts,
@@ -73,16 +73,16 @@ export async function checkDossier(
     linkedAccounts: [
       ...new Set([...definition.linkedAccountsOf(parsed.dossier), ...knownAccounts(definition.fields, parsed.dossier, context)]),
     ],
-    verdicts: nameBehind(verdicts, definition.peopleBehind?.(parsed.dossier, context) ?? {}),
+    ruleResults: nameBehind(ruleResults, definition.peopleBehind?.(parsed.dossier, context) ?? {}),
   };
 }
 
 /** Names told behind one sentence at most. */
 const MOST_NAMES = 10;
 
-/** The same verdicts, saying who is behind each that does not hold: for whoever typed the names; a run knows numbers only. */
-function nameBehind(verdicts: readonly Verdict[], people: PeopleBehind): Verdict[] {
-  return verdicts.map((verdict) => {
+/** The same ruleResults, saying who is behind each that does not hold: for whoever typed the names; a run knows numbers only. */
+function nameBehind(ruleResults: readonly RuleResult[], people: PeopleBehind): RuleResult[] {
+  return ruleResults.map((verdict) => {
     const names = people[verdict.code] ?? [];
     if (verdict.outcome === 'holds' || names.length === 0) return verdict;
     const told = names.slice(0, MOST_NAMES);
@@ -105,8 +105,8 @@ export async function submitDossier(
   const sent = sentOf(post, check.dossier);
   const answered = await answeredBefore(deps, actor, sent);
   if (answered) return answered;
-  const broken = fails(check.verdicts);
-  if (broken.length > 0) return { kind: 'refused', code: 'RULE_FAILED', details: { item: post.item }, verdicts: check.verdicts };
+  const broken = fails(check.ruleResults);
+  if (broken.length > 0) return { kind: 'refused', code: 'RULE_FAILED', details: { item: post.item }, ruleResults: check.ruleResults };
   if (check.brokenBehind) {
     const { item, rules } = check.brokenBehind;
     return { kind: 'refused', code: 'STRAIGHT_BACK_BREAKS_RULE', details: { item, rules: rules.join(',') } };

@@ -8,7 +8,7 @@ import { checkbox, choice, date, number, text } from '../fields/field-builders.t
 import { account, name, political, post, quota, ROLE_WORDS } from '../fields/person-columns.ts';
 import { people } from '../fields/rows.ts';
 import { nameKey } from '../language/name-key.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import { daysAhead } from './days-ahead.ts';
 
 const FORM_WORDS = { APPROVAL: { zh: '任职批复', en: 'Approval' }, LETTER: { zh: '聘书', en: 'Letter of appointment' } } as const;

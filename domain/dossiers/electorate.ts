@@ -2,7 +2,7 @@ import { daysBetween } from '../calendar/plan-date.ts';
 import type { DossierContext } from '../fields/define-dossier.ts';
 import { date, longText, number, optional, text } from '../fields/field-builders.ts';
 import { rows } from '../fields/rows.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 
 /** Who may vote on the members: delegates of the congress, with their credentials, or all members; and who stayed away (§2.1, §2.3). */
 export const electorateFields = {

@@ -8,7 +8,7 @@ import { type Finding, people, rows } from '../fields/rows.ts';
 import { nameKey } from '../language/name-key.ts';
 import type { Bilingual } from '../language/problem.ts';
 import { CONSULTED_OFFICES, type ConsultedOffice } from '../plan/choices.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import { listedCount } from '../state/objected-lists.ts';
 import { daysAhead } from './days-ahead.ts';
 

@@ -5,7 +5,7 @@ import { date, text } from '../fields/field-builders.ts';
 import { account, name } from '../fields/person-columns.ts';
 import { people } from '../fields/rows.ts';
 import { nameKey } from '../language/name-key.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import { daysAhead } from './days-ahead.ts';
 
 /**

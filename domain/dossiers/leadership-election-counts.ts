@@ -5,7 +5,7 @@ import { knownPeople } from '../election/known-people.ts';
 import { membersOnRecord } from '../election/listed.ts';
 import type { DossierContext, PeopleBehind } from '../fields/define-dossier.ts';
 import { nameKey } from '../language/name-key.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import { daysAhead } from './days-ahead.ts';
 
 interface LeadershipElection {
@@ -53,7 +53,7 @@ function leaderCounts(dossier: LeadershipElection, context: DossierContext): Cou
   };
 }
 
-/** Who is behind the verdicts on the leaders' election, by code. */
+/** Who is behind the ruleResults on the leaders' election, by code. */
 export function leadershipElectionPeople(dossier: LeadershipElection, context: DossierContext): PeopleBehind {
   return {
     ...ballotPeople(dossier, STAGE, context),

@@ -8,7 +8,7 @@ import { rowsOnRecord } from '../fields/on-record.ts';
 import { countsBySource } from '../fields/person-columns.ts';
 import { nameKey } from '../language/name-key.ts';
 import { ELECTION_MODES, type ElectionMode, type SourceCategory } from '../plan/choices.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import { daysAhead } from './days-ahead.ts';
 import { type Electorate, electorateCounts } from './electorate.ts';
 
@@ -59,7 +59,7 @@ export function memberElectionCounts(dossier: MemberElection, context: DossierCo
   };
 }
 
-/** Who is behind the verdicts on the members' election, by code. */
+/** Who is behind the ruleResults on the members' election, by code. */
 export function memberElectionPeople(dossier: MemberElection, context: DossierContext): PeopleBehind {
   const { written } = writtenElected(dossier, context);
   return {

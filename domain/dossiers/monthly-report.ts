@@ -2,7 +2,7 @@ import { type DossierContext, defineDossier } from '../fields/define-dossier.ts'
 import { basisPointsOf, choice, list, longText, number, optional, percent, text } from '../fields/field-builders.ts';
 import { rows } from '../fields/rows.ts';
 import type { Bilingual } from '../language/problem.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import { STAGE_NAMES_EN } from '../stages/stage-names.ts';
 import { PHASES, type Phase, STAGE_IDS, STAGES, type StageId } from '../stages/stages.ts';
 import { figuresOnRecord } from './report-figures.ts';

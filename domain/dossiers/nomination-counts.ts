@@ -4,7 +4,7 @@ import { designedPost, designedPosts, isUnknownPost, namesOf, peopleOnRecord, ro
 import { countsBySource } from '../fields/person-columns.ts';
 import { nameKey } from '../language/name-key.ts';
 import type { SourceCategory } from '../plan/choices.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 
 interface Nominee {
   readonly name: string;
@@ -95,7 +95,7 @@ export function nominationCounts(nomination: Nomination, context: DossierContext
   };
 }
 
-/** The names behind the verdicts of the nomination. */
+/** The names behind the ruleResults of the nomination. */
 export function nominationPeople(nomination: Nomination, context: DossierContext): PeopleBehind {
   const found = singledOut(nomination, context);
   return {

@@ -1,5 +1,5 @@
 import type { BallotFacts, Office } from '../rules/ballot-facts.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 
 /** Where a ballot's counts stand among those of a stage: the plenary's are told apart by their office. */
 const PREFIXES = { members: '', secretary: 'secretary.', deputies: 'deputies.' } as const;

@@ -1,7 +1,7 @@
 import type { TownshipRules } from '../plan/resolved-plan.ts';
 import type { BallotContext, BallotOutcome, BallotRules, Office, OpenBallots, VotingStage } from '../rules/ballot-facts.ts';
 import { OFFICES } from '../rules/ballot-facts.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import { judgeBallot, leadershipBallotRules } from './ballot.ts';
 import { ballotFactsOf, prefixOf } from './ballot-counts.ts';
 

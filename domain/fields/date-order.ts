@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type PlanDate } from '../calendar/plan-date.ts';
 import type { CountedRounds } from '../rules/ballot-facts.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 
 /**
@@ -81,7 +81,7 @@ type DayName = keyof typeof DAYS;
 
 /** Two days of which `later` may not come before `earlier`. */
 export interface DatePair {
-  /** Of the verdict. */
+  /** Of the result. */
   readonly code: string;
   /** R-number or rule that the order follows from. */
   readonly rule: string;
@@ -213,7 +213,7 @@ function ballotOrder(id: DossierId, { heldOn }: Dossier, { counted }: DaysOnReco
   return own === undefined || last === undefined ? {} : { [BALLOT_ORDER_COUNT]: Math.max(0, daysBetween(own, last)) };
 }
 
-/** The two days behind each verdict that does not hold, the later stage's first. */
+/** The two days behind each result that does not hold, the later stage's first. */
 export function datesBehind(id: DossierId, dossier: unknown, context: DaysOnRecord): Readonly<Record<string, readonly string[]>> {
   const reversed = comparedDays(id, dossier as Dossier, context).filter(({ days: [later, earlier] }) => later < earlier);
   return Object.fromEntries(reversed.map(({ pair, days }) => [pair.code, days]));

@@ -3,7 +3,7 @@ import type { PlanDate } from '../calendar/plan-date.ts';
 import type { LeagueBody } from '../language/league-body.ts';
 import type { TownshipRules } from '../plan/resolved-plan.ts';
 import type { CountedRounds, OpenBallots } from '../rules/ballot-facts.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import type { Phase, StageId } from '../stages/stages.ts';
 import { dateOrderCounts, datesBehind } from './date-order.ts';
 import { type Field, isRowsField } from './field.ts';
@@ -54,7 +54,7 @@ export interface DossierContext {
   readonly noticeLastDay?: PlanDate | undefined;
 }
 
-/** Names by the code of the verdict they are behind, e.g. those who are too old behind `TOO_OLD`. */
+/** Names by the code of the result they are behind, e.g. those who are too old behind `TOO_OLD`. */
 export type PeopleBehind = Readonly<Record<string, readonly string[]>>;
 
 /** One kind of dossier: its form, its schema, and what of it travels in messages. */
@@ -63,7 +63,7 @@ export interface DossierDefinition<T = unknown> extends DossierForm {
   readonly schema: z.ZodType<T>;
   /** The whole numbers that the gate decides on (domain/process/gates). Never texts. */
   countsOf(dossier: T, context: DossierContext): Counts;
-  /** Who is behind a verdict that does not hold, by its code: told to whoever typed the dossier, never sent to a run. */
+  /** Who is behind a result that does not hold, by its code: told to whoever typed the dossier, never sent to a run. */
   peopleBehind?(dossier: T, context: DossierContext): PeopleBehind;
   /** Accounts of people who stand in the dossier: they may not decide on it. */
   linkedAccountsOf(dossier: T): string[];

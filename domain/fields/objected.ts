@@ -1,5 +1,5 @@
 import { nameKey } from '../language/name-key.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 
 /** Objections as a dossier is held against them: by name, in the api. */

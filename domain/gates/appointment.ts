@@ -1,6 +1,6 @@
 import { dayFigure, dayOfFigure } from '../calendar/plan-date.ts';
 import { datePhrase } from '../language/days.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { committeeProfile } from './committee-profile.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { inTheirOffice } from './people.ts';
@@ -31,7 +31,7 @@ export const appointment: StageGate = {
 };
 
 /** Letters for deputies out of quota, who have neither rank nor pay; approvals for everybody else (C-10). */
-function papers(count: Count, { rules }: GateFacts): Verdict[] {
+function papers(count: Count, { rules }: GateFacts): RuleResult[] {
   const [letters, due] = [count('letters'), count('lettersDue')];
   const [term, years] = [count('termYears'), rules.termYears];
   return [
@@ -89,7 +89,7 @@ function papers(count: Count, { rules }: GateFacts): Verdict[] {
 }
 
 /** An office begins within a month; not before the county league agreed, unless its document names the day (§2.10). */
-function dayOfOffice(count: Count, { agreed }: GateFacts): Verdict[] {
+function dayOfOffice(count: Count, { agreed }: GateFacts): RuleResult[] {
   const [officeDay, ahead] = [count('officeDay'), count('officeAhead')];
   // Submissions of earlier versions have no day of office.
   if (officeDay === 0) return [];
@@ -131,7 +131,7 @@ function dayOfOffice(count: Count, { agreed }: GateFacts): Verdict[] {
 }
 
 /** Age and membership once more, on the day itself (R47, §2.10). */
-function onTheDay(count: Count, { rules }: GateFacts): Verdict[] {
+function onTheDay(count: Count, { rules }: GateFacts): RuleResult[] {
   const people = count('people');
   return [
     none({
@@ -165,7 +165,7 @@ function onTheDay(count: Count, { rules }: GateFacts): Verdict[] {
 }
 
 /** Only the elected, and of the leaders only those whose notice is over without an open objection (§2.9). */
-function names(count: Count, facts: GateFacts): Verdict[] {
+function names(count: Count, facts: GateFacts): RuleResult[] {
   const free = earlier(facts, 'public-notice', 'people') ?? count('onNotice');
   return [
     none({

@@ -1,16 +1,16 @@
 import { counted } from '../language/counted.ts';
 import { differentialBp, meets, need } from '../rules/differential.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { BALLOT_WORDS, type JudgedBallot, leastCandidates } from './judged-ballot.ts';
 import { must, percentText, should } from './rule.ts';
 
 /** Who stands on a ballot: how many, whether they may, and people written in (§2.2, §2.4, §2.5, R29). */
-export function candidateVerdicts(ballot: JudgedBallot): Verdict[] {
+export function candidateResults(ballot: JudgedBallot): RuleResult[] {
   return [standing(ballot), ...onTheList(ballot), ...everybodyStands(ballot), ...advisory(ballot), writtenIn(ballot)];
 }
 
 /** In a run-off exactly those with equal votes; else not fewer than the differential asks for. */
-function standing(ballot: JudgedBallot): Verdict {
+function standing(ballot: JudgedBallot): RuleResult {
   const { facts, context, office } = ballot;
   const { candidates } = facts;
   const { seats } = context;
@@ -50,7 +50,7 @@ function standing(ballot: JudgedBallot): Verdict {
 }
 
 /** Where a list is on record, nobody else stands. */
-function onTheList({ office, context, at }: JudgedBallot): Verdict[] {
+function onTheList({ office, context, at }: JudgedBallot): RuleResult[] {
   if (at('listed') === 0) return [];
   const offList = at('offList');
   const [ballot, ballotEn] = BALLOT_WORDS[office];
@@ -81,7 +81,7 @@ const LISTS = {
 } as const;
 
 /** Somebody on the list who does not stand has withdrawn; the floor is checked above, and the reason belongs on record. */
-function everybodyStands({ at }: JudgedBallot): Verdict[] {
+function everybodyStands({ at }: JudgedBallot): RuleResult[] {
   if (at('notStanding') === 0) return [];
   return [
     should({
@@ -99,7 +99,7 @@ function everybodyStands({ at }: JudgedBallot): Verdict[] {
 }
 
 /** League ballots are customarily held at 20 % (C-02): advice on the first ballot of the members. */
-function advisory({ office, facts, context, rules }: JudgedBallot): Verdict[] {
+function advisory({ office, facts, context, rules }: JudgedBallot): RuleResult[] {
   if (office !== 'members' || context.kind === 'run-off' || context.kind === 'supplementary') return [];
   const { candidates } = facts;
   const { seats } = context;
@@ -124,7 +124,7 @@ function advisory({ office, facts, context, rules }: JudgedBallot): Verdict[] {
 }
 
 /** Written in where it is allowed, never in a run-off, and never somebody who is a candidate anyway. */
-function writtenIn({ facts, context, rules, at }: JudgedBallot): Verdict {
+function writtenIn({ facts, context, rules, at }: JudgedBallot): RuleResult {
   const people = facts.votes.length - facts.candidates;
   const allowed = rules.writeInAllowed && context.kind !== 'run-off';
   return must({

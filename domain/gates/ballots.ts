@@ -2,8 +2,8 @@ import { isQuorate, majorityBase, majorityNeed, quorumNeed } from '../election/q
 import { counted } from '../language/counted.ts';
 import type { TownshipRules } from '../plan/resolved-plan.ts';
 import type { BallotFacts } from '../rules/ballot-facts.ts';
-import type { Verdict } from '../rules/verdict.ts';
-import { candidateVerdicts } from './ballot-candidates.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
+import { candidateResults } from './ballot-candidates.ts';
 import { outcomeSentence } from './ballot-outcome.ts';
 import { BALLOT_WORDS, ballotOutcome, type JudgedBallot } from './judged-ballot.ts';
 import { must, should } from './rule.ts';
@@ -12,16 +12,16 @@ import { must, should } from './rule.ts';
  * Every rule of a counted ballot (§2.3–2.5). No quorum, or more ballots returned than issued, is no mistake of whoever
  * typed it: the vote is put on record, and held again.
  */
-export function ballotVerdicts(ballot: JudgedBallot): Verdict[] {
+export function ballotResults(ballot: JudgedBallot): RuleResult[] {
   const { facts, rules } = ballot;
   const assembly = [presentAmongEntitled(facts), quorum(facts, rules)];
   if (!isQuorate(facts.entitled, facts.present, rules.quorum)) return assembly;
   const issued = [...assembly, issuedAmongPresent(ballot), returnedAmongIssued(ballot)];
   if (facts.returned > facts.issued) return issued;
-  return [...issued, ...tallyVerdicts(ballot), ...candidateVerdicts(ballot), outcome(ballot)];
+  return [...issued, ...tallyResults(ballot), ...candidateResults(ballot), outcome(ballot)];
 }
 
-function presentAmongEntitled({ entitled, present }: BallotFacts): Verdict {
+function presentAmongEntitled({ entitled, present }: BallotFacts): RuleResult {
   return must({
     rule: '§2.4',
     code: 'PRESENT_EXCEEDS_ENTITLED',
@@ -32,7 +32,7 @@ function presentAmongEntitled({ entitled, present }: BallotFacts): Verdict {
   });
 }
 
-function quorum({ entitled, present }: BallotFacts, rules: TownshipRules): Verdict {
+function quorum({ entitled, present }: BallotFacts, rules: TownshipRules): RuleResult {
   const { num, den, strict } = rules.quorum;
   const least = quorumNeed(entitled, rules.quorum);
   const share = `${strict ? '超过' : '达到'}应到会人数的${fraction(num, den)}`;
@@ -52,7 +52,7 @@ function quorum({ entitled, present }: BallotFacts, rules: TownshipRules): Verdi
   });
 }
 
-function issuedAmongPresent({ office, facts: { issued, present } }: JudgedBallot): Verdict {
+function issuedAmongPresent({ office, facts: { issued, present } }: JudgedBallot): RuleResult {
   const [zh, en] = BALLOT_WORDS[office];
   return must({
     rule: '§2.4',
@@ -64,7 +64,7 @@ function issuedAmongPresent({ office, facts: { issued, present } }: JudgedBallot
   });
 }
 
-function returnedAmongIssued({ office, facts: { issued, returned } }: JudgedBallot): Verdict {
+function returnedAmongIssued({ office, facts: { issued, returned } }: JudgedBallot): RuleResult {
   const [zh, en] = BALLOT_WORDS[office];
   return should({
     rule: '§2.4',
@@ -83,7 +83,7 @@ function returnedAmongIssued({ office, facts: { issued, returned } }: JudgedBall
 }
 
 /** The sums that have to agree (§2.4). */
-function tallyVerdicts({ office, facts, valid, context, at }: JudgedBallot): Verdict[] {
+function tallyResults({ office, facts, valid, context, at }: JudgedBallot): RuleResult[] {
   const [zh, en] = BALLOT_WORDS[office];
   const total = facts.votes.reduce((sum, votes) => sum + votes, 0);
   const most = valid * context.seats;
@@ -166,7 +166,7 @@ function fraction(num: number, den: number): string {
 }
 
 /** What comes of the ballot; anything but every seat filled is a warning, because the run goes on with it. */
-function outcome(ballot: JudgedBallot): Verdict {
+function outcome(ballot: JudgedBallot): RuleResult {
   const { office, facts, context, rules } = ballot;
   const base = majorityBase(facts, rules.majorityBase);
   const result = ballotOutcome(ballot);
@@ -189,7 +189,7 @@ function outcome(ballot: JudgedBallot): Verdict {
 }
 
 /** 监票人、计票人: there are scrutineers, and nobody who counts stands (§2.4). */
-export function tellersVerdict(scrutineers: number, standing: number): Verdict {
+export function tellersResult(scrutineers: number, standing: number): RuleResult {
   return must({
     rule: '§2.4',
     code: 'TELLER_IS_CANDIDATE',

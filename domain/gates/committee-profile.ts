@@ -1,4 +1,4 @@
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { should } from './rule.ts';
 
 /** Tenths as a person reads them: 264 → `26.4`. */
@@ -10,7 +10,7 @@ function tenths(value: number): string {
  * What the committee looks like, with its average age on a day (R22.1); nothing in it is required, unless somebody is
  * unknown.
  */
-export function committeeProfile(count: (name: string) => number, [zhDay, enDay]: readonly [zh: string, en: string]): Verdict {
+export function committeeProfile(count: (name: string) => number, [zhDay, enDay]: readonly [zh: string, en: string]): RuleResult {
   const names = ['members', 'women', 'party', 'league', 'inQuota', 'outOfQuota', 'averageAgeTenths', 'unknown'] as const;
   const figures = Object.fromEntries(names.map((name) => [name, count(name)]));
   const said = [

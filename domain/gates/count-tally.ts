@@ -9,13 +9,13 @@ import type { Plan } from '../plan/plan-schema.ts';
 import { resolveRules } from '../plan/resolve-rules.ts';
 import type { TownshipRules } from '../plan/resolved-plan.ts';
 import type { BallotContext, BallotOutcome } from '../rules/ballot-facts.ts';
-import type { Verdict } from '../rules/verdict.ts';
-import { ballotVerdicts, tellersVerdict } from './ballots.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
+import { ballotResults, tellersResult } from './ballots.ts';
 import { judgedBallot } from './judged-ballot.ts';
 
 /** What a tally comes to: every rule's word, and the names. */
 export interface CountedTally {
-  readonly verdicts: readonly Verdict[];
+  readonly ruleResults: readonly RuleResult[];
   readonly outcome: BallotOutcome;
   /** In the order of the file, which is that of the ballot paper. */
   readonly elected: readonly string[];
@@ -57,9 +57,9 @@ export function countTally(tally: Tally, plan: Plan): CountedTally {
   const standing = new Set(tally.candidates.map(({ name }) => nameKey(name)));
   const tellers = [...(tally.scrutineers ?? []), ...(tally.counters ?? [])].filter((name) => standing.has(nameKey(name)));
   return {
-    verdicts: [
-      ...(tally.scrutineers ? [tellersVerdict(tally.scrutineers.length, tellers.length)] : []),
-      ...ballotVerdicts(judgedBallot(office, (name) => counts[name] ?? 0, open, rules)),
+    ruleResults: [
+      ...(tally.scrutineers ? [tellersResult(tally.scrutineers.length, tellers.length)] : []),
+      ...ballotResults(judgedBallot(office, (name) => counts[name] ?? 0, open, rules)),
     ],
     outcome: result.outcome,
     elected: result.elected.map(({ name }) => name),

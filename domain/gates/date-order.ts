@@ -1,6 +1,6 @@
 import { BALLOT_ORDER_COUNT, datePairCount, datePairsOf, wordsOfDay } from '../fields/date-order.ts';
 import { counted } from '../language/counted.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 import { must, should } from './rule.ts';
 
@@ -8,7 +8,7 @@ import { must, should } from './rule.ts';
  * A word on each pair of days in the order of the stages, where both are on record: hard where the later rests on the
  * earlier.
  */
-export function dateOrder(id: StageId | 'monthly-report', count: (name: string) => number | undefined): Verdict[] {
+export function dateOrder(id: StageId | 'monthly-report', count: (name: string) => number | undefined): RuleResult[] {
   const pairs = datePairsOf(id).flatMap((pair) => {
     const days = count(datePairCount(pair));
     if (days === undefined) return [];
@@ -30,7 +30,7 @@ export function dateOrder(id: StageId | 'monthly-report', count: (name: string) 
   return [...pairs, ...furtherBallot(count(BALLOT_ORDER_COUNT))];
 }
 
-function furtherBallot(days: number | undefined): Verdict[] {
+function furtherBallot(days: number | undefined): RuleResult[] {
   if (days === undefined) return [];
   return [
     must({

@@ -1,6 +1,6 @@
 import { counted } from '../language/counted.ts';
 import { ELECTION_MODES } from '../plan/choices.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { type GateFacts, must, type Rule, should } from './rule.ts';
 
 type Known = (name: string) => number | undefined;
@@ -12,7 +12,7 @@ const TOLERANCE = 0.1;
  * Who is entitled follows from who was made a delegate and whose credentials are valid, or from the members where all of
  * them meet; held against the county file's figure (§2.1, §2.3). What was not filled in is said; what disagrees stops it.
  */
-export function electorate(count: Known, { rules }: GateFacts): Verdict[] {
+export function electorate(count: Known, { rules }: GateFacts): RuleResult[] {
   const ofAll = ELECTION_MODES[(count('mode') ?? 0) - 1] === 'MEETING_OF_ALL';
   const [apart, granted] = [count('requestsApart'), count('grantedApart')];
   return [
@@ -23,7 +23,7 @@ export function electorate(count: Known, { rules }: GateFacts): Verdict[] {
   ];
 }
 
-function delegates(count: Known, listed: number | undefined): Verdict[] {
+function delegates(count: Known, listed: number | undefined): RuleResult[] {
   const entitled = count('entitled') ?? 0;
   const [chosen, valid, late] = [count('delegates'), count('credentials'), count('credentialsLate')];
   const reason = (count('electorateReason') ?? 0) > 0;
@@ -79,7 +79,7 @@ function credentials({
   readonly valid: number;
   readonly number: number;
   readonly entitled: number;
-}): Verdict[] {
+}): RuleResult[] {
   return [
     must({
       rule: '§2.1',
@@ -106,7 +106,7 @@ function credentials({
   ];
 }
 
-function members(count: Known, listed: number | undefined): Verdict[] {
+function members(count: Known, listed: number | undefined): RuleResult[] {
   const [entitled, all, without] = [count('entitled') ?? 0, count('leagueMembers') ?? 0, count('withoutVote') ?? 0];
   const reason = (count('electorateReason') ?? 0) > 0;
   const differs: Rule = {
@@ -139,7 +139,7 @@ function members(count: Known, listed: number | undefined): Verdict[] {
 }
 
 /** All members meet, or their delegates do: not both. */
-function noDelegates(count: Known): Verdict {
+function noDelegates(count: Known): RuleResult {
   return should({
     rule: '§2.1',
     code: 'DELEGATES_IN_MEETING_OF_ALL',
@@ -153,7 +153,7 @@ function noDelegates(count: Known): Verdict {
   });
 }
 
-function absences(count: Known): Verdict {
+function absences(count: Known): RuleResult {
   const [entitled, present, absent] = [count('entitled') ?? 0, count('present') ?? 0, count('absent')];
   const away = Math.max(0, entitled - present);
   return should({
@@ -175,7 +175,7 @@ function absences(count: Known): Verdict {
   });
 }
 
-function grants(apart: number): Verdict {
+function grants(apart: number): RuleResult {
   return should({
     rule: '§2.1',
     code: 'GRANT_DATES_DIFFER',
@@ -189,7 +189,7 @@ function grants(apart: number): Verdict {
   });
 }
 
-function requests(apart: number): Verdict {
+function requests(apart: number): RuleResult {
   return should({
     rule: '§2.1',
     code: 'REQUEST_DATES_DIFFER',

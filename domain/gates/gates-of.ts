@@ -1,4 +1,4 @@
-import type { Counts, Verdict } from '../rules/verdict.ts';
+import type { Counts, RuleResult } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 import { appointment } from './appointment.ts';
 import { dateOrder } from './date-order.ts';
@@ -47,9 +47,9 @@ const GATES: Readonly<Record<StageId | 'monthly-report', StageGate>> = {
 
 /**
  * Every rule's word on the counts of a stage's dossier: all of them, in the order of the stage. Counts that a rule needs
- * and that were not sent, or are negative, make one verdict that fails.
+ * and that were not sent, or are negative, make one result that fails.
  */
-export function gate(id: StageId | 'monthly-report', counts: Counts, facts: GateFacts): Verdict[] {
+export function gate(id: StageId | 'monthly-report', counts: Counts, facts: GateFacts): RuleResult[] {
   const { needs, judge } = GATES[id];
   const missing = needs(facts).filter((name) => !isCount(countOf(counts, name)));
   if (missing.length > 0) return [countsMissing(missing.length)];
@@ -65,7 +65,7 @@ function isCount(value: number | undefined): boolean {
   return value !== undefined && Number.isSafeInteger(value) && value >= 0;
 }
 
-function countsMissing(missing: number): Verdict {
+function countsMissing(missing: number): RuleResult {
   return {
     rule: '§2.4',
     code: 'COUNTS_MISSING',

@@ -1,7 +1,7 @@
 import { notAskedCode, notAskedCount, OFFICE_WORDS } from '../dossiers/inspection.ts';
 import { counted } from '../language/counted.ts';
 import type { ConsultedOffice } from '../plan/choices.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { type GateFacts, isMainCourse, must, type StageGate, should } from './rule.ts';
 
@@ -36,7 +36,7 @@ export const inspection: StageGate = {
   ],
 };
 
-function team(count: Count, { rules }: GateFacts): Verdict[] {
+function team(count: Count, { rules }: GateFacts): RuleResult[] {
   const [team, need, bodies] = [count('team'), rules.inspectionTeamMin, count('bodies')];
   return [
     must({
@@ -62,7 +62,7 @@ function team(count: Count, { rules }: GateFacts): Verdict[] {
 }
 
 /** Talks, appraisal, opinions, methods (§2.8). Advice: what was not done is on record as not done. */
-function work(count: Count): Verdict[] {
+function work(count: Count): RuleResult[] {
   const [people, methods, consulted] = [count('people'), count('methods'), count('consulted')];
   return [
     betterNone({
@@ -99,7 +99,7 @@ function work(count: Count): Verdict[] {
 }
 
 /** Whoever the plan wants asked about each person was asked about each; a missing one is named (§2.8). */
-function asked(count: Count, { rules }: GateFacts): Verdict[] {
+function asked(count: Count, { rules }: GateFacts): RuleResult[] {
   const about = (office: ConsultedOffice, finding: typeof none) => {
     const { zh, en } = OFFICE_WORDS[office];
     const wrong = count(notAskedCount(office));
@@ -141,7 +141,7 @@ function asked(count: Count, { rules }: GateFacts): Verdict[] {
 }
 
 /** The conclusion follows from the criteria, and a person who does not pass is told why (R66, R24). */
-function conclusions(count: Count): Verdict[] {
+function conclusions(count: Count): RuleResult[] {
   const [people, passed, deferred, failed] = [count('people'), count('passed'), count('deferred'), count('failed')];
   return [
     must({
@@ -199,7 +199,7 @@ function conclusions(count: Count): Verdict[] {
   ];
 }
 
-function names(count: Count): Verdict[] {
+function names(count: Count): RuleResult[] {
   return [
     none({
       rule: 'R27.8',
@@ -222,7 +222,7 @@ function names(count: Count): Verdict[] {
 }
 
 /** The inspection after the vote follows it (C-04). */
-function order(count: Count): Verdict[] {
+function order(count: Count): RuleResult[] {
   return [
     betterNone({
       rule: 'C-04',

@@ -1,4 +1,4 @@
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { notAhead } from './findings.ts';
 import { leastCandidates } from './judged-ballot.ts';
 import { type GateFacts, must, type StageGate, should } from './rule.ts';
@@ -37,7 +37,7 @@ export const leaderCandidates: StageGate = {
 };
 
 /** As many as the ballot needs: contested or not as the plan says (R29, §2.6). */
-function enough(office: 'secretary' | 'deputies', [zh, en]: readonly [string, string], proposed: number, { rules }: GateFacts): Verdict {
+function enough(office: 'secretary' | 'deputies', [zh, en]: readonly [string, string], proposed: number, { rules }: GateFacts): RuleResult {
   const seats = office === 'secretary' ? rules.secretaries : rules.deputies;
   const least = leastCandidates({ office, context: { kind: 'first', seats, runoffs: 0, supplementaries: 0, elected: 0 }, rules });
   const way = least > seats ? (['差额', 'contested'] as const) : (['等额', 'uncontested'] as const);
@@ -55,7 +55,7 @@ function enough(office: 'secretary' | 'deputies', [zh, en]: readonly [string, st
 }
 
 /** The deputies' list lets both kinds be elected (R18). */
-function mix(count: Count, { rules }: GateFacts): Verdict {
+function mix(count: Count, { rules }: GateFacts): RuleResult {
   const [inQuota, outOfQuota] = [count('deputiesIn'), count('deputiesOut')];
   const { deputiesMinInQuota, deputiesMinOutOfQuota } = rules;
   return should({
@@ -74,7 +74,7 @@ function mix(count: Count, { rules }: GateFacts): Verdict {
   });
 }
 
-function publicEmployee(count: Count): Verdict {
+function publicEmployee(count: Count): RuleResult {
   return should({
     rule: '§2.6',
     code: 'SECRETARY_NOT_PUBLIC_EMPLOYEE',

@@ -1,8 +1,8 @@
 import { firstBallots, nextBallot } from '../election/rounds.ts';
 import { counted } from '../language/counted.ts';
 import type { Office, OpenBallots } from '../rules/ballot-facts.ts';
-import type { Verdict } from '../rules/verdict.ts';
-import { ballotVerdicts, tellersVerdict } from './ballots.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
+import { ballotResults, tellersResult } from './ballots.ts';
 import { notAhead } from './findings.ts';
 import { ballotNeeds, ballotOutcome, judgedBallot } from './judged-ballot.ts';
 import { type GateFacts, must, type StageGate, should } from './rule.ts';
@@ -31,8 +31,8 @@ export const leadershipElection: StageGate = {
       notAhead('R57', count('daysAhead')),
       afterMembers(count),
       electors(count, ballots[0]?.facts.entitled ?? 0),
-      tellersVerdict(count('scrutineers'), count('tellersStanding')),
-      ...ballots.flatMap((ballot, index) => ballotVerdicts(ballot).slice(index === 0 ? 0 : SHARED)),
+      tellersResult(count('scrutineers'), count('tellersStanding')),
+      ...ballots.flatMap((ballot, index) => ballotResults(ballot).slice(index === 0 ? 0 : SHARED)),
       ...(decided ? leadership(count, facts) : []),
     ];
   },
@@ -49,7 +49,7 @@ function officesOf(ballots: OpenBallots): Office[] {
   return (['secretary', 'deputies'] as const).filter((office) => ballots[office] !== undefined);
 }
 
-function afterMembers(count: Count): Verdict {
+function afterMembers(count: Count): RuleResult {
   const days = count('daysBeforeMembers');
   return must({
     rule: 'R56',
@@ -65,7 +65,7 @@ function afterMembers(count: Count): Verdict {
 }
 
 /** The electors are the elected members, all of them (§2.6). */
-function electors(count: Count, entitled: number): Verdict {
+function electors(count: Count, entitled: number): RuleResult {
   const [electors, outside] = [count('electors'), count('outsideMembers')];
   return must({
     rule: '§2.6',
@@ -84,7 +84,7 @@ function electors(count: Count, entitled: number): Verdict {
 }
 
 /** Once no further ballot is open: the leading group as a whole. */
-function leadership(count: Count, { rules }: GateFacts): Verdict[] {
+function leadership(count: Count, { rules }: GateFacts): RuleResult[] {
   const [secretaries, deputies] = [count('secretaries'), count('deputies')];
   const [inQuota, outOfQuota, waived] = [count('deputiesIn'), count('deputiesOut'), count('waivers') > 0];
   const { deputiesMinInQuota, deputiesMinOutOfQuota } = rules;
@@ -151,7 +151,7 @@ function leadership(count: Count, { rules }: GateFacts): Verdict[] {
   ];
 }
 
-function publicEmployee(count: Count): Verdict {
+function publicEmployee(count: Count): RuleResult {
   return should({
     rule: '§2.6',
     code: 'SECRETARY_NOT_PUBLIC_EMPLOYEE',

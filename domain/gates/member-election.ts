@@ -1,8 +1,8 @@
 import { firstBallots, nextBallot } from '../election/rounds.ts';
 import { counted } from '../language/counted.ts';
 import { ELECTION_MODES } from '../plan/choices.ts';
-import type { Verdict } from '../rules/verdict.ts';
-import { ballotVerdicts, tellersVerdict } from './ballots.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
+import { ballotResults, tellersResult } from './ballots.ts';
 import { electorate } from './electorate.ts';
 import { notAhead } from './findings.ts';
 import { ballotNeeds, ballotOutcome, judgedBallot } from './judged-ballot.ts';
@@ -29,8 +29,8 @@ export const memberElection: StageGate = {
       mode(count, facts),
       ...(opening && whole ? convening(count, facts) : []),
       ...electorate(known, facts),
-      tellersVerdict(count('scrutineers'), count('tellersStanding')),
-      ...ballotVerdicts(ballot),
+      tellersResult(count('scrutineers'), count('tellersStanding')),
+      ...ballotResults(ballot),
       ...written(count),
       ...(nextBallot(context, outcome) === undefined && whole ? [sources(count)] : []),
     ];
@@ -38,7 +38,7 @@ export const memberElection: StageGate = {
 };
 
 /** A working committee is appointed; the vote recommends (C-11). */
-function recommendationVote(): Verdict {
+function recommendationVote(): RuleResult {
   return should({
     rule: 'C-11',
     code: 'RECOMMENDATION_VOTE',
@@ -53,7 +53,7 @@ function recommendationVote(): Verdict {
 }
 
 /** The mode that the plan or the county file sets, by a rule on record where it is mode B (R52, R53, C-09). */
-function mode(count: Count, { rules }: GateFacts): Verdict {
+function mode(count: Count, { rules }: GateFacts): RuleResult {
   const planned = ELECTION_MODES.indexOf(rules.electionMode) + 1;
   const withRule = ELECTION_MODES[count('mode') - 1] !== 'COMPETITIVE_OTHER' || count('rules') > 0;
   const rule = { rule: 'R53', code: 'ELECTION_MODE', figures: { mode: count('mode'), planned, rules: count('rules') } } as const;
@@ -74,7 +74,7 @@ function mode(count: Count, { rules }: GateFacts): Verdict {
 }
 
 /** Asked for in time, granted by both, and a congress large enough (§2.1). */
-function convening(count: Count, { rules }: GateFacts): Verdict[] {
+function convening(count: Count, { rules }: GateFacts): RuleResult[] {
   const [lead, need] = [count('requestLeadDays'), rules.requestLeadDays];
   const [granted, candidates, members] = [count('conveningGranted'), count('candidatesGranted'), count('leagueMembers')];
   const congress = ELECTION_MODES[count('mode') - 1] !== 'MEETING_OF_ALL';
@@ -118,7 +118,7 @@ function convening(count: Count, { rules }: GateFacts): Verdict[] {
 }
 
 /** Somebody written in and elected meets the conditions too (R47, E13). */
-function written(count: Count): Verdict[] {
+function written(count: Count): RuleResult[] {
   const [elected, unchecked, ineligible] = [count('writtenElected'), count('writtenUnchecked'), count('writtenIneligible')];
   if (elected === 0) return [];
   return [
@@ -143,7 +143,7 @@ function written(count: Count): Verdict[] {
 }
 
 /** Where the elected come from, against the structure planned: reported, never a reason to overturn the vote (C-15). */
-function sources(count: Count): Verdict {
+function sources(count: Count): RuleResult {
   const [short, over, elected] = [count('sourcesShort'), count('sourcesOver'), count('elected')];
   return should({
     rule: 'C-15',

@@ -1,4 +1,4 @@
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 import { none } from './findings.ts';
 import { type GateFacts, must } from './rule.ts';
@@ -10,7 +10,7 @@ const KEPT_OUT: readonly string[] = ['organization-study', 'inspection', 'public
  * Whoever has an open objection waits with the appointment, whoever an upheld one is about goes no further, whenever it
  * came; everybody else goes on (§2.9).
  */
-export function objected(id: StageId | 'monthly-report', known: (name: string) => number | undefined, facts: GateFacts): Verdict[] {
+export function objected(id: StageId | 'monthly-report', known: (name: string) => number | undefined, facts: GateFacts): RuleResult[] {
   const upheld = known('upheld');
   return [
     ...(KEPT_OUT.includes(id) && upheld !== undefined
@@ -28,7 +28,7 @@ export function objected(id: StageId | 'monthly-report', known: (name: string) =
   ];
 }
 
-function open(known: (name: string) => number | undefined, { waiting, held }: NonNullable<GateFacts['objections']>): Verdict {
+function open(known: (name: string) => number | undefined, { waiting, held }: NonNullable<GateFacts['objections']>): RuleResult {
   const unseen = waiting.filter((number) => known(`objection.${number}`) === undefined);
   const listed = waiting.filter((number) => (known(`objection.${number}`) ?? 0) > 0).length + held;
   return must({

@@ -1,4 +1,4 @@
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { none } from './findings.ts';
 import { type GateFacts, should } from './rule.ts';
 
@@ -57,7 +57,7 @@ export function deputyMixWithinReach(inQuota: number, outOfQuota: number, { rule
 }
 
 /** Everybody is named with the office to which they were elected (R58). Submissions of earlier versions do not tell. */
-export function inTheirOffice(wrong: number | undefined, rule: string): Verdict[] {
+export function inTheirOffice(wrong: number | undefined, rule: string): RuleResult[] {
   if (wrong === undefined) return [];
   return [
     none({

@@ -1,4 +1,4 @@
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { PHASES, type Phase, STAGES, type StageId } from '../stages/stages.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { earlier, must, type StageGate, should } from './rule.ts';
@@ -124,7 +124,7 @@ const PHASE_WORDS: Readonly<Record<Phase, readonly [zh: string, en: string]>> = 
 };
 
 /** Where the township says it stands, against its own run: a stage that was worked on in the month, and that stage's phase or the plan's. */
-function standing(known: (name: string) => number | undefined): Verdict[] {
+function standing(known: (name: string) => number | undefined): RuleResult[] {
   const [stage, phase, now, phaseNow] = ['stage', 'phase', 'stageNow', 'phaseNow'].map(known);
   const [told, at] = [STAGES[(stage ?? 0) - 1], STAGES[(now ?? 0) - 1]];
   const said = PHASES[(phase ?? 0) - 1];
@@ -159,7 +159,7 @@ function standing(known: (name: string) => number | undefined): Verdict[] {
 }
 
 /** Figures that the plan, or an amendment of it, asks for besides; no word where it asks for none. */
-function furtherFigures(given: number, missing: number): Verdict[] {
+function furtherFigures(given: number, missing: number): RuleResult[] {
   const asked = given + missing;
   if (asked === 0) return [];
   return [

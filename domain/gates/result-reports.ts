@@ -1,5 +1,5 @@
 import { counted } from '../language/counted.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { RuleResult } from '../rules/rule-result.ts';
 import { committeeProfile } from './committee-profile.ts';
 import { notAhead } from './findings.ts';
 import { inTheirOffice } from './people.ts';
@@ -41,7 +41,7 @@ export const leadershipReport: StageGate = {
 function vacant(
   elected: { readonly secretaries: number | undefined; readonly deputies: number | undefined },
   { rules }: GateFacts,
-): Verdict[] {
+): RuleResult[] {
   const [secretaries, deputies] = [elected.secretaries ?? rules.secretaries, elected.deputies ?? rules.deputies];
   const [noSecretary, fewer] = [Math.max(0, rules.secretaries - secretaries), Math.max(0, rules.deputies - deputies)];
   if (noSecretary + fewer === 0) return [];
@@ -66,7 +66,7 @@ function asElected(
   reported: number,
   elected: number | undefined,
   count: Count,
-): Verdict {
+): RuleResult {
   const [outside, missing] = [count('notElected'), count('missing')];
   const expected = elected ?? reported;
   return must({
@@ -86,7 +86,7 @@ function asElected(
 }
 
 /** A result is reported within the plan's days (§2.7). */
-function inTime(count: Count, { rules }: GateFacts): Verdict {
+function inTime(count: Count, { rules }: GateFacts): RuleResult {
   const [days, most] = [count('daysAfterVote'), rules.reportDays];
   return should({
     rule: '§2.7',

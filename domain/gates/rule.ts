@@ -2,7 +2,7 @@ import type { PlanDate } from '../calendar/plan-date.ts';
 import type { LeagueBody } from '../language/league-body.ts';
 import type { TownshipRules } from '../plan/resolved-plan.ts';
 import type { OpenBallots } from '../rules/ballot-facts.ts';
-import type { Counts, Verdict, VerdictOutcome } from '../rules/verdict.ts';
+import type { Counts, RuleOutcome, RuleResult } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 import type { AnsweredBy } from '../state/township-state.ts';
 
@@ -28,7 +28,7 @@ export interface StageGate {
   /** Counts that must have been sent, as whole numbers from 0; without them nothing can be judged. */
   readonly needs: (facts: GateFacts) => readonly string[];
   /** Every rule's word. `count` gives 0 for a count that may be absent, `known` says that it is. */
-  readonly judge: (count: (name: string) => number, facts: GateFacts, known: (name: string) => number | undefined) => Verdict[];
+  readonly judge: (count: (name: string) => number, facts: GateFacts, known: (name: string) => number | undefined) => RuleResult[];
 }
 
 type Figures = Readonly<Record<string, number>>;
@@ -47,16 +47,16 @@ export interface Rule {
 }
 
 /** A rule that stops the submission where it does not hold. */
-export function must(rule: Rule): Verdict {
-  return verdict(rule, rule.holds ? 'holds' : 'fails');
+export function must(rule: Rule): RuleResult {
+  return result(rule, rule.holds ? 'holds' : 'fails');
 }
 
 /** A rule that is advice: it is shown and recorded where it does not hold. */
-export function should(rule: Rule): Verdict {
-  return verdict(rule, rule.holds ? 'holds' : 'warns');
+export function should(rule: Rule): RuleResult {
+  return result(rule, rule.holds ? 'holds' : 'warns');
 }
 
-function verdict({ rule, code, figures, holds, yes, no }: Rule, outcome: VerdictOutcome): Verdict {
+function result({ rule, code, figures, holds, yes, no }: Rule, outcome: RuleOutcome): RuleResult {
   const [zh, en] = holds ? yes : no;
   return { rule, code, outcome, figures, zh, en };
 }

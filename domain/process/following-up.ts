@@ -8,7 +8,7 @@ import { vacantSeats } from './ballots.ts';
 import { loseCandidates } from './lost-candidates.ts';
 import { deferPeople, isUnsettled } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { heldOut } from './township-verdicts.ts';
+import { heldOut } from './township-rule-results.ts';
 import { advanceTracks, endTrack, FIRST_STEP, openTrack, tellVacancy, vacate } from './tracks.ts';
 
 /**

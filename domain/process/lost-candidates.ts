@@ -7,7 +7,7 @@ import type { LostCandidate } from '../state/path-state.ts';
 import type { TownshipState } from '../state/township-state.ts';
 import { checkRound, findItem } from './finding-items.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { lostSinceNomination } from './township-verdicts.ts';
+import { lostSinceNomination } from './township-rule-results.ts';
 
 /**
  * A candidate lost after the formal list was decided: the ballot goes on with one fewer while the plan's differential

@@ -1,11 +1,11 @@
 import { DOSSIERS } from '../dossiers/index.ts';
 import type { DossierContext } from '../fields/define-dossier.ts';
-import { type Counts, fails } from '../rules/verdict.ts';
+import { type Counts, fails } from '../rules/rule-result.ts';
 import { likeOf } from '../stages/item-definitions.ts';
 import { type ItemId, isStage } from '../stages/items.ts';
 import { itemsBefore } from '../state/course.ts';
 import { itemOf, type TownshipInput, type TownshipState } from '../state/township-state.ts';
-import { verdictsOn } from './township-verdicts.ts';
+import { ruleResultsOn } from './township-rule-results.ts';
 
 /** What was built on an earlier revision and would no longer hold: the item, and the codes of its rules. */
 export interface BrokenBehind {
@@ -31,8 +31,8 @@ export function brokenBehind(
     const built = isStage(id) && id !== item ? context.earlier[id] : undefined;
     if (built === undefined) continue;
     const held = DOSSIERS[likeOf(id)].countsOf(built, { ...context, earlier: { ...context.earlier, [id]: undefined, [item]: dossier } });
-    const broken = fails(verdictsOn({ input: facts.input, state }, id, held));
-    if (broken.length > 0) return { item: id, rules: broken.map((verdict) => verdict.code) };
+    const broken = fails(ruleResultsOn({ input: facts.input, state }, id, held));
+    if (broken.length > 0) return { item: id, rules: broken.map((result) => result.code) };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { hasDeadlines } from '../calendar/clock.ts';
 import { dateOf } from '../calendar/plan-date.ts';
 import { Refusal } from '../errors.ts';
 import { noticeEnd } from '../plan/notice-end.ts';
-import { type Counts, fails } from '../rules/verdict.ts';
+import { type Counts, fails } from '../rules/rule-result.ts';
 import { likeOf } from '../stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport } from '../stages/items.ts';
 import { isVote, itemsBefore } from '../state/course.ts';
@@ -12,7 +12,7 @@ import { submitVote } from './ballots.ts';
 import { checkRound, findItem } from './finding-items.ts';
 import { carryObjections } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { verdictsOn } from './township-verdicts.ts';
+import { ruleResultsOn } from './township-rule-results.ts';
 
 /** Takes a dossier into the open round. @returns true when it came late. @throws Refusal */
 export function submit(draft: TownshipDraft, id: ItemId, envelope: Omit<Submission, 'item'>): boolean {
@@ -21,8 +21,8 @@ export function submit(draft: TownshipDraft, id: ItemId, envelope: Omit<Submissi
   const corrects = item.status === 'submitted' && item.notice !== null;
   if (!corrects && (item.status === 'submitted' || item.status === 'passed')) throw new Refusal('ALREADY_SUBMITTED', { item: id });
   if (!corrects && item.status !== 'open' && item.status !== 'missing') throw new Refusal('NOT_OPEN', { item: id });
-  const broken = fails(verdictsOn(draft, id, envelope.counts));
-  if (broken.length > 0) throw new Refusal('RULE_FAILED', { item: id, rules: broken.map((verdict) => verdict.code).join(',') });
+  const broken = fails(ruleResultsOn(draft, id, envelope.counts));
+  if (broken.length > 0) throw new Refusal('RULE_FAILED', { item: id, rules: broken.map((result) => result.code).join(',') });
   checkStraightBack(draft, item, envelope.counts);
   if (corrects) correctNotice(draft, item, envelope.nonce);
   const submission = {
@@ -74,8 +74,8 @@ function checkStraightBack(draft: TownshipDraft, item: ItemState, counts: Counts
   for (const id of [...itemsBefore(trial, item.straightBackTo), item.straightBackTo]) {
     const other = findItem(trial, id);
     if (id === item.id || !other.submission) continue;
-    const broken = fails(verdictsOn({ input: draft.input, state: trial }, id, other.submission.counts));
+    const broken = fails(ruleResultsOn({ input: draft.input, state: trial }, id, other.submission.counts));
     if (broken.length > 0)
-      throw new Refusal('STRAIGHT_BACK_BREAKS_RULE', { item: id, rules: broken.map((verdict) => verdict.code).join(',') });
+      throw new Refusal('STRAIGHT_BACK_BREAKS_RULE', { item: id, rules: broken.map((result) => result.code).join(',') });
   }
 }

@@ -7,7 +7,7 @@ import { type ItemState, itemOf } from '../state/township-state.ts';
 import { isAskedFor } from './asked-for.ts';
 import { carryObjections } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
-import { verdictsOn } from './township-verdicts.ts';
+import { ruleResultsOn } from './township-rule-results.ts';
 import { takeBack } from './tracks.ts';
 
 /**
@@ -55,7 +55,7 @@ function mayReturn(draft: TownshipDraft, from: ItemState, decision: Decision, ta
     throw new Refusal('VOTE_ALREADY_HELD', { item: voided[0] ?? '' });
   // The party committee decides on candidates (R48); the county league only guides (R95), so it needs a rule that does not hold.
   if (from.id === 'formal-candidates' && from.submission) {
-    const allHold = verdictsOn(draft, from.id, from.submission.counts).every((verdict) => verdict.outcome === 'holds');
+    const allHold = ruleResultsOn(draft, from.id, from.submission.counts).every((result) => result.outcome === 'holds');
     if (allHold) throw new Refusal('RETURN_NOT_POSSIBLE', { item: from.id });
   }
 }

@@ -5,7 +5,7 @@ import { type PlanAmendment, planAmendmentSchema } from '../plan/plan-amendment.
 import { resolvedPlanSchema, townshipRulesSchema } from '../plan/resolved-plan.ts';
 import type { Body } from '../roles.ts';
 import type { Office, OpenBallots } from '../rules/ballot-facts.ts';
-import type { Counts } from '../rules/verdict.ts';
+import type { Counts } from '../rules/rule-result.ts';
 import type { ItemId } from '../stages/items.ts';
 import type { AnswerKind } from '../stages/stages.ts';
 import type { Receipt } from './messages.ts';

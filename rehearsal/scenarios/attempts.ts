@@ -32,9 +32,9 @@ export async function attempt(
 ): Promise<void> {
   const result = await submitAs(performance, session, task, (dossier) => withFewer(dossier, nominees));
   const on = performance.watch.today();
-  if (result.outcome === 'recorded') return book.note(task.township, { on, taken: true, verdicts: [] });
+  if (result.outcome === 'recorded') return book.note(task.township, { on, taken: true, ruleResults: [] });
   const broken = brokenRulesSchema.safeParse(result.answer);
-  if (result.code === 'RULE_FAILED' && broken.success) book.note(task.township, { on, taken: false, verdicts: broken.data.verdicts });
+  if (result.code === 'RULE_FAILED' && broken.success) book.note(task.township, { on, taken: false, ruleResults: broken.data.ruleResults });
 }
 
 /** The nomination with its first so many nominees; the others are left out with a reason. */

@@ -1,12 +1,12 @@
 import type { PlanDate } from '../../domain/calendar/plan-date.ts';
-import type { SeenVerdict } from '../contract.ts';
+import type { SeenRuleResult } from '../contract.ts';
 
 /** What was answered to a dossier that must be refused. */
 export interface Attempt {
   readonly on: PlanDate;
   /** True when it was recorded after all. */
   readonly taken: boolean;
-  readonly verdicts: readonly SeenVerdict[];
+  readonly ruleResults: readonly SeenRuleResult[];
 }
 
 /** What robots remember of the cases while they play: what no page shows afterwards, and what is over. */

@@ -23,8 +23,8 @@ export async function lookAtCases(
     if (!state || seats === undefined) throw new RangeError(`${unit} is not in the county file`);
     const pages = new Map<(typeof PAGES)[typeof name][number], SeenPage>();
     for (const id of PAGES[name]) {
-      const { revision, verdicts } = await judgedItemOf(performance, session, unit, id);
-      pages.set(id, { dossier: revision?.dossier ?? {}, verdicts });
+      const { revision, ruleResults } = await judgedItemOf(performance, session, unit, id);
+      pages.set(id, { dossier: revision?.dossier ?? {}, ruleResults });
     }
     const { calendar, plan } = half;
     const known = { moved: script.cases.moved, disturbed, calendar, notice: plan.notice };

@@ -4,13 +4,13 @@ import { noticeEnd } from '../../domain/plan/notice-end.ts';
 import { type ItemId, PRE_INSPECTION, seatItemId } from '../../domain/stages/items.ts';
 import { raisedIn } from './objections.ts';
 import { type Comparison, row, there } from './rows.ts';
-import { countIn, firstSubmission, itemIn, type Seen, verdictIn } from './seen.ts';
+import { countIn, firstSubmission, itemIn, resultIn, type Seen } from './seen.ts';
 import { electedOf, submittedOn } from './votes-judged.ts';
 
 /** What came of nominees, inspections, notice and appointment, against what the case says. */
 
 export function nomineesTooFew({ facts }: ScenarioOf<'nominees_too_few'>, { attempt, ...seen }: Seen): Comparison {
-  const rule = attempt?.verdicts.find(({ code, outcome }) => code === 'NOMINEES_TOO_FEW' && outcome === 'fails');
+  const rule = attempt?.ruleResults.find(({ code, outcome }) => code === 'NOMINEES_TOO_FEW' && outcome === 'fails');
   const first = firstSubmission(itemIn(seen, 'nomination'));
   return {
     rows: [
@@ -27,7 +27,7 @@ export function nomineesTooFew({ facts }: ScenarioOf<'nominees_too_few'>, { atte
 }
 
 export function exactBoundary({ facts }: ScenarioOf<'exact_boundary'>, seen: Seen): Comparison {
-  const advice = verdictIn(seen, 'formal-candidates', 'BALLOT_DIFFERENTIAL_LOW');
+  const advice = resultIn(seen, 'formal-candidates', 'BALLOT_DIFFERENTIAL_LOW');
   return {
     rows: [
       row('推荐人选', facts.nominees, accepted(seen, 'nomination', 'nominees')),

@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts'
 import type { ScenarioName } from '../../domain/county/scenario-schema.ts';
 import type { NoticeRule } from '../../domain/plan/resolved-plan.ts';
 import { type ItemId, PRE_INSPECTION } from '../../domain/stages/items.ts';
-import type { SeenVerdict, TownshipAnswer } from '../contract.ts';
+import type { SeenRuleResult, TownshipAnswer } from '../contract.ts';
 import type { Attempt } from './case-book.ts';
 
 /** Everything that is known of a township when a case in it is judged: its pages, and what robots were told. */
@@ -23,7 +23,7 @@ export interface Seen {
 
 export interface SeenPage {
   readonly dossier: Readonly<Record<string, unknown>>;
-  readonly verdicts: readonly SeenVerdict[];
+  readonly ruleResults: readonly SeenRuleResult[];
 }
 
 export type SeenItem = TownshipAnswer['state']['items'][number];
@@ -47,8 +47,8 @@ export function itemIn({ state }: Pick<Seen, 'state'>, id: ItemId): SeenItem | u
 }
 
 /** A rule's word on the dossier on record. */
-export function verdictIn({ pages }: Seen, id: ItemId, code: string): SeenVerdict | undefined {
-  return pages.get(id)?.verdicts.find((verdict) => verdict.code === code);
+export function resultIn({ pages }: Seen, id: ItemId, code: string): SeenRuleResult | undefined {
+  return pages.get(id)?.ruleResults.find((verdict) => verdict.code === code);
 }
 
 /** A count of the submission on record. */

@@ -2,7 +2,7 @@ import { dateOf, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { ScenarioOf } from '../../domain/county/scenario-schema.ts';
 import { ELECTION_MODES } from '../../domain/plan/choices.ts';
 import { type Comparison, row } from './rows.ts';
-import { countIn, itemIn, type Seen, type SeenItem, verdictIn } from './seen.ts';
+import { countIn, itemIn, resultIn, type Seen, type SeenItem } from './seen.ts';
 
 /** What came of the members' election, against what the case says. */
 
@@ -24,7 +24,7 @@ export function tieAtCut({ facts }: ScenarioOf<'tie_at_cut'>, seen: Seen): Compa
 export function shortfall({ facts }: ScenarioOf<'shortfall'>, seen: Seen): Comparison {
   const ballot = ballotOf(seen, 'supplementary');
   const { seats, minCandidates } = facts.expect.supplementary;
-  const least = verdictIn(seen, VOTE, 'BALLOT_CANDIDATES_TOO_FEW')?.figures['need'];
+  const least = resultIn(seen, VOTE, 'BALLOT_CANDIDATES_TOO_FEW')?.figures['need'];
   return {
     rows: [
       row('首轮当选', facts.expect.elected, ballot?.elected),
@@ -39,7 +39,7 @@ export function shortfall({ facts }: ScenarioOf<'shortfall'>, seen: Seen): Compa
 export function quorumFailsOnce({ facts }: ScenarioOf<'quorum_fails_once'>, seen: Seen): Comparison {
   const first = itemIn(seen, VOTE)?.pastRounds.find(({ submission }) => submission);
   const counts = first?.submission?.counts;
-  const quorum = verdictIn(seen, VOTE, 'NO_QUORUM');
+  const quorum = resultIn(seen, VOTE, 'NO_QUORUM');
   const now = countIn(seen, VOTE, 'candidates');
   return {
     rows: [
@@ -55,7 +55,7 @@ export function quorumFailsOnce({ facts }: ScenarioOf<'quorum_fails_once'>, seen
 }
 
 export function underTwoHundred({ facts }: ScenarioOf<'under_200_members'>, seen: Seen): Comparison {
-  const small = verdictIn(seen, VOTE, 'CONGRESS_SMALL');
+  const small = resultIn(seen, VOTE, 'CONGRESS_SMALL');
   return {
     rows: [
       row('团员', facts.leagueMembers, countIn(seen, VOTE, 'leagueMembers')),

@@ -4,7 +4,7 @@ import type { County, Township } from '../../domain/county/county-schema.ts';
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
 import { gate } from '../../domain/gates/gates-of.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
-import type { Counts, Verdict } from '../../domain/rules/verdict.ts';
+import type { Counts, RuleResult } from '../../domain/rules/rule-result.ts';
 import { monthlyReportId } from '../../domain/stages/items.ts';
 import { STAGE_IDS, type StageId } from '../../domain/stages/stages.ts';
 import type { TownshipAnswer } from '../../rehearsal/contract.ts';
@@ -21,11 +21,14 @@ beforeAll(async () => {
 });
 
 /** Every stage's dossier of a township, one after the other, each judged in the light of those before. */
-function written(township: Township, year: HalfYear): Map<DossierId, { readonly dossier: unknown; readonly verdicts: readonly Verdict[] }> {
+function written(
+  township: Township,
+  year: HalfYear,
+): Map<DossierId, { readonly dossier: unknown; readonly ruleResults: readonly RuleResult[] }> {
   const rules = resolveRules(year.document, township);
   const passed: Partial<Record<StageId, Counts>> = {};
   const earlier: Partial<Record<StageId, unknown>> = {};
-  const out = new Map<DossierId, { dossier: unknown; verdicts: readonly Verdict[] }>();
+  const out = new Map<DossierId, { dossier: unknown; ruleResults: readonly RuleResult[] }>();
   const items: TownshipAnswer['state']['items'] = [];
   const appointmentOn = dueOf(year, 'appointment');
   const write = (id: DossierId, item: StageId | `monthly-report/${string}`, today: PlanDate) => {
@@ -34,7 +37,7 @@ function written(township: Township, year: HalfYear): Map<DossierId, { readonly 
     if ('problems' in parsed) throw new Error(`${township.id} ${id}: ${JSON.stringify(parsed.problems, undefined, 1)}`);
     const context: DossierContext = { rules, body: township.body, today, appointmentOn, earlier };
     const counts = DOSSIERS[id].countsOf(parsed.dossier, context);
-    out.set(id, { dossier: parsed.dossier, verdicts: gate(id, counts, { rules, body: township.body, passed }) });
+    out.set(id, { dossier: parsed.dossier, ruleResults: gate(id, counts, { rules, body: township.body, passed }) });
     return { counts, dossier: parsed.dossier };
   };
   for (const id of STAGE_IDS) {
@@ -66,8 +69,8 @@ function dueOf({ plan }: HalfYear, id: StageId): PlanDate {
 describe('a township’s dossiers', () => {
   test('every rule holds at every stage, whatever the township', () => {
     for (const township of county.townships) {
-      for (const [id, { verdicts }] of written(township, half)) {
-        expect({ id, township: township.id, fails: verdicts.filter((one) => one.outcome === 'fails') }).toEqual({
+      for (const [id, { ruleResults }] of written(township, half)) {
+        expect({ id, township: township.id, fails: ruleResults.filter((one) => one.outcome === 'fails') }).toEqual({
           id,
           township: township.id,
           fails: [],
@@ -79,7 +82,7 @@ describe('a township’s dossiers', () => {
   test('in another year people are as young', async () => {
     const later = await readHalfYear('plans', 2026);
     for (const township of county.townships.slice(0, 3)) {
-      const failing = [...written(township, later)].filter(([, { verdicts }]) => verdicts.some((one) => one.outcome === 'fails'));
+      const failing = [...written(township, later)].filter(([, { ruleResults }]) => ruleResults.some((one) => one.outcome === 'fails'));
       expect(failing).toEqual([]);
     }
   });
@@ -87,7 +90,7 @@ describe('a township’s dossiers', () => {
   test('a township of which the county file says nothing but X, from the smallest committee to the largest', () => {
     for (const x of [5, 6, 7, 8, 11, 14, 17]) {
       const bare: Township = { id: 'bare', name: '某某镇', kind: '镇', body: 'COMMITTEE', x, seats: 4 + x };
-      const failing = [...written(bare, half)].filter(([, { verdicts }]) => verdicts.some((one) => one.outcome === 'fails'));
+      const failing = [...written(bare, half)].filter(([, { ruleResults }]) => ruleResults.some((one) => one.outcome === 'fails'));
       expect({ x, failing }).toEqual({ x, failing: [] });
     }
   });

@@ -1,12 +1,12 @@
 import type { PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { TownshipProcess } from '../../domain/process/township-process.ts';
-import { verdictsOn } from '../../domain/process/township-verdicts.ts';
+import { ruleResultsOn } from '../../domain/process/township-rule-results.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
-import type { Counts } from '../../domain/rules/verdict.ts';
+import type { Counts } from '../../domain/rules/rule-result.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
 import type { TownshipMessage } from '../../domain/state/messages.ts';
 import type { Answer, TownshipTask } from '../../rehearsal/characters.ts';
-import type { SeenVerdict } from '../../rehearsal/contract.ts';
+import type { SeenRuleResult } from '../../rehearsal/contract.ts';
 import type { HalfYear } from '../../rehearsal/half-year.ts';
 import type { CaseBook } from '../../rehearsal/scenarios/case-book.ts';
 import type { Cases } from '../../rehearsal/scenarios/cases.ts';
@@ -61,8 +61,8 @@ export function unusualAnswer(
 }
 
 /** What the rules say of a dossier, as the JSON API shows it. */
-export function verdictsSeen({ input, state }: TownshipProcess, item: ItemId, counts: Counts): SeenVerdict[] {
-  return verdictsOn({ input, state }, item, counts).map(({ code, outcome, figures }) => ({ code, outcome, figures: { ...figures } }));
+export function ruleResultsSeen({ input, state }: TownshipProcess, item: ItemId, counts: Counts): SeenRuleResult[] {
+  return ruleResultsOn({ input, state }, item, counts).map(({ code, outcome, figures }) => ({ code, outcome, figures: { ...figures } }));
 }
 
 /** Everything by which a township's cases are judged. @param revisions dossiers on record */
@@ -75,7 +75,7 @@ export function seenOnPaper(
   const pages = state.items.flatMap(({ id, submission }): [ItemId, SeenPage][] => {
     if (!submission) return [];
     const dossier = revisions.get(submission.revision) as SeenPage['dossier'];
-    return [[id, { dossier, verdicts: verdictsSeen(process, id, submission.counts) }]];
+    return [[id, { dossier, ruleResults: ruleResultsSeen(process, id, submission.counts) }]];
   });
   return {
     state,

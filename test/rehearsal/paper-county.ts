@@ -6,7 +6,7 @@ import { CountyProcess, openCountyClocks } from '../../domain/process/county-pro
 import { openClocks } from '../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../domain/process/township-process.ts';
 import { type Body, isTownshipRole } from '../../domain/roles.ts';
-import type { Counts } from '../../domain/rules/verdict.ts';
+import type { Counts } from '../../domain/rules/rule-result.ts';
 import { likeOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, itemIdSchema, monthOfReport } from '../../domain/stages/items.ts';
 import type { ProcessEvent } from '../../domain/state/events.ts';
@@ -23,7 +23,7 @@ import { attemptDue, withFewer } from '../../rehearsal/scenarios/attempts.ts';
 import { CaseBook } from '../../rehearsal/scenarios/case-book.ts';
 import { type CaseOutcome, exceptionOutcome, outcomeOf } from '../../rehearsal/scenarios/outcomes.ts';
 import type { Script } from '../../rehearsal/script.ts';
-import { objectionMessage, seenOnPaper, unusualAnswer, verdictsSeen } from './paper-cases.ts';
+import { objectionMessage, ruleResultsSeen, seenOnPaper, unusualAnswer } from './paper-cases.ts';
 import { onPaper } from './paper-record.ts';
 
 const DIGEST = 'a'.repeat(64);
@@ -172,7 +172,7 @@ export class PaperCounty {
     const message = this.#messageOf(task, dateOf(now), (dossier) => withFewer(dossier, nominees));
     if (message.name !== 'submit') throw new Error(item);
     const taken = process.refusalOf(message, now) === undefined;
-    this.#book.note(township, { on: dateOf(now), taken, verdicts: verdictsSeen(process, item, message.envelope.counts) });
+    this.#book.note(township, { on: dateOf(now), taken, ruleResults: ruleResultsSeen(process, item, message.envelope.counts) });
   }
 
   #messageOf(task: TownshipTask, today: PlanDate, changed = (dossier: object) => dossier): TownshipMessage {

@@ -1,5 +1,5 @@
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
-import type { Counts } from '../../domain/rules/verdict.ts';
+import type { Counts } from '../../domain/rules/rule-result.ts';
 import { likeOf } from '../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
 import { STAGE_IDS } from '../../domain/stages/stages.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../../domain/calendar/plan-date.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
-import type { Counts } from '../../domain/rules/verdict.ts';
+import type { Counts } from '../../domain/rules/rule-result.ts';
 import { itemDefinition, likeOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, monthlyReportId, monthOfReport, seatItemId, seatOf } from '../../domain/stages/items.ts';
 import type { AnswerKind } from '../../domain/stages/stages.ts';

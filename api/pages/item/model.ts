@@ -35,7 +35,7 @@ export type TypedAnswer = Pick<DecisionForm, 'comment' | 'target' | 'then' | 'ty
 
 /** An item as its page shows it. */
 export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, typed?: TypedAnswer): Promise<ItemPageView> {
-  const { campaign, township, progress, item, now, revision, verdicts, earlier } = view;
+  const { campaign, township, progress, item, now, revision, ruleResults, earlier } = view;
   const { language, actor } = visit;
   const fields = await fieldsOfItem(deps, view);
   const dossiers = [revision, ...earlier.map((round) => round.revision)].flatMap((one) => one?.dossier ?? []);
@@ -81,7 +81,7 @@ export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, ty
     ties: (await tiesOnRecord(deps, view))
       .filter((tie) => tie.item.id === item.id)
       .map(({ tied, taken, agreed }) => ({ tied, taken, agreed })),
-    verdicts,
+    ruleResults,
     ...noticeOf(view, item),
     earlier: earlier.map(({ round: { round, ended, at }, reason, revision }) => ({
       round,

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../domain/rules/verdict.ts';
+import type { RuleResult } from '../../../domain/rules/rule-result.ts';
 import type { RoundEnd } from '../../../domain/state/township-state.ts';
 import { type AttachedFile, AttachmentList } from '../attachments/view.tsx';
 import { electionTexts } from '../election-papers/texts.ts';
@@ -8,11 +8,11 @@ import { momentText } from '../ui/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { useLanguage, useText } from '../ui/page-context.tsx';
 import { PrintButton } from '../ui/print-button.tsx';
+import { RuleResultList } from '../ui/rule-results.tsx';
 import { ShownDossier, type ShownField } from '../ui/shown-dossier.tsx';
 import type { ShownStatus } from '../ui/shown-status.ts';
 import { bracketed, colon, labelled, listed, stop } from '../ui/signs.ts';
 import { processTexts, verbTexts } from '../ui/texts/process.ts';
-import { VerdictList } from '../ui/verdict-list.tsx';
 import { type Waiting, WaitingLine } from '../ui/waiting-line.tsx';
 import { type DecisionForm, DecisionPanel } from './decision-view.tsx';
 import { itemTexts } from './texts.ts';
@@ -51,7 +51,7 @@ export interface ItemPageView {
   readonly fields?: readonly ShownField[];
   /** Files submitted with it. */
   readonly attachments?: readonly AttachedFile[];
-  readonly verdicts: readonly Verdict[];
+  readonly ruleResults: readonly RuleResult[];
   /** The public notice as it is posted, a paragraph each. */
   readonly notice?: readonly string[];
   readonly earlier: readonly EarlierRound[];
@@ -72,7 +72,7 @@ export interface ItemPageView {
 
 export function ItemPage(view: ItemPageView) {
   const t = useText();
-  const { title, place, placeHref, guidance, fields, verdicts, earlier, decision, notByMe, fillIn, papers, settle } = view;
+  const { title, place, placeHref, guidance, fields, ruleResults, earlier, decision, notByMe, fillIn, papers, settle } = view;
   return (
     <>
       <ErrorSummary mistakes={decision?.mistakes ?? []} />
@@ -126,7 +126,7 @@ export function ItemPage(view: ItemPageView) {
           <h2>{t(itemTexts.dossier)}</h2>
           <ShownDossier fields={fields} />
           <AttachmentList files={view.attachments ?? []} />
-          <VerdictList verdicts={verdicts} />
+          <RuleResultList ruleResults={ruleResults} />
         </>
       )}
       {view.notice && <NoticeText paragraphs={view.notice} />}

@@ -1,4 +1,4 @@
-import { fails } from '../../../domain/rules/verdict.ts';
+import { fails } from '../../../domain/rules/rule-result.ts';
 import { likeOf } from '../../../domain/stages/item-definitions.ts';
 import { isMonthlyReport } from '../../../domain/stages/items.ts';
 import type { StoredFile } from '../../../store/files.ts';
@@ -85,7 +85,7 @@ async function check(filling: Filling, dossier: unknown, filled: Filled): Promis
   const checked = await checkDossier(deps, { campaign, township: township.id, item: item.id, dossier });
   if ('problems' in checked) return wrongForm(filling, filled, { problems: checked.problems });
   const page = await checkPage(filling, checked, filled, { nonce: newNonce(), unavailable: false });
-  const stopped = fails(checked.verdicts).length > 0 || checked.brokenBehind !== undefined;
+  const stopped = fails(checked.ruleResults).length > 0 || checked.brokenBehind !== undefined;
   return shown(stopped ? { ...page, status: 422, wrong: true } : page);
 }
 
@@ -160,7 +160,7 @@ async function wrongForm(
 
 async function checkPage(
   filling: Filling,
-  checked: Pick<Checked, 'dossier' | 'counts' | 'verdicts' | 'brokenBehind'>,
+  checked: Pick<Checked, 'dossier' | 'counts' | 'ruleResults' | 'brokenBehind'>,
   filled: Filled,
   { nonce, unavailable, tick }: { readonly nonce: string; readonly unavailable: boolean; readonly tick?: string | undefined },
 ): Promise<Page> {
@@ -175,7 +175,7 @@ async function checkPage(
       values={{ ...filled.values, attachments: filled.attached.map(({ id }) => id).join(' ') }}
       nonce={nonce}
       shown={await shownOf(filling, checked.dossier, filled)}
-      verdicts={checked.verdicts}
+      ruleResults={checked.ruleResults}
       {...(broken ? { brokenBehind: refusalText('STRAIGHT_BACK_BREAKS_RULE', { item: broken.item }, visit.language) } : {})}
       verb={verb}
       {...(ending ? { ending: { ...ending, ...(tick ? { mistake: tick } : {}) } } : {})}

@@ -1,5 +1,5 @@
 import type { Field } from '../../../domain/fields/field.ts';
-import type { Verdict } from '../../../domain/rules/verdict.ts';
+import type { RuleResult } from '../../../domain/rules/rule-result.ts';
 import { attachmentTexts } from '../attachments/texts.ts';
 import { AttachmentInputs, type AttachmentInputsView } from '../attachments/view.tsx';
 import { itemTexts } from '../item/texts.ts';
@@ -8,10 +8,10 @@ import { EndingTick, type EndingTickView } from '../ui/ending-tick.tsx';
 import { ErrorSummary, type Mistake } from '../ui/error-summary.tsx';
 import { useText } from '../ui/page-context.tsx';
 import { PostForm } from '../ui/post-form.tsx';
+import { RuleResultList } from '../ui/rule-results.tsx';
 import { ShownDossier, type ShownField } from '../ui/shown-dossier.tsx';
 import { verbTexts } from '../ui/texts/process.ts';
 import { Unavailable } from '../ui/unavailable.tsx';
-import { VerdictList } from '../ui/verdict-list.tsx';
 import { DossierInputs, type FormContent } from './inputs-view.tsx';
 
 interface SubmissionHead {
@@ -98,7 +98,7 @@ export interface SubmissionCheckView extends SubmissionHead {
   readonly values: Readonly<Record<string, string>>;
   readonly nonce: string;
   readonly shown: readonly ShownField[];
-  readonly verdicts: readonly Verdict[];
+  readonly ruleResults: readonly RuleResult[];
   /** After a straight return: what was built on the old revision and would no longer hold, in the reader's language. */
   readonly brokenBehind?: string;
   readonly verb: 'submit' | 'report';
@@ -111,10 +111,10 @@ export interface SubmissionCheckView extends SubmissionHead {
 /** Everything that was filled in and every rule's word on it, before it is submitted. */
 export function SubmissionCheckPage(view: SubmissionCheckView) {
   const t = useText();
-  const { title, item, itemHref, action, round, values, nonce, shown, verdicts, brokenBehind, verb, ending, unavailable } = view;
-  const broken = verdicts.filter((verdict) => verdict.outcome === 'fails');
+  const { title, item, itemHref, action, round, values, nonce, shown, ruleResults, brokenBehind, verb, ending, unavailable } = view;
+  const broken = ruleResults.filter((verdict) => verdict.outcome === 'fails');
   const mistakes: Mistake[] = [
-    ...broken.map((verdict) => ({ field: 'verdicts', text: t(verdict) })),
+    ...broken.map((verdict) => ({ field: 'ruleResults', text: t(verdict) })),
     ...(brokenBehind ? [{ text: brokenBehind }] : []),
   ];
   const stopped = mistakes.length > 0;
@@ -125,7 +125,7 @@ export function SubmissionCheckPage(view: SubmissionCheckView) {
       <Back item={item} href={itemHref} />
       <h1>{title}</h1>
       <PostForm action={action} hidden={{ ...values, round, nonce }}>
-        <VerdictList verdicts={verdicts} />
+        <RuleResultList ruleResults={ruleResults} />
         <ShownDossier fields={shown} changeAt={action} />
         {ending && !stopped && <EndingTick {...ending} />}
         {stopped && <p class="message">{t(itemTexts.mustChange(mistakes.length))}</p>}

@@ -141,7 +141,7 @@ describe('a month’s report', () => {
     const report = { ...dossier, next: ['拟定实施方案'], further: [{ name: 'livestreams', value: 3 }] };
     const without = await clerk.post(`${items}/${month}/submissions`, { nonce: nonce(), round: 1, dossier: report });
     expect([without.status, without.body.code]).toEqual([422, 'RULE_FAILED']);
-    expect(without.body.verdicts).toContainEqual(
+    expect(without.body.ruleResults).toContainEqual(
       expect.objectContaining({ code: 'FURTHER_FIGURES_MISSING', outcome: 'fails', figures: { asked: 2, missing: 1 } }),
     );
 

@@ -142,7 +142,7 @@ describe('a dossier goes its way', () => {
 
     const shown = (await committee.get(items)).body;
     expect(shown.revision.dossier).toMatchObject({ youth: 100 });
-    expect(shown.verdicts.length).toBeGreaterThan(0);
+    expect(shown.ruleResults.length).toBeGreaterThan(0);
     const { digest } = shown.item.submission;
     const own = await clerk.post(`${items}/decisions`, { nonce: nonce(), round: 1, digest, verdict: 'approve' });
     expect([own.status, own.body.code]).toEqual([403, 'NOT_AUTHORIZED']);

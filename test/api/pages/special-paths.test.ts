@@ -186,7 +186,7 @@ describeInBrowser('unusual cases', () => {
     const { body } = await (await system.as('township-league', 'lanyu/fengya')).post(`${fengya.path}/items/member-election/checks`, {
       dossier: votes,
     });
-    expect(body.verdicts).toContainEqual(expect.objectContaining({ code: 'CANDIDATE_NOT_ON_LIST', outcome: 'fails' }));
+    expect(body.ruleResults).toContainEqual(expect.objectContaining({ code: 'CANDIDATE_NOT_ON_LIST', outcome: 'fails' }));
     await committee.goto(`${place}/fengya/special`);
     await record(committee, 'withdrawCandidate', { about: options[9]?.value ?? '', reason: '因病。' });
     await committee.goto(`${place}/fengya`);

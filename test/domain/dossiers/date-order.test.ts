@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
 import { dateOrderCounts } from '../../../domain/fields/date-order.ts';
 import { gate } from '../../../domain/gates/gates-of.ts';
-import type { Verdict } from '../../../domain/rules/verdict.ts';
+import type { RuleResult } from '../../../domain/rules/rule-result.ts';
 import { LANDU as ELECTED, landuContext as electedContext } from '../election/landu.ts';
 import { landuContext, LANDU as PREPARED } from './landu.ts';
 
@@ -10,7 +10,7 @@ import { landuContext, LANDU as PREPARED } from './landu.ts';
 const WHOLE = { ...PREPARED, ...ELECTED } as Readonly<Record<string, object>>;
 const CONTEXT: DossierContext = { ...electedContext('appointment'), ...landuContext(), noticeLastDay: '2012-09-06', earlier: WHOLE };
 
-function verdictsOn(id: DossierId, change: object, context: Partial<DossierContext> = {}): Verdict[] {
+function ruleResultsOn(id: DossierId, change: object, context: Partial<DossierContext> = {}): RuleResult[] {
   const read = parseDossier(id, { ...WHOLE[id], ...change });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const { [id as 'survey']: _, ...earlier } = WHOLE as Record<'survey', object>;
@@ -19,7 +19,7 @@ function verdictsOn(id: DossierId, change: object, context: Partial<DossierConte
 }
 
 /** A stage, the day that is wrong, and what is said of it. */
-const REVERSED: readonly (readonly [DossierId, object, string, Verdict['outcome'], number])[] = [
+const REVERSED: readonly (readonly [DossierId, object, string, RuleResult['outcome'], number])[] = [
   ['implementation-plan', { draftedOn: '2012-06-12' }, 'PLAN_BEFORE_SURVEY', 'warns', 1],
   ['post-design', { fixedOn: '2012-06-10' }, 'POSTS_BEFORE_SURVEY', 'fails', 3],
   ['recommendation', { closedOn: '2012-06-25' }, 'RECOMMENDATION_BEFORE_POSTS', 'fails', 1],
@@ -49,14 +49,14 @@ const REVERSED: readonly (readonly [DossierId, object, string, Verdict['outcome'
 
 describe('the days of the dossiers, in the order of the stages', () => {
   it.each(REVERSED)('%s %j: %s %s by %i', (id, change, code, outcome, days) => {
-    const found = verdictsOn(id, change).find((verdict) => verdict.code === code);
+    const found = ruleResultsOn(id, change).find((result) => result.code === code);
     expect(found).toMatchObject({ outcome, figures: { days } });
     expect(found?.zh).toContain(`早 ${days} 天`);
   });
 
   it.each([...new Set(REVERSED.map(([id]) => id))])('of %s hold in the sample', (id) => {
     const wanted = REVERSED.filter(([stage]) => stage === id).map(([, , code]) => code);
-    const said = verdictsOn(id, {}).filter((verdict) => wanted.includes(verdict.code));
+    const said = ruleResultsOn(id, {}).filter((result) => wanted.includes(result.code));
     expect(said.map(({ code, outcome }) => [code, outcome])).toEqual(wanted.map((code) => [code, 'holds']));
   });
 
@@ -97,13 +97,13 @@ describe('the days of the dossiers, in the order of the stages', () => {
     const read = parseDossier(id, { ...WHOLE[id], ...change });
     if ('problems' in read) throw new Error(JSON.stringify(read.problems));
     const counts = DOSSIERS[id].countsOf(read.dossier, { ...context, earlier });
-    const found = gate(id, counts, { rules: context.rules, body: context.body, passed: {} }).find((verdict) => verdict.code === code);
+    const found = gate(id, counts, { rules: context.rules, body: context.body, passed: {} }).find((result) => result.code === code);
     expect(found?.outcome).toBe('fails');
     expect(DOSSIERS[id].peopleBehind?.(read.dossier, { ...context, earlier })).toHaveProperty(code);
   });
 
   it('say each order once: what lies between two days on record is compared instead of them', () => {
-    const said = verdictsOn('public-notice', { postedOn: '2012-08-16' }).filter(({ code }) => code.includes('_BEFORE_'));
+    const said = ruleResultsOn('public-notice', { postedOn: '2012-08-16' }).filter(({ code }) => code.includes('_BEFORE_'));
     expect(said.map(({ code }) => code)).toEqual(['NOTICE_BEFORE_INSPECTION']);
   });
 
@@ -131,14 +131,14 @@ describe('the days of the dossiers, in the order of the stages', () => {
   });
 
   it('are not compared with what is not on record', () => {
-    const said = verdictsOn('organization-study', { meetingOn: '2012-01-01' }, { earlier: {} });
+    const said = ruleResultsOn('organization-study', { meetingOn: '2012-01-01' }, { earlier: {} });
     expect(said.filter(({ code }) => code.startsWith('STUDY_BEFORE'))).toEqual([]);
   });
 
   it('of a further ballot do not come before those of the one that led to it', () => {
     const counted = { 'member-election': [{ open: {}, dossier: { ...ELECTED['member-election'], heldOn: '2012-08-23' } }] };
     const code = 'BALLOT_BEFORE_LAST_ONE';
-    const outcome = (heldOn: string) => verdictsOn('member-election', { heldOn }, { counted }).find((one) => one.code === code)?.outcome;
+    const outcome = (heldOn: string) => ruleResultsOn('member-election', { heldOn }, { counted }).find((one) => one.code === code)?.outcome;
     expect([outcome('2012-08-22'), outcome('2012-08-23'), outcome('2012-08-27')]).toEqual(['fails', 'holds', 'holds']);
   });
 });

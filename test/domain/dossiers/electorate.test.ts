@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, outcome, verdictOf } from '../election/judge.ts';
+import { judge, outcome, resultOf } from '../election/judge.ts';
 import { RULES } from '../election/rules.ts';
 
 /** The county file has 85 delegates and 1,420 members. */
@@ -23,9 +23,9 @@ const silent = {
 describe('who elects the members', () => {
   it('85 delegates in the county file and 20 entitled: refused, with both figures', () => {
     const small = judge('member-election', { ...silent, entitled: 20, present: 20 }, told);
-    const verdict = verdictOf(small, 'DELEGATES_DIFFER_FROM_COUNTY');
-    expect(verdict).toMatchObject({ outcome: 'fails', figures: { delegates: 20, listed: 85 } });
-    expect(verdict?.zh).toBe('代表 20 名，县名册为 85 名；请核对，确有变动的须写明理由');
+    const result = resultOf(small, 'DELEGATES_DIFFER_FROM_COUNTY');
+    expect(result).toMatchObject({ outcome: 'fails', figures: { delegates: 20, listed: 85 } });
+    expect(result?.zh).toBe('代表 20 名，县名册为 85 名；请核对，确有变动的须写明理由');
   });
 
   it('a delegate fewer is let through with the reason, and says so', () => {

@@ -1,6 +1,6 @@
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
 import { type GateFacts, gate } from '../../../domain/gates/gates-of.ts';
-import type { Counts, Verdict } from '../../../domain/rules/verdict.ts';
+import type { Counts, RuleResult } from '../../../domain/rules/rule-result.ts';
 import type { StageId } from '../../../domain/stages/stages.ts';
 import { landuContext } from './landu.ts';
 
@@ -29,17 +29,17 @@ function without(earlier: DossierContext['earlier'], id: string): DossierContext
 }
 
 /** Every rule's word on a dossier of the sample township, with everything else of it on record. */
-export function judged(id: DossierId, typed: unknown, change: Partial<DossierContext> = {}): Verdict[] {
+export function judged(id: DossierId, typed: unknown, change: Partial<DossierContext> = {}): RuleResult[] {
   const context = landuContext(change);
   return gate(id, countsOf(id, typed, context), factsOf(context));
 }
 
-export function verdictOf(verdicts: readonly Verdict[], code: string): Verdict {
-  const found = verdicts.find((verdict) => verdict.code === code);
-  if (!found) throw new Error(`no verdict ${code} among ${verdicts.map((verdict) => verdict.code).join(', ')}`);
+export function resultOf(ruleResults: readonly RuleResult[], code: string): RuleResult {
+  const found = ruleResults.find((result) => result.code === code);
+  if (!found) throw new Error(`no result ${code} among ${ruleResults.map((result) => result.code).join(', ')}`);
   return found;
 }
 
-export function codesOf(verdicts: readonly Verdict[], outcome: Verdict['outcome']): string[] {
-  return verdicts.filter((verdict) => verdict.outcome === outcome).map((verdict) => verdict.code);
+export function codesOf(ruleResults: readonly RuleResult[], outcome: RuleResult['outcome']): string[] {
+  return ruleResults.filter((result) => result.outcome === outcome).map((result) => result.code);
 }

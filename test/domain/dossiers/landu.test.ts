@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
-import { codesOf, judged, kept, verdictOf } from './judged.ts';
+import { codesOf, judged, kept, resultOf } from './judged.ts';
 import { LANDU, LANDU_STAGES, type LanduStage, landuContext } from './landu.ts';
 
 /** Figures of the sample, as a page prints them, each with the rule that they are judged by. */
@@ -40,13 +40,13 @@ const ADVICE: Partial<Record<LanduStage, readonly string[]>> = {
 
 describe('the sample dossier of 澜渡镇', () => {
   it.each(LANDU_STAGES)('is accepted at %s, and no rule stops it', (id) => {
-    const verdicts = judged(id, LANDU[id]);
-    expect(codesOf(verdicts, 'fails')).toEqual([]);
-    expect(codesOf(verdicts, 'warns')).toEqual(ADVICE[id] ?? []);
+    const ruleResults = judged(id, LANDU[id]);
+    expect(codesOf(ruleResults, 'fails')).toEqual([]);
+    expect(codesOf(ruleResults, 'warns')).toEqual(ADVICE[id] ?? []);
   });
 
   it.each(FIGURES)('prints at %s the figures of %s', (id, code, figures) => {
-    expect(verdictOf(judged(id, LANDU[id]), code).figures).toEqual(figures);
+    expect(resultOf(judged(id, LANDU[id]), code).figures).toEqual(figures);
   });
 
   it.each(LANDU_STAGES)('says every figure of %s in both languages', (id) => {

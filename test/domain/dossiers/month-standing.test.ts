@@ -4,7 +4,7 @@ import { LANDU } from './landu.ts';
 
 const AUGUST = { worked: ['member-election', 'member-report'], now: 'member-report', phase: 'implementation' } as const;
 const said = (change: object, code: string) =>
-  judged('monthly-report', { ...LANDU['monthly-report'], ...change }, { month: AUGUST }).find((verdict) => verdict.code === code);
+  judged('monthly-report', { ...LANDU['monthly-report'], ...change }, { month: AUGUST }).find((result) => result.code === code);
 
 describe('a month’s report against the township’s own run', () => {
   it('says 总结阶段 and M22 while the township reports its members: fails with both values', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
 import { ageOn } from '../../../domain/fields/eligibility.ts';
 import { SOURCE_CATEGORIES } from '../../../domain/plan/choices.ts';
-import { codesOf, countsOf, judged, kept, verdictOf } from './judged.ts';
+import { codesOf, countsOf, judged, kept, resultOf } from './judged.ts';
 import { LANDU, LANDU_RULES, landuContext } from './landu.ts';
 
 const { nominees } = LANDU.nomination;
@@ -16,7 +16,7 @@ function nominationWith(change: object) {
 describe('nominees', () => {
   it('are held against those whom the branches reported, by name and not by number', () => {
     const stranger = nominationWith({ name: '外人样' });
-    expect(verdictOf(judged('nomination', stranger), 'NOMINEES_NOT_RECOMMENDED')).toMatchObject({
+    expect(resultOf(judged('nomination', stranger), 'NOMINEES_NOT_RECOMMENDED')).toMatchObject({
       outcome: 'fails',
       figures: { nominees: 11, recommended: 16, wrong: 1 },
     });
@@ -28,7 +28,7 @@ describe('nominees', () => {
 
   it('are the same person with a space or full-width letters in the name', () => {
     const spaced = nominationWith({ name: `${first?.name.slice(0, 1)}　${first?.name.slice(1)}` });
-    expect(verdictOf(judged('nomination', spaced), 'NOMINEES_NOT_RECOMMENDED').outcome).toBe('holds');
+    expect(resultOf(judged('nomination', spaced), 'NOMINEES_NOT_RECOMMENDED').outcome).toBe('holds');
   });
 
   it.each([
@@ -38,20 +38,20 @@ describe('nominees', () => {
     ['1975-04', 37, 'fails'],
   ])('born %s are %i on 2012-10-10: %s', (born, age, outcome) => {
     expect(ageOn(born, '2012-10-10')).toBe(age);
-    const verdict = verdictOf(judged('nomination', nominationWith({ born })), 'TOO_OLD');
-    expect(verdict.outcome).toBe(outcome);
-    expect(verdict.figures.wrong).toBe(outcome === 'fails' ? 1 : 0);
+    const result = resultOf(judged('nomination', nominationWith({ born })), 'TOO_OLD');
+    expect(result.outcome).toBe(outcome);
+    expect(result.figures.wrong).toBe(outcome === 'fails' ? 1 : 0);
   });
 
   it('are judged by the township’s own greatest age, on the planned day of appointment', () => {
     const rules = { ...LANDU_RULES, maxAge: 36 };
-    expect(verdictOf(judged('nomination', nominationWith({ born: '1976-10' }), { rules }), 'TOO_OLD').outcome).toBe('holds');
+    expect(resultOf(judged('nomination', nominationWith({ born: '1976-10' }), { rules }), 'TOO_OLD').outcome).toBe('holds');
     const sooner = { appointmentOn: '2012-09-30' };
-    expect(verdictOf(judged('nomination', nominationWith({ born: '1976-10' }), sooner), 'TOO_OLD').outcome).toBe('holds');
+    expect(resultOf(judged('nomination', nominationWith({ born: '1976-10' }), sooner), 'TOO_OLD').outcome).toBe('holds');
   });
 
   it('cannot stand as members of neither Party nor League, whatever is ticked', () => {
-    expect(verdictOf(judged('nomination', nominationWith({ political: 'NONE' })), 'NOT_A_MEMBER').outcome).toBe('fails');
+    expect(resultOf(judged('nomination', nominationWith({ political: 'NONE' })), 'NOT_A_MEMBER').outcome).toBe('fails');
   });
 
   it.each([
@@ -60,36 +60,36 @@ describe('nominees', () => {
     ['R66.3', 'ability'],
     ['R66.4', 'leading'],
   ])('%s: need the criterion %s', (_rule, criterion) => {
-    const verdict = verdictOf(judged('nomination', nominationWith({ [criterion]: false })), 'CRITERIA_NOT_MET');
-    expect(verdict).toMatchObject({ outcome: 'fails', figures: { wrong: 1, nominees: 11 } });
+    const result = resultOf(judged('nomination', nominationWith({ [criterion]: false })), 'CRITERIA_NOT_MET');
+    expect(result).toMatchObject({ outcome: 'fails', figures: { wrong: 1, nominees: 11 } });
   });
 
   it.each(['enthusiasm', 'influence'])('R24: need the attribute %s', (attribute) => {
-    expect(verdictOf(judged('nomination', nominationWith({ [attribute]: false })), 'ATTRIBUTES_NOT_MET').outcome).toBe('fails');
+    expect(resultOf(judged('nomination', nominationWith({ [attribute]: false })), 'ATTRIBUTES_NOT_MET').outcome).toBe('fails');
   });
 
   it('who are in the League at 28 are pointed out', () => {
     const league = nominationWith({ political: 'CYL', born: '1984-10' });
-    expect(verdictOf(judged('nomination', league), 'LEAGUE_AGE_PASSED')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
+    expect(resultOf(judged('nomination', league), 'LEAGUE_AGE_PASSED')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
     const younger = nominationWith({ political: 'CYL', born: '1984-11' });
-    expect(verdictOf(judged('nomination', younger), 'LEAGUE_AGE_PASSED').outcome).toBe('holds');
+    expect(resultOf(judged('nomination', younger), 'LEAGUE_AGE_PASSED').outcome).toBe('holds');
   });
 
   it('stand for designed posts, by code or by title', () => {
-    expect(verdictOf(judged('nomination', nominationWith({ post: '书记' })), 'POST_NOT_DESIGNED').outcome).toBe('holds');
+    expect(resultOf(judged('nomination', nominationWith({ post: '书记' })), 'POST_NOT_DESIGNED').outcome).toBe('holds');
     const unknown = judged('nomination', nominationWith({ post: 'G10' }));
-    expect(verdictOf(unknown, 'POST_NOT_DESIGNED')).toMatchObject({ outcome: 'fails', figures: { wrong: 1 } });
-    expect(verdictOf(unknown, 'POSTS_WITHOUT_NOMINEE')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
+    expect(resultOf(unknown, 'POST_NOT_DESIGNED')).toMatchObject({ outcome: 'fails', figures: { wrong: 1 } });
+    expect(resultOf(unknown, 'POSTS_WITHOUT_NOMINEE')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
   });
 
   it.each(SOURCE_CATEGORIES)('R26: out of quota, may come from %s and from any other source', (source) => {
     const rows = nominees.map((person) => (person.post === 'G3' ? { ...person, source, sourceNote: '返乡创业青年' } : person));
-    const verdicts = judged('nomination', { ...LANDU.nomination, nominees: rows });
-    expect(codesOf(verdicts, 'fails')).toEqual([]);
+    const ruleResults = judged('nomination', { ...LANDU.nomination, nominees: rows });
+    expect(codesOf(ruleResults, 'fails')).toEqual([]);
   });
 
   it('for secretary are of the established staff', () => {
-    expect(verdictOf(judged('nomination', nominationWith({ quota: 'OUT' })), 'SECRETARY_OUT_OF_QUOTA')).toMatchObject({
+    expect(resultOf(judged('nomination', nominationWith({ quota: 'OUT' })), 'SECRETARY_OUT_OF_QUOTA')).toMatchObject({
       outcome: 'fails',
       figures: { wrong: 1 },
     });
@@ -97,7 +97,7 @@ describe('nominees', () => {
 
   it('for deputy out of quota represent a group of youth', () => {
     const silent = { ...LANDU.nomination, nominees: nominees.map(({ represents: _, ...person }: { represents?: string }) => person) };
-    expect(verdictOf(judged('nomination', silent), 'DEPUTIES_REPRESENT_NOBODY')).toMatchObject({
+    expect(resultOf(judged('nomination', silent), 'DEPUTIES_REPRESENT_NOBODY')).toMatchObject({
       outcome: 'fails',
       figures: { wrong: 2, outOfQuota: 2 },
     });
@@ -105,7 +105,7 @@ describe('nominees', () => {
 
   it('too few of a source are pointed out', () => {
     const changed = nominationWith({ source: 'ENTREPRENEUR' });
-    expect(verdictOf(judged('nomination', changed), 'SOURCES_OUT_OF_REACH')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
+    expect(resultOf(judged('nomination', changed), 'SOURCES_OUT_OF_REACH')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
   });
 });
 
@@ -117,23 +117,23 @@ describe('formal candidates', () => {
   });
 
   it('come from the nominees by name, although their number fits', () => {
-    const verdict = verdictOf(judged('formal-candidates', withFirst({ name: '外人样' })), 'FORMAL_NOT_NOMINATED');
-    expect(verdict).toMatchObject({ outcome: 'fails', figures: { formal: 10, nominees: 11, wrong: 1 } });
+    const result = resultOf(judged('formal-candidates', withFirst({ name: '外人样' })), 'FORMAL_NOT_NOMINATED');
+    expect(result).toMatchObject({ outcome: 'fails', figures: { formal: 10, nominees: 11, wrong: 1 } });
     const people = DOSSIERS['formal-candidates'].peopleBehind?.(kept('formal-candidates', withFirst({ name: '外人样' })), landuContext());
     expect(people).toMatchObject({ FORMAL_NOT_NOMINATED: ['外人样'], NOMINEES_UNACCOUNTED: [first?.name] });
   });
 
   it('are looked up among the nominees for age, membership and quota', () => {
     const earlier = { ...LANDU, nomination: nominationWith({ born: '1970-01', political: 'NONE', quota: 'OUT' }) };
-    const verdicts = judged('formal-candidates', LANDU['formal-candidates'], { earlier });
-    expect(verdictOf(verdicts, 'TOO_OLD').figures).toEqual({ people: 10, maxAge: 35, wrong: 1 });
-    expect(verdictOf(verdicts, 'NOT_A_MEMBER').figures).toEqual({ people: 10, wrong: 1 });
-    expect(verdictOf(verdicts, 'DEPUTY_MIX_OUT_OF_REACH').figures).toMatchObject({ inQuota: 1, outOfQuota: 9 });
+    const ruleResults = judged('formal-candidates', LANDU['formal-candidates'], { earlier });
+    expect(resultOf(ruleResults, 'TOO_OLD').figures).toEqual({ people: 10, maxAge: 35, wrong: 1 });
+    expect(resultOf(ruleResults, 'NOT_A_MEMBER').figures).toEqual({ people: 10, wrong: 1 });
+    expect(resultOf(ruleResults, 'DEPUTY_MIX_OUT_OF_REACH').figures).toMatchObject({ inQuota: 1, outOfQuota: 9 });
   });
 
   it('leave no nominee out without a reason', () => {
     const { dropped: _, ...rest } = LANDU['formal-candidates'];
-    expect(verdictOf(judged('formal-candidates', rest), 'NOMINEES_UNACCOUNTED')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
+    expect(resultOf(judged('formal-candidates', rest), 'NOMINEES_UNACCOUNTED')).toMatchObject({ outcome: 'warns', figures: { wrong: 1 } });
   });
 });
 
@@ -152,8 +152,8 @@ describe('recommendations', () => {
   });
 
   it('with separators alone name no post', () => {
-    const verdicts = judged('recommendation', of('、，'));
-    expect(verdictOf(verdicts, 'RECOMMENDATION_WITHOUT_POST')).toMatchObject({
+    const ruleResults = judged('recommendation', of('、，'));
+    expect(resultOf(ruleResults, 'RECOMMENDATION_WITHOUT_POST')).toMatchObject({
       outcome: 'fails',
       figures: { recommended: 1, withPost: 0 },
     });
@@ -198,8 +198,8 @@ describe('days ahead of today', () => {
     ['mechanisms', '2012-09-21'],
     ['summary', '2012-12-14'],
   ] as const)('%s of %s is in order that day and pointed out the day before', (id, day) => {
-    expect(verdictOf(judged(id, LANDU[id], { today: day }), 'DATED_AHEAD').outcome).toBe('holds');
+    expect(resultOf(judged(id, LANDU[id], { today: day }), 'DATED_AHEAD').outcome).toBe('holds');
     const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-    expect(verdictOf(judged(id, LANDU[id], { today: before }), 'DATED_AHEAD')).toMatchObject({ outcome: 'warns', figures: { days: 1 } });
+    expect(resultOf(judged(id, LANDU[id], { today: before }), 'DATED_AHEAD')).toMatchObject({ outcome: 'warns', figures: { days: 1 } });
   });
 });

@@ -35,34 +35,34 @@ describe('the figures of a monthly report that are on record', () => {
 
 describe('figures that an amended plan asks a report for', () => {
   const report = LANDU['monthly-report'];
-  const verdictsWith = (further: readonly { name: string; value: number }[], reportFields: readonly string[]) => {
+  const ruleResultsWith = (further: readonly { name: string; value: number }[], reportFields: readonly string[]) => {
     const parsed = DOSSIERS['monthly-report'].schema.parse({ ...report, further });
     const counts = DOSSIERS['monthly-report'].countsOf(parsed, landuContext({ reportFields }));
-    const verdicts = gate('monthly-report', counts, { rules: LANDU_RULES, body: 'COMMITTEE', passed: {} });
-    return { counts, verdict: verdicts.find(({ code }) => code === 'FURTHER_FIGURES_MISSING') };
+    const ruleResults = gate('monthly-report', counts, { rules: LANDU_RULES, body: 'COMMITTEE', passed: {} });
+    return { counts, result: ruleResults.find(({ code }) => code === 'FURTHER_FIGURES_MISSING') };
   };
 
   it('stop a report in which one is missing', () => {
-    const { verdict } = verdictsWith([{ name: 'newUnits', value: 3 }], ['newUnits', 'livestreams']);
-    expect(verdict).toMatchObject({ outcome: 'fails', rule: 'R84', figures: { asked: 2, missing: 1 } });
-    expect(verdict?.zh).toBe('方案要求的其他数字 2 项，缺 1 项');
+    const { result } = ruleResultsWith([{ name: 'newUnits', value: 3 }], ['newUnits', 'livestreams']);
+    expect(result).toMatchObject({ outcome: 'fails', rule: 'R84', figures: { asked: 2, missing: 1 } });
+    expect(result?.zh).toBe('方案要求的其他数字 2 项，缺 1 项');
   });
 
   it('travel with it under their names when all are there, a nought too', () => {
-    const { counts, verdict } = verdictsWith(
+    const { counts, result } = ruleResultsWith(
       [
         { name: 'newUnits', value: 0 },
         { name: 'livestreams', value: 12 },
       ],
       ['newUnits', 'livestreams'],
     );
-    expect(verdict?.outcome).toBe('holds');
+    expect(result?.outcome).toBe('holds');
     expect(counts).toMatchObject({ 'further.newUnits': 0, 'further.livestreams': 12, furtherMissing: 0 });
   });
 
   it('are not spoken of where the plan asks for none', () => {
-    const { counts, verdict } = verdictsWith([{ name: 'newUnits', value: 3 }], []);
-    expect(verdict).toBeUndefined();
+    const { counts, result } = ruleResultsWith([{ name: 'newUnits', value: 3 }], []);
+    expect(result).toBeUndefined();
     expect(counts).not.toHaveProperty('further.newUnits');
   });
 });

@@ -63,10 +63,10 @@ describe('npm run count', { timeout: 300_000 }, () => {
   });
 });
 
-describe('counts and verdicts', { timeout: 300_000 }, () => {
+describe('counts and ruleResults', { timeout: 300_000 }, () => {
   it('are the same whatever the time zone of the process', async () => {
     const zones = ['America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'];
-    const answers = await Promise.all(zones.map((TZ) => run('test/domain/election/print-verdicts.ts', [], { TZ })));
+    const answers = await Promise.all(zones.map((TZ) => run('test/domain/election/print-rule-results.ts', [], { TZ })));
     const read = answers.map(({ stdout }) => JSON.parse(stdout) as { zone: number; printed: unknown });
     expect(read.map(({ zone }) => zone)).toEqual([420, -480, -840]);
     for (const { printed } of read) expect(printed).toEqual(read[0]?.printed);

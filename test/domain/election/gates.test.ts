@@ -158,8 +158,8 @@ describe('a rule at its limit', () => {
     expect(gate(stage, {}, facts).map(({ code, outcome: said }) => [code, said])).toEqual([['COUNTS_MISSING', 'fails']]);
   });
 
-  it.each(LANDU_STAGES)('%s: every verdict has both languages, a source and its figures', (stage) => {
-    for (const { zh, en, rule, figures } of judge(stage).verdicts) {
+  it.each(LANDU_STAGES)('%s: every result has both languages, a source and its figures', (stage) => {
+    for (const { zh, en, rule, figures } of judge(stage).ruleResults) {
       expect(zh).toMatch(/\p{Script=Han}/u);
       expect(en).toMatch(/^[ -~’“”×–]+$/u);
       expect(rule).toMatch(/^(R\d+(\.\d)?|§\d\.\d+|C-\d\d)$/);

@@ -1,13 +1,13 @@
 import { DOSSIERS, type DossierContext, parseDossier } from '../../../domain/dossiers/index.ts';
 import { type GateFacts, gate } from '../../../domain/gates/gates-of.ts';
-import type { Counts, Verdict } from '../../../domain/rules/verdict.ts';
+import type { Counts, RuleResult } from '../../../domain/rules/rule-result.ts';
 import type { StageId } from '../../../domain/stages/stages.ts';
 import { LANDU, LANDU_STAGES, type LanduStage, landuContext } from './landu.ts';
 
 export interface Judged {
   readonly dossier: unknown;
   readonly counts: Counts;
-  readonly verdicts: readonly Verdict[];
+  readonly ruleResults: readonly RuleResult[];
 }
 
 /** Counts of the dossiers before a stage, as a run has them. */
@@ -33,22 +33,22 @@ export function judge(
   const told = landuContext(stage, context);
   const counts = DOSSIERS[stage].countsOf(dossier, told);
   const ballots = facts?.ballots ?? told.ballots;
-  const verdicts = gate(stage, counts, { rules: told.rules, body: told.body, passed: passedBefore(stage), ballots, ...facts });
-  return { dossier, counts, verdicts };
+  const ruleResults = gate(stage, counts, { rules: told.rules, body: told.body, passed: passedBefore(stage), ballots, ...facts });
+  return { dossier, counts, ruleResults };
 }
 
-/** Codes of the verdicts with an outcome, in order. */
-export function codes({ verdicts }: Judged, outcome: Verdict['outcome']): string[] {
-  return verdicts.filter((verdict) => verdict.outcome === outcome).map((verdict) => verdict.code);
+/** Codes of the ruleResults with an outcome, in order. */
+export function codes({ ruleResults }: Judged, outcome: RuleResult['outcome']): string[] {
+  return ruleResults.filter((result) => result.outcome === outcome).map((result) => result.code);
 }
 
-/** The verdict of a code. */
-export function verdictOf({ verdicts }: Judged, code: string): Verdict | undefined {
-  return verdicts.find((verdict) => verdict.code === code);
+/** The result of a code. */
+export function resultOf({ ruleResults }: Judged, code: string): RuleResult | undefined {
+  return ruleResults.find((result) => result.code === code);
 }
 
 /** The worst that is said under a code: a plenary has two ballots. */
 export function outcome(stage: LanduStage, change: Record<string, unknown>, code: string, told: Parameters<typeof judge>[2] = {}) {
-  const said = judge(stage, change, told).verdicts.flatMap((verdict) => (verdict.code === code ? [verdict.outcome] : []));
+  const said = judge(stage, change, told).ruleResults.flatMap((result) => (result.code === code ? [result.outcome] : []));
   return (['fails', 'warns', 'holds'] as const).find((one) => said.includes(one));
 }

@@ -4,7 +4,7 @@ import { electedOf } from '../../../domain/election/elected.ts';
 import { publicNoticeText } from '../../../domain/election/notice-text.ts';
 import { noticeEnd } from '../../../domain/plan/notice-end.ts';
 import { shippedCalendar } from '../../support/shipped-plan.ts';
-import { checked, codes, judge, verdictOf } from './judge.ts';
+import { checked, codes, judge, resultOf } from './judge.ts';
 import { LANDU, LANDU_STAGES, landuContext, person } from './landu.ts';
 
 const ELECTED = [5, 3, 6, 7, 2, 1, 8, 4, 9].map((number) => person(number).name);
@@ -16,8 +16,8 @@ describe('the sample township’s dossiers', () => {
 
   it('the congress: 69 had to be present, nine of ten who passed 41 votes are elected, and the ballot was below the customary 20 %', () => {
     const congress = judge('member-election');
-    expect(verdictOf(congress, 'NO_QUORUM')?.figures).toMatchObject({ entitled: 85, present: 80, need: 69 });
-    expect(verdictOf(congress, 'SEATS_NOT_FILLED')).toMatchObject({ outcome: 'holds', figures: { elected: 9, half: 41, open: 0 } });
+    expect(resultOf(congress, 'NO_QUORUM')?.figures).toMatchObject({ entitled: 85, present: 80, need: 69 });
+    expect(resultOf(congress, 'SEATS_NOT_FILLED')).toMatchObject({ outcome: 'holds', figures: { elected: 9, half: 41, open: 0 } });
     expect(congress.counts).toMatchObject({
       elected: 9,
       women: 5,
@@ -44,13 +44,13 @@ describe('the sample township’s dossiers', () => {
   it('the report has the committee’s profile: 5 women, 7 of the Party, 2 of the League, 7 out of quota, 26.4 years', () => {
     const report = judge('member-report');
     expect(report.counts).toMatchObject({ members: 9, women: 5, party: 7, league: 2, outOfQuota: 7, averageAgeTenths: 264, unknown: 0 });
-    expect(verdictOf(report, 'COMMITTEE_PROFILE')?.zh).toContain('平均 26.4 岁');
-    expect(verdictOf(report, 'RESULT_REPORTED_LATE')?.figures).toEqual({ days: 3, most: 7 });
+    expect(resultOf(report, 'COMMITTEE_PROFILE')?.zh).toContain('平均 26.4 岁');
+    expect(resultOf(report, 'RESULT_REPORTED_LATE')?.figures).toEqual({ days: 3, most: 7 });
   });
 
   it('the plenary: eight had to be present, one secretary, two deputies out of quota and one in quota', () => {
     const plenary = judge('leadership-election');
-    expect(verdictOf(plenary, 'NO_QUORUM')?.figures).toMatchObject({ entitled: 9, need: 8 });
+    expect(resultOf(plenary, 'NO_QUORUM')?.figures).toMatchObject({ entitled: 9, need: 8 });
     expect(plenary.counts).toMatchObject({
       electors: 9,
       secretaries: 1,
@@ -60,7 +60,7 @@ describe('the sample township’s dossiers', () => {
       fullTime: 2,
       partTime: 2,
     });
-    expect(plenary.verdicts.filter(({ code }) => code === 'NO_QUORUM')).toHaveLength(1);
+    expect(plenary.ruleResults.filter(({ code }) => code === 'NO_QUORUM')).toHaveLength(1);
     expect(codes(plenary, 'warns')).toEqual([]);
   });
 
@@ -78,8 +78,8 @@ describe('the sample township’s dossiers', () => {
 
   it('the committee is 26.4 years old on average on the day of its appointment, whatever day was planned', () => {
     const appointed = judge('appointment', {}, { context: { appointmentOn: '2012-10-10' } });
-    expect(verdictOf(appointed, 'COMMITTEE_PROFILE')?.figures).toMatchObject({ members: 9, women: 5, party: 7, league: 2, outOfQuota: 7 });
-    expect(verdictOf(appointed, 'COMMITTEE_PROFILE')?.zh).toContain('任职之日平均 26.4 岁');
+    expect(resultOf(appointed, 'COMMITTEE_PROFILE')?.figures).toMatchObject({ members: 9, women: 5, party: 7, league: 2, outOfQuota: 7 });
+    expect(resultOf(appointed, 'COMMITTEE_PROFILE')?.zh).toContain('任职之日平均 26.4 岁');
   });
 
   it('the notice says what the township posted', async () => {

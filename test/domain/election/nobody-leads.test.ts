@@ -150,8 +150,8 @@ describe('the vote itself', () => {
     const ballots = NO_DEPUTY[1]?.open;
     const context = { ...told, ...(ballots ? { ballots } : {}) };
     const counts = DOSSIERS['leadership-election'].countsOf(read.dossier, context);
-    const verdicts = gate('leadership-election', counts, { rules: context.rules, body: context.body, passed: {}, ballots });
-    expect(verdicts.find(({ code }) => code === 'DEPUTY_MIX')?.outcome).toBe('warns');
-    expect(verdicts.filter(({ outcome }) => outcome === 'fails').map(({ code }) => code)).toEqual([]);
+    const ruleResults = gate('leadership-election', counts, { rules: context.rules, body: context.body, passed: {}, ballots });
+    expect(ruleResults.find(({ code }) => code === 'DEPUTY_MIX')?.outcome).toBe('warns');
+    expect(ruleResults.filter(({ outcome }) => outcome === 'fails').map(({ code }) => code)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DOSSIERS } from '../../../domain/dossiers/index.ts';
-import { checked, codes, judge, outcome, passedBefore, verdictOf } from './judge.ts';
+import { checked, codes, judge, outcome, passedBefore, resultOf } from './judge.ts';
 import { LANDU, landuContext, person } from './landu.ts';
 import { RULES } from './rules.ts';
 
@@ -109,14 +109,14 @@ describe('people who may not', () => {
   it('a working committee’s members are recommended by the same vote', () => {
     const judged = judge('member-election', {}, { context: { body: 'WORKING_COMMITTEE' } });
     expect(codes(judged, 'fails')).toEqual([]);
-    expect(verdictOf(judged, 'RECOMMENDATION_VOTE')?.rule).toBe('C-11');
+    expect(resultOf(judged, 'RECOMMENDATION_VOTE')?.rule).toBe('C-11');
   });
 
   it('the source structure after the vote warns and never stops', () => {
     const rules = { ...RULES, sources: { ENTREPRENEUR: { min: 2, max: 3 } } };
     const { 'post-design': _, ...earlier } = landuContext('member-election').earlier;
     const judged = judge('member-election', {}, { context: { rules, earlier } });
-    expect(verdictOf(judged, 'SOURCE_STRUCTURE')).toMatchObject({ rule: 'C-15', outcome: 'warns', figures: { short: 1, over: 0 } });
+    expect(resultOf(judged, 'SOURCE_STRUCTURE')).toMatchObject({ rule: 'C-15', outcome: 'warns', figures: { short: 1, over: 0 } });
   });
 
   it('a scrutineer who stands is named', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { electedOf, lastResult } from '../../../domain/election/elected.ts';
 import { firstBallots, judgeRound } from '../../../domain/election/rounds.ts';
 import type { CountedRounds, OpenBallots } from '../../../domain/rules/ballot-facts.ts';
-import { codes, judge, verdictOf } from './judge.ts';
+import { codes, judge, resultOf } from './judge.ts';
 import { LANDU, landuContext, person } from './landu.ts';
 import { RULES } from './rules.ts';
 
@@ -57,7 +57,7 @@ describe('a tie at the congress', () => {
     let step = after('member-election', tiedCongress);
     for (const _ of [1, 2]) step = after('member-election', { candidates: [row(10, 39), row(9, 39)], writeIns: undefined }, step.context);
     expect(step.context.ballots).toEqual({});
-    expect(verdictOf(step.judged, 'SEATS_NOT_FILLED')?.zh).toContain('不抽签');
+    expect(resultOf(step.judged, 'SEATS_NOT_FILLED')?.zh).toContain('不抽签');
     const record = { ...landuContext('member-report'), counted: step.context.counted };
     expect(electedOf(record, 'member-election')).toHaveLength(8);
     expect(lastResult(step.context.counted['member-election'] ?? [], 'members', RULES)?.tied.map(({ name }) => name)).toEqual(names(10, 9));
@@ -104,7 +104,7 @@ describe('votes that are held again', () => {
     const candidates = congress.candidates.map(({ name }) => ({ name, for: 0, against: 0, abstain: 0 }));
     const { judged, context } = after('member-election', { ...none, candidates });
     expect(codes(judged, 'fails')).toEqual([]);
-    expect(verdictOf(judged, 'NO_QUORUM')).toMatchObject({ outcome: 'warns', figures: { need: 69 } });
+    expect(resultOf(judged, 'NO_QUORUM')).toMatchObject({ outcome: 'warns', figures: { need: 69 } });
     expect(judged.counts.elected).toBe(0);
     expect(context.ballots.members?.kind).toBe('repeat');
     expect(codes(judge('member-election', {}, { context }), 'fails')).toEqual([]);
@@ -154,7 +154,7 @@ describe('the plenary in two rounds', () => {
     expect(tie.context.ballots).toEqual({
       deputies: { kind: 'run-off', seats: 1, candidates: 2, runoffs: 0, supplementaries: 0, elected: 2 },
     });
-    expect(tie.judged.verdicts.some(({ code }) => code === 'DEPUTY_MIX')).toBe(false);
+    expect(tie.judged.ruleResults.some(({ code }) => code === 'DEPUTY_MIX')).toBe(false);
   });
 
   it('the run-off completes the leaders, and the mix is judged on all of them', () => {
@@ -176,7 +176,7 @@ describe('the plenary in two rounds', () => {
     );
     expect(codes(runOff.judged, 'fails')).toEqual([]);
     expect(runOff.judged.counts).toMatchObject({ secretaries: 1, deputies: 3, deputiesIn: 1, deputiesOut: 2 });
-    expect(verdictOf(runOff.judged, 'DEPUTY_MIX')?.outcome).toBe('holds');
+    expect(resultOf(runOff.judged, 'DEPUTY_MIX')?.outcome).toBe('holds');
     const context = { ...landuContext('leadership-report'), counted: runOff.context.counted };
     expect(electedOf(context, 'leadership-election').map(({ name }) => name)).toEqual(names(1, 2, 4, 3));
   });

@@ -40,7 +40,7 @@ describe('a tally file', () => {
       { name: '丙', for: 0, against: 6, abstain: 2 },
     ]);
     const counted = countTally(tally, plan);
-    expect(counted.verdicts.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
+    expect(counted.ruleResults.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
     expect(counted.elected).toEqual(['甲', '乙']);
   });
 
@@ -90,7 +90,9 @@ describe('a tally file', () => {
     const secretary = { ...meeting, seats: 1, office: 'secretary', returned: 10, invalid: 0, candidates: [{ name: '甲', for: 10 }] };
     expect(countTally(tallyOf(secretary), plan)).toMatchObject({ elected: ['甲'], outcome: { kind: 'complete' } });
     const contested = countTally(tallyOf({ ...secretary, rules: { leaders: { secretaryContested: true, deputyExtra: 1 } } }), plan);
-    expect(contested.verdicts.filter(({ outcome }) => outcome === 'fails').map(({ code }) => code)).toEqual(['BALLOT_CANDIDATES_TOO_FEW']);
+    expect(contested.ruleResults.filter(({ outcome }) => outcome === 'fails').map(({ code }) => code)).toEqual([
+      'BALLOT_CANDIDATES_TOO_FEW',
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { type BallotPaper, countPapers, isValidPaper } from '../../../domain/ele
 import { electedOf } from '../../../domain/election/elected.ts';
 import { gate } from '../../../domain/gates/gates-of.ts';
 import { meets, need } from '../../../domain/rules/differential.ts';
-import { codes, judge, verdictOf } from './judge.ts';
+import { codes, judge, resultOf } from './judge.ts';
 import { LANDU, landuContext, person } from './landu.ts';
 import { RULES } from './rules.ts';
 
@@ -59,8 +59,8 @@ describe('vectors of dossiers and papers', () => {
   it('E18: ten formal candidates for nine seats pass the plan’s floor and are advised to be eleven', () => {
     expect([need(9, RULES.formalBp), need(9, RULES.ballotAdvisoryBp)]).toEqual([10, 11]);
     const judged = judge('member-election');
-    expect(verdictOf(judged, 'BALLOT_CANDIDATES_TOO_FEW')).toMatchObject({ outcome: 'holds', figures: { candidates: 10, need: 10 } });
-    expect(verdictOf(judged, 'BALLOT_DIFFERENTIAL_LOW')).toMatchObject({
+    expect(resultOf(judged, 'BALLOT_CANDIDATES_TOO_FEW')).toMatchObject({ outcome: 'holds', figures: { candidates: 10, need: 10 } });
+    expect(resultOf(judged, 'BALLOT_DIFFERENTIAL_LOW')).toMatchObject({
       outcome: 'warns',
       figures: { candidates: 10, need: 11, bp: 1111 },
     });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { datePairCount, datePairsOf } from '../../../domain/fields/date-order.ts';
 import { gate } from '../../../domain/gates/gates-of.ts';
-import type { Counts, VerdictOutcome } from '../../../domain/rules/verdict.ts';
-import { countsOf, factsOf, verdictOf } from '../dossiers/judged.ts';
+import type { Counts, RuleOutcome } from '../../../domain/rules/rule-result.ts';
+import { countsOf, factsOf, resultOf } from '../dossiers/judged.ts';
 import { LANDU, LANDU_STAGES, type LanduStage, landuContext } from '../dossiers/landu.ts';
 
 const context = landuContext();
@@ -10,7 +10,7 @@ const facts = factsOf(context);
 const counts = Object.fromEntries(LANDU_STAGES.map((id) => [id, countsOf(id, LANDU[id], context)])) as Record<LanduStage, Counts>;
 
 /** The sample's counts with some of them changed: what the rule of this code says, on the boundary and one beside it. */
-type Row = readonly [id: LanduStage, change: Counts, code: string, outcome: VerdictOutcome];
+type Row = readonly [id: LanduStage, change: Counts, code: string, outcome: RuleOutcome];
 
 const ROWS: readonly Row[] = [
   ['working-body', { members: 0, withDuty: 0 }, 'GROUP_WITHOUT_MEMBERS', 'fails'],
@@ -157,11 +157,11 @@ function ordered(id: LanduStage, pair: ReturnType<typeof datePairsOf>[number]): 
 }
 
 describe('a rule on the boundary and one beside it', () => {
-  const withRule = ROWS.map((row) => [verdictOf(gate(row[0], counts[row[0]], facts), row[2]).rule, ...row] as const);
+  const withRule = ROWS.map((row) => [resultOf(gate(row[0], counts[row[0]], facts), row[2]).rule, ...row] as const);
   it.each(withRule)('%s: %s with %j: %s %s', (_rule, id, change, code, outcome) => {
-    const verdict = verdictOf(gate(id, { ...counts[id], ...change }, facts), code);
-    expect(verdict.outcome).toBe(outcome);
-    expect(verdict.zh).not.toBe('');
+    const result = resultOf(gate(id, { ...counts[id], ...change }, facts), code);
+    expect(result.outcome).toBe(outcome);
+    expect(result.zh).not.toBe('');
   });
 
   it('is tried for every rule that the gates of these stages have', () => {
@@ -174,8 +174,8 @@ describe('a rule on the boundary and one beside it', () => {
 
   it.each(LANDU_STAGES)('%s cannot be judged without its counts, and says so instead of letting it pass', (id) => {
     for (const bad of [{}, Object.fromEntries(Object.keys(counts[id]).map((name) => [name, -1]))]) {
-      const verdicts = gate(id, bad, facts);
-      expect(verdicts.map(({ code, outcome }) => [code, outcome])).toEqual([['COUNTS_MISSING', 'fails']]);
+      const ruleResults = gate(id, bad, facts);
+      expect(ruleResults.map(({ code, outcome }) => [code, outcome])).toEqual([['COUNTS_MISSING', 'fails']]);
     }
   });
 });
@@ -183,25 +183,25 @@ describe('a rule on the boundary and one beside it', () => {
 describe('what other stages left on record', () => {
   it('no survey: nominees may still be chosen, with advice', () => {
     const { survey: _, ...passed } = facts.passed;
-    expect(verdictOf(gate('nomination', counts.nomination, { ...facts, passed }), 'SURVEY_NOT_ON_FILE').outcome).toBe('warns');
-    expect(verdictOf(gate('nomination', counts.nomination, facts), 'SURVEY_NOT_ON_FILE').outcome).toBe('holds');
+    expect(resultOf(gate('nomination', counts.nomination, { ...facts, passed }), 'SURVEY_NOT_ON_FILE').outcome).toBe('warns');
+    expect(resultOf(gate('nomination', counts.nomination, facts), 'SURVEY_NOT_ON_FILE').outcome).toBe('holds');
   });
 
   it('no branches’ round, where the plan switches it off: advice only', () => {
     const { recommendation: _, ...passed } = facts.passed;
-    const verdict = verdictOf(gate('nomination', counts.nomination, { ...facts, passed }), 'NOMINEES_NOT_RECOMMENDED');
-    expect(verdict.outcome).toBe('warns');
+    const result = resultOf(gate('nomination', counts.nomination, { ...facts, passed }), 'NOMINEES_NOT_RECOMMENDED');
+    expect(result.outcome).toBe('warns');
   });
 
   it('no nomination: a formal list has nobody to come from', () => {
     const { nomination: _, ...passed } = facts.passed;
-    const verdict = verdictOf(gate('formal-candidates', counts['formal-candidates'], { ...facts, passed }), 'FORMAL_NOT_NOMINATED');
-    expect(verdict).toMatchObject({ outcome: 'fails', figures: { formal: 10, nominees: 0, wrong: 10 } });
+    const result = resultOf(gate('formal-candidates', counts['formal-candidates'], { ...facts, passed }), 'FORMAL_NOT_NOMINATED');
+    expect(result).toMatchObject({ outcome: 'fails', figures: { formal: 10, nominees: 0, wrong: 10 } });
   });
 
   it('leaders beside the seats: X is the seats', () => {
     const rules = { ...facts.rules, seats: 5, seatsIncludeLeadership: false as const };
-    expect(verdictOf(gate('post-design', counts['post-design'], { ...facts, rules }), 'SEATS_DISAGREE')).toMatchObject({
+    expect(resultOf(gate('post-design', counts['post-design'], { ...facts, rules }), 'SEATS_DISAGREE')).toMatchObject({
       outcome: 'holds',
       figures: { x: 5, need: 5, seats: 5 },
     });
@@ -210,6 +210,6 @@ describe('what other stages left on record', () => {
   it('a secretary out of quota is let through where the plan does not ask for the established staff', () => {
     const rules = { ...facts.rules, secretaryPublicEmployee: false };
     const changed = { ...counts.nomination, secretariesOut: 1 };
-    expect(verdictOf(gate('nomination', changed, { ...facts, rules }), 'SECRETARY_OUT_OF_QUOTA').outcome).toBe('holds');
+    expect(resultOf(gate('nomination', changed, { ...facts, rules }), 'SECRETARY_OUT_OF_QUOTA').outcome).toBe('holds');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gate } from '../../../domain/gates/gates-of.ts';
 import type { GateFacts } from '../../../domain/gates/rule.ts';
 import { meets, need } from '../../../domain/rules/differential.ts';
-import { countsOf, factsOf, verdictOf } from '../dossiers/judged.ts';
+import { countsOf, factsOf, resultOf } from '../dossiers/judged.ts';
 import { LANDU, landuContext } from '../dossiers/landu.ts';
 
 /** Seats, then the least numbers of nominees at 20 % and of formal candidates at 10 % (the rules' own table). */
@@ -36,13 +36,13 @@ const formalCounts = countsOf('formal-candidates', LANDU['formal-candidates'], c
 
 function nominees(people: number, rules: Partial<GateFacts['rules']>) {
   const changed = { ...facts, rules: { ...facts.rules, ...rules } };
-  return verdictOf(gate('nomination', { ...nominationCounts, nominees: people, withReason: people }, changed), 'NOMINEES_TOO_FEW');
+  return resultOf(gate('nomination', { ...nominationCounts, nominees: people, withReason: people }, changed), 'NOMINEES_TOO_FEW');
 }
 
 function formal(people: number, rules: Partial<GateFacts['rules']>, code = 'FORMAL_TOO_FEW') {
   const passed = { ...facts.passed, nomination: { ...nominationCounts, nominees: people } };
   const changed = { ...facts, rules: { ...facts.rules, ...rules }, passed };
-  return verdictOf(gate('formal-candidates', { ...formalCounts, formal: people }, changed), code);
+  return resultOf(gate('formal-candidates', { ...formalCounts, formal: people }, changed), code);
 }
 
 describe('the differential of nominees and formal candidates', () => {
@@ -85,9 +85,9 @@ describe('the differential of nominees and formal candidates', () => {
   });
 
   it('E19: ten nominees for nine seats are rejected: eleven are needed', () => {
-    const verdict = nominees(10, { seats: 9 });
-    expect(verdict).toMatchObject({ outcome: 'fails', rule: 'R46', figures: { people: 10, seats: 9, need: 11 } });
-    expect(verdict.zh).toContain('至少 11 名，还差 1 名');
+    const result = nominees(10, { seats: 9 });
+    expect(result).toMatchObject({ outcome: 'fails', rule: 'R46', figures: { people: 10, seats: 9, need: 11 } });
+    expect(result.zh).toContain('至少 11 名，还差 1 名');
     expect(nominees(11, { seats: 9 }).outcome).toBe('holds');
   });
 

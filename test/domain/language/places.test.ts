@@ -97,7 +97,7 @@ describe('another spelling changes nothing', () => {
       fc.property(spelling, (spell) => {
         const again = judge(stage, respelt(LANDU[stage], spell) as Record<string, unknown>);
         expect(again.counts).toEqual(said.counts);
-        expect(again.verdicts).toEqual(said.verdicts);
+        expect(again.ruleResults).toEqual(said.ruleResults);
       }),
       { numRuns: 20 },
     );
@@ -119,8 +119,8 @@ describe('another spelling changes nothing', () => {
       const file = { seats: 2, entitled: issued, present: issued, issued, candidates: candidates.map((name) => ({ name })), papers };
       const parsed = parseTally(file);
       if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-      const { verdicts, outcome: result, elected: won, tied } = countTally(parsed.tally, plan);
-      return { verdicts, result, won: won.map((name) => name.replace(/[^\p{Script=Han}]/gu, '')), tied: tied.length };
+      const { ruleResults, outcome: result, elected: won, tied } = countTally(parsed.tally, plan);
+      return { ruleResults, result, won: won.map((name) => name.replace(/[^\p{Script=Han}]/gu, '')), tied: tied.length };
     };
     fc.assert(
       fc.property(fc.array(pile, { minLength: 1, maxLength: 5 }), spelling, (papers, spell) => {

@@ -25,7 +25,7 @@ function electing(sentence: string): string | undefined {
 const dossiers = (Object.keys(WHOLE) as DossierId[]).filter((id) => id in DOSSIERS);
 
 describe('of a working committee no sentence says elected', () => {
-  it.each(dossiers)('in the verdicts on %s, whether they hold or not', (id) => {
+  it.each(dossiers)('in the ruleResults on %s, whether they hold or not', (id) => {
     const read = parseDossier(id, WHOLE[id]);
     if ('problems' in read) throw new Error(JSON.stringify(read.problems));
     const { [id as 'survey']: _, ...earlier } = WHOLE as Record<'survey', object>;
@@ -33,9 +33,9 @@ describe('of a working committee no sentence says elected', () => {
     const facts = { rules: CONTEXT.rules, body: CONTEXT.body, passed: { 'organization-study': {} } };
     // With every figure as it is, as nought, and as one: most rules then say either thing.
     const turned = [0, 1, 7].map((value) => Object.fromEntries(Object.keys(counts).map((name) => [name, value])));
-    const verdicts = [counts, ...turned].flatMap((some) => gate(id, some, facts));
-    expect(verdicts.length).toBeGreaterThan(0);
-    expect(verdicts.flatMap(({ zh, en }) => [electing(zh) ?? [], electing(en) ?? []].flat())).toEqual([]);
+    const ruleResults = [counts, ...turned].flatMap((some) => gate(id, some, facts));
+    expect(ruleResults.length).toBeGreaterThan(0);
+    expect(ruleResults.flatMap(({ zh, en }) => [electing(zh) ?? [], electing(en) ?? []].flat())).toEqual([]);
   });
 
   it.each(Object.keys(DOSSIERS) as DossierId[])('in the form of %s', (id) => {

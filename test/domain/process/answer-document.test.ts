@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, dateOf, dayFigure } from '../../../domain/calendar/plan-date.ts';
 import { Refusal } from '../../../domain/errors.ts';
 import { documentAsked } from '../../../domain/process/answer-document.ts';
-import { verdictsOn } from '../../../domain/process/township-verdicts.ts';
+import { ruleResultsOn } from '../../../domain/process/township-rule-results.ts';
 import type { TownshipMessage } from '../../../domain/state/messages.ts';
 import { passingCounts } from '../../support/passing-counts.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
@@ -65,7 +65,9 @@ describe('the county league’s document on an appointment', () => {
     const { asked, submission, status } = played.item('appointment');
     expect(status).toBe('passed');
     expect(asked[0]?.given).toMatchObject({ documentOn: today, ...stated });
-    const said = verdictsOn(played.process, 'appointment', submission?.counts ?? {}).find(({ code }) => code === 'OFFICE_BEFORE_AGREEMENT');
+    const said = ruleResultsOn(played.process, 'appointment', submission?.counts ?? {}).find(
+      ({ code }) => code === 'OFFICE_BEFORE_AGREEMENT',
+    );
     expect(said).toMatchObject({ outcome, figures: { documentOn: dayFigure(today), stated: 'officeStated' in stated ? 1 : 0 } });
     expect(said?.zh.includes('写明')).toBe(days < 0);
   });

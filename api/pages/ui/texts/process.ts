@@ -30,7 +30,7 @@ export const processTexts = catalogue({
   holds: { zh: '符合', en: 'Met' },
   warns: { zh: '提醒', en: 'Advisory' },
   fails: { zh: '不符合', en: 'Not met' },
-  verdicts: { zh: '规定核对', en: 'Checks against the rules' },
+  ruleResults: { zh: '规定核对', en: 'Checks against the rules' },
   verdictCounts: (holds: number, warns: number, fails: number) => ({
     zh: `符合 ${holds} 条，提醒 ${warns} 条，不符合 ${fails} 条。`,
     en: `${holds} met, ${warns} advisory, ${fails} not met.`,

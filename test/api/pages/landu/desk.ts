@@ -62,7 +62,7 @@ export class Desk {
     await drawRows(page, values);
     expect(await page.evaluate<string[]>(FILL_IN(values))).toEqual([]);
     await page.click('main .actions button[value=check]');
-    const said = await this.#verdicts(page);
+    const said = await this.#ruleResults(page);
     // Whatever stops it is in the message.
     expect([await page.textContent('h1'), ...said.filter((sentence) => /^不符合|^填写/.test(sentence))]).toEqual([
       expect.stringMatching(/^核对：/),
@@ -161,7 +161,7 @@ export class Desk {
     await page.click(`a.task[href^="${this.place}/items/${item}"]`);
   }
 
-  #verdicts(page: Page): Promise<string[]> {
-    return page.locator('.verdicts > li, .errors li').allTextContents();
+  #ruleResults(page: Page): Promise<string[]> {
+    return page.locator('.ruleResults > li, .errors li').allTextContents();
   }
 }

@@ -18,8 +18,8 @@ const frame: Frame = {
 it('writes out a public notice as it is posted, whatever is in it', () => {
   const view = { title: '任前公示', place: '澜渡镇', placeHref: '/x', status: 'submitted', round: 1 } as const;
   const notice = ['拟任人选公示', '林样甲，女，<b>1984年3月生</b>；', '中共澜渡镇委员会　2012年8月30日'];
-  const html = renderPage(frame, <ItemPage {...view} waiting={[]} answers={[]} verdicts={[]} earlier={[]} notice={notice} />);
+  const html = renderPage(frame, <ItemPage {...view} waiting={[]} answers={[]} ruleResults={[]} earlier={[]} notice={notice} />);
   expect(html).toContain('<h3>拟任人选公示</h3>');
   expect(html).toContain('<p>林样甲，女，&lt;b>1984年3月生&lt;/b>；</p>');
-  expect(renderPage(frame, <ItemPage {...view} waiting={[]} answers={[]} verdicts={[]} earlier={[]} />)).not.toContain('公示文本');
+  expect(renderPage(frame, <ItemPage {...view} waiting={[]} answers={[]} ruleResults={[]} earlier={[]} />)).not.toContain('公示文本');
 });

@@ -1,7 +1,7 @@
 import { ballotCounts } from '../../../../domain/election/ballot-counts.ts';
 import type { Actor } from '../../../../domain/roles.ts';
 import type { BallotFacts } from '../../../../domain/rules/ballot-facts.ts';
-import type { Counts } from '../../../../domain/rules/verdict.ts';
+import type { Counts } from '../../../../domain/rules/rule-result.ts';
 import type { ItemId } from '../../../../domain/stages/items.ts';
 import type { TownshipEnvelope, TownshipMessage } from '../../../../domain/state/messages.ts';
 import { passingCounts } from '../../../support/passing-counts.ts';

@@ -1,8 +1,8 @@
 import { ballotCounts, prefixOf } from '../../../../domain/election/ballot-counts.ts';
-import { heldOut } from '../../../../domain/process/township-verdicts.ts';
+import { heldOut } from '../../../../domain/process/township-rule-results.ts';
 import type { BallotContext, BallotFacts, Office } from '../../../../domain/rules/ballot-facts.ts';
 import { OFFICES } from '../../../../domain/rules/ballot-facts.ts';
-import type { Counts } from '../../../../domain/rules/verdict.ts';
+import type { Counts } from '../../../../domain/rules/rule-result.ts';
 import { likeOf } from '../../../../domain/stages/item-definitions.ts';
 import { type ItemId, isSeatItem } from '../../../../domain/stages/items.ts';
 import { itemOf, type TownshipState } from '../../../../domain/state/township-state.ts';

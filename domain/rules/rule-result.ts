@@ -1,16 +1,16 @@
 /** What a rule says of the facts it was given. Only `fails` stops a submission. */
-export type VerdictOutcome = 'holds' | 'warns' | 'fails';
+export type RuleOutcome = 'holds' | 'warns' | 'fails';
 
 /** The counts a dossier is judged by: whole numbers by name, e.g. `nominees`, `present`. Never texts. */
 export type Counts = Readonly<Record<string, number>>;
 
 /** One rule's answer, with the figures it used, so that the page can explain each number to whoever typed it. */
-export interface Verdict {
+export interface RuleResult {
   /** Source: an R-number of the plan or a section of the rules, e.g. `R46`. */
   readonly rule: string;
   /** Stable code, e.g. `NOMINEES_TOO_FEW`; the same code whatever the outcome. */
   readonly code: string;
-  readonly outcome: VerdictOutcome;
+  readonly outcome: RuleOutcome;
   readonly figures: Readonly<Record<string, number>>;
   /** One sentence with the figures in it, Simplified Chinese. */
   readonly zh: string;
@@ -18,6 +18,6 @@ export interface Verdict {
   readonly en: string;
 }
 
-export function fails(verdicts: readonly Verdict[]): Verdict[] {
-  return verdicts.filter((verdict) => verdict.outcome === 'fails');
+export function fails(ruleResults: readonly RuleResult[]): RuleResult[] {
+  return ruleResults.filter((result) => result.outcome === 'fails');
 }

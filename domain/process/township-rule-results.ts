@@ -1,5 +1,5 @@
 import { gate } from '../gates/gates-of.ts';
-import type { Counts, Verdict } from '../rules/verdict.ts';
+import type { Counts, RuleResult } from '../rules/rule-result.ts';
 import { likeOf } from '../stages/item-definitions.ts';
 import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from '../stages/items.ts';
 import type { StageId } from '../stages/stages.ts';
@@ -11,7 +11,7 @@ import { isUnsettled } from './open-objections.ts';
 type Facts = { readonly input: Pick<TownshipInput, 'rules' | 'body'>; readonly state: TownshipState };
 
 /** Every rule's word on a submission's counts, in the light of what earlier stages put on record. */
-export function verdictsOn({ input, state }: Facts, id: ItemId, counts: Counts): Verdict[] {
+export function ruleResultsOn({ input, state }: Facts, id: ItemId, counts: Counts): RuleResult[] {
   const ballots = itemOf(state, id)?.ballots ?? undefined;
   const facts = {
     rules: input.rules,
