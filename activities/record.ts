@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { wallTimeOf } from '../domain/calendar/clock.ts';
-import { standingOf } from '../domain/process/township-standing.ts';
+import { progressSummaryOf } from '../domain/process/progress-summary.ts';
 import { refuseAct } from '../store/acts.ts';
 import { audit } from '../store/audit.ts';
 import { tellRefusal } from '../store/outbox.ts';
@@ -8,7 +8,7 @@ import { type CountyProgress, countyProgress, type TownshipProgress, townshipPro
 import { START } from '../store/vouchers.ts';
 import type { RecordingActivities, RefusedMessage } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
-import { outboxOf } from './tell.ts';
+import { outboxOf } from './notify.ts';
 import { type AnyRecord, recordDigest, snapshotOf, type Written, writeRecord } from './write-record.ts';
 
 /**
@@ -19,7 +19,7 @@ export function createRecordingActivities(deps: ActivityDeps): RecordingActiviti
   return {
     async recordTownship(record) {
       await checkVouchers(deps, record, record.township);
-      const standing = standingOf(record.state);
+      const standing = progressSummaryOf(record.state);
       const shown = snapshotOf(record, recordDigest(record));
       const row: TownshipProgress = { ...shown, township: record.township, state: record.state, standing };
       return told(deps, record, await writeRecord(deps, record, townshipProgress(deps.store), row, record.township));

@@ -14,7 +14,7 @@ import { type CountyProgress, findPlace, type TownshipProgress, writeNextSnapsho
 import { type Effect, effectOf, type RecordPlace } from '../store/record-place.ts';
 import type { CountyRecord, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
-import { tellingOf } from './tell.ts';
+import { notificationsOf } from './notify.ts';
 
 /** What is recorded of a township's or a county's run. */
 export type AnyRecord = TownshipRecord | CountyRecord;
@@ -49,7 +49,7 @@ export async function writeRecord<Row extends TownshipProgress | CountyProgress>
   row: Row,
   township?: string,
 ): Promise<Written> {
-  const telling = await tellingOf(deps, record, township);
+  const telling = await notificationsOf(deps, record, township);
   const { digest } = row;
   return inTransaction(deps.store, async (session) => {
     const { runId, epoch, step, before } = record;

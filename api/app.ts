@@ -81,12 +81,12 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
     trialMsPerDay,
     namespace,
     attachments,
-    whoCalls: (request) => accounts.whoCalls(request),
+    authenticate: (request) => accounts.authenticate(request),
     sessionCookie: cookies.session,
     csrf: createCsrf(sessionSecret, cookies),
   };
   const health = createHealth({ ...given, startProof: settings.startProof });
-  const limits = createRateLimits(deps.whoCalls, settings.rateLimits);
+  const limits = createRateLimits(deps.authenticate, settings.rateLimits);
 
   const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing');
   app.set('trust proxy', settings.trustProxy);
@@ -102,7 +102,7 @@ export function createApp(given: AppDeps, settings: AppSettings): App {
   app.use(limits.address, exceptUploads(cutOffAfter(REQUEST_MS)), exceptUploads(refuseLarger(LARGEST_BODY)));
   app.use('/api', limits.account, sameOriginOnly(publicUrl), createJsonRouter(deps));
   const ui = { address: settings.temporalUiAddress, namespace, publicUrl, secret: sessionSecret };
-  app.use(TEMPORAL_UI_PATH, limits.account, ...createTemporalUi(ui, deps.whoCalls));
+  app.use(TEMPORAL_UI_PATH, limits.account, ...createTemporalUi(ui, deps.authenticate));
   app.use(createPagesRouter(deps));
   app.use(failed(deps));
   return { express: app, deps, health };

@@ -15,7 +15,7 @@ export interface AppDeps extends UseCaseDeps {
   /** Wall ms per plan day of a trial that does not say. */
   readonly trialMsPerDay: number;
   /** Whose session the request carries, if it is one and the person is active. */
-  readonly whoCalls: (request: Request) => Promise<Person | undefined>;
+  readonly authenticate: (request: Request) => Promise<Person | undefined>;
   readonly accounts: Accounts;
   /** Name of the session's cookie. */
   readonly sessionCookie: string;

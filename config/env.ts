@@ -43,7 +43,7 @@ const schemas = {
   engines: engineVariables,
   setup: setupVariables,
   // Replays histories for `npm run verify`.
-  recall: variables.pick({ DATA_DIR: true, TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true }).required({ TEMPORAL_ADDRESS: true }),
+  replay: variables.pick({ DATA_DIR: true, TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true }).required({ TEMPORAL_ADDRESS: true }),
   worker: serviceVariables.extend({ WORKFLOW_BUNDLE: variables.shape.WORKFLOW_BUNDLE }),
   api: serviceVariables
     .extend(
@@ -70,7 +70,7 @@ interface Derived {
   readonly launcher: unknown;
   readonly engines: unknown;
   readonly setup: unknown;
-  readonly recall: unknown;
+  readonly replay: unknown;
   /** `http://HOST:PORT`. */
   readonly worker: { PUBLIC_URL: string };
   /** The UI: a thousand ports above Temporal, where the CLI puts it. */

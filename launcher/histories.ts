@@ -12,8 +12,8 @@ import { keepHistory } from './histories/history-files.ts';
 import { rehearseAndKeep } from './histories/rehearsed-system.ts';
 import { reachStores } from './reach-stores.ts';
 import { reportFailure } from './report-failure.ts';
-import { recall } from './verify/recall.ts';
-import type { RecalledRun } from './verify/recalled-run.ts';
+import { replay } from './verify/replay.ts';
+import type { ReplayedRun } from './verify/replayed-run.ts';
 
 const usage = [
   '用法 usage: npm run histories -- record [--rehearse] [--prefix 名称] [--out 文件夹]',
@@ -58,8 +58,8 @@ async function running(): Promise<Source> {
 async function record(source: Source, folder: string, prefix: string): Promise<void> {
   const dataDir = path.resolve(readEnv('launcher').DATA_DIR);
   const workFolder = existsSync(dataDir) ? dataDir : path.join(os.tmpdir(), 'league-reorg');
-  const runs: RecalledRun[] = [];
-  for await (const run of recall(source, workFolder)) runs.push(run);
+  const runs: ReplayedRun[] = [];
+  for await (const run of replay(source, workFolder)) runs.push(run);
   const connection = await connectTemporal({ TEMPORAL_ADDRESS: source.temporalAddress });
   try {
     const client = new Client({ connection, namespace: source.namespace });

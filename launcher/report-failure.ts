@@ -13,7 +13,7 @@ import { ArchiveError } from './archive/manifest.ts';
 import { StoresApartError } from './compare-at-start.ts';
 import { plainFailure } from './plain-failure.ts';
 import { BetweenError, NoStoresError } from './reach-stores.ts';
-import { RecallError } from './verify/recall.ts';
+import { ReplayError } from './verify/replay.ts';
 
 /** Failures whose message says all: a stack trace would only hide it. */
 const selfExplaining = [
@@ -26,7 +26,7 @@ const selfExplaining = [
   EnvError,
   NamespaceError,
   NoStoresError,
-  RecallError,
+  ReplayError,
   SecretsError,
   StoresApartError,
   SystemNotReadyError,

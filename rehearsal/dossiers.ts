@@ -1,6 +1,6 @@
 import type { Township } from '../domain/county/county-schema.ts';
 import { resolveRules } from '../domain/plan/resolve-rules.ts';
-import { likeOf } from '../domain/stages/item-definitions.ts';
+import { stageOf } from '../domain/stages/item-definitions.ts';
 import { type ItemId, isSeatItem, PRE_INSPECTION, seatOf } from '../domain/stages/items.ts';
 import type { StageId } from '../domain/stages/stages.ts';
 import type { TownshipAnswer } from './contract.ts';
@@ -60,7 +60,7 @@ export function dossierFor(
   const appointmentOn = half.plan.stages.find((stage) => stage.id === 'appointment')?.due ?? half.plan.lastDay;
   const slate = asElected(slateOf({ township, rules, appointmentOn, taken }), state);
   const setting: Setting = { county, township, rules, slate, firstDay: half.plan.firstDay, today: watch.today(), item, state, cases };
-  const like = likeOf(item);
+  const like = stageOf(item);
   if (like === 'monthly-report') return monthlyReportDossier(setting);
   if (item === PRE_INSPECTION) return appointments.preInspectionDossier(setting);
   if (!isSeatItem(item)) return WRITERS[like](setting);

@@ -1,5 +1,5 @@
 import { planTimeAt } from '../domain/calendar/clock.ts';
-import type { Standing } from '../domain/process/township-standing.ts';
+import type { ProgressSummary } from '../domain/process/progress-summary.ts';
 import { isOverdue } from '../domain/state/ladder.ts';
 import type { ItemState } from '../domain/state/township-state.ts';
 import { acts } from './acts.ts';
@@ -49,7 +49,7 @@ export interface Figures {
 
 type Row = {
   readonly campaign: string;
-  readonly standing: Standing;
+  readonly standing: ProgressSummary;
   readonly state: { readonly items: readonly Pick<ItemState, 'status'>[] };
 };
 

@@ -9,7 +9,7 @@ import { type NoticeRow, notices } from './notices.ts';
 import { findPerson, type Person } from './people.ts';
 
 /** What people are told of something: rows for their inboxes and for the outbox. */
-export interface Telling {
+export interface Notifications {
   readonly notices: readonly NoticeRow[];
   readonly mails: readonly MailRow[];
 }
@@ -30,7 +30,7 @@ export interface Told {
 }
 
 /** Each notice with its mail; of a record of the past nothing is mailed. @param late the clock wanted them earlier, while the service stood still */
-export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], clock: PlanClock, late = false): Telling {
+export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: readonly Told[], clock: PlanClock, late = false): Notifications {
   if (clock.kind === 'record') return { notices: rows.map((row) => row.notice), mails: [] };
   const trial = clock.kind === 'trial';
   const outbox = rows.map(({ person, notice, nonce, wantedAt = notice.at }): MailRow => {
@@ -59,7 +59,7 @@ export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: reado
 }
 
 /** Writes each notice and mail once. A notice that is there already tells what the run says of it now, a mail stays as it is. */
-export async function writeTelling(store: Store, telling: Telling, session?: ClientSession): Promise<void> {
+export async function writeTelling(store: Store, telling: Notifications, session?: ClientSession): Promise<void> {
   const options = { ordered: false, ...(session ? { session } : {}) };
   const told = telling.notices.map(({ _id, createdAt, ...row }) => ({
     updateOne: { filter: { _id }, update: { $set: row, $setOnInsert: { createdAt } }, upsert: true },

@@ -1,5 +1,5 @@
 import type { ClientSession, Collection } from 'mongodb';
-import type { Standing } from '../domain/process/township-standing.ts';
+import type { ProgressSummary } from '../domain/process/progress-summary.ts';
 import type { CountyState } from '../domain/state/county-state.ts';
 import type { TownshipState } from '../domain/state/township-state.ts';
 import { collection, type Store } from './database.ts';
@@ -22,7 +22,7 @@ interface SnapshotRow<State> extends RecordPlace {
 
 export interface TownshipProgress extends SnapshotRow<TownshipState> {
   readonly township: string;
-  readonly standing: Standing;
+  readonly standing: ProgressSummary;
 }
 
 export type CountyProgress = SnapshotRow<CountyState>;

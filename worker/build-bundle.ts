@@ -7,12 +7,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SOURCES = ['workflows', 'domain'];
 
-/** `worker`: what workers run. `recall`: the same workflows, telling what they recorded while a history is replayed. */
-export type BundleKind = 'worker' | 'recall';
+/** `worker`: what workers run. `replay`: the same workflows, telling what they recorded while a history is replayed. */
+export type BundleKind = 'worker' | 'replay';
 
 const FILES: Readonly<Record<BundleKind, { readonly name: string; readonly interceptors: readonly string[] }>> = {
   worker: { name: 'workflow-bundle', interceptors: [] },
-  recall: { name: 'recall-bundle', interceptors: ['recalling.ts'] },
+  replay: { name: 'replay-bundle', interceptors: ['replay-sinks.ts'] },
 };
 
 /**

@@ -12,9 +12,9 @@ import { ensureBundle } from './build-bundle.ts';
 import { createWorker, type WorkerOptions } from './create-worker.ts';
 import { installRuntime } from './install-runtime.ts';
 import { keepMarks } from './keep-marks.ts';
-import { keepTelling } from './keep-telling.ts';
-import { startMailRoom } from './mail-room.ts';
+import { keepNotifying } from './keep-notifying.ts';
 import { createWorkerMetrics } from './metrics.ts';
+import { startOutboxRelay } from './outbox-relay.ts';
 import { createSdkMetrics } from './sdk-metrics.ts';
 import { keepWatchingRuns } from './watch-runs.ts';
 
@@ -50,12 +50,12 @@ const options: WorkerOptions = {
 const worker = await onceReached('Temporal', () => createWorker(options));
 const watching = await onceReached('Temporal', () => connectTemporal(env));
 const client = new Client({ connection: watching, namespace: env.TEMPORAL_NAMESPACE, identity });
-await onceReached('Temporal', () => startMailRoom(client));
+await onceReached('Temporal', () => startOutboxRelay(client));
 
 const figures = await metrics.serve(env, sdk).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 const watch = keepWatchingRuns({ store, logger, client }, stopped.signal);
 const marking = keepMarks({ store, logger, connection: watching, namespace: env.TEMPORAL_NAMESPACE }, stopped.signal);
-const telling = keepTelling(options.deps, stopped.signal);
+const telling = keepNotifying(options.deps, stopped.signal);
 
 const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
 // Only from here on: whoever is told to stop while starting just ends.

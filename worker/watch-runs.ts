@@ -6,7 +6,7 @@ import type { Store } from '../store/database.ts';
 import { countyProgress, townshipProgress } from '../store/progress.ts';
 import { type FoundStuck, stuckRuns, writeStuckRuns } from '../store/stuck-runs.ts';
 import { DESCRIBE_WITHIN_MS, look, type Watched } from './look-at-run.ts';
-import { keepMailRoom } from './mail-room.ts';
+import { keepOutboxRelay } from './outbox-relay.ts';
 
 /** How often every run that should be under way is looked at, ms. With the failures a step needs to be told from a restart, within a minute. */
 const LOOK_EVERY_MS = 15_000;
@@ -29,9 +29,9 @@ export async function keepWatchingRuns(
       logger.warn({ error }, 'runs could not be looked at');
     }
     try {
-      if (await keepMailRoom(client)) logger.warn('the mail room did not run, and was started again');
+      if (await keepOutboxRelay(client)) logger.warn('the outbox relay did not run, and was started again');
     } catch (error) {
-      logger.warn({ error }, 'the mail room could not be looked at');
+      logger.warn({ error }, 'the outbox relay could not be looked at');
     }
     await pause(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
   }

@@ -11,7 +11,7 @@ const mail = proxyActivities<MailActivities>({
 });
 
 /**
- * The mail room: one run for the whole installation, whose activity empties the outbox as mails are written to it.
+ * The outbox relay: one run for the whole installation, whose activity empties the outbox as mails are written to it.
  * A mail server that is down delays mail and nothing else; a worker that dies is replaced when its heartbeat stops.
  */
 export async function deliverMail(): Promise<never> {

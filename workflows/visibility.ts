@@ -4,8 +4,8 @@ import { dateOf } from '../domain/calendar/plan-date.ts';
 import { bodyTitle } from '../domain/language/bodies.ts';
 import { datePhrase } from '../domain/language/days.ts';
 import type { LeagueBody } from '../domain/language/league-body.ts';
+import { progressSummaryOf } from '../domain/process/progress-summary.ts';
 import { openClocks } from '../domain/process/township-clocks.ts';
-import { standingOf } from '../domain/process/township-standing.ts';
 import { itemDefinition } from '../domain/stages/item-definitions.ts';
 import type { Clock } from '../domain/state/ladder.ts';
 import { dueInstant } from '../domain/state/ladder.ts';
@@ -41,7 +41,7 @@ export class Visibility {
   }
 
   show(state: TownshipState): void {
-    const standing = standingOf(state);
+    const standing = progressSummaryOf(state);
     setCurrentDetails(tableOf(state, this.#at));
     const shown = JSON.stringify([standing.stage, standing.status, standing.level, standing.due]);
     if (shown === this.#shown) return;

@@ -49,7 +49,7 @@ export type PasswordChange = 'changed' | 'present-wrong' | 'easily-guessed';
  */
 export interface Accounts {
   /** Whose session the request carries, if it is one and the person is active. Never throws for a bad cookie. */
-  whoCalls(request: Request): Promise<Person | undefined>;
+  authenticate(request: Request): Promise<Person | undefined>;
   /** Consumes a one-time link's token and begins a session under a new id. @returns undefined when used, expired or unknown */
   signInWithToken(request: Request, response: Response, token: string): Promise<Person | undefined>;
   /** @returns undefined when address or password is wrong, or the person is not active; the two are not told apart */

@@ -87,7 +87,7 @@ export function createAccounts({ store, secret, publicUrl, mailIsSent, cookies, 
     mailSignInLink: (request, email, next) => links.mailSignInLink(request, email, next),
     ...createPeopleOffice({ store, sessions, note, now, publicUrl, mailIsSent }),
 
-    whoCalls(request) {
+    authenticate(request) {
       const known = callers.get(request) ?? callerOf(request);
       callers.set(request, known);
       return known;

@@ -33,13 +33,13 @@ export interface TemporalUiSettings {
  */
 export function createTemporalUi(
   settings: TemporalUiSettings,
-  whoCalls: (request: Request) => Promise<Person | undefined>,
+  authenticate: (request: Request) => Promise<Person | undefined>,
 ): RequestHandler[] {
   const tokens = createPageTokens(settings.secret);
   // For the UI's server, which wants the two alike; nothing of it comes from or goes to a browser.
   const csrf = randomBytes(16).toString('hex');
   return [
-    countyStaffOnly(whoCalls),
+    countyStaffOnly(authenticate),
     express.json({ limit: 4_096 }),
     async (request, response) => {
       const reader = { runs: response.locals['runs'] as string, namespace: settings.namespace, tokens };
@@ -58,9 +58,9 @@ export function createTemporalUi(
 }
 
 /** Strangers are sent to sign in and come back. @throws RequestError for everybody else */
-function countyStaffOnly(whoCalls: (request: Request) => Promise<Person | undefined>): RequestHandler {
+function countyStaffOnly(authenticate: (request: Request) => Promise<Person | undefined>): RequestHandler {
   return async (request, response, next) => {
-    const person = await whoCalls(request);
+    const person = await authenticate(request);
     if (!person && request.method === 'GET') return response.redirect(303, signInPath(localPath(request.originalUrl)));
     const runs = person && readableRuns(person);
     if (runs === undefined) throw new RequestError('NOT_YOURS');

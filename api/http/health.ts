@@ -20,7 +20,7 @@ export interface HealthDeps {
 const PART_MS = 2_000;
 
 /** What `/readyz` says of a part. */
-type Standing = 'ok' | 'down' | 'damaged';
+type ProgressSummary = 'ok' | 'down' | 'damaged';
 
 /** A run that needs somebody does not make the app unready: everything else goes on. */
 interface StuckNote {
@@ -50,8 +50,8 @@ export function createHealth({ store, temporalAnswers, now, startProof, conditio
     },
   };
 
-  async function look(): Promise<Record<string, Standing>> {
-    const entries = Object.entries(parts).map(async ([name, ask]) => [name, await standingOf(ask)] as const);
+  async function look(): Promise<Record<string, ProgressSummary>> {
+    const entries = Object.entries(parts).map(async ([name, ask]) => [name, await progressSummaryOf(ask)] as const);
     return Object.fromEntries(await Promise.all(entries));
   }
 
@@ -75,7 +75,7 @@ export function createHealth({ store, temporalAnswers, now, startProof, conditio
 
   async function standing(): Promise<{
     readonly ready: boolean;
-    readonly parts: Record<string, Standing>;
+    readonly parts: Record<string, ProgressSummary>;
     readonly stuckRuns: readonly StuckNote[];
   }> {
     const parts = await look();
@@ -110,7 +110,7 @@ export function createHealth({ store, temporalAnswers, now, startProof, conditio
   };
 }
 
-async function standingOf(ask: () => Promise<unknown>): Promise<Standing> {
+async function progressSummaryOf(ask: () => Promise<unknown>): Promise<ProgressSummary> {
   const stop = new AbortController();
   const answered = ask().then(
     () => 'ok' as const,

@@ -35,7 +35,7 @@ interface LimitOptions {
 }
 
 export function createRateLimits(
-  whoCalls: (request: Request) => Promise<Person | undefined>,
+  authenticate: (request: Request) => Promise<Person | undefined>,
   limits: RateLimits = RATE_LIMITS,
 ): Readonly<Record<'account' | 'address', RequestHandler>> {
   return {
@@ -43,7 +43,7 @@ export function createRateLimits(
     account: limiter({
       windowMs: MINUTE_MS,
       limit: limits.account,
-      keyGenerator: async (request) => (await whoCalls(request))?._id ?? addressOf(request),
+      keyGenerator: async (request) => (await authenticate(request))?._id ?? addressOf(request),
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { type Bilingual, pathOf } from '../../domain/language/problem.ts';
 import { inLanguage } from '../../domain/language/sentence.ts';
 import type { Language } from '../../domain/notifications/notices.ts';
-import type { Standing } from '../../domain/process/township-standing.ts';
+import type { ProgressSummary } from '../../domain/process/progress-summary.ts';
 import type { RuleResult } from '../../domain/rules/rule-result.ts';
 import type { CountyState } from '../../domain/state/county-state.ts';
 import { type Clock, isOverdue } from '../../domain/state/ladder.ts';
@@ -70,7 +70,7 @@ export function presentWaiting(waitingOn: readonly Clock[], now: PlanInstant) {
   }));
 }
 
-export function presentStanding({ stage, status, due, waitingOn, level }: Standing, now: PlanInstant) {
+export function presentStanding({ stage, status, due, waitingOn, level }: ProgressSummary, now: PlanInstant) {
   return { stage, status, due, waitingOn: presentWaiting(waitingOn, now), level };
 }
 

@@ -216,7 +216,7 @@ export const standingSchema = z
     waitingOn: z.array(waitingSchema),
     level,
   })
-  .meta({ id: 'Standing' });
+  .meta({ id: 'ProgressSummary' });
 
 const countyItem = z
   .strictObject({

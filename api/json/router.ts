@@ -58,7 +58,7 @@ function byPath(): Map<string, Endpoint[]> {
 /** Before the body is read: whoever may not call is told so at once. */
 function admit({ access }: Endpoint, deps: AppDeps): RequestHandler {
   return async (request, response, next) => {
-    const person = await deps.whoCalls(request);
+    const person = await deps.authenticate(request);
     const caller: Caller | undefined = person && { person, actor: { account: person._id, role: person.role, unit: person.unit } };
     response.locals['caller'] = caller;
     if (access !== 'everybody' && !caller) throw new RequestError('SIGN_IN_NEEDED');

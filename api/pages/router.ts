@@ -14,10 +14,9 @@ import { keepForStranger } from './routing/keep-for-stranger.ts';
 import type { GivenBack } from './routing/kept.ts';
 import { pageLanguage } from './routing/language.ts';
 import { PageError, pageErrorOf } from './routing/page-error.ts';
+import { comeBack, visitOf } from './routing/page-request.ts';
 import { answer, answerError } from './routing/render.tsx';
-
-import type { OpenVisit, Route, Visit } from './routing/route.ts';
-import { comeBack, visitOf } from './routing/visit.ts';
+import type { OpenPageRequest, PageRequest, Route } from './routing/route.ts';
 import { refusedPage } from './shared/outcome.tsx';
 
 /** A form with two hundred people, each cell filled, percent-encoded. */
@@ -91,7 +90,7 @@ function admit(route: Route, deps: PageDeps): RequestHandler {
 function askFirst(route: Route, deps: PageDeps): RequestHandler {
   return async (request, response, next) => {
     if (route.access === 'everybody') return next();
-    const visit = signedIn(response.locals['visit'] as OpenVisit);
+    const visit = signedIn(response.locals['visit'] as OpenPageRequest);
     const { campaign: id, township, item } = request.params;
     if (id !== undefined) {
       const campaign = await seenCampaign(deps, visit.actor, String(id));
@@ -111,13 +110,13 @@ function askFirst(route: Route, deps: PageDeps): RequestHandler {
 
 function serve(route: Route, deps: PageDeps): RequestHandler {
   return async (_request, response) => {
-    const visit = response.locals['visit'] as OpenVisit;
+    const visit = response.locals['visit'] as OpenPageRequest;
     const given = await (route.access === 'everybody' ? route.handle(visit, deps) : route.handle(signedIn(visit), deps));
     await answer(visit, deps, given);
   };
 }
 
-function signedIn(visit: OpenVisit): Visit {
+function signedIn(visit: OpenPageRequest): PageRequest {
   const { person } = visit;
   if (!person) throw new PageError('notYours');
   return { ...visit, person, actor: { account: person._id, role: person.role, unit: person.unit } };
@@ -131,7 +130,7 @@ export function failInPages(deps: PageDeps): ErrorRequestHandler {
     const error = pageErrorOf(thrown);
     const number = randomUUID().slice(0, 8);
     if (error.kind === 'broken') deps.logger.error({ err: thrown, number, method: request.method, path: request.path }, 'page failed');
-    const visit = (response.locals['visit'] as OpenVisit | undefined) ?? {
+    const visit = (response.locals['visit'] as OpenPageRequest | undefined) ?? {
       request,
       response,
       language: pageLanguage(request, undefined),

@@ -4,7 +4,7 @@ import { type HeldVote, roundsOnRecord, votesIn } from '../../domain/election/el
 import { namesPrinted } from '../../domain/election/listed.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
 import { type BallotContext, OFFICES, type Office, type VotingStage } from '../../domain/rules/ballot-facts.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import { isSeatItem } from '../../domain/stages/items.ts';
 import { findRevision } from '../../store/dossiers.ts';
 import type { ItemView } from '../access/township-view.ts';
@@ -34,7 +34,7 @@ export interface PreparedBallot extends PreparedVote {
 
 /** The stage whose vote an item holds; undefined for what is no vote. */
 export function votingStageOf(view: Pick<ItemView, 'item'>): VotingStage | undefined {
-  const like = likeOf(view.item.id);
+  const like = stageOf(view.item.id);
   return like === 'member-election' || like === 'leadership-election' ? like : undefined;
 }
 

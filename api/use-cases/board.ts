@@ -1,5 +1,5 @@
 import { planTimeAt } from '../../domain/calendar/clock.ts';
-import type { Standing } from '../../domain/process/township-standing.ts';
+import type { ProgressSummary } from '../../domain/process/progress-summary.ts';
 import type { CountyState } from '../../domain/state/county-state.ts';
 import { isOverdue } from '../../domain/state/ladder.ts';
 import type { TownshipState } from '../../domain/state/township-state.ts';
@@ -13,7 +13,7 @@ import type { UseCaseDeps } from './deps.ts';
 export interface BoardRow {
   readonly township: CampaignTownship;
   /** Absent until its run has begun. */
-  readonly standing?: Standing;
+  readonly standing?: ProgressSummary;
   readonly state?: TownshipState;
   readonly overdue: boolean;
 }

@@ -4,7 +4,7 @@ import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
 import type { CountedRounds } from '../../domain/rules/ballot-facts.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, isStage, monthOfReport, seatItemId, seatOf } from '../../domain/stages/items.ts';
 import type { StageId } from '../../domain/stages/stages.ts';
 import { type ItemState, itemOf, type TownshipState } from '../../domain/state/township-state.ts';
@@ -121,7 +121,7 @@ function itemsBehind(item: ItemId, state: TownshipState): { readonly stage: Stag
   if (!isSeatItem(item)) return stages;
   const { seat } = seatOf(item);
   const own = state.items.flatMap((one) =>
-    isSeatItem(one.id) && seatOf(one.id).seat === seat ? [{ stage: likeOf(one.id) as StageId, item: one }] : [],
+    isSeatItem(one.id) && seatOf(one.id).seat === seat ? [{ stage: stageOf(one.id) as StageId, item: one }] : [],
   );
   return [...stages.filter(({ stage }) => !REDONE.includes(stage)), ...own];
 }

@@ -2,7 +2,7 @@ import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
 import { nameKey } from '../../domain/language/name-key.ts';
 import { isUnsettled } from '../../domain/process/open-objections.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
 import { PEOPLE_LISTS } from '../../domain/state/objected-lists.ts';
 import { itemOf, type TownshipState } from '../../domain/state/township-state.ts';
@@ -94,7 +94,7 @@ export function listsAmong(dossiers: ReadonlyMap<string, unknown>, state: Townsh
 /** Where each list is kept: by item and round its table, and the revision it was submitted in. */
 function keptLists(state: TownshipState) {
   return state.items.flatMap((item) => {
-    const list = PEOPLE_LISTS[likeOf(item.id)];
+    const list = PEOPLE_LISTS[stageOf(item.id)];
     if (!list) return [];
     const rounds = [...item.pastRounds, { round: item.round, submission: item.submission }];
     return rounds.flatMap(({ round, submission }) =>

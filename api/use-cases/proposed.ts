@@ -3,7 +3,7 @@ import { knownFigures } from '../../domain/dossiers/known-figures.ts';
 import { nextBallotDossier, proposedDossier } from '../../domain/dossiers/proposed-dossier.ts';
 import { nameKey } from '../../domain/language/name-key.ts';
 import type { VotingStage } from '../../domain/rules/ballot-facts.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import type { StageId } from '../../domain/stages/stages.ts';
 import type { RoundEnd } from '../../domain/state/township-state.ts';
 import type { ItemView } from '../access/township-view.ts';
@@ -17,7 +17,7 @@ const VOTED_AGAIN: readonly RoundEnd[] = ['vote-void', 'postponed', 'run-off', '
 /** What an item's form holds when it is opened: what was last submitted for it, else what is on record of the people it is about. */
 export async function formBeforehand(deps: Pick<UseCaseDeps, 'store' | 'now'>, view: ItemView, latest: unknown): Promise<unknown> {
   const { campaign, township, item, progress } = view;
-  const stage = likeOf(item.id);
+  const stage = stageOf(item.id);
   const ended = item.pastRounds.at(-1)?.ended;
   const again = isVotingStage(stage) && !item.submission && ended !== undefined && VOTED_AGAIN.includes(ended);
   if (stage === 'monthly-report') return latest ?? prefillReport(deps, view);

@@ -4,7 +4,7 @@ import { type BrokenBehind, brokenBehind } from '../../domain/process/straight-b
 import { ruleResultsOn } from '../../domain/process/township-rule-results.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { type Counts, fails, type RuleResult } from '../../domain/rules/rule-result.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
 import { itemOf } from '../../domain/state/township-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
@@ -49,7 +49,7 @@ export type DossierCheck =
 
 /** Which dossier an item asks for. */
 export function dossierIdOf(item: ItemId): DossierId {
-  return likeOf(item);
+  return stageOf(item);
 }
 
 /** Looks at a dossier without sending it: the page shows every verdict before the button is pressed. */

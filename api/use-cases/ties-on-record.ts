@@ -1,7 +1,7 @@
 import { lastResult, roundsOnRecord } from '../../domain/election/elected.ts';
 import type { Office, VotingStage } from '../../domain/rules/ballot-facts.ts';
 import { OFFICES } from '../../domain/rules/ballot-facts.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import type { ItemState } from '../../domain/state/township-state.ts';
 import type { TownshipView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';
@@ -33,7 +33,7 @@ export async function tiesOnRecord(deps: Pick<UseCaseDeps, 'store' | 'now'>, vie
   return Promise.all(
     found.map(async ({ item, office, seats, people }) => {
       const context = await dossierContext(deps, { campaign, township: township.id, item: item.id }, progress.state);
-      const result = lastResult(roundsOnRecord(context, likeOf(item.id) as VotingStage), office, context.rules);
+      const result = lastResult(roundsOnRecord(context, stageOf(item.id) as VotingStage), office, context.rules);
       const tied = (result?.tied ?? []).map(({ name }) => name);
       const taken = people && tied.filter((_, index) => people.includes(index + 1));
       return { item, office, seats, tied, ...(taken ? { taken } : {}), agreed: item.status === 'passed' };

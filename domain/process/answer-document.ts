@@ -1,6 +1,6 @@
 import { addDays, dayFigure, dayOfFigure, type PlanDate } from '../calendar/plan-date.ts';
 import { Refusal } from '../errors.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from '../stages/items.ts';
 import type { Decision } from '../state/messages.ts';
 import { type AnsweredBy, type ItemState, itemOf, type TownshipState } from '../state/township-state.ts';
@@ -14,7 +14,7 @@ import type { TownshipDraft } from './township-draft.ts';
 /** How a body's answer to an item is given in writing: the appointment only so (§2.10), other stages where there is a document. */
 export function documentAsked(id: ItemId, verdict: string): 'needed' | 'possible' | undefined {
   if (verdict !== 'approve' && verdict !== 'receipt') return undefined;
-  if (likeOf(id) === 'appointment') return 'needed';
+  if (stageOf(id) === 'appointment') return 'needed';
   return isStage(id) || isSeatItem(id) ? 'possible' : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { isSeatItem, PRE_INSPECTION, type SeatItemId, seatOf } from '../stages/items.ts';
 import { isVote } from '../state/course.ts';
 import { listedCount, placeOn } from '../state/objected-lists.ts';
@@ -139,6 +139,6 @@ function leaveVacant(draft: TownshipDraft, track: SeatTrack, item: ItemState, no
 }
 
 function conclusions(item: ItemState): { readonly failed: number; readonly deferred: number } {
-  const counts = likeOf(item.id) === 'inspection' ? item.submission?.counts : undefined;
+  const counts = stageOf(item.id) === 'inspection' ? item.submission?.counts : undefined;
   return { failed: counts?.failed ?? 0, deferred: counts?.deferred ?? 0 };
 }

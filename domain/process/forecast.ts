@@ -2,7 +2,7 @@ import { addDays, dateOf, instantOf, type PlanDate, type PlanInstant } from '../
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { noticeEnd } from '../plan/notice-end.ts';
 import { amended, type PlanAmendment } from '../plan/plan-amendment.ts';
-import { itemDefinition, likeOf } from '../stages/item-definitions.ts';
+import { itemDefinition, stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isStage, PRE_INSPECTION } from '../stages/items.ts';
 import type { StageId } from '../stages/stages.ts';
 import { chainOf, predecessorsOf } from '../state/course.ts';
@@ -92,7 +92,7 @@ function submissionDay(id: ItemId, day: PlanDate, { calendar, input, state }: Fa
 }
 
 function passDay({ id }: ItemState, submitted: PlanDate, { calendar, input, today }: Facts): PlanDate {
-  if (likeOf(id) === 'public-notice') return noticeEnd(submitted, input.plan.notice, calendar).rolledTo;
+  if (stageOf(id) === 'public-notice') return noticeEnd(submitted, input.plan.notice, calendar).rolledTo;
   const turns = Math.max(
     0,
     ...itemDefinition(id)

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import type { TownshipEnvelope } from '../state/messages.ts';
 import { bestPlace, PEOPLE_LISTS, peopleOn, placeOn, trackAbout } from '../state/objected-lists.ts';
 import { type Finding, type Objection, type ObjectionStep, RECEIVING_OFFICES, type ReceivingOffice } from '../state/path-state.ts';
@@ -43,7 +43,7 @@ export function stepsOf(objection: Objection): readonly ObjectionStep[] {
 export function object(draft: TownshipDraft, envelope: TownshipEnvelope<'object'>): boolean {
   const item = findItem(draft.state, envelope.item);
   const people = peopleOn(item);
-  if (PEOPLE_LISTS[likeOf(item.id)] === undefined || people === undefined) throw new Refusal('NO_NOTICE_RUNNING', { item: item.id });
+  if (PEOPLE_LISTS[stageOf(item.id)] === undefined || people === undefined) throw new Refusal('NO_NOTICE_RUNNING', { item: item.id });
   checkRound(item, envelope.round);
   if (item.status !== 'submitted' && item.status !== 'passed') throw new Refusal('NO_NOTICE_RUNNING', { item: item.id });
   if (envelope.person > people) throw new Refusal('NO_SUCH_PERSON', { item: item.id, people });
@@ -91,7 +91,7 @@ function isAppointed(objection: Objection, state: TownshipState): boolean {
 
 /** It is settled while the notice hangs on which the person stands; else within the plan's days of a deferral. */
 function awaitFinding(draft: TownshipDraft, objection: Objection): void {
-  const notice = draft.state.items.find((one) => likeOf(one.id) === 'public-notice' && one.notice && one.status === 'submitted');
+  const notice = draft.state.items.find((one) => stageOf(one.id) === 'public-notice' && one.notice && one.status === 'submitted');
   if (notice?.notice && placeOn(objection, notice) !== undefined) {
     const { lastDay } = notice.notice;
     objection.due = draft.lastDay(() => lastDay);

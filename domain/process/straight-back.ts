@@ -1,7 +1,7 @@
 import { DOSSIERS } from '../dossiers/index.ts';
 import type { DossierContext } from '../fields/define-dossier.ts';
 import { type Counts, fails } from '../rules/rule-result.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isStage } from '../stages/items.ts';
 import { itemsBefore } from '../state/course.ts';
 import { itemOf, type TownshipInput, type TownshipState } from '../state/township-state.ts';
@@ -30,7 +30,7 @@ export function brokenBehind(
   for (const id of [...itemsBefore(state, back), back]) {
     const built = isStage(id) && id !== item ? context.earlier[id] : undefined;
     if (built === undefined) continue;
-    const held = DOSSIERS[likeOf(id)].countsOf(built, { ...context, earlier: { ...context.earlier, [id]: undefined, [item]: dossier } });
+    const held = DOSSIERS[stageOf(id)].countsOf(built, { ...context, earlier: { ...context.earlier, [id]: undefined, [item]: dossier } });
     const broken = fails(ruleResultsOn({ input: facts.input, state }, id, held));
     if (broken.length > 0) return { item: id, rules: broken.map((result) => result.code) };
   }

@@ -3,7 +3,7 @@ import { dateOf } from '../calendar/plan-date.ts';
 import { Refusal } from '../errors.ts';
 import { noticeEnd } from '../plan/notice-end.ts';
 import { type Counts, fails } from '../rules/rule-result.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport } from '../stages/items.ts';
 import { isVote, itemsBefore } from '../state/course.ts';
 import type { Submission } from '../state/messages.ts';
@@ -35,7 +35,7 @@ export function submit(draft: TownshipDraft, id: ItemId, envelope: Omit<Submissi
   };
   if (isVote(id)) return submitVote(draft, item, submission);
   draft.submit(item, submission);
-  if (likeOf(id) === 'public-notice') postNotice(draft, item, envelope.postedOn, envelope.nonce);
+  if (stageOf(id) === 'public-notice') postNotice(draft, item, envelope.postedOn, envelope.nonce);
   else draft.passIfAnswered(item, envelope.nonce);
   return item.submission?.late ?? false;
 }

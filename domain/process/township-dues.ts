@@ -1,6 +1,6 @@
 import { dateOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, isStage, PRE_INSPECTION } from '../stages/items.ts';
 import type { StageId } from '../stages/stages.ts';
 import type { TownshipInput, TownshipState } from '../state/township-state.ts';
@@ -14,7 +14,7 @@ interface Facts {
 
 /** Working days that a body has to answer. */
 export function decisionDays(id: ItemId, { plan }: Pick<TownshipInput, 'plan'>): number {
-  const like = likeOf(id);
+  const like = stageOf(id);
   return like === 'monthly-report' ? plan.reports.decisionDays : planned(like, plan).decisionDays;
 }
 
@@ -29,7 +29,7 @@ export function dueOfRound(id: ItemId, facts: Facts): PlanDate {
     const day = input.plan.reports.months.find((row) => `monthly-report/${row.month}` === id)?.due ?? dateOf(now);
     return later(day, fromNow(input.plan.reports.decisionDays));
   }
-  const { minDays } = planned(likeOf(id) as StageId, input.plan);
+  const { minDays } = planned(stageOf(id) as StageId, input.plan);
   const day = plannedDay(id, facts);
   return day ? later(day, fromNow(minDays)) : fromNow(minDays);
 }

@@ -76,7 +76,7 @@ export class TownshipProcess {
   tick(now: PlanInstant): Change | undefined {
     if (this.#state.status !== 'running') return undefined;
     const draft = this.#draft(now);
-    climbLadder(draft, this.calendar);
+    sendDueReminders(draft, this.calendar);
     endNotices(draft);
     openMonths(draft);
     giveUpReports(draft);
@@ -153,7 +153,7 @@ function giveUpReports(draft: TownshipDraft): void {
   }
 }
 
-function climbLadder(draft: TownshipDraft, calendar: WorkingCalendar): void {
+function sendDueReminders(draft: TownshipDraft, calendar: WorkingCalendar): void {
   const { state, input, now } = draft;
   const due = pendingSteps(state, input, calendar, now)
     .filter((step) => step.at <= now)

@@ -1,6 +1,6 @@
 import { gate } from '../gates/gates-of.ts';
 import type { Counts, RuleResult } from '../rules/rule-result.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isSeatItem, isStage, seatItemId, seatOf } from '../stages/items.ts';
 import type { StageId } from '../stages/stages.ts';
 import { isAbout, trackAbout } from '../state/objected-lists.ts';
@@ -18,9 +18,9 @@ export function ruleResultsOn({ input, state }: Facts, id: ItemId, counts: Count
     body: input.body,
     passed: isSeatItem(id) ? seatRecord(state, id) : record(state),
     ballots,
-    ...(likeOf(id) === 'appointment' ? { objections: openAbout(state, id), agreed: agreementOn(itemOf(state, id)) } : {}),
+    ...(stageOf(id) === 'appointment' ? { objections: openAbout(state, id), agreed: agreementOn(itemOf(state, id)) } : {}),
   };
-  return gate(likeOf(id), counts, facts);
+  return gate(stageOf(id), counts, facts);
 }
 
 /** The open objections that an appointment is held against. */
@@ -79,7 +79,7 @@ function seatRecord(state: TownshipState, id: ItemId): Partial<Record<StageId, C
   const passed: Partial<Record<StageId, Counts>> = {};
   for (const step of ['by-election', 'inspection', 'notice', 'appointment'] as const) {
     const counts = itemOf(state, seatItemId(seat, step))?.submission?.counts;
-    if (counts) passed[likeOf(seatItemId(seat, step)) as StageId] = counts;
+    if (counts) passed[stageOf(seatItemId(seat, step)) as StageId] = counts;
   }
   return passed;
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { isSeatItem, SEAT_STEPS, type SeatItemId, type SeatStep, seatItemId, seatOf } from '../stages/items.ts';
 import type { TownshipEnvelope } from '../state/messages.ts';
 import { bestPlace, isAbout, placeOn, trackAbout } from '../state/objected-lists.ts';
@@ -59,7 +59,7 @@ export function vacateByObjection(draft: TownshipDraft, objection: Objection, { 
     if (own.endedAt === null && (own.from !== 'by-election' || isSeatItem(item))) vacate(draft, own, nonce);
     return;
   }
-  if (likeOf(item) === 'public-notice' && draft.item(item).round !== round) return;
+  if (stageOf(item) === 'public-notice' && draft.item(item).round !== round) return;
   const list = draft.item('formal-candidates');
   const listed = placeOn(objection, list);
   if (listed !== undefined && isListOpen(state)) {
@@ -67,7 +67,7 @@ export function vacateByObjection(draft: TownshipDraft, objection: Objection, { 
     return;
   }
   // Whoever stood and was not elected has no seat.
-  if (likeOf(item) === 'formal-candidates' && elected !== true) return;
+  if (stageOf(item) === 'formal-candidates' && elected !== true) return;
   openTrack(draft, { cause: 'objection-upheld', ...bestPlace(objection, state), from: 'by-election' }, nonce);
 }
 

@@ -60,7 +60,7 @@ export function itemDefinition(id: ItemId): ItemDefinition {
 }
 
 /** The stage whose dossier, rules and clocks an item has. */
-export function likeOf(id: ItemId): StageId | 'monthly-report' {
+export function stageOf(id: ItemId): StageId | 'monthly-report' {
   return itemDefinition(id).like;
 }
 

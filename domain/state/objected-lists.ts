@@ -1,5 +1,5 @@
 import type { DossierId } from '../fields/define-dossier.ts';
-import { likeOf } from '../stages/item-definitions.ts';
+import { stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isSeatItem, seatItemId, seatOf } from '../stages/items.ts';
 import type { Objection, SeatTrack } from './path-state.ts';
 import { type ItemState, itemOf, type TownshipState } from './township-state.ts';
@@ -22,7 +22,7 @@ export const PEOPLE_LISTS: Readonly<Partial<Record<DossierId, { readonly table: 
 
 /** How many people stand on an item's list now; undefined where the item has no such list on record. */
 export function peopleOn(item: ItemState): number | undefined {
-  const list = PEOPLE_LISTS[likeOf(item.id)];
+  const list = PEOPLE_LISTS[stageOf(item.id)];
   return list && item.submission ? (item.submission.counts[list.count] ?? 0) : undefined;
 }
 

@@ -1,14 +1,14 @@
-import type { RecalledRun } from '../verify/recalled-run.ts';
+import type { ReplayedRun } from '../verify/replayed-run.ts';
 
 /** A run whose history is worth keeping, and what only it, of those chosen, shows. */
 export interface ChosenRun {
   readonly name: string;
-  readonly run: RecalledRun;
+  readonly run: ReplayedRun;
   readonly shows: readonly string[];
 }
 
 /** What a history shows: each kind of event at each stage, how the run stands, and whose run it is. */
-function featuresOf({ last, events }: RecalledRun): string[] {
+function featuresOf({ last, events }: ReplayedRun): string[] {
   const stage = (item: string | undefined) => item?.replace(/\/.*$/, '') ?? 'run';
   return [
     ...new Set([
@@ -20,7 +20,7 @@ function featuresOf({ last, events }: RecalledRun): string[] {
 }
 
 /** The township's id, or `county`; runs of several campaigns are told apart by their campaign. */
-function nameOf({ last, workflowId }: RecalledRun, several: boolean): string {
+function nameOf({ last, workflowId }: ReplayedRun, several: boolean): string {
   const own = last?.township ?? (last ? 'county' : workflowId.replaceAll(/[^A-Za-z0-9]+/g, '-'));
   return several && last ? `${last.campaign}-${own}` : own;
 }
@@ -29,7 +29,7 @@ function nameOf({ last, workflowId }: RecalledRun, several: boolean): string {
  * The fewest runs that between them show everything that any run shows: again and again the one that adds most, and of equals the
  * shortest. Runs that cannot be replayed, or have recorded nothing, are left out.
  */
-export function chooseRuns(runs: readonly RecalledRun[]): ChosenRun[] {
+export function chooseRuns(runs: readonly ReplayedRun[]): ChosenRun[] {
   const candidates = runs
     .filter(({ last, failure }) => last !== undefined && failure === undefined)
     .map((run) => ({ run, features: featuresOf(run) }));

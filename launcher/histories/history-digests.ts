@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { digestOf } from '../../store/digests.ts';
 
-/** Of a recalled run (worker/recall, launcher/verify), what is digested. */
-interface Recalled {
+/** Of a replayed run (worker/replay, launcher/verify), what is digested. */
+interface Replayed {
   readonly last?: { readonly digest: string } | undefined;
   readonly events: readonly object[];
   readonly messages: readonly object[];
@@ -37,7 +37,7 @@ export async function keepDigests(digests: Readonly<Record<string, HistoryDigest
 }
 
 /** A run that cannot be replayed says why in the place of its state. */
-export function digestOfRun({ last, events, messages, failure }: Recalled): HistoryDigest {
+export function digestOfRun({ last, events, messages, failure }: Replayed): HistoryDigest {
   if (failure !== undefined || last === undefined) return { state: failure ?? 'nothing was recorded', events: '', messages: '' };
   return { state: last.digest, events: digestOf(events), messages: digestOf(messages) };
 }

@@ -5,10 +5,10 @@ import type { Difference } from './difference.ts';
 import type { DocumentRef } from './documents-of.ts';
 import { type DossierLabel, expectedLabels, type Last } from './expected.ts';
 import type { OnRecord } from './on-record.ts';
-import type { RecalledRun } from './recalled-run.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** Every document that the run refers to: there, its content hashed again, and filed as it was submitted. */
-export function compareDocuments(run: RecalledRun, last: Last | undefined, record: OnRecord): Difference[] {
+export function compareDocuments(run: ReplayedRun, last: Last | undefined, record: OnRecord): Difference[] {
   const labels = last ? expectedLabels(run, last) : new Map<string, DossierLabel>();
   return record.refs.flatMap((ref): Difference[] => {
     const { revision, item, round } = ref;
@@ -41,7 +41,7 @@ function contentFaults({ revision, digest, year }: DocumentRef, dossier: Dossier
 
 function reportFaults(
   { digest, item }: DocumentRef,
-  { workflowId }: RecalledRun,
+  { workflowId }: ReplayedRun,
   report: OnRecord['reports'] extends ReadonlyMap<string, infer R> ? R | undefined : never,
 ): string[] {
   if (!report) return [];

@@ -5,11 +5,11 @@ import { digestOf, reasonDigestOf } from '../../store/digests.ts';
 import type { Difference } from './difference.ts';
 import { ACT_FIELDS, expectedAct, expectedDecision, type Last } from './expected.ts';
 import type { OnRecord } from './on-record.ts';
-import type { RecalledMessage, RecalledRun } from './recalled-run.ts';
+import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
 /** What a message was about, from its envelope; ids, dates and figures. */
 function subjectOf(
-  { workflowId, last }: RecalledRun,
+  { workflowId, last }: ReplayedRun,
   { name, envelope, at, township = last?.township }: { name: string; envelope: unknown; at: number | Date; township?: string | undefined },
 ): Omit<Difference, 'kind'> {
   const { nonce, actor } = envelope as { nonce: string; actor?: { account?: string } };
@@ -26,7 +26,7 @@ function subjectOf(
 }
 
 /** Decisions by nonce, both ways, and everything their rows say. */
-export function compareDecisions(run: RecalledRun, last: Last | undefined, record: OnRecord): Difference[] {
+export function compareDecisions(run: ReplayedRun, last: Last | undefined, record: OnRecord): Difference[] {
   const recorded = new Map(record.decisions.map((row) => [row.nonce, row]));
   const known = new Set(run.messages.map(({ envelope }) => envelope.nonce));
   const told = run.messages.flatMap((message): Difference[] => {
@@ -47,7 +47,7 @@ export function compareDecisions(run: RecalledRun, last: Last | undefined, recor
 }
 
 /** What the reference pages say, against what the run knows. */
-export function compareActs(run: RecalledRun, last: Last | undefined, record: OnRecord): Difference[] {
+export function compareActs(run: ReplayedRun, last: Last | undefined, record: OnRecord): Difference[] {
   const known = new Map(run.messages.map((message) => [message.envelope.nonce, message]));
   const decided = new Set(record.decisions.map(({ nonce }) => nonce));
   return record.acts.flatMap((act): Difference[] => {
@@ -60,12 +60,12 @@ export function compareActs(run: RecalledRun, last: Last | undefined, record: On
   });
 }
 
-function aboutAct(run: RecalledRun, { _id: nonce, message, item, round, verdict, actor, sentAt, township }: Act): Omit<Difference, 'kind'> {
+function aboutAct(run: ReplayedRun, { _id: nonce, message, item, round, verdict, actor, sentAt, township }: Act): Omit<Difference, 'kind'> {
   return subjectOf(run, { name: message, envelope: { nonce, item, round, verdict, actor }, at: sentAt, township });
 }
 
 /** An act that took effect: its outcome, what was sent, and the words of its reason. */
-function compareTaken(run: RecalledRun, last: Last, act: Act, took: RecalledMessage): Difference[] {
+function compareTaken(run: ReplayedRun, last: Last, act: Act, took: ReplayedMessage): Difference[] {
   const subject = subjectOf(run, took);
   const comment = commentFault(act, took);
   const words = comment === undefined ? [] : [{ kind: 'comment-differs' as const, ...subject, detail: comment }];
@@ -76,7 +76,7 @@ function compareTaken(run: RecalledRun, last: Last, act: Act, took: RecalledMess
 }
 
 /** The words of a reason and the number of a document never travel; their digests do. An act that was made anew from its run has none. */
-function commentFault(act: Act, { envelope }: RecalledMessage): string | undefined {
+function commentFault(act: Act, { envelope }: ReplayedMessage): string | undefined {
   const { nonce, reasonDigest, documentDigest } = envelope as { nonce: string; reasonDigest?: string; documentDigest?: string };
   return fault(act.comment, reasonDigest) ?? fault(act.document, documentDigest);
 

@@ -4,7 +4,7 @@ import { digestOf } from '../../store/digests.ts';
 import type { NoticeRow } from '../../store/notices.ts';
 import { placeIn } from '../../store/outbox.ts';
 import type { Last } from './expected.ts';
-import type { RecalledRun } from './recalled-run.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** What a notice says; not whether it was read. */
 export type NoticeContent = Pick<NoticeRow, 'kind' | 'at' | 'campaign' | 'township' | 'params'>;
@@ -14,7 +14,7 @@ export type NoticeContent = Pick<NoticeRow, 'kind' | 'at' | 'campaign' | 'townsh
  * nothing that happened. Who was to be told is in no history: a notice that is missing cannot be missed here.
  */
 export function expectedNotices(
-  run: RecalledRun,
+  run: ReplayedRun,
   last: Last,
   rows: readonly NoticeRow[],
   campaign: Campaign | undefined,
@@ -39,7 +39,7 @@ function keyOf(workflowId: string, { _id, person }: NoticeRow): string | undefin
 }
 
 function contentOf(
-  { kind, at, params, item, round, level }: RecalledRun['events'][number],
+  { kind, at, params, item, round, level }: ReplayedRun['events'][number],
   last: Last,
   campaign: Campaign | undefined,
   // The role for which it was written, and the words of an act: neither is in a history.

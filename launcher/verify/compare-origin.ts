@@ -3,13 +3,13 @@ import { digestOf } from '../../store/digests.ts';
 import type { Difference } from './difference.ts';
 import { expectedCampaign } from './expected.ts';
 import type { OnRecord } from './on-record.ts';
-import type { RecalledRun } from './recalled-run.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** An amendment is written to the campaign after it took effect, and again within a minute where that was cut off; ms. */
 const AMENDS_WITHIN_MS = 60_000;
 
 /** Who started a run, and with what: by the engine's own words, and by what the county and its campaign say. */
-export function compareOrigin(run: RecalledRun, record: OnRecord): Difference[] {
+export function compareOrigin(run: ReplayedRun, record: OnRecord): Difference[] {
   const { workflowId, origin, last } = run;
   if (!origin) return [];
   const about = { workflowId, ...(last?.township === undefined ? {} : { township: last.township }) };
@@ -32,7 +32,7 @@ function idIn({ workflowId }: Campaign, township: string | undefined): string {
 }
 
 /** Which fields of the campaign are not what its county's run was started with and told since. */
-export function campaignFaults(run: RecalledRun, campaign: Campaign, { acts, decisions }: Pick<OnRecord, 'acts' | 'decisions'>): string[] {
+export function campaignFaults(run: ReplayedRun, campaign: Campaign, { acts, decisions }: Pick<OnRecord, 'acts' | 'decisions'>): string[] {
   const input = run.origin?.input;
   if (!input) return [];
   const { fields, townships, amendments } = expectedCampaign(run, input);

@@ -3,10 +3,10 @@ import { expectedNotices } from './compare-notices.ts';
 import type { Difference } from './difference.ts';
 import { expectedEvent, expectedSnapshot, type Last } from './expected.ts';
 import type { OnRecord } from './on-record.ts';
-import type { RecalledRun } from './recalled-run.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** What the pages show of a run, against what the run knows: its snapshot, the course of events, and the notices about them. */
-export function comparePages(run: RecalledRun, record: OnRecord): Difference[] {
+export function comparePages(run: ReplayedRun, record: OnRecord): Difference[] {
   const { last } = run;
   const about = { workflowId: run.workflowId, ...(last?.township === undefined ? {} : { township: last.township }) };
   const of = (kind: 'snapshot-differs' | 'events-differ' | 'notices-differ', details: readonly string[]) =>
@@ -19,7 +19,7 @@ export function comparePages(run: RecalledRun, record: OnRecord): Difference[] {
   ];
 }
 
-function snapshotFaults(run: RecalledRun, last: Last, { snapshot }: OnRecord): string[] {
+function snapshotFaults(run: ReplayedRun, last: Last, { snapshot }: OnRecord): string[] {
   if (!snapshot) return ['none on record'];
   if (digestOf(shownIn(snapshot)) === digestOf(shownIn(expectedSnapshot(run, last)))) return [];
   const detail = `pages at step ${snapshot.step}, run at step ${last.step}`;
@@ -34,7 +34,7 @@ function shownIn(snapshot: object): unknown {
 type Fault = 'missing' | 'too many' | 'other';
 
 /** One for each event; {@link mergeFaults} makes one of a run's. */
-function eventFaults(run: RecalledRun, last: Last, record: OnRecord): string[] {
+function eventFaults(run: ReplayedRun, last: Last, record: OnRecord): string[] {
   const told = new Map(run.events.map((event) => [event.sequence, digestOf(withTime(expectedEvent(run, last, event)))]));
   const kept = new Map(record.events.map(({ writtenAt: _, ...row }) => [row.sequence, digestOf(withTime(row))]));
   const faults = [...told].flatMap(([sequence, digest]): string[] => {
@@ -52,7 +52,7 @@ function withTime(row: { readonly wantedAt?: Date }): unknown {
   return { ...row, wantedAt: row.wantedAt?.getTime() };
 }
 
-function noticeFaults(run: RecalledRun, last: Last, { notices, campaign }: OnRecord): string[] {
+function noticeFaults(run: ReplayedRun, last: Last, { notices, campaign }: OnRecord): string[] {
   const sequenceOf = new Map(run.events.map(({ key, sequence }) => [key, sequence]));
   return expectedNotices(run, last, notices, campaign).map(([{ _id, person }, expected]): string => {
     const key = _id.slice(run.workflowId.length + 1, -person.length - 1);

@@ -1,6 +1,6 @@
 import type { CountyState } from '../../domain/state/county-state.ts';
 import { actSubject } from '../../store/act-subject.ts';
-import type { RecalledRun } from './recalled-run.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** A document that a run refers to: a dossier's revision, the plan, a county report, the results. */
 export interface DocumentRef {
@@ -14,7 +14,7 @@ export interface DocumentRef {
 }
 
 /** Every document that a run refers to, by what it was started with, by its messages, and wherever else one stands in its state. */
-export function documentsOf({ last, messages, origin }: Pick<RecalledRun, 'last' | 'messages' | 'origin'>): DocumentRef[] {
+export function documentsOf({ last, messages, origin }: Pick<ReplayedRun, 'last' | 'messages' | 'origin'>): DocumentRef[] {
   const found = new Map<string, DocumentRef>();
   const add = (ref: DocumentRef) => {
     if (!found.has(ref.revision)) found.set(ref.revision, ref);

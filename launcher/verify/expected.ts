@@ -1,5 +1,5 @@
 import { wallTimeOf } from '../../domain/calendar/clock.ts';
-import { standingOf } from '../../domain/process/township-standing.ts';
+import { progressSummaryOf } from '../../domain/process/progress-summary.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { CountyInput, CountyState, Enrolment } from '../../domain/state/county-state.ts';
 import type { TownshipState } from '../../domain/state/township-state.ts';
@@ -10,25 +10,25 @@ import type { DecisionRow } from '../../store/decisions.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { EventRow } from '../../store/events.ts';
 import type { CountyProgress, TownshipProgress } from '../../store/progress.ts';
-import type { RecalledMessage, RecalledRun } from './recalled-run.ts';
+import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
 /** What MongoDB has to hold of a run, by what the run itself knows: compared by `verify`, written by `--repair`. */
 
-export type Last = NonNullable<RecalledRun['last']>;
+export type Last = NonNullable<ReplayedRun['last']>;
 
 /** The snapshot, but for the instant of writing. */
 export function expectedSnapshot(
-  { workflowId, runId }: RecalledRun,
+  { workflowId, runId }: ReplayedRun,
   { campaign, county, historyLength, township, state, firstRunId, epoch, step, digest }: Last,
 ): Omit<TownshipProgress, 'updatedAt'> | Omit<CountyProgress, 'updatedAt'> {
   const place = { runId, firstRunId, epoch, step, digest, durable: step };
   const row = { _id: workflowId, ...place, historyLength, campaign, county };
   if (township === undefined) return { ...row, state: state as CountyState };
-  return { ...row, township, state: state as TownshipState, standing: standingOf(state as TownshipState) };
+  return { ...row, township, state: state as TownshipState, standing: progressSummaryOf(state as TownshipState) };
 }
 
 /** An event's row, but for the instant of writing. */
-export function expectedEvent({ workflowId }: RecalledRun, last: Last, told: RecalledRun['events'][number]): Omit<EventRow, 'writtenAt'> {
+export function expectedEvent({ workflowId }: ReplayedRun, last: Last, told: ReplayedRun['events'][number]): Omit<EventRow, 'writtenAt'> {
   const { recordedAt: _, ...event } = told;
   return {
     ...event,
@@ -42,9 +42,9 @@ export function expectedEvent({ workflowId }: RecalledRun, last: Last, told: Rec
 
 /** A decision's row, but for the instant of writing. */
 export function expectedDecision(
-  { workflowId }: Pick<RecalledRun, 'workflowId'>,
+  { workflowId }: Pick<ReplayedRun, 'workflowId'>,
   last: Last,
-  message: RecalledMessage,
+  message: ReplayedMessage,
 ): Omit<DecisionRow, 'recordedAt'> {
   const { nonce, actor } = message.envelope;
   return {
@@ -81,7 +81,7 @@ export const ACT_FIELDS = [
   'receipt',
 ] as const satisfies readonly (keyof ActContent)[];
 
-export function expectedAct({ workflowId }: Pick<RecalledRun, 'workflowId'>, last: Last, message: RecalledMessage): ActContent {
+export function expectedAct({ workflowId }: Pick<ReplayedRun, 'workflowId'>, last: Last, message: ReplayedMessage): ActContent {
   return {
     workflowId,
     campaign: last.campaign,
@@ -101,7 +101,7 @@ export type DossierLabel = Pick<
 >;
 
 /** By revision; of what was submitted to a township's run. */
-export function expectedLabels({ workflowId, messages }: RecalledRun, last: Last): Map<string, DossierLabel> {
+export function expectedLabels({ workflowId, messages }: ReplayedRun, last: Last): Map<string, DossierLabel> {
   const labels = new Map<string, DossierLabel>();
   for (const { name, envelope } of messages) {
     if (name !== 'submit' && name !== 'report') continue;
@@ -139,7 +139,7 @@ export interface ExpectedCampaign {
   readonly amendments: readonly string[];
 }
 
-export function expectedCampaign({ workflowId, messages }: RecalledRun, input: CountyInput): ExpectedCampaign {
+export function expectedCampaign({ workflowId, messages }: ReplayedRun, input: CountyInput): ExpectedCampaign {
   const enrolments = [
     ...input.townships,
     ...messages.flatMap(({ name, envelope }) => (name === 'enrol' ? (envelope as unknown as { townships: Enrolment[] }).townships : [])),

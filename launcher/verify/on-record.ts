@@ -9,7 +9,7 @@ import { type EventRow, events } from '../../store/events.ts';
 import { type NoticeRow, notices } from '../../store/notices.ts';
 import { type CountyProgress, countyProgress, type TownshipProgress, townshipProgress } from '../../store/progress.ts';
 import { type DocumentRef, documentsOf } from './documents-of.ts';
-import type { RecalledRun } from './recalled-run.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 import { type FileFault, faultsOfFiles } from './stored-files.ts';
 
 /** What MongoDB holds of one run. */
@@ -44,7 +44,7 @@ export async function noticesOf(store: Store, workflowId: string, session?: Clie
     .toArray();
 }
 
-export async function readRecord(store: Store, run: RecalledRun): Promise<OnRecord> {
+export async function readRecord(store: Store, run: ReplayedRun): Promise<OnRecord> {
   const { workflowId, last } = run;
   const refs = documentsOf(run);
   const revisions = refs.map(({ revision }) => revision);

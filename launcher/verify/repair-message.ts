@@ -9,7 +9,7 @@ import { type DecisionRow, decisions } from '../../store/decisions.ts';
 import { type TakenBack, takenBack } from '../../store/taken-back.ts';
 import type { Difference } from './difference.ts';
 import { ACT_FIELDS, expectedAct, expectedDecision, type Last } from './expected.ts';
-import type { RecalledMessage, RecalledRun } from './recalled-run.ts';
+import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
 /** Told to whoever opens the reference page of an act that neither store has any more. */
 const LOST = 'LOST_IN_RESTORE';
@@ -17,7 +17,7 @@ const LOST = 'LOST_IN_RESTORE';
 /** Puts right what MongoDB has of one message; an act that its run knows nothing of is taken back. */
 export async function repairMessage(
   store: Store,
-  run: RecalledRun,
+  run: ReplayedRun,
   last: Last,
   { difference, repair }: { readonly difference: Difference; readonly repair: string },
   session: ClientSession,
@@ -88,7 +88,7 @@ function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '
 }
 
 /** The reference page of a message that took effect; made anew where MongoDB is older than the act. */
-async function settleAct(store: Store, run: RecalledRun, last: Last, message: RecalledMessage, session: ClientSession): Promise<void> {
+async function settleAct(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
   const at = new Date(message.at);
   const expected = expectedAct(run, last, message);
   const gone = ACT_FIELDS.filter((field) => expected[field] === undefined).map((field) => [field, ''] as const);
@@ -103,7 +103,7 @@ async function settleAct(store: Store, run: RecalledRun, last: Last, message: Re
   );
 }
 
-async function writeDecision(store: Store, run: RecalledRun, last: Last, message: RecalledMessage, session: ClientSession): Promise<void> {
+async function writeDecision(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
   const row = { ...expectedDecision(run, last, message), recordedAt: new Date(message.at) };
   await decisions(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
 }

@@ -5,10 +5,10 @@ import { notices } from '../../store/notices.ts';
 import { expectedNotices, type NoticeContent } from './compare-notices.ts';
 import type { Last } from './expected.ts';
 import { noticesOf } from './on-record.ts';
-import type { RecalledRun } from './recalled-run.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** Notices say again what happened; those that tell of nothing that happened go. Whether somebody read one stays. */
-export async function repairNotices(store: Store, run: RecalledRun, last: Last, session: ClientSession): Promise<void> {
+export async function repairNotices(store: Store, run: ReplayedRun, last: Last, session: ClientSession): Promise<void> {
   const rows = await noticesOf(store, run.workflowId, session);
   const campaign = await findCampaign(store, last.campaign, session);
   for (const [row, expected] of expectedNotices(run, last, rows, campaign)) await writeNotice(store, row._id, expected, session);

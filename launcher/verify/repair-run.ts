@@ -8,9 +8,9 @@ import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import { advice, type Difference } from './difference.ts';
 import { expectedCampaign, expectedEvent, expectedLabels, expectedSnapshot, type Last } from './expected.ts';
 import { snapshotOf } from './on-record.ts';
-import type { RecalledRun } from './recalled-run.ts';
 import { repairMessage } from './repair-message.ts';
 import { repairNotices } from './repair-notices.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** What distinguishes one record of a run from the next: every record changes it. */
 export interface RecordMark {
@@ -33,7 +33,7 @@ export async function markOf(store: Store, workflowId: string): Promise<RecordMa
  */
 export async function repairRun(
   store: Store,
-  run: RecalledRun,
+  run: ReplayedRun,
   differences: readonly Difference[],
   { mark, repair }: { readonly mark: RecordMark; readonly repair: string },
 ): Promise<boolean> {
@@ -56,7 +56,7 @@ export async function repairRun(
   });
 }
 
-async function writeSnapshot(store: Store, run: RecalledRun, last: Last, session: ClientSession): Promise<void> {
+async function writeSnapshot(store: Store, run: ReplayedRun, last: Last, session: ClientSession): Promise<void> {
   const row = { ...expectedSnapshot(run, last), updatedAt: new Date() };
   const options = { session, upsert: true };
   if ('township' in row) await townshipProgress(store).replaceOne({ _id: row._id }, row, options);
@@ -64,7 +64,7 @@ async function writeSnapshot(store: Store, run: RecalledRun, last: Last, session
 }
 
 /** Events that are right keep the instant at which they were first written. */
-async function writeEvents(store: Store, run: RecalledRun, last: Last, session: ClientSession): Promise<void> {
+async function writeEvents(store: Store, run: ReplayedRun, last: Last, session: ClientSession): Promise<void> {
   const { workflowId } = run;
   const kept = new Map((await events(store).find({ workflowId }, { session }).toArray()).map((row) => [row._id, row.writtenAt]));
   const rows = run.events.map((event): WithId<EventRow> => {
@@ -75,7 +75,7 @@ async function writeEvents(store: Store, run: RecalledRun, last: Last, session: 
   if (rows.length > 0) await events(store).insertMany(rows, { session });
 }
 
-async function writeCampaign(store: Store, run: RecalledRun, { campaign: _id }: Last, session: ClientSession): Promise<void> {
+async function writeCampaign(store: Store, run: ReplayedRun, { campaign: _id }: Last, session: ClientSession): Promise<void> {
   const input = run.origin?.input;
   const campaign = input && (await findCampaign(store, _id, session));
   if (!campaign) return;
@@ -95,7 +95,7 @@ async function writeCampaign(store: Store, run: RecalledRun, { campaign: _id }: 
 
 async function writeLabels(
   store: Store,
-  run: RecalledRun,
+  run: ReplayedRun,
   last: Last,
   differences: readonly Difference[],
   session: ClientSession,
@@ -108,7 +108,7 @@ async function writeLabels(
 }
 
 /** That the pages were made anew, and why; messages have entries of their own. */
-async function auditRepair(store: Store, { workflowId }: RecalledRun, differences: readonly Difference[], session: ClientSession) {
+async function auditRepair(store: Store, { workflowId }: ReplayedRun, differences: readonly Difference[], session: ClientSession) {
   const kinds = [
     ...new Set(differences.filter(({ nonce, kind }) => nonce === undefined && advice[kind].repairable).map(({ kind }) => kind)),
   ];

@@ -8,9 +8,9 @@ import { mergeFaults } from './compare-pages.ts';
 import { compareRun } from './compare-run.ts';
 import { advice, type Difference } from './difference.ts';
 import { readRecord } from './on-record.ts';
-import { type RecallOptions, Replayer, recall } from './recall.ts';
-import type { RecalledRun } from './recalled-run.ts';
 import { markOf, type RecordMark, repairRun } from './repair-run.ts';
+import { Replayer, type ReplayOptions, replay } from './replay.ts';
+import type { ReplayedRun } from './replayed-run.ts';
 
 /** How the stores are compared. */
 export interface VerifyOptions {
@@ -20,7 +20,7 @@ export interface VerifyOptions {
   readonly workFolder: string;
   /** Makes MongoDB's read model what the runs know. */
   readonly repair: boolean;
-  readonly replay?: RecallOptions;
+  readonly replay?: ReplayOptions;
 }
 
 /** What was compared, and in what the stores disagree. */
@@ -69,7 +69,7 @@ async function compareAll(options: VerifyOptions): Promise<VerifyReport> {
   const differing = new Map<string, readonly Difference[]>();
   const foreign: Difference[] = [];
   const seen = new Set<string>();
-  for await (const run of recallAll(options)) {
+  for await (const run of replayAll(options)) {
     seen.add(run.workflowId);
     counts.runs += 1;
     counts.decisions += run.messages.length;
@@ -96,11 +96,11 @@ async function compareAll(options: VerifyOptions): Promise<VerifyReport> {
   };
 }
 
-function recallAll({ reached, workFolder, replay }: VerifyOptions, workflowIds: readonly string[] = []): AsyncGenerator<RecalledRun> {
-  return recall(reached, workFolder, workflowIds, replay);
+function replayAll({ reached, workFolder, replay: settings }: VerifyOptions, workflowIds: readonly string[] = []): AsyncGenerator<ReplayedRun> {
+  return replay(reached, workFolder, workflowIds, settings);
 }
 
-async function look(store: Store, run: RecalledRun): Promise<Difference[]> {
+async function look(store: Store, run: ReplayedRun): Promise<Difference[]> {
   return compareRun(run, await readRecord(store, run));
 }
 
@@ -121,7 +121,7 @@ async function lookAgain(options: VerifyOptions, differing: Map<string, readonly
   const deadline = Date.now() + mayMoveMs;
   for (let ids = readable(differing); ids.length > 0 && Date.now() < deadline; ids = readable(differing)) {
     await sleep(lookAgainMs);
-    for await (const run of recallAll(options, ids)) {
+    for await (const run of replayAll(options, ids)) {
       const seen = new Set((await look(store, run)).map(keyOf));
       const still = (differing.get(run.workflowId) ?? []).filter((difference) => seen.has(keyOf(difference)));
       if (still.length > 0) differing.set(run.workflowId, still);
@@ -161,7 +161,7 @@ async function repairAll(options: VerifyOptions, workflowIds: readonly string[])
   for (let tries = 0; left.size > 0 && tries < repairTries; tries += 1) {
     const marks = new Map<string, RecordMark>();
     for (const id of left) marks.set(id, await markOf(store, id));
-    for await (const run of recallAll(options, [...left])) {
+    for await (const run of replayAll(options, [...left])) {
       const differences = await look(store, run);
       const mark = marks.get(run.workflowId) ?? {};
       const done = differences.every(({ kind }) => kind !== 'run-unreadable')

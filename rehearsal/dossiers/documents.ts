@@ -1,6 +1,6 @@
 import { dayFigure, type PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { Body } from '../../domain/roles.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
 
 /** The document with which a body answers, as the JSON API takes it. */
@@ -22,7 +22,7 @@ export function replyTo(
   body: Body,
   { county, today, officeDay }: { readonly county: string; readonly today: PlanDate; readonly officeDay: number | undefined },
 ): AnswerDocument | undefined {
-  const number = body === 'county-league' ? REPLIES[likeOf(item)] : undefined;
+  const number = body === 'county-league' ? REPLIES[stageOf(item)] : undefined;
   if (number === undefined) return undefined;
   const stated = officeDay !== undefined && officeDay < dayFigure(today);
   return { number: `${county.slice(0, 1)}团复〔${today.slice(0, 4)}〕${number}号`, on: today, ...(stated ? { officeStated: true } : {}) };

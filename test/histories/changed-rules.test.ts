@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../engines/project-folder.ts';
 import { type HistoryDigest, keptDigests } from '../../launcher/histories/history-digests.ts';
 import { bundleOf } from '../../worker/build-bundle.ts';
-import { digestsOf } from '../support/recalled-histories.ts';
+import { digestsOf } from '../support/replayed-histories.ts';
 import { HISTORIES } from '../support/recorded-histories.ts';
 import { quietRuntime } from '../support/running-worker.ts';
 
@@ -32,7 +32,7 @@ async function digestWith(file: string, from: string, to: string, name: string):
   await writeFile(place, source.replace(from, to));
   try {
     const bundle = path.join(folder, 'bundle.js');
-    await writeFile(bundle, await bundleOf(path.join(folder, 'workflows'), 'recall'));
+    await writeFile(bundle, await bundleOf(path.join(folder, 'workflows'), 'replay'));
     return (await digestsOf(bundle, [name]))[name];
   } finally {
     await writeFile(place, source);

@@ -11,7 +11,7 @@ import { ensureBundle } from '../../worker/build-bundle.ts';
 import { exampleCounty } from '../support/example-county.ts';
 import { found, type History, textsOfHistory } from '../support/history.ts';
 import { sampleDossier } from '../support/passing-counts.ts';
-import { digestsOf } from '../support/recalled-histories.ts';
+import { digestsOf } from '../support/replayed-histories.ts';
 import { HISTORIES, idOf } from '../support/recorded-histories.ts';
 import { quietRuntime } from '../support/running-worker.ts';
 
@@ -41,11 +41,11 @@ async function replay(histories: Iterable<readonly [name: string, history: Histo
 }
 
 /** What the runs of these histories have recorded in their lives. */
-async function recalled(names: readonly string[], histories: readonly History[]): Promise<unknown[]> {
-  const codePath = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'recall');
+async function replayed(names: readonly string[], histories: readonly History[]): Promise<unknown[]> {
+  const codePath = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'replay');
   const told: unknown[] = [];
   const take = (_info: unknown, activity: string, record: string) => void told.push([activity, JSON.parse(record)]);
-  const options = { workflowBundle: { codePath }, sinks: { recall: { told: { fn: take, callDuringReplay: true } } } };
+  const options = { workflowBundle: { codePath }, sinks: { replay: { told: { fn: take, callDuringReplay: true } } } };
   for (const [at, history] of histories.entries()) await Worker.runReplayHistory(options, history, idOf(names[at] ?? '', history));
   return told;
 }
@@ -64,14 +64,14 @@ describe('recorded histories', () => {
   });
 
   it('come to the state, the events and the receipts they came to when they were recorded', { timeout: 300_000 }, async () => {
-    const codePath = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'recall');
+    const codePath = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'replay');
     expect(await digestsOf(codePath)).toEqual(await keptDigests(HISTORIES));
   });
 
   it('tell the same of themselves, whatever instant the engine has written for a task that handed over a message', async () => {
     const names = ['returned', 'county', 'held'];
     const histories = await Promise.all(names.map((name) => readHistory(name, HISTORIES)));
-    const told = await recalled(names, histories);
+    const told = await replayed(names, histories);
     expect(told.length).toBeGreaterThan(100);
     let moved = 0;
     for (const { events } of histories) {
@@ -91,7 +91,7 @@ describe('recorded histories', () => {
       }
     }
     expect(moved).toBeGreaterThan(30);
-    expect(await recalled(names, histories)).toEqual(told);
+    expect(await replayed(names, histories)).toEqual(told);
   });
 
   it('hold no person of the example county and no name of a dossier', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { chooseRuns } from '../../launcher/histories/choose-runs.ts';
-import { type RecalledRun, recalledRunSchema } from '../../launcher/verify/recalled-run.ts';
+import { type ReplayedRun, replayedRunSchema } from '../../launcher/verify/replayed-run.ts';
 
-function run(township: string, historyLength: number, happened: readonly string[], campaign = 'lanyu-2012'): RecalledRun {
+function run(township: string, historyLength: number, happened: readonly string[], campaign = 'lanyu-2012'): ReplayedRun {
   const clock = { kind: 'live' };
-  return recalledRunSchema.parse({
+  return replayedRunSchema.parse({
     workflowId: `reorganization/${campaign}/${township}`,
     runId: 'r',
     status: 'COMPLETED',

@@ -3,7 +3,7 @@ import { compareDocuments } from '../../launcher/verify/compare-documents.ts';
 import { documentsOf } from '../../launcher/verify/documents-of.ts';
 import type { Last } from '../../launcher/verify/expected.ts';
 import type { OnRecord } from '../../launcher/verify/on-record.ts';
-import type { RecalledRun } from '../../launcher/verify/recalled-run.ts';
+import type { ReplayedRun } from '../../launcher/verify/replayed-run.ts';
 import type { CountyReport } from '../../store/county-reports.ts';
 import { countyReportDigest, dossierDigest } from '../../store/digests.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
@@ -36,7 +36,7 @@ const published = {
 } satisfies DossierRevision;
 
 /** A county's run that compiled June and published its results. */
-const run: RecalledRun = {
+const run: ReplayedRun = {
   workflowId: county,
   runId: 'run',
   status: 'RUNNING',

@@ -8,7 +8,7 @@ import { restoreBackup } from '../../launcher/archive/restore-backup.ts';
 import { verifyStores } from '../../launcher/verify/verify-stores.ts';
 import { surveyDossier } from '../api/json/survey-dossier.ts';
 import { countyUpload, exampleTextOf } from '../support/example-county.ts';
-import { giveRecallBundle } from '../support/recall-bundle.ts';
+import { giveReplayBundle } from '../support/replay-bundle.ts';
 import { addExamplePeople, type StartedService, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
 
@@ -62,7 +62,7 @@ describe('a backup taken while the service runs', () => {
 
     const after = path.join(await newFolder(), 'data');
     await restoreBackup(archive, after, { force: false });
-    await giveRecallBundle(after);
+    await giveReplayBundle(after);
     const second = await startService(after);
     try {
       // With the keys of before, a message of before is still known for what it is, and answered as it was answered.

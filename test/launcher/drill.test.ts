@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anyFreePort } from '../../engines/index.ts';
 import { runNode } from '../support/command.ts';
 import { countyUpload, exampleTextOf } from '../support/example-county.ts';
-import { giveRecallBundle } from '../support/recall-bundle.ts';
+import { giveReplayBundle } from '../support/replay-bundle.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { addExamplePeople, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
@@ -51,7 +51,7 @@ describe('the drill of docs/operations/backup.md', { timeout: 400_000 }, () => {
     expect(restored).toMatchObject({ code: 0, said: expect.stringMatching(/已恢复 \d{4}-\d\d-\d\dT\S+ 的备份/) });
     expect(readdirSync(drill).some((name) => name.startsWith('before-restore-'))).toBe(true);
 
-    await giveRecallBundle(drill);
+    await giveReplayBundle(drill);
     const verified = await command('verify', drill);
     expect(verified).toMatchObject({ code: 0, said: expect.stringContaining('一致') });
     const running = runNode(['launcher/bootstrap.mjs', 'launcher/start.ts'], await env(drill));

@@ -22,7 +22,7 @@ import { heartbeats, workerAlive } from '../../store/heartbeats.ts';
 import { readStoresMark } from '../../store/stores-mark.ts';
 import { type RunningCommand, runNode } from '../support/command.ts';
 import { countyUpload, exampleTextOf } from '../support/example-county.ts';
-import { giveRecallBundle } from '../support/recall-bundle.ts';
+import { giveReplayBundle } from '../support/replay-bundle.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { addExamplePeople, startService } from '../support/started-service.ts';
 import { until } from '../support/until.ts';
@@ -57,7 +57,7 @@ beforeAll(async () => {
   // The worker marks both stores once something was recorded.
   await until(async () => ((await readStoresMark(second.store))?.recorded?.startsWith('0 ') === false ? true : undefined));
   await second.stop();
-  await giveRecallBundle(dataDir);
+  await giveReplayBundle(dataDir);
 }, 240_000);
 afterAll(() => rm(original, { recursive: true, force: true, maxRetries: 5 }));
 

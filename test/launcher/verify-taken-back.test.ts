@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellTakenBack } from '../../activities/tell-taken-back.ts';
+import { tellTakenBack } from '../../activities/notify-taken-back.ts';
 import { createLogger } from '../../config/logger.ts';
 import { namesIn } from '../../launcher/verify/names.ts';
 import { tellReport } from '../../launcher/verify/tell.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findTownshipProgress, townshipProgress } from '../../store/progress.ts';
-import { breakRecallBundle } from '../support/broken-recall-bundle.ts';
+import { breakReplayBundle } from '../support/broken-replay-bundle.ts';
 import { startVerifiedCounty, VERIFIED_RUNS, type VerifiedCounty } from '../support/verified-county.ts';
 
 let county: VerifiedCounty;
@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(async () => {
   county = await startVerifiedCounty();
   folder = await mkdtemp(path.join(tmpdir(), 'league-reorg-broken-'));
-  await breakRecallBundle(folder, { gongye: 'dies', xingxi: 'hangs', yunchu: 'unlike-history' });
+  await breakReplayBundle(folder, { gongye: 'dies', xingxi: 'hangs', yunchu: 'unlike-history' });
 }, 240_000);
 afterAll(async () => {
   await county.system.stop();

@@ -7,7 +7,7 @@ import { openClocks } from '../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../domain/process/township-process.ts';
 import { type Body, isTownshipRole } from '../../domain/roles.ts';
 import type { Counts } from '../../domain/rules/rule-result.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, itemIdSchema, monthOfReport } from '../../domain/stages/items.ts';
 import type { ProcessEvent } from '../../domain/state/events.ts';
 import { isDeadline } from '../../domain/state/ladder.ts';
@@ -200,7 +200,7 @@ export class PaperCounty {
     const unit = this.#file.townships.find(({ id }) => id === township);
     const process = this.townships.get(township);
     if (!unit || !process) throw new RangeError(township);
-    const id: DossierId = likeOf(item);
+    const id: DossierId = stageOf(item);
     const { cases } = this.#script;
     const performance = { county: this.#file, half: this.#half, watch: { today: () => today }, cases };
     const parsed = parseDossier(id, changed(dossierFor(performance, unit, item, process.state)));

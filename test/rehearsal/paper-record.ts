@@ -2,7 +2,7 @@ import { listsAmong } from '../../api/use-cases/people-lists.ts';
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { votedRounds } from '../../domain/process/counted-rounds.ts';
 import type { CountedRounds } from '../../domain/rules/ballot-facts.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isSeatItem, isStage, seatOf } from '../../domain/stages/items.ts';
 import type { StageId } from '../../domain/stages/stages.ts';
 import { type ItemState, itemOf, type TownshipState } from '../../domain/state/township-state.ts';
@@ -41,7 +41,7 @@ function besides(state: TownshipState, item: ItemId): (readonly [StageId, ItemSt
   if (!isSeatItem(item)) return stages;
   const { seat } = seatOf(item);
   const own = state.items.flatMap((one) =>
-    isSeatItem(one.id) && seatOf(one.id).seat === seat ? [[likeOf(one.id) as StageId, one] as const] : [],
+    isSeatItem(one.id) && seatOf(one.id).seat === seat ? [[stageOf(one.id) as StageId, one] as const] : [],
   );
   return [...stages.filter(([stage]) => !REDONE.includes(stage)), ...own];
 }

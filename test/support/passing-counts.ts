@@ -1,6 +1,6 @@
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
 import type { Counts } from '../../domain/rules/rule-result.ts';
-import { likeOf } from '../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
 import { STAGE_IDS } from '../../domain/stages/stages.ts';
 import { dossierFor } from '../../rehearsal/dossiers.ts';
@@ -66,7 +66,7 @@ export function countsOfMoreCandidates(): Counts {
 }
 
 function dossierOf(item: ItemId): DossierId {
-  return likeOf(item);
+  return stageOf(item);
 }
 
 function parsed(id: DossierId, dossier: unknown): unknown {

@@ -22,8 +22,8 @@ import {
 } from './half-year.ts';
 import { enterRecord, RECORD_CLOCK } from './past-record.ts';
 import { countyInput, decidePlan } from './played-county.ts';
-import { digestsOf } from './recalled-histories.ts';
 import { COUNTY_RUN, HISTORIES } from './recorded-histories.ts';
+import { digestsOf } from './replayed-histories.ts';
 import { startSkippingEngines } from './skipping-engines.ts';
 import { actor, vouchedStart } from './township.ts';
 import { digestOf, plain } from './township-messages.ts';
@@ -62,7 +62,7 @@ try {
   await engines.stop();
 }
 await keepDigests(
-  await digestsOf(await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'recall'), undefined, folder),
+  await digestsOf(await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'), 'replay'), undefined, folder),
   folder,
 );
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { addDays } from '../../domain/calendar/plan-date.ts';
 import type { Actor, Body } from '../../domain/roles.ts';
 import type { Counts } from '../../domain/rules/rule-result.ts';
-import { itemDefinition, likeOf } from '../../domain/stages/item-definitions.ts';
+import { itemDefinition, stageOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, monthlyReportId, monthOfReport, seatItemId, seatOf } from '../../domain/stages/items.ts';
 import type { AnswerKind } from '../../domain/stages/stages.ts';
 import type { Decision, TownshipEnvelope, TownshipMessage } from '../../domain/state/messages.ts';
@@ -86,7 +86,7 @@ export function answer(state: TownshipState, id: ItemId, body: Body, options: An
       round: options.round ?? item.round,
       digest: options.digest ?? item.submission?.digest ?? digestOf('nothing'),
       verdict,
-      ...(verdict === 'approve' && likeOf(id) === 'appointment' ? replyFor(state, id) : {}),
+      ...(verdict === 'approve' && stageOf(id) === 'appointment' ? replyFor(state, id) : {}),
       ...(options.returnTo ? { returnTo: options.returnTo } : {}),
       ...(verdict === 'return' && options.reason !== false ? { reasonDigest: digestOf(`reason ${key}`) } : {}),
     },

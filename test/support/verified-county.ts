@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Replayer } from '../../launcher/verify/recall.ts';
+import { Replayer } from '../../launcher/verify/replay.ts';
 import { type VerifyOptions, type VerifyReport, verifyStores } from '../../launcher/verify/verify-stores.ts';
 import type { Store } from '../../store/database.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';

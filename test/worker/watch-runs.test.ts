@@ -10,7 +10,7 @@ import { verifyStores } from '../../launcher/verify/verify-stores.ts';
 import { campaigns } from '../../store/campaigns.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import { listStuckRuns } from '../../store/stuck-runs.ts';
-import { keepMailRoom, startMailRoom } from '../../worker/mail-room.ts';
+import { keepOutboxRelay, startOutboxRelay } from '../../worker/outbox-relay.ts';
 import { keepWatchingRuns, watchRuns } from '../../worker/watch-runs.ts';
 import { countyUpload } from '../support/example-county.ts';
 import { PageVisitor } from '../support/page-visitor.ts';
@@ -167,23 +167,23 @@ describe('runs that do not go on by themselves', () => {
     expect(await look()).toMatchObject([{ _id: county, ...ended }]);
   });
 
-  it('do not cost the mail room: one that was ended is started again', async () => {
+  it('do not cost the outbox relay: one that was ended is started again', async () => {
     await system.stopWorker();
     const { store, client } = system.engines;
-    const room = client.workflow.getHandle('mail-room');
+    const room = client.workflow.getHandle('outbox-relay');
     const runs = async () => (await room.describe().catch(() => undefined))?.status.name;
     const told: unknown[] = [];
     const tell = (...line: unknown[]) => void told.push(line.at(-1));
     const stop = new AbortController();
-    await startMailRoom(client);
-    expect(await keepMailRoom(client)).toBe(false);
+    await startOutboxRelay(client);
+    expect(await keepOutboxRelay(client)).toBe(false);
     await room.terminate('by hand');
     expect(await runs()).toBe('TERMINATED');
     const watching = keepWatchingRuns({ store, client, logger: { warn: tell, error: tell } }, stop.signal);
     await expect.poll(runs, { timeout: 300_000 }).toBe('RUNNING');
     stop.abort();
     await watching;
-    expect(told).toContain('the mail room did not run, and was started again');
+    expect(told).toContain('the outbox relay did not run, and was started again');
     await room.terminate('the test is over');
   });
 });

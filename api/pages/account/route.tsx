@@ -1,7 +1,7 @@
 import { PASSWORD_LENGTH } from '../../accounts/passwords.ts';
 import type { PageDeps } from '../deps.ts';
 import { formOf, typed } from '../routing/form.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { roleName, unitNames } from '../shared/people-names.ts';
 import { accountTexts } from '../ui/texts/accounts.ts';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -36,7 +36,7 @@ export const accountRoutes: readonly Route[] = [
   }),
 ];
 
-async function accountPage({ request, person, language }: Visit, deps: PageDeps, view: Partial<AccountView>): Promise<PageAnswer> {
+async function accountPage({ request, person, language }: PageRequest, deps: PageDeps, view: Partial<AccountView>): Promise<PageAnswer> {
   const { name, email, role, unit } = person;
   const [hasPassword, names, sessions] = await Promise.all([
     deps.accounts.hasPassword(person),

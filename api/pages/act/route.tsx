@@ -17,7 +17,7 @@ import { refusalText } from '../../use-cases/refusal-text.ts';
 import type { PageDeps } from '../deps.ts';
 import { itemTexts } from '../item/texts.ts';
 import { actPath, campaignPath, countyItemPath, itemPath, townshipPath } from '../paths.ts';
-import { get, type Route, shown, type Visit } from '../routing/route.ts';
+import { get, type PageRequest, type Route, shown } from '../routing/route.ts';
 import { namesOf } from '../shared/account-names.ts';
 import { toldOf } from '../shared/endings.ts';
 import { documentText } from '../shared/own-document.ts';
@@ -59,7 +59,7 @@ export const actRoutes: readonly Route[] = [
 ];
 
 /** What the act brought about beside being recorded: a vote that is void, a seat that is vacated. */
-async function happenedBy(act: Act, campaign: Campaign, { language, actor }: Visit, deps: PageDeps) {
+async function happenedBy(act: Act, campaign: Campaign, { language, actor }: PageRequest, deps: PageDeps) {
   const { _id, workflowId, status, township, item, verdict, message, receipt } = act;
   if (status === 'recorded' && item === 'plan' && verdict === 'return') return [translator(language)(countyTexts.planReturned)];
   if (status === 'recorded' && message === 'endRecord' && receipt)
@@ -83,7 +83,7 @@ async function clocksAfter({ workflowId, township, item }: Act, campaign: Campai
   return own.length > 0 ? own : waitingOn;
 }
 
-async function factsOf(act: Act, campaign: Campaign, { language }: Visit, deps: PageDeps) {
+async function factsOf(act: Act, campaign: Campaign, { language }: PageRequest, deps: PageDeps) {
   const t = translator(language);
   const item = itemOf(act);
   const { documentOn } = (act.envelope ?? {}) as { readonly documentOn?: string };

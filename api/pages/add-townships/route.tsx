@@ -5,7 +5,7 @@ import type { Outcome } from '../../use-cases/outcome.ts';
 import type { PageDeps } from '../deps.ts';
 import { actPath, campaignPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf } from '../routing/form.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { fileOf, uploadParser } from '../routing/upload.ts';
 import { notTaken } from '../shared/told.ts';
 import { linesOf } from '../start-campaign/route.tsx';
@@ -27,7 +27,7 @@ export const addTownshipsRoutes: readonly Route[] = [
   }),
 ];
 
-async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+async function add(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> {
   const { request, actor, language } = visit;
   const t = translator(language);
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
@@ -54,7 +54,7 @@ async function add(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
 }
 
 async function filePage(
-  { request, actor, language }: Visit,
+  { request, actor, language }: PageRequest,
   deps: PageDeps,
   mistakes: readonly Mistake[],
   status?: number,

@@ -14,7 +14,7 @@ import { supposeThat } from '../../use-cases/what-if.ts';
 import type { PageDeps } from '../deps.ts';
 import { actPath, campaignPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
-import { download, get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { download, get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { fileOf, type UploadedFile, uploadParser } from '../routing/upload.ts';
 import { notTaken } from '../shared/told.ts';
 import { linesOf } from '../start-campaign/route.tsx';
@@ -66,14 +66,14 @@ export const amendmentRoutes: readonly Route[] = [
 ];
 
 /** The campaign; a record of the past has no dates to amend. @throws PageError notFound */
-async function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
+async function campaignOf({ request, actor }: PageRequest, deps: PageDeps): Promise<Campaign> {
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   return found(hasDeadlines(campaign.clock) ? campaign : undefined);
 }
 
 /** The amended plan, or everything that keeps it from being one. */
 async function readAmended(
-  { actor, language }: Visit,
+  { actor, language }: PageRequest,
   deps: PageDeps,
   campaign: Campaign,
   file: UploadedFile,
@@ -92,7 +92,7 @@ async function readAmended(
   return { mistakes: [{ field: 'file', text: translator(language)(countyTexts.versionLow(version)) }] };
 }
 
-async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+async function amend(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> {
   const { request, actor, person, language } = visit;
   const t = translator(language);
   const campaign = await campaignOf(visit, deps);
@@ -113,7 +113,7 @@ async function amend(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   return changesPage(visit, deps, { ...shownAgain, nonce, result });
 }
 
-function filePage({ language }: Visit, campaign: Campaign, mistakes: readonly Mistake[]): PageAnswer {
+function filePage({ language }: PageRequest, campaign: Campaign, mistakes: readonly Mistake[]): PageAnswer {
   const t = translator(language);
   const back = campaignPath(campaign._id);
   const title = t(countyTexts.amend);
@@ -135,7 +135,7 @@ interface Shown {
   readonly result?: AmendmentResult;
 }
 
-async function changesPage({ language }: Visit, deps: PageDeps, given: Shown, status = 200): Promise<PageAnswer> {
+async function changesPage({ language }: PageRequest, deps: PageDeps, given: Shown, status = 200): Promise<PageAnswer> {
   const { campaign, plan, upload, reason, nonce = newNonce(), mistakes = [], result } = given;
   const preview = result ? undefined : await previewAmendment(deps, campaign, plan);
   const changes = preview?.changes ?? [];
@@ -155,7 +155,7 @@ async function changesPage({ language }: Visit, deps: PageDeps, given: Shown, st
   return shown({ status, title, campaign, wrong: mistakes.length > 0, body: <AmendmentPage {...view} /> });
 }
 
-function toldOf({ townships }: AmendmentResult, campaign: Campaign, language: Visit['language']): NonNullable<AmendmentView['told']> {
+function toldOf({ townships }: AmendmentResult, campaign: Campaign, language: PageRequest['language']): NonNullable<AmendmentView['told']> {
   const t = translator(language);
   const names = new Map(campaign.townships.map(({ id, name }) => [id, name]));
   const rows = townships.map(({ township, outcome }) => ({

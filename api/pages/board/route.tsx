@@ -17,7 +17,7 @@ import { roundBefore, waitsForTie } from '../../use-cases/tasks.ts';
 import { mayEnd } from '../end-record/route.tsx';
 import { campaignPath, countyItemPath, endRecordPath, takenBackPath, townshipPath } from '../paths.ts';
 import { PageError } from '../routing/page-error.ts';
-import { get, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageRequest, type Route, redirect, shown } from '../routing/route.ts';
 import { waitingOf } from '../shared/plan-days.ts';
 import { endWord } from '../shared/round-before.ts';
 import { specialTexts } from '../special/texts.ts';
@@ -62,7 +62,7 @@ export const boardRoutes: readonly Route[] = [
 ];
 
 /** The runs that have stopped, of the townships that the reader sees: which, and since when. What to do stands on /readyz, for administrators. */
-function stuckOf({ campaign, stuck }: Board, actor: Visit['actor']) {
+function stuckOf({ campaign, stuck }: Board, actor: PageRequest['actor']) {
   return stuck
     .filter(({ township }) => township === undefined || mayRead(actor, 'township', campaign.county, township))
     .map(({ township, since, kind }) => ({
@@ -78,7 +78,7 @@ function notBegunAs(county: CountyState | undefined) {
 }
 
 /** The platform record and the exchange for everybody; measures for county staff while the campaign runs. */
-function linksOf({ campaign, county, takenBack }: Board, actor: Visit['actor'], language: Language) {
+function linksOf({ campaign, county, takenBack }: Board, actor: PageRequest['actor'], language: Language) {
   const t = translator(language);
   const base = campaignPath(campaign._id);
   const { role } = actor;
@@ -101,7 +101,7 @@ function linksOf({ campaign, county, takenBack }: Board, actor: Visit['actor'], 
 const MOST_WAITING = 2;
 
 interface Looker {
-  readonly role: Visit['actor']['role'];
+  readonly role: PageRequest['actor']['role'];
   readonly language: Language;
   readonly namespace: string;
 }

@@ -13,7 +13,7 @@ import { preparedBallot } from '../election-papers/route.tsx';
 import { electionTexts } from '../election-papers/texts.ts';
 import { ballotPath, itemPath } from '../paths.ts';
 import { formOf, typed } from '../routing/form.ts';
-import { get, type PageAnswer, post, type Route, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, shown } from '../routing/route.ts';
 import { ITEM_ROUTE, seenItem } from '../shared/seen-township.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
 import { colon } from '../ui/signs.ts';
@@ -34,7 +34,7 @@ export const countingRoutes: readonly Route[] = [
   post(`${ITEM_ROUTE}/count`, async (visit, deps) => counted(visit, deps), { before: seenItem }),
 ];
 
-async function blank(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+async function blank(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> {
   const { view, ballot } = await preparedBallot(visit, deps);
   return countPage(visit, view, ballot, {
     names: ballot.candidates.join('\n'),
@@ -43,7 +43,7 @@ async function blank(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
   });
 }
 
-async function counted(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+async function counted(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> {
   const { view, ballot } = await preparedBallot(visit, deps);
   const form = formOf(visit.request);
   const names = typed(form, 'names');
@@ -167,7 +167,7 @@ function sentenceOf(one: Disagreement, language: Language): string {
 
 type Given = Pick<CountView, 'names' | 'candidates' | 'piles'> & Partial<Pick<CountView, 'figures' | 'mistakes' | 'result'>>;
 
-function countPage({ language }: Visit, view: ItemView, ballot: PreparedBallot, given: Given, status = 200): PageAnswer {
+function countPage({ language }: PageRequest, view: ItemView, ballot: PreparedBallot, given: Given, status = 200): PageAnswer {
   const { campaign, township, item } = view;
   const back = itemPath(campaign._id, township.id, item.id);
   const { open, office, offices } = ballot;

@@ -17,7 +17,7 @@ import { countyFileOf } from '../documents/route.ts';
 import { itemTexts } from '../item/texts.ts';
 import { actPath, campaignPath, countyItemPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
-import { get, type Page, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type Page, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { refusedPage } from '../shared/outcome.tsx';
 import { notTaken } from '../shared/told.ts';
 import { ConfirmPage } from '../ui/confirm-page.tsx';
@@ -91,7 +91,7 @@ interface Given {
 
 /** What was decided, once more; sending the plan back ends the campaign, and asks for a tick. */
 function confirmPage(
-  { language }: Visit,
+  { language }: PageRequest,
   campaign: Campaign,
   { verdict, reason, digest, nonce, ticked }: Given,
   { mistake, unavailable = false }: { readonly mistake?: string; readonly unavailable?: boolean } = {},
@@ -119,7 +119,7 @@ function confirmPage(
   return { title, campaign, body };
 }
 
-async function planPage(visit: Visit, deps: PageDeps, again: Partial<PlanDecision> = {}, status = 200): Promise<PageAnswer> {
+async function planPage(visit: PageRequest, deps: PageDeps, again: Partial<PlanDecision> = {}, status = 200): Promise<PageAnswer> {
   const { request, actor, language } = visit;
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   const [plan, progress, county] = await Promise.all([

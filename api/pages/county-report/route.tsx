@@ -11,7 +11,7 @@ import type { PageDeps } from '../deps.ts';
 import { actPath, campaignPath, countyItemPath, townshipPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { notTaken } from '../shared/told.ts';
 import { dayText } from '../ui/dates.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
@@ -42,7 +42,7 @@ interface Again {
   readonly mistakes?: readonly Mistake[];
 }
 
-async function reportPage({ request, actor, language }: Visit, deps: PageDeps, again: Again = {}, status = 200): Promise<PageAnswer> {
+async function reportPage({ request, actor, language }: PageRequest, deps: PageDeps, again: Again = {}, status = 200): Promise<PageAnswer> {
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   // It tells of every township: for the county's bodies and auditors.
   if (!mayRead(actor, 'county-documents', campaign.county)) throw new PageError('notFound');

@@ -12,7 +12,7 @@ import { resultsDocx, type TownshipSummary } from '../../documents/results.ts';
 import { found } from '../../http/request-error.ts';
 import type { PageDeps } from '../deps.ts';
 import { PageError } from '../routing/page-error.ts';
-import { download, get, type PageAnswer, type Route, type Visit } from '../routing/route.ts';
+import { download, get, type PageAnswer, type PageRequest, type Route } from '../routing/route.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -40,7 +40,7 @@ export const documentRoutes: readonly Route[] = [
   }),
 ];
 
-async function countyReport({ request, actor }: Visit, deps: PageDeps, form: 'docx' | 'xlsx'): Promise<PageAnswer> {
+async function countyReport({ request, actor }: PageRequest, deps: PageDeps, form: 'docx' | 'xlsx'): Promise<PageAnswer> {
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   // It tells of every township: for the county's bodies and auditors.
   if (!mayRead(actor, 'county-documents', campaign.county)) throw new PageError('notFound');

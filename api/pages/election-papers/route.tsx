@@ -12,7 +12,7 @@ import type { PageDeps } from '../deps.ts';
 import { DOCX } from '../documents/route.ts';
 import { ballotPath, itemPath } from '../paths.ts';
 import { PageError } from '../routing/page-error.ts';
-import { download, get, type Route, shown, type Visit } from '../routing/route.ts';
+import { download, get, type PageRequest, type Route, shown } from '../routing/route.ts';
 import { ITEM_ROUTE, seenItem } from '../shared/seen-township.ts';
 import { colon, labelled } from '../ui/signs.ts';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -50,7 +50,7 @@ function recordOf({ township }: ItemView, { votes, withdrawn }: PreparedVote): V
 }
 
 /** The vote of the address. @throws PageError notFound for what is no vote, or not the reader's to see */
-async function preparedVote(visit: Visit, deps: PageDeps): Promise<{ readonly view: ItemView; readonly vote: PreparedVote }> {
+async function preparedVote(visit: PageRequest, deps: PageDeps): Promise<{ readonly view: ItemView; readonly vote: PreparedVote }> {
   const view = await seenItem(visit, deps);
   const vote = await prepareVote(deps, view);
   if (!vote) throw new PageError('notFound');
@@ -58,7 +58,10 @@ async function preparedVote(visit: Visit, deps: PageDeps): Promise<{ readonly vi
 }
 
 /** The ballot of the address: of the office named there, else the first that is open. @throws PageError notFound */
-export async function preparedBallot(visit: Visit, deps: PageDeps): Promise<{ readonly view: ItemView; readonly ballot: PreparedBallot }> {
+export async function preparedBallot(
+  visit: PageRequest,
+  deps: PageDeps,
+): Promise<{ readonly view: ItemView; readonly ballot: PreparedBallot }> {
   const { view, vote } = await preparedVote(visit, deps);
   const named = visit.request.params['office'];
   const ballot = ballotOf(vote, typeof named === 'string' ? named : undefined);
@@ -66,7 +69,7 @@ export async function preparedBallot(visit: Visit, deps: PageDeps): Promise<{ re
   return { view, ballot };
 }
 
-async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'tally-sheet') {
+async function paperPage(visit: PageRequest, deps: PageDeps, which: 'ballot' | 'tally-sheet') {
   const { view, ballot } = await preparedBallot(visit, deps);
   const { language } = visit;
   const { kind, seats } = ballot.open;
@@ -97,7 +100,7 @@ async function paperPage(visit: Visit, deps: PageDeps, which: 'ballot' | 'tally-
 }
 
 /** The meeting's name and day, and the order of the names: as asked for on the page, else as on record. */
-function paperFacts({ request: { query } }: Visit, view: ItemView, ballot: PreparedBallot) {
+function paperFacts({ request: { query } }: PageRequest, view: ItemView, ballot: PreparedBallot) {
   const asked = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 1_000) : '');
   const held = ballot.votes.at(-1)?.dossier as { readonly title?: string; readonly heldOn?: string } | undefined;
   const planned = ballot.context.earlier.recommendation as { readonly congressOn?: string } | undefined;

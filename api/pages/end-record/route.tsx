@@ -11,7 +11,7 @@ import { measuresTexts } from '../measures/texts.ts';
 import { campaignPath, endRecordPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
-import { get, type Page, post, type Route, shown, type Visit } from '../routing/route.ts';
+import { get, type Page, type PageRequest, post, type Route, shown } from '../routing/route.ts';
 import { commentMistakes, commentOf } from '../shared/comment.ts';
 import { endingMistakes } from '../shared/endings.ts';
 import { afterPress } from '../shared/outcome.tsx';
@@ -64,25 +64,25 @@ export const endRecordRoutes: readonly Route[] = [
   ),
 ];
 
-function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
+function campaignOf({ request, actor }: PageRequest, deps: PageDeps): Promise<Campaign> {
   return seenCampaign(deps, actor, String(request.params['campaign']));
 }
 
-function reasonIn({ request }: Visit): string {
+function reasonIn({ request }: PageRequest): string {
   return commentOf(typed(formOf(request), 'reason'));
 }
 
-function mistakesIn(reason: string, language: Visit['language']): Mistake[] {
+function mistakesIn(reason: string, language: PageRequest['language']): Mistake[] {
   if (reason === '') return [{ field: 'reason', text: translator(language)(measuresTexts.reasonMissing) }];
   return commentMistakes(reason, 'reason', language);
 }
 
 /** What it ends, as its page asks about it. */
-function endingOf({ request, language }: Visit, open: number) {
+function endingOf({ request, language }: PageRequest, open: number) {
   return { sentences: [translator(language)(countyTexts.endRecordEnds(open))], ticked: typed(formOf(request), 'ends') === 'on' };
 }
 
-function formPage(visit: Visit, campaign: Campaign, mistakes: readonly Mistake[]): Page {
+function formPage(visit: PageRequest, campaign: Campaign, mistakes: readonly Mistake[]): Page {
   const back = campaignPath(campaign._id);
   const view = { back, campaign: campaign.title, action: endRecordPath(campaign._id), reason: reasonIn(visit), mistakes };
   return { title: translator(visit.language)(countyTexts.endRecord), campaign, body: <EndRecordPage {...view} /> };
@@ -95,7 +95,7 @@ interface Confirmed {
   readonly unavailable?: boolean;
 }
 
-function confirmPage(visit: Visit, campaign: Campaign, { open, nonce, tick, unavailable = false }: Confirmed): Page {
+function confirmPage(visit: PageRequest, campaign: Campaign, { open, nonce, tick, unavailable = false }: Confirmed): Page {
   const t = translator(visit.language);
   const verb = t(countyTexts.endRecord);
   const title = t(itemTexts.confirmTitle(verb, campaign.title));

@@ -9,7 +9,7 @@ import type { PageDeps } from '../deps.ts';
 import { itemPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
-import { type Page, type PageAnswer, post, type Route, shown, type Visit } from '../routing/route.ts';
+import { type Page, type PageAnswer, type PageRequest, post, type Route, shown } from '../routing/route.ts';
 import { commentMistakes, commentOf } from '../shared/comment.ts';
 import { type Ending, endingMistakes, endingOf } from '../shared/endings.ts';
 import { afterPress, refusedPage } from '../shared/outcome.tsx';
@@ -96,7 +96,7 @@ function isWritten({ verdict, document }: Answer, item: ItemView['item']): boole
   return documentAsked(item.id, verdict) !== undefined && document.number !== '';
 }
 
-async function check(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
+async function check(visit: PageRequest, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
   const { language, actor } = visit;
   const mistakes = mistakesIn(answer, view, language);
   if (mistakes.length > 0) return itemAgain(visit, deps, view, answer, mistakes);
@@ -111,12 +111,12 @@ async function check(visit: Visit, deps: PageDeps, view: ItemView, answer: Answe
   return shown(confirmPage(visit, view, answer, newNonce()));
 }
 
-function mistakesIn({ verdict, comment, document }: Answer, { item }: ItemView, language: Visit['language']): Mistake[] {
+function mistakesIn({ verdict, comment, document }: Answer, { item }: ItemView, language: PageRequest['language']): Mistake[] {
   if (verdict === 'return' && comment === '') return [{ field: 'comment', text: translator(language)(itemTexts.reasonMissing) }];
   return [...documentMistakes(document, documentAsked(item.id, verdict), language), ...commentMistakes(comment, 'comment', language)];
 }
 
-async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
+async function confirm(visit: PageRequest, deps: PageDeps, view: ItemView, answer: Answer): Promise<PageAnswer> {
   const mistakes = mistakesIn(answer, view, visit.language);
   if (mistakes.length > 0) return itemAgain(visit, deps, view, answer, mistakes);
   const nonce = nonceOf(formOf(visit.request));
@@ -141,7 +141,13 @@ async function confirm(visit: Visit, deps: PageDeps, view: ItemView, answer: Ans
 }
 
 /** The item's page with what was typed. When it cannot be answered any more, the refusal that says so, and the comment. */
-async function itemAgain(visit: Visit, deps: PageDeps, view: ItemView, answer: Answer, mistakes: readonly Mistake[]): Promise<PageAnswer> {
+async function itemAgain(
+  visit: PageRequest,
+  deps: PageDeps,
+  view: ItemView,
+  answer: Answer,
+  mistakes: readonly Mistake[],
+): Promise<PageAnswer> {
   const { comment, target, then, document: typedDocument } = answer;
   const page = await itemModel(view, visit, deps, { comment, target, then, typedDocument, mistakes });
   if (!page.decision) {
@@ -159,7 +165,7 @@ async function itemAgain(visit: Visit, deps: PageDeps, view: ItemView, answer: A
 }
 
 function confirmPage(
-  visit: Visit,
+  visit: PageRequest,
   view: ItemView,
   answer: Answer,
   nonce: string,

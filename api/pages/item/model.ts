@@ -1,7 +1,7 @@
 import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { type Notice, publicNoticeText } from '../../../domain/election/notice-text.ts';
 import { bodyTitle, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
-import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../../domain/stages/item-definitions.ts';
 import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../../domain/stages/items.ts';
 import { documentsOf, linkMakersOf } from '../../../store/acts.ts';
 import type { DossierRevision } from '../../../store/dossiers.ts';
@@ -14,7 +14,7 @@ import type { AttachedFile } from '../attachments/view.tsx';
 import type { PageDeps } from '../deps.ts';
 import { electionTexts } from '../election-papers/texts.ts';
 import { attachmentPath, ballotPath, itemPath, specialPath, townshipPath } from '../paths.ts';
-import type { Visit } from '../routing/route.ts';
+import type { PageRequest } from '../routing/route.ts';
 import { namesOf, withMark } from '../shared/account-names.ts';
 import { documentForm, documentText, NO_DOCUMENT } from '../shared/own-document.ts';
 import { waitingOf } from '../shared/plan-days.ts';
@@ -34,7 +34,7 @@ import type { ItemPageView } from './view.tsx';
 export type TypedAnswer = Pick<DecisionForm, 'comment' | 'target' | 'then' | 'typedDocument' | 'mistakes'>;
 
 /** An item as its page shows it. */
-export async function itemModel(view: ItemView, visit: Visit, deps: PageDeps, typed?: TypedAnswer): Promise<ItemPageView> {
+export async function itemModel(view: ItemView, visit: PageRequest, deps: PageDeps, typed?: TypedAnswer): Promise<ItemPageView> {
   const { campaign, township, progress, item, now, revision, ruleResults, earlier } = view;
   const { language, actor } = visit;
   const fields = await fieldsOfItem(deps, view);
@@ -109,7 +109,7 @@ function filesOf({ campaign, township, item }: ItemView, { attachments = [] }: D
 
 /** The notice as it is posted, written from its fields, on the days that the run gave it. */
 function noticeOf({ revision, campaign, township, progress }: ItemView, { id, notice }: ItemView['item']): Pick<ItemPageView, 'notice'> {
-  if (likeOf(id) !== 'public-notice' || !revision || !notice) return {};
+  if (stageOf(id) !== 'public-notice' || !revision || !notice) return {};
   const period = { firstDay: notice.firstDay, rolledTo: notice.lastDay };
   const vote = isSeatItem(id) ? seatItemId(seatOf(id).seat, 'by-election') : undefined;
   const byElection = vote !== undefined && progress.state.items.some((item) => item.id === vote);
@@ -117,7 +117,7 @@ function noticeOf({ revision, campaign, township, progress }: ItemView, { id, no
   return { notice: publicNoticeText(revision.dossier as Notice, period, place) };
 }
 
-function decisionForm(view: ItemView, { actor, language }: Visit, verb: DecisionForm['verb'], typed?: TypedAnswer): DecisionForm {
+function decisionForm(view: ItemView, { actor, language }: PageRequest, verb: DecisionForm['verb'], typed?: TypedAnswer): DecisionForm {
   const { campaign, township, item } = view;
   const { targets, straightBack } = returnChoices(view, actor, item, language);
   return {
@@ -134,12 +134,12 @@ function decisionForm(view: ItemView, { actor, language }: Visit, verb: Decision
 }
 
 /** A notice that hangs may be posted anew by whoever posts it. */
-function mayCorrect(view: ItemView, actor: Visit['actor']): boolean {
+function mayCorrect(view: ItemView, actor: PageRequest['actor']): boolean {
   const { item } = view;
   return item.notice !== null && item.status === 'submitted' && refusalToSubmit(view, actor, item) === undefined;
 }
 
-function notByMeOf(view: ItemView, { actor }: Visit): ItemPageView['notByMe'] {
+function notByMeOf(view: ItemView, { actor }: PageRequest): ItemPageView['notByMe'] {
   if (!askedOf(view.item, actor)) return undefined;
   switch (refusalToAnswer(view, actor, view.item)) {
     case 'OWN_SUBMISSION':

@@ -91,7 +91,7 @@ export function ItemPage(view: ItemPageView) {
           {guidance}
         </p>
       )}
-      <Standing {...view} />
+      <ProgressSummary {...view} />
       {settle && (
         <p class="panel wait">
           <a class="button" href={settle}>
@@ -154,7 +154,7 @@ function NoticeText({ paragraphs }: { readonly paragraphs: readonly string[] }) 
   );
 }
 
-function Standing({ status, round, waiting, submitted, answers, ties, fields }: ItemPageView) {
+function ProgressSummary({ status, round, waiting, submitted, answers, ties, fields }: ItemPageView) {
   const t = useText();
   const language = useLanguage();
   const by = (name: string | undefined): string => name ?? t(itemTexts.somebody);

@@ -14,7 +14,7 @@ import { itemTexts } from '../item/texts.ts';
 import { townshipPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
-import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from '../routing/route.ts';
+import { get, type Page, type PageAnswer, type PageRequest, post, type Route, shown } from '../routing/route.ts';
 import { commentMistakes, commentOf } from '../shared/comment.ts';
 import { endingMistakes, endingOf } from '../shared/endings.ts';
 import { afterPress, refusedPage } from '../shared/outcome.tsx';
@@ -36,7 +36,7 @@ type Typed = MeasureView['typed'];
 
 /** One visit to a measure's form. */
 interface Taking {
-  readonly visit: Visit;
+  readonly visit: PageRequest;
   readonly deps: PageDeps;
   readonly view: TownshipView;
   readonly measure: Measure;
@@ -70,11 +70,11 @@ export const measureRoutes: readonly Route[] = [
   ),
 ];
 
-function measureOf({ request }: Pick<Visit, 'request'>): Measure {
+function measureOf({ request }: Pick<PageRequest, 'request'>): Measure {
   return found(MEASURES.find((measure) => measure === request.params['measure']));
 }
 
-function typedIn({ request }: Visit): Typed {
+function typedIn({ request }: PageRequest): Typed {
   const form = formOf(request);
   return {
     item: typed(form, 'item'),

@@ -3,7 +3,7 @@ import { isPlainText } from '../../../domain/language/plain-text.ts';
 import { roleSchema } from '../../../domain/roles.ts';
 import type { NewPerson, Person } from '../../../store/people.ts';
 import { formOf, typed } from '../routing/form.ts';
-import type { Visit } from '../routing/route.ts';
+import type { PageRequest } from '../routing/route.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
 import { accountTexts } from '../ui/texts/accounts.ts';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -18,7 +18,7 @@ export function typedOf({ name, email, role, unit, telephone, lead }: Person): P
 }
 
 /** What was typed. */
-export function personForm({ request }: Visit): PersonForm {
+export function personForm({ request }: PageRequest): PersonForm {
   const form = formOf(request);
   const text = (name: string) => typed(form, name).trim();
   return {
@@ -33,7 +33,7 @@ export function personForm({ request }: Visit): PersonForm {
 }
 
 /** The person as typed, or everything that is wrong with it. */
-export function read(form: PersonForm, { language }: Visit): { readonly entry?: NewPerson; readonly mistakes: readonly Mistake[] } {
+export function read(form: PersonForm, { language }: PageRequest): { readonly entry?: NewPerson; readonly mistakes: readonly Mistake[] } {
   const t = translator(language);
   const role = roleSchema.safeParse(form.role);
   const mistakes: Mistake[] = [

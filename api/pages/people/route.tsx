@@ -6,7 +6,7 @@ import { localPath } from '../../http/local-path.ts';
 import type { PageDeps } from '../deps.ts';
 import { formOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { roleName, unitNames } from '../shared/people-names.ts';
 import { momentText } from '../ui/dates.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
@@ -119,7 +119,7 @@ export const peopleRoutes: readonly Route[] = [
 ];
 
 /** Somebody whom this administrator has just added exactly so: the button was pressed twice. */
-async function sameAgain({ person }: Visit, store: PageDeps['store'], entry: NewPerson): Promise<Person | undefined> {
+async function sameAgain({ person }: PageRequest, store: PageDeps['store'], entry: NewPerson): Promise<Person | undefined> {
   const found = await findPersonByEmail(store, entry.email);
   const same = found && (Object.keys(entry) as (keyof NewPerson)[]).every((field) => found[field] === entry[field]);
   return same && found.createdBy === person._id ? found : undefined;
@@ -131,7 +131,7 @@ function withNext(link: string, next: string): string {
   return path === '/' ? link : `${link}&next=${encodeURIComponent(path)}`;
 }
 
-async function mistakeOf(problem: PersonProblem, { language }: Visit, deps: PageDeps, unit: string, role?: Role): Promise<Mistake> {
+async function mistakeOf(problem: PersonProblem, { language }: PageRequest, deps: PageDeps, unit: string, role?: Role): Promise<Mistake> {
   const t = translator(language);
   switch (problem) {
     case 'EMAIL_TAKEN':
@@ -166,7 +166,11 @@ interface PersonPageView {
   readonly leaving?: 'change' | 'deactivate';
 }
 
-async function personPage({ language, person }: Visit, deps: PageDeps, { mistakes = [], ...view }: PersonPageView): Promise<PageAnswer> {
+async function personPage(
+  { language, person }: PageRequest,
+  deps: PageDeps,
+  { mistakes = [], ...view }: PersonPageView,
+): Promise<PageAnswer> {
   const t = translator(language);
   // A township's role is called otherwise in a 区.
   const inDistrict = (role: Role) => (isTownshipRole(role) ? t(bracketed(roleName(role, language, 'WORKING_COMMITTEE'))) : '');
@@ -192,7 +196,7 @@ async function personPage({ language, person }: Visit, deps: PageDeps, { mistake
 }
 
 /** Somebody whom this administrator may see; others are not told apart from nobody. */
-async function administered({ request, person }: Visit, { store }: PageDeps): Promise<Person> {
+async function administered({ request, person }: PageRequest, { store }: PageDeps): Promise<Person> {
   const found = await findPerson(store, String(request.params['id']));
   const own = found && (person.unit === '*' || found.unit === person.unit || found.unit.startsWith(`${person.unit}/`));
   if (!found || !own) throw new PageError('notFound');
@@ -200,11 +204,11 @@ async function administered({ request, person }: Visit, { store }: PageDeps): Pr
 }
 
 /** Whether the body is meant to be without anybody. */
-function leavingOf({ request }: Visit): { readonly leaveEmpty: boolean } {
+function leavingOf({ request }: PageRequest): { readonly leaveEmpty: boolean } {
   return { leaveEmpty: typed(formOf(request), 'leaveEmpty') === 'on' };
 }
 
-async function switchPerson(visit: Visit, deps: PageDeps, which: 'deactivatePerson' | 'reactivatePerson'): Promise<PageAnswer> {
+async function switchPerson(visit: PageRequest, deps: PageDeps, which: 'deactivatePerson' | 'reactivatePerson'): Promise<PageAnswer> {
   const person = await administered(visit, deps);
   const changed = await deps.accounts[which](visit.person, person._id, leavingOf(visit));
   if (typeof changed !== 'string') return redirect(`/people/${person._id}`);

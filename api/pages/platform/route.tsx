@@ -9,7 +9,7 @@ import { takeNonce } from '../../use-cases/one-content.ts';
 import type { PageDeps } from '../deps.ts';
 import { campaignPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { notTaken } from '../shared/told.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -60,7 +60,7 @@ export const platformRoutes: readonly Route[] = [
 
 type Fields = Omit<PlatformRecord, '_id' | 'county' | 'account' | 'writtenAt'>;
 
-function read(given: PlatformForm, language: Visit['language']): { readonly record?: Fields; readonly mistakes: readonly Mistake[] } {
+function read(given: PlatformForm, language: PageRequest['language']): { readonly record?: Fields; readonly mistakes: readonly Mistake[] } {
   const t = translator(language);
   const since = readDate(given.since);
   const members = readNumber(given.members);
@@ -91,7 +91,7 @@ interface Again {
 }
 
 async function platformPage(
-  { request, actor, language }: Visit,
+  { request, actor, language }: PageRequest,
   deps: PageDeps,
   again?: Again,
   status = again ? 422 : 200,

@@ -8,7 +8,7 @@ import { line, prose } from '../../use-cases/typed-text.ts';
 import type { PageDeps } from '../deps.ts';
 import { actPath, campaignPath, countyItemPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { refusedPage } from '../shared/outcome.tsx';
 import { notTaken } from '../shared/told.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
@@ -55,7 +55,7 @@ interface Again {
   readonly mistakes: readonly Mistake[];
 }
 
-async function resultsPage({ request, actor, language }: Visit, deps: PageDeps, again?: Again, status = 200): Promise<PageAnswer> {
+async function resultsPage({ request, actor, language }: PageRequest, deps: PageDeps, again?: Again, status = 200): Promise<PageAnswer> {
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   const progress = await findCountyProgress(deps.store, campaign.workflowId);
   const item = progress?.state.items.find((one) => one.id === 'results');

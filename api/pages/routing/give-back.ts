@@ -8,8 +8,8 @@ import { formOf, typed } from './form.ts';
 import { browserOf } from './keep-for-stranger.ts';
 import { type GivenBack, hasOldToken, keep, mayBeKept, typedFields } from './kept.ts';
 import { PageError, pageErrorOf } from './page-error.ts';
-import type { OpenVisit, Route } from './route.ts';
-import { comeBack, visitOf } from './visit.ts';
+import { comeBack, visitOf } from './page-request.ts';
+import type { OpenPageRequest, Route } from './route.ts';
 
 /** A form whose token is of another day or session is not taken, and given back with a fresh one. */
 export function protect(route: Route, router: Router, deps: PageDeps): RequestHandler {
@@ -18,7 +18,7 @@ export function protect(route: Route, router: Router, deps: PageDeps): RequestHa
     const refused = (error?: unknown): void => {
       if (error === undefined) return next();
       if (pageErrorOf(error).kind !== 'expired' || !mayBeKept(request, deps) || !hasOldToken(request)) return next(error);
-      const { person } = response.locals['visit'] as OpenVisit;
+      const { person } = response.locals['visit'] as OpenPageRequest;
       if (route.path.startsWith('/sign-in')) return void signInAgain(route, router)(request, response, next);
       if (route.access === 'everybody' || !person) return next(error);
       return void sendBack(request, response, next);
@@ -27,7 +27,7 @@ export function protect(route: Route, router: Router, deps: PageDeps): RequestHa
   };
   async function sendBack(...[request, response, next]: Parameters<RequestHandler>): Promise<void> {
     try {
-      const { person } = response.locals['visit'] as OpenVisit;
+      const { person } = response.locals['visit'] as OpenPageRequest;
       if (!person) throw new PageError('expired');
       response.redirect(303, await keep(request, deps, { person: person._id }));
     } catch (error) {

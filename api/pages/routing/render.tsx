@@ -21,10 +21,10 @@ import { roleTexts } from '../ui/texts/roles.ts';
 import { ASSETS } from './assets.ts';
 import type { GivenBack } from './kept.ts';
 import { errorView, type PageError } from './page-error.ts';
-import type { Download, OpenVisit, Page, PageAnswer } from './route.ts';
+import type { Download, OpenPageRequest, Page, PageAnswer } from './route.ts';
 
 /** Sends what a handler answered. */
-export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer): Promise<void> {
+export async function answer(visit: OpenPageRequest, deps: PageDeps, given: PageAnswer): Promise<void> {
   const { response } = visit;
   const back = response.locals['given'] as GivenBack | undefined;
   // The form is not there any more: what was typed into it is.
@@ -37,7 +37,7 @@ export async function answer(visit: OpenVisit, deps: PageDeps, given: PageAnswer
 }
 
 /** Kept by the browser, never shown inside the app: what is in it came from people. */
-async function sendFile(response: OpenVisit['response'], { filename, type, content }: Download): Promise<void> {
+async function sendFile(response: OpenPageRequest['response'], { filename, type, content }: Download): Promise<void> {
   response.set({ 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).attachment(filename).type(type);
   if (Buffer.isBuffer(content)) return void response.end(content);
   response.set('content-length', String(content.size));
@@ -48,7 +48,7 @@ async function sendFile(response: OpenVisit['response'], { filename, type, conte
 }
 
 /** The page of an error; also without a database, then without the reader's name. */
-export async function answerError(visit: OpenVisit, deps: PageDeps, error: PageError, number: string): Promise<void> {
+export async function answerError(visit: OpenPageRequest, deps: PageDeps, error: PageError, number: string): Promise<void> {
   const view = errorView(error, number);
   const t = translator(visit.language);
   const later = error.status === 503;
@@ -58,7 +58,7 @@ export async function answerError(visit: OpenVisit, deps: PageDeps, error: PageE
   await send(visit, deps, { status: error.status, title: t(view.title), body: <ErrorPage {...view} /> }, reader);
 }
 
-async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader | undefined): Promise<void> {
+async function send(visit: OpenPageRequest, deps: PageDeps, page: Page, reader: Reader | undefined): Promise<void> {
   const { request, response, language } = visit;
   const { linkMadeBy } = linkMark();
   const kind = page.about ?? page.campaign?.clock.kind ?? 'live';
@@ -88,14 +88,14 @@ async function send(visit: OpenVisit, deps: PageDeps, page: Page, reader: Reader
     .end(renderPage(frame, page.body, response.locals['given'] as GivenBack | undefined));
 }
 
-async function readerOf({ person, language }: OpenVisit, { store }: PageDeps): Promise<Reader | undefined> {
+async function readerOf({ person, language }: OpenPageRequest, { store }: PageDeps): Promise<Reader | undefined> {
   if (!person) return undefined;
   const [unread, post] = await Promise.all([countUnread(store, person._id), postOf(person, { store }, language)]);
   return { name: person.name, role: person.role, unread, post };
 }
 
 /** `兰渡镇 乡镇团委`, `岚榆工业园区 区团工委`: place and body. */
-async function postOf({ role, unit }: Person, { store }: Pick<PageDeps, 'store'>, language: OpenVisit['language']): Promise<string> {
+async function postOf({ role, unit }: Person, { store }: Pick<PageDeps, 'store'>, language: OpenPageRequest['language']): Promise<string> {
   const t = translator(language);
   if (role === 'auditor' || role === 'administrator') return t(roleTexts[role]);
   if (!isTownshipRole(role)) return bodyTitle(role, language);

@@ -10,7 +10,7 @@ import type { Sends } from '../../use-cases/refuse-sender.ts';
 import type { PageDeps } from '../deps.ts';
 
 /** A request to a page that everybody may open. */
-export interface OpenVisit {
+export interface OpenPageRequest {
   readonly request: Request;
   /** For cookies; the page itself is answered by returning it. */
   readonly response: Response;
@@ -20,7 +20,7 @@ export interface OpenVisit {
 }
 
 /** A request by somebody who is signed in. */
-export interface Visit extends OpenVisit {
+export interface PageRequest extends OpenPageRequest {
   readonly person: Person;
   readonly actor: Actor;
 }
@@ -76,7 +76,7 @@ interface Options {
   /** The message that a form sends: whoever may not send it is refused before anything of the form is read. */
   readonly sends?: Sends | ((request: Request) => Sends);
   /** What else has to hold before the form is read. @throws PageError */
-  readonly before?: (visit: Visit, deps: PageDeps) => Promise<unknown>;
+  readonly before?: (visit: PageRequest, deps: PageDeps) => Promise<unknown>;
   /** Reads the body, in place of the parser for forms (256 kB of a form with many rows up to 2 MB). Must fill `body._csrf`. */
   readonly parser?: RequestHandler;
   /** Of a form that is drawn by what is in it: the button that draws it again, and does nothing else. */
@@ -89,24 +89,24 @@ type Handle<V> = (visit: V, deps: PageDeps) => Promise<PageAnswer>;
 
 /** One address of the pages. */
 export type Route = Options & { readonly method: 'get' | 'post'; readonly path: string } & (
-    | { readonly access: 'everybody'; readonly handle: Handle<OpenVisit> }
-    | { readonly access: 'signed-in'; readonly handle: Handle<Visit> }
+    | { readonly access: 'everybody'; readonly handle: Handle<OpenPageRequest> }
+    | { readonly access: 'signed-in'; readonly handle: Handle<PageRequest> }
   );
 
 /** A page for whoever is signed in; others are sent to sign in and come back. */
-export function get(path: string, handle: Handle<Visit>, options: Options = {}): Route {
+export function get(path: string, handle: Handle<PageRequest>, options: Options = {}): Route {
   return { method: 'get', path, access: 'signed-in', handle, ...options };
 }
 
 /** A form of a page for whoever is signed in. */
-export function post(path: string, handle: Handle<Visit>, options: Options = {}): Route {
+export function post(path: string, handle: Handle<PageRequest>, options: Options = {}): Route {
   return { method: 'post', path, access: 'signed-in', handle, ...options };
 }
 
-export function openGet(path: string, handle: Handle<OpenVisit>): Route {
+export function openGet(path: string, handle: Handle<OpenPageRequest>): Route {
   return { method: 'get', path, access: 'everybody', handle };
 }
 
-export function openPost(path: string, handle: Handle<OpenVisit>): Route {
+export function openPost(path: string, handle: Handle<OpenPageRequest>): Route {
   return { method: 'post', path, access: 'everybody', handle };
 }

@@ -6,7 +6,7 @@ import type { EventPeople } from '../../use-cases/people-of-events.ts';
 import { wouldHappen } from '../../use-cases/would-refuse.ts';
 import { itemTexts } from '../item/texts.ts';
 import { formOf, typed } from '../routing/form.ts';
-import type { Visit } from '../routing/route.ts';
+import type { PageRequest } from '../routing/route.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
 import { translator } from '../ui/texts/bilingual.ts';
 import { peopleText } from './told-people.ts';
@@ -51,7 +51,7 @@ export interface Ending {
 /** What a message of the reader's would end if it were sent now; undefined when it ends nothing. */
 export function endingOf(
   view: Pick<TownshipView, 'campaign' | 'township' | 'progress' | 'now'>,
-  { actor, language, request }: Pick<Visit, 'actor' | 'language' | 'request'>,
+  { actor, language, request }: Pick<PageRequest, 'actor' | 'language' | 'request'>,
   name: TownshipMessageName,
   body: Readonly<Record<string, unknown>>,
 ): Ending | undefined {

@@ -4,7 +4,7 @@ import type { Outcome } from '../../use-cases/outcome.ts';
 import { type RefusalDetails, refusalText } from '../../use-cases/refusal-text.ts';
 import { itemTexts } from '../item/texts.ts';
 import { actPath } from '../paths.ts';
-import { type Page, type PageAnswer, redirect, shown, type Visit } from '../routing/route.ts';
+import { type Page, type PageAnswer, type PageRequest, redirect, shown } from '../routing/route.ts';
 import { RefusedPage, type RefusedView } from '../ui/refused-page.tsx';
 import { translator } from '../ui/texts/bilingual.ts';
 
@@ -23,7 +23,7 @@ interface AfterPress {
  * What a person sees after pressing the button that counts: the reference page, whose sentence follows what is known;
  * why nothing was recorded; or the form again when nothing could be handed over.
  */
-export async function afterPress(visit: Visit, { outcome, nonce, campaign, again, kept }: AfterPress): Promise<PageAnswer> {
+export async function afterPress(visit: PageRequest, { outcome, nonce, campaign, again, kept }: AfterPress): Promise<PageAnswer> {
   switch (outcome.kind) {
     case 'recorded':
     case 'received':
@@ -39,7 +39,7 @@ export async function afterPress(visit: Visit, { outcome, nonce, campaign, again
 
 /** Nothing was recorded: 409 when things moved on, 403 when it is not for this person, 422 when the rules forbid it. */
 export function refusedPage(
-  { language }: Visit,
+  { language }: PageRequest,
   { code, details }: { readonly code: RefusalCode; readonly details: RefusalDetails },
   { campaign, kept }: Pick<AfterPress, 'campaign' | 'kept'>,
 ): PageAnswer {

@@ -5,7 +5,7 @@ import { isPlainText, tidy } from '../../../domain/language/plain-text.ts';
 import { readDate } from '../../../domain/language/typed-values.ts';
 import type { Language } from '../../../domain/notifications/notices.ts';
 import { documentAsked } from '../../../domain/process/answer-document.ts';
-import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../../domain/stages/item-definitions.ts';
 import type { ItemState } from '../../../domain/state/township-state.ts';
 import { DOCUMENT_MAX } from '../../use-cases/typed-text.ts';
 import type { DecisionForm, TypedDocument } from '../item/decision-view.tsx';
@@ -30,7 +30,7 @@ export const DOCUMENT_REFUSALS: Readonly<Partial<Record<RefusalCode, string>>> =
 export function documentForm(item: ItemState, verb: DecisionForm['verb'], language: Language): Pick<DecisionForm, 'document'> {
   const asked = documentAsked(item.id, verb);
   if (!asked) return {};
-  const day = likeOf(item.id) === 'appointment' ? item.submission?.counts.officeDay : undefined;
+  const day = stageOf(item.id) === 'appointment' ? item.submission?.counts.officeDay : undefined;
   return { document: { needed: asked === 'needed', ...(day ? { office: dayText(dayOfFigure(day), language) } : {}) } };
 }
 

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../../domain/language/problem.ts';
 import { localPath } from '../../http/local-path.ts';
 import type { PageDeps } from '../deps.ts';
 import { formOf, typed } from '../routing/form.ts';
-import { type OpenVisit, openGet, openPost, type PageAnswer, post, type Route, redirect, shown } from '../routing/route.ts';
+import { type OpenPageRequest, openGet, openPost, type PageAnswer, post, type Route, redirect, shown } from '../routing/route.ts';
 import { accountTexts } from '../ui/texts/accounts.ts';
 import { translator } from '../ui/texts/bilingual.ts';
 import { ConfirmSignInPage, SignInPage, type SignInView } from './view.tsx';
@@ -50,20 +50,20 @@ export const signInRoutes: readonly Route[] = [
   post('/sign-out', async (visit, deps) => signOut(visit, deps)),
 ];
 
-async function signOut({ request, response }: OpenVisit, { accounts }: PageDeps): Promise<PageAnswer> {
+async function signOut({ request, response }: OpenPageRequest, { accounts }: PageDeps): Promise<PageAnswer> {
   await accounts.signOut(request, response);
   return redirect('/sign-in');
 }
 
-function titleIn(language: OpenVisit['language']): string {
+function titleIn(language: OpenPageRequest['language']): string {
   return translator(language)(accountTexts.signIn);
 }
 
-function signInPage({ language }: Pick<OpenVisit, 'language'>, view: Partial<SignInView>, status = 200): PageAnswer {
+function signInPage({ language }: Pick<OpenPageRequest, 'language'>, view: Partial<SignInView>, status = 200): PageAnswer {
   const body = <SignInPage next="/" email="" mistakes={[]} {...view} />;
   return shown({ status, title: titleIn(language), wrong: (view.mistakes?.length ?? 0) > 0, body });
 }
 
-function mistaken(visit: OpenVisit, view: Partial<SignInView>, field: string, text: Bilingual): PageAnswer {
+function mistaken(visit: OpenPageRequest, view: Partial<SignInView>, field: string, text: Bilingual): PageAnswer {
   return signInPage(visit, { ...view, mistakes: [{ field, text: translator(visit.language)(text) }] }, 422);
 }

@@ -3,7 +3,7 @@ import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { commentsOf } from '../../../store/acts.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import type { PageDeps } from '../deps.ts';
-import type { Visit } from '../routing/route.ts';
+import type { PageRequest } from '../routing/route.ts';
 import { translatorOf } from '../shared/seen-township.ts';
 import { dayText } from '../ui/dates.ts';
 import { listed } from '../ui/signs.ts';
@@ -14,7 +14,7 @@ import type { SpecialCase } from './view.tsx';
 
 /** One visit to a township's unusual cases. */
 export interface Looking {
-  readonly visit: Visit;
+  readonly visit: PageRequest;
   readonly deps: PageDeps;
   readonly view: TownshipView;
   readonly names: SpecialNames;

@@ -11,7 +11,7 @@ import { type TieOnRecord, tiesOnRecord } from '../../use-cases/ties-on-record.t
 import { wouldRefuse } from '../../use-cases/would-refuse.ts';
 import type { PageDeps } from '../deps.ts';
 import { townshipPath } from '../paths.ts';
-import type { Visit } from '../routing/route.ts';
+import type { PageRequest } from '../routing/route.ts';
 import { translatorOf } from '../shared/seen-township.ts';
 import type { Option } from '../ui/inputs.tsx';
 import { bracketed, comma } from '../ui/signs.ts';
@@ -44,7 +44,7 @@ export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: Town
 }
 
 /** What a tie is called, on the page and over its form. */
-export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, visit: Visit): string {
+export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, visit: PageRequest): string {
   const t = translatorOf(visit);
   return `${t(specialTexts.tieTitle)}${t(bracketed(t(specialTexts[`office-${office}`])))}`;
 }
@@ -52,12 +52,12 @@ export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, visit: Visit):
 /** Builds the forms that the reader may send now: what the run itself would refuse is not offered. */
 export class SpecialForms {
   readonly #view: TownshipView;
-  readonly #visit: Visit;
+  readonly #visit: PageRequest;
   readonly #names: SpecialNames;
   readonly #typed: (field: string) => string;
 
   /** @param typed what was typed into the form that is shown again, by the input's name */
-  constructor(view: TownshipView, visit: Visit, names: SpecialNames, typed: (field: string) => string) {
+  constructor(view: TownshipView, visit: PageRequest, names: SpecialNames, typed: (field: string) => string) {
     this.#view = view;
     this.#visit = visit;
     this.#names = names;

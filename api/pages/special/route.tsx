@@ -4,7 +4,7 @@ import { sendTownshipMessage } from '../../use-cases/township-messages.ts';
 import { wouldRefuse } from '../../use-cases/would-refuse.ts';
 import { specialPath, townshipPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
-import { get, type Page, type PageAnswer, post, type Route, shown, type Visit } from '../routing/route.ts';
+import { get, type Page, type PageAnswer, type PageRequest, post, type Route, shown } from '../routing/route.ts';
 import { commentMistakes, commentOf } from '../shared/comment.ts';
 import { type Ending, endingMistakes, endingOf } from '../shared/endings.ts';
 import { afterPress, refusedPage } from '../shared/outcome.tsx';
@@ -135,7 +135,7 @@ function ticked(given: ReturnType<typeof formOf>, id: string): number[] {
 /** Steps of an objection that need no reason. */
 const WITHOUT_REASON = ['accepted', 'investigating', 'answered', 'closed'];
 
-function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, visit: Visit): Mistake[] {
+function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, visit: PageRequest): Mistake[] {
   const { language } = visit;
   const t = translatorOf(visit);
   const [seats, taken] = [Number(form.hidden['seats'] ?? 0), ticked(given, form.id).length];

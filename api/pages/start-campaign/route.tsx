@@ -13,7 +13,7 @@ import { importWarnings } from '../../use-cases/import-people.ts';
 import type { PageDeps } from '../deps.ts';
 import { campaignPath } from '../paths.ts';
 import { formOf, typed } from '../routing/form.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { fileOf, type UploadedFile, uploadParser } from '../routing/upload.ts';
 import { roleName } from '../shared/people-names.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
@@ -46,7 +46,7 @@ export const startRoutes: readonly Route[] = [
   post('/campaigns', async (visit, deps) => startCampaign(visit, deps), { roles: STARTERS, redraw: { do: 'change' } }),
 ];
 
-function filePage({ language }: Visit, year: string, mistakes: readonly Mistake[]): PageAnswer {
+function filePage({ language }: PageRequest, year: string, mistakes: readonly Mistake[]): PageAnswer {
   const t = translator(language);
   const wrong = mistakes.length > 0;
   const title = t(countyTexts.start);
@@ -66,7 +66,7 @@ function filePage({ language }: Visit, year: string, mistakes: readonly Mistake[
 
 /** What the file says; when nothing is wrong with it, it is kept for the start. */
 async function previewPage(
-  visit: Visit,
+  visit: PageRequest,
   deps: PageDeps,
   year: number,
   file: UploadedFile,
@@ -115,7 +115,7 @@ async function previewPage(
 
 const CHOICES: readonly Beginning['clock'][] = ['live', 'trial', 'record'];
 
-async function startCampaign(visit: Visit, deps: PageDeps): Promise<PageAnswer> {
+async function startCampaign(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> {
   const { request, actor, person, language } = visit;
   const t = translator(language);
   const form = formOf(request);

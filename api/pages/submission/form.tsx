@@ -12,7 +12,7 @@ import { guidanceOf } from '../item/model.ts';
 import { itemTexts } from '../item/texts.ts';
 import { attachmentPath, itemPath } from '../paths.ts';
 import { formOf, typed } from '../routing/form.ts';
-import type { Page, Visit } from '../routing/route.ts';
+import type { Page, PageRequest } from '../routing/route.ts';
 import { refusalToSubmit } from '../shared/reader-verb.ts';
 import { againText } from '../shared/round-before.ts';
 import { fieldsOfItem } from '../shared/shown-fields.ts';
@@ -24,7 +24,7 @@ import { SubmissionFormPage } from './view.tsx';
 
 /** One visit to an item's form, with what it takes to draw it. */
 export interface Filling {
-  readonly visit: Visit;
+  readonly visit: PageRequest;
   readonly deps: PageDeps;
   readonly view: ItemView;
   readonly fields: Awaited<ReturnType<typeof fieldsOfItem>>;
@@ -36,7 +36,7 @@ export interface Filled {
   readonly attached: readonly StoredFile[];
 }
 
-export async function fillingOf(visit: Visit, deps: PageDeps, view: ItemView): Promise<Filling> {
+export async function fillingOf(visit: PageRequest, deps: PageDeps, view: ItemView): Promise<Filling> {
   return { visit, deps, view, fields: await fieldsOfItem(deps, view) };
 }
 
@@ -128,7 +128,11 @@ export async function formPage({ visit, deps, view, fields }: Filling, drawn: Dr
   return { title: head.title, campaign, body };
 }
 
-export function headOf({ campaign, township, item, earlier }: ItemView, { request, language }: Visit, title: typeof itemTexts.formTitle) {
+export function headOf(
+  { campaign, township, item, earlier }: ItemView,
+  { request, language }: PageRequest,
+  title: typeof itemTexts.formTitle,
+) {
   const name = itemTitle(item.id, language);
   const itemHref = itemPath(campaign._id, township.id, item.id);
   // The round that the form was opened in stays with it: what was filled in for an earlier one is not sent as the next.

@@ -1,5 +1,5 @@
 import { fails } from '../../../domain/rules/rule-result.ts';
-import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../../domain/stages/item-definitions.ts';
 import { isMonthlyReport } from '../../../domain/stages/items.ts';
 import type { StoredFile } from '../../../store/files.ts';
 import { detach } from '../../use-cases/attachments.ts';
@@ -119,7 +119,7 @@ async function endingBefore(filling: Filling, to: { readonly round: number }, do
 function endingIn({ visit, view }: Filling, { counts, dossier }: Pick<Checked, 'counts' | 'dossier'>, round: number): Ending | undefined {
   const { id } = view.item;
   if (isMonthlyReport(id)) return undefined;
-  const postedOn = likeOf(id) === 'public-notice' ? (dossier as { readonly postedOn?: string }).postedOn : undefined;
+  const postedOn = stageOf(id) === 'public-notice' ? (dossier as { readonly postedOn?: string }).postedOn : undefined;
   const body = { item: id, round, revision: 'not-kept-yet-00000', digest: '0'.repeat(64), counts, linkedAccounts: [] };
   return endingOf(view, visit, 'submit', { ...body, ...(postedOn ? { postedOn } : {}) });
 }

@@ -8,7 +8,7 @@ import type { PageDeps } from '../deps.ts';
 import { actPath, campaignPath, takenBackPath } from '../paths.ts';
 import { formOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
-import { get, type PageAnswer, post, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { namesOf } from '../shared/account-names.ts';
 import { commentMistakes, commentOf } from '../shared/comment.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
@@ -56,7 +56,7 @@ export const takenBackRoutes: readonly Route[] = [
   ),
 ];
 
-async function campaignOf({ request, actor }: Visit, deps: PageDeps): Promise<Campaign> {
+async function campaignOf({ request, actor }: PageRequest, deps: PageDeps): Promise<Campaign> {
   const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
   if (!maySeeTakenBack(actor, campaign)) throw new PageError('notYours');
   return campaign;
@@ -95,7 +95,7 @@ function lineOf(row: FollowedUp, { campaign, names, language, waives }: Showing)
 }
 
 async function waivePage(
-  visit: Visit,
+  visit: PageRequest,
   deps: PageDeps,
   again?: { readonly reason: string; readonly mistakes: readonly Mistake[] },
 ): Promise<PageAnswer> {

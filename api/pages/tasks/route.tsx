@@ -4,7 +4,7 @@ import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { latestReturned } from '../../use-cases/plan-return.ts';
 import { type Task, tasksOf } from '../../use-cases/tasks.ts';
 import { countyItemPath, waitingPath } from '../paths.ts';
-import { get, type Route, redirect, shown, type Visit } from '../routing/route.ts';
+import { get, type PageRequest, type Route, redirect, shown } from '../routing/route.ts';
 import { dueIn } from '../shared/plan-days.ts';
 import { againText } from '../shared/round-before.ts';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -32,7 +32,7 @@ function kindOfAll(tasks: readonly Task[]): CampaignKind | undefined {
   return kinds.size === 1 ? [...kinds][0] : undefined;
 }
 
-function returnedOf({ campaign, reason }: NonNullable<Awaited<ReturnType<typeof latestReturned>>>, language: Visit['language']) {
+function returnedOf({ campaign, reason }: NonNullable<Awaited<ReturnType<typeof latestReturned>>>, language: PageRequest['language']) {
   return {
     href: countyItemPath(campaign._id, 'plan'),
     campaign: campaign.title,
@@ -44,7 +44,7 @@ function returnedOf({ campaign, reason }: NonNullable<Awaited<ReturnType<typeof 
 function rowOf(
   { campaign, township, item, kind, round, due, held, notByMe, again, settles }: Task,
   wall: number,
-  language: Visit['language'],
+  language: PageRequest['language'],
 ): TaskRow {
   return {
     href: township ? waitingPath(campaign._id, township.id, item) : countyItemPath(campaign._id, item),

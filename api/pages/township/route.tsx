@@ -10,7 +10,7 @@ import { pageOf, rowsOf } from '../../http/paging.ts';
 import { measuresFor } from '../measures/choices.ts';
 import { campaignPath, itemPath, specialPath, townshipPath } from '../paths.ts';
 import { pageNumberOf } from '../routing/form.ts';
-import { get, type Route, shown, type Visit } from '../routing/route.ts';
+import { get, type PageRequest, type Route, shown } from '../routing/route.ts';
 import { waitingOf } from '../shared/plan-days.ts';
 import { verbFor } from '../shared/reader-verb.ts';
 import { seenTownship } from '../shared/seen-township.ts';
@@ -33,7 +33,7 @@ export const townshipRoutes: readonly Route[] = [
     const { campaign, township } = view;
     const path = townshipPath(campaign._id, township.id);
     const page: TownshipPageView = {
-      ...standingOf(view, visit),
+      ...progressSummaryOf(view, visit),
       campaign: campaign.title,
       ...countyPlaces(view, visit),
       history: await historyOf(deps, view, LATEST, language),
@@ -57,7 +57,10 @@ export const townshipRoutes: readonly Route[] = [
 ];
 
 /** The board for those who see it; a township's people, who do not, find the county's other pages here. */
-function countyPlaces({ campaign: { _id } }: TownshipView, { actor, language }: Visit): Pick<TownshipPageView, 'campaignHref' | 'county'> {
+function countyPlaces(
+  { campaign: { _id } }: TownshipView,
+  { actor, language }: PageRequest,
+): Pick<TownshipPageView, 'campaignHref' | 'county'> {
   const base = campaignPath(_id);
   if (!isTownshipRole(actor.role)) return { campaignHref: base, county: [] };
   const t = translator(language);
@@ -72,7 +75,7 @@ function countyPlaces({ campaign: { _id } }: TownshipView, { actor, language }: 
   };
 }
 
-function standingOf(view: TownshipView, { actor, language }: Visit) {
+function progressSummaryOf(view: TownshipView, { actor, language }: PageRequest) {
   const { township, progress, now } = view;
   const { state, standing } = progress;
   const rowOf = (item: ItemState): StageRow => {

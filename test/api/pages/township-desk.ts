@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { dayFigure } from '../../../domain/calendar/plan-date.ts';
 import { DOSSIERS, toForm } from '../../../domain/dossiers/index.ts';
 import { isTownshipRole, type Role } from '../../../domain/roles.ts';
-import { itemDefinition, likeOf } from '../../../domain/stages/item-definitions.ts';
+import { itemDefinition, stageOf } from '../../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../../domain/stages/items.ts';
 import type { AppSystem } from '../../support/running-system.ts';
 import { FILL_IN, READ_FORM } from './landu/in-page.ts';
@@ -101,7 +101,7 @@ export class TownshipDesk {
 
   /** The same up to the page on which it is checked: what the rules say. */
   async checks(id: ItemId, change: Change = (dossier) => dossier): Promise<Pick<Submitted, 'beforehand' | 'said'>> {
-    const values = toForm(DOSSIERS[likeOf(id)], change(await this.player.dossier(id)));
+    const values = toForm(DOSSIERS[stageOf(id)], change(await this.player.dossier(id)));
     const page = await this.at(itemDefinition(id).submitter, `/items/${id}`);
     await page.click('main a[href$="/submission"]');
     const beforehand = await page.evaluate<Fields>(READ_FORM);

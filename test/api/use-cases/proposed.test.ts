@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemView } from '../../../api/access/township-view.ts';
 import { formBeforehand } from '../../../api/use-cases/proposed.ts';
-import { likeOf } from '../../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../../domain/stages/items.ts';
 import { keepRevision } from '../../../store/dossiers.ts';
 import { countsOf, sampleDossier } from '../../support/passing-counts.ts';
@@ -25,7 +25,7 @@ async function formOf(
   const rounds = played.state.items.flatMap((item) => [...item.pastRounds, item].map(({ submission }) => ({ id: item.id, submission })));
   for (const { id: item, submission } of rounds) {
     if (!submission) continue;
-    const dossier = told.get(submission.revision) ?? sampleDossier(likeOf(item));
+    const dossier = told.get(submission.revision) ?? sampleDossier(stageOf(item));
     const { revision, digest, counts, linkedAccounts, account } = submission;
     const row = { campaign: 'c', township: TOWNSHIP, workflowId: 'w', item, round: 1, writtenAt: new Date() };
     await keepRevision(engine.store, { ...row, _id: revision, dossier, digest, counts, linkedAccounts, account });

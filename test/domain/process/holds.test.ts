@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
 import { noticeText } from '../../../domain/notifications/notices.ts';
-import { standingOf } from '../../../domain/process/township-standing.ts';
+import { progressSummaryOf } from '../../../domain/process/progress-summary.ts';
 import { isOverdue } from '../../../domain/state/ladder.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { actor } from '../../support/township.ts';
@@ -57,11 +57,11 @@ describe('a hold', () => {
 
   it('leaves nothing overdue: its clocks stand wherever they are shown, only a month’s report goes on', () => {
     const played = holdBy(new PlayedTownship().until('2012-06-10', 10)).until('2012-07-03', 10);
-    const { waitingOn, due, level } = standingOf(played.state);
+    const { waitingOn, due, level } = progressSummaryOf(played.state);
     expect(waitingOn.filter((clock) => isOverdue(clock, played.now)).map(({ item }) => item)).toEqual([report('2012-06')]);
     expect(waitingOn.filter(({ held }) => !held).map(({ item }) => item)).toEqual([report('2012-06'), report('2012-07')]);
     expect([due, level]).toEqual(['2012-06-30', 1]);
-    const released = standingOf(release(played).state);
+    const released = progressSummaryOf(release(played).state);
     expect(released.waitingOn.some(({ held }) => held)).toBe(false);
   });
 

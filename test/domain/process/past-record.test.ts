@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planTimeAt, wallTimeOf } from '../../../domain/calendar/clock.ts';
 import { addDays } from '../../../domain/calendar/plan-date.ts';
-import { standingOf } from '../../../domain/process/township-standing.ts';
+import { progressSummaryOf } from '../../../domain/process/progress-summary.ts';
 import { STAGES } from '../../../domain/stages/stages.ts';
 import { enteredWith, nextEntry, POSTED_ON, RECORD_CLOCK } from '../../support/past-record.ts';
 import { countyInput, decidePlan, PlayedCounty, publish, sign } from '../../support/played-county.ts';
@@ -37,7 +37,7 @@ describe('a township’s record of the past', () => {
     const open = state.items.filter(({ status }) => status === 'open').map(({ id }) => id);
     expect(open).toEqual(expect.arrayContaining(['survey', ...MONTHS.map((month) => `monthly-report/${month}`)]));
     expect(state.items.map(({ due }) => due).filter((due) => due !== null)).toEqual([]);
-    const standing = standingOf(state);
+    const standing = progressSummaryOf(state);
     expect(standing).toMatchObject({ due: null, level: 0 });
     expect(standing.waitingOn.map(({ item }) => item)).toEqual(open);
   });
@@ -102,16 +102,16 @@ describe('a township’s record of the past', () => {
     township.send(step(1, 'accepted'));
     township.until('2028-03-01');
     expect(township.state.objections[0]).toMatchObject({ due: null, deferredUntil: null, decisionAskedAt: null });
-    expect(standingOf(township.state).waitingOn.find(({ item }) => item === 'objection/1')).toMatchObject({ due: null });
+    expect(progressSummaryOf(township.state).waitingOn.find(({ item }) => item === 'objection/1')).toMatchObject({ due: null });
     for (const then of ['investigating', 'not-upheld', 'answered', 'closed'] as const) township.send(step(1, then));
-    expect(standingOf(township.state).waitingOn.some(({ item }) => item === 'objection/1')).toBe(false);
+    expect(progressSummaryOf(township.state).waitingOn.some(({ item }) => item === 'objection/1')).toBe(false);
   });
 
   it('is closed by county staff whatever of it is done', () => {
     const township = begun();
     township.send(plain('close', league));
     expect(township.state.status).toBe('closed');
-    expect(standingOf(township.state).waitingOn).toEqual([]);
+    expect(progressSummaryOf(township.state).waitingOn).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DOSSIERS, toForm } from '../../../../domain/dossiers/index.ts';
 import { type Body, isTownshipRole } from '../../../../domain/roles.ts';
-import { likeOf } from '../../../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../../../domain/stages/items.ts';
 import type { AnswerKind } from '../../../../domain/stages/stages.ts';
 import type { AppSystem } from '../../../support/running-system.ts';
@@ -52,9 +52,9 @@ export class Desk {
    */
   async submits(body: Body, item: ItemId): Promise<Readonly<Record<string, string>>> {
     const page = this.page(body);
-    const dossier = this.#dossiers[likeOf(item)];
-    const definition = DOSSIERS[likeOf(item)];
-    const says = SAYS[likeOf(item)];
+    const dossier = this.#dossiers[stageOf(item)];
+    const definition = DOSSIERS[stageOf(item)];
+    const says = SAYS[stageOf(item)];
     await this.#fromTasks(page, item);
     await page.click('a:text-is("填写并报送")');
     const beforehand = await page.evaluate<Record<string, string>>(READ_FORM);
@@ -86,7 +86,7 @@ export class Desk {
   ): Promise<void> {
     const page = this.page(body);
     await this.#fromTasks(page, item);
-    expect(await page.evaluate<Printed>(READ_PRINTED)).toEqual(printed(DOSSIERS[likeOf(item)], this.#dossiers[likeOf(item)]));
+    expect(await page.evaluate<Printed>(READ_PRINTED)).toEqual(printed(DOSSIERS[stageOf(item)], this.#dossiers[stageOf(item)]));
     if (comment) await page.fill('#comment', comment);
     if (document) {
       if (!(await page.locator('#documentNumber').isVisible())) await page.click('#decide summary:has-text("填写批复文号和日期")');

@@ -3,7 +3,7 @@ import { heldOut } from '../../../../domain/process/township-rule-results.ts';
 import type { BallotContext, BallotFacts, Office } from '../../../../domain/rules/ballot-facts.ts';
 import { OFFICES } from '../../../../domain/rules/ballot-facts.ts';
 import type { Counts } from '../../../../domain/rules/rule-result.ts';
-import { likeOf } from '../../../../domain/stages/item-definitions.ts';
+import { stageOf } from '../../../../domain/stages/item-definitions.ts';
 import { type ItemId, isSeatItem } from '../../../../domain/stages/items.ts';
 import { itemOf, type TownshipState } from '../../../../domain/state/township-state.ts';
 import { passingCounts } from '../../../support/passing-counts.ts';
@@ -18,7 +18,7 @@ export function countsFor(state: TownshipState, id: ItemId, outcome: Outcome): C
   const item = itemOf(state, id);
   const counts = passingCounts(id);
   if (item?.ballots) return { ...counts, ...votes(item.ballots, outcome), elected: 1 };
-  switch (likeOf(id)) {
+  switch (stageOf(id)) {
     case 'inspection':
       return inspectionOf(state, id, outcome);
     case 'member-report':

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dateOf, instantOf } from '../../../../domain/calendar/plan-date.ts';
 import { stepsOf } from '../../../../domain/process/objections.ts';
+import { progressSummaryOf } from '../../../../domain/process/progress-summary.ts';
 import { openClocks } from '../../../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../../../domain/process/township-process.ts';
-import { standingOf } from '../../../../domain/process/township-standing.ts';
 import { type ItemId, isStage, PRE_INSPECTION } from '../../../../domain/stages/items.ts';
 import { stageDefinition } from '../../../../domain/stages/stages.ts';
 import { itemsBefore } from '../../../../domain/state/course.ts';
@@ -90,7 +90,7 @@ describe('whatever people do on the unusual paths', () => {
         const read = JSON.parse(JSON.stringify(state)) as TownshipState;
         const other = new TownshipProcess(process.input, state.startedAt);
         other.adopt({ state: read, events: [] });
-        expect([other.next(), standingOf(read)]).toEqual([process.next(), standingOf(state)]);
+        expect([other.next(), progressSummaryOf(read)]).toEqual([process.next(), progressSummaryOf(state)]);
         for (let tomorrow = 1; tomorrow <= 40; tomorrow += 13)
           expect(other.tick(now + tomorrow * 86_400_000)?.state).toEqual(process.tick(now + tomorrow * 86_400_000)?.state);
       }),

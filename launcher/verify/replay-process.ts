@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { machineEnv } from '../../config/env.ts';
 import { projectFolder } from '../../engines/project-folder.ts';
 import type { ReachedStores } from '../reach-stores.ts';
-import { type RecalledRun, recalledRunSchema } from './recalled-run.ts';
+import { type ReplayedRun, replayedRunSchema } from './replayed-run.ts';
 
 /** Thrown when the process that replays ended, or had to be ended, before it gave its answer. */
 export class ReplayerEndedError extends Error {
@@ -34,8 +34,8 @@ const STARTS_WITHIN_MS = 180_000;
 /** As many of its last words are told. */
 const LAST_WORDS = 1_500;
 
-/** A process of `worker/recall`. It answers on a descriptor of its own: the SDK writes to the first two whatever it likes. */
-export class RecallProcess {
+/** A process of `worker/replay`. It answers on a descriptor of its own: the SDK writes to the first two whatever it likes. */
+export class ReplayProcess {
   readonly #child: ChildProcess;
   readonly #quietMs: number;
   readonly #asked = new Set<string>();
@@ -47,7 +47,7 @@ export class RecallProcess {
 
   constructor({ temporalAddress, namespace }: Pick<ReachedStores, 'temporalAddress' | 'namespace'>, workFolder: string, quietMs: number) {
     this.#quietMs = quietMs;
-    this.#child = spawn(process.execPath, ['--import', 'tsx', path.join(projectFolder, 'worker/recall/main.ts')], {
+    this.#child = spawn(process.execPath, ['--import', 'tsx', path.join(projectFolder, 'worker/replay/main.ts')], {
       cwd: projectFolder,
       env: { ...machineEnv(), TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace, DATA_DIR: workFolder },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
@@ -83,9 +83,9 @@ export class RecallProcess {
    * What the next of these runs has recorded; those behind it are asked for ahead.
    * @throws {ReplayerEndedError}
    */
-  async recall(workflowIds: readonly string[], ahead: number): Promise<RecalledRun> {
+  async replay(workflowIds: readonly string[], ahead: number): Promise<ReplayedRun> {
     for (const id of workflowIds.slice(0, ahead)) {
-      if (!this.#asked.has(id)) this.#ask({ recall: id });
+      if (!this.#asked.has(id)) this.#ask({ replay: id });
       this.#asked.add(id);
     }
     for (;;) {
@@ -147,8 +147,8 @@ function parsed(line: string): unknown {
 }
 
 /** A run that tells what this version does not understand is unreadable, and no reason to stop. */
-function readRun(run: { readonly workflowId: string }): RecalledRun {
-  const read = recalledRunSchema.safeParse(run);
+function readRun(run: { readonly workflowId: string }): ReplayedRun {
+  const read = replayedRunSchema.safeParse(run);
   if (read.success) return read.data;
   const failure = `not understood: ${z.prettifyError(read.error).slice(0, 300)}`;
   return { workflowId: run.workflowId, runId: '', status: '', events: [], messages: [], waitingSignals: [], failure };

@@ -14,8 +14,8 @@ const FAULTS = {
 export type Fault = keyof typeof FAULTS;
 
 /** Puts into `folder`, where `npm run verify` looks for its bundle, one whose code goes wrong for these townships. */
-export async function breakRecallBundle(folder: string, faults: Readonly<Record<string, Fault>>): Promise<void> {
-  const whole = await ensureBundle(path.join(folder, 'whole'), 'recall');
+export async function breakReplayBundle(folder: string, faults: Readonly<Record<string, Fault>>): Promise<void> {
+  const whole = await ensureBundle(path.join(folder, 'whole'), 'replay');
   const code = await readFile(whole, 'utf8');
   const head = /async function reorganizeTownship\(input\b[^)]*\) \{\n/.exec(code)?.[0];
   if (head === undefined) throw new Error('the bundle looks otherwise than it did');

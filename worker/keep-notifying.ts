@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ActivityDeps } from '../activities/deps.ts';
-import { tellTakenBack } from '../activities/tell-taken-back.ts';
+import { tellTakenBack } from '../activities/notify-taken-back.ts';
 
 /** How often it is looked for people who are still to be told that their act was taken back, ms. */
 const LOOK_EVERY_MS = 15_000;
 
 /** Tells people of acts that a repair took back, also of those taken back while no worker ran, until `stop`. */
-export async function keepTelling(deps: ActivityDeps, stop: AbortSignal): Promise<void> {
+export async function keepNotifying(deps: ActivityDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     try {
       const told = await tellTakenBack(deps);

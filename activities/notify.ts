@@ -6,11 +6,11 @@ import type { ProcessEvent } from '../domain/state/events.ts';
 import type { LadderTarget } from '../domain/state/ladder.ts';
 import { commentsOf } from '../store/acts.ts';
 import type { NoticeRow } from '../store/notices.ts';
-import { type OutboxSettings, type Place, placeOf, type Telling, type Told, withMails } from '../store/outbox.ts';
+import { type Notifications, type OutboxSettings, type Place, placeOf, type Told, withMails } from '../store/outbox.ts';
 import { type Person, peopleAt, peopleUnder } from '../store/people.ts';
 import type { CountyRecord, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
-import { mayActOn, nobodyNotice, waitingOnNobody } from './tell-nobody-there.ts';
+import { mayActOn, nobodyNotice, waitingOnNobody } from './notify-nobody-there.ts';
 
 /** Where links lead, and whether this worker sends mail. */
 export function outboxOf({ publicUrl, mail }: Pick<ActivityDeps, 'publicUrl' | 'mail'>): OutboxSettings {
@@ -20,7 +20,7 @@ export function outboxOf({ publicUrl, mail }: Pick<ActivityDeps, 'publicUrl' | '
 type AnyRecord = TownshipRecord | CountyRecord;
 
 /** Works out who is told what of a record's events. Recipients come from unit and role, and are looked up anew each time. */
-export async function tellingOf(deps: ActivityDeps, record: AnyRecord, township?: string): Promise<Telling> {
+export async function notificationsOf(deps: ActivityDeps, record: AnyRecord, township?: string): Promise<Notifications> {
   const telling = record.events.filter((event) => event.tell.length > 0);
   if (telling.length === 0) return { notices: [], mails: [] };
   const place = await placeOf(deps.store, record.campaign, township);

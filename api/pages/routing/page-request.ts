@@ -3,7 +3,7 @@ import { localPath, signInPath } from '../../http/local-path.ts';
 import type { PageDeps } from '../deps.ts';
 import { refererPath } from './kept.ts';
 import { pageLanguage } from './language.ts';
-import type { OpenVisit } from './route.ts';
+import type { OpenPageRequest } from './route.ts';
 
 /** To sign in and come back: to the page itself, or after a POST to the page that the form stood on. */
 export function comeBack(request: Request): string {
@@ -11,7 +11,7 @@ export function comeBack(request: Request): string {
 }
 
 /** Who calls, and in which language. */
-export async function visitOf(request: Request, response: Response, deps: PageDeps): Promise<OpenVisit> {
-  const person = await deps.whoCalls(request);
+export async function visitOf(request: Request, response: Response, deps: PageDeps): Promise<OpenPageRequest> {
+  const person = await deps.authenticate(request);
   return { request, response, language: pageLanguage(request, person), ...(person ? { person } : {}) };
 }

@@ -6,7 +6,7 @@ import type { Origin } from './lineage.ts';
 import type { MessagesInHistory } from './read-history.ts';
 
 /** A message that took effect, as the run recorded it. */
-export interface RecalledMessage {
+export interface ReplayedMessage {
   readonly name: string;
   readonly envelope: unknown;
   readonly receipt: Receipt;
@@ -15,8 +15,8 @@ export interface RecalledMessage {
   readonly at: number;
 }
 
-/** What a run knows of itself, played again from its history alone. One line of `worker/recall`. */
-export interface RecalledRun {
+/** What a run knows of itself, played again from its history alone. One line of `worker/replay`. */
+export interface ReplayedRun {
   readonly workflowId: string;
   readonly runId: string;
   /** As Temporal has it: RUNNING, COMPLETED, TERMINATED … */
@@ -28,7 +28,7 @@ export interface RecalledRun {
     readonly at: number;
   };
   readonly events: readonly (ProcessEvent & { readonly recordedAt: number })[];
-  readonly messages: readonly RecalledMessage[];
+  readonly messages: readonly ReplayedMessage[];
   /** Signals that no code has seen yet: the engine keeps them for the next worker. */
   readonly waitingSignals: readonly string[];
   /** Why the history cannot be replayed with this code. */
@@ -38,11 +38,11 @@ export interface RecalledRun {
 }
 
 /** Gathers what one run tells while it is replayed. */
-export class Telling {
+export class Notifications {
   readonly #refused = new Set<string>();
-  readonly #messages: RecalledMessage[] = [];
+  readonly #messages: ReplayedMessage[] = [];
   #events: (ProcessEvent & { readonly recordedAt: number })[] = [];
-  #last: RecalledRun['last'];
+  #last: ReplayedRun['last'];
 
   take(activity: string, json: string, at: number): void {
     if (activity === 'recordRefusal') {
@@ -59,7 +59,7 @@ export class Telling {
   }
 
   /** @param raw what stands in the whole history, also behind the last step that was replayed */
-  end(run: Pick<RecalledRun, 'workflowId' | 'runId' | 'status' | 'origin'>, raw: MessagesInHistory, failure?: string): RecalledRun {
+  end(run: Pick<ReplayedRun, 'workflowId' | 'runId' | 'status' | 'origin'>, raw: MessagesInHistory, failure?: string): ReplayedRun {
     const heard = new Set(this.#messages.map(({ envelope }) => (envelope as { nonce: string }).nonce));
     const silent = raw.updates.filter((nonce) => !heard.has(nonce));
     const problem = failure ?? (silent.length > 0 ? `updates answered and not recorded: ${silent.join(', ')}` : undefined);

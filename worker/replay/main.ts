@@ -7,7 +7,7 @@ import { readEnv } from '../../config/env.ts';
 import { connectTemporal } from '../../config/temporal.ts';
 import { ensureBundle } from '../build-bundle.ts';
 import { Lineage } from './lineage.ts';
-import { type Answers, type Fetched, fetchRun, listWorkflows, recallRuns } from './recall-runs.ts';
+import { type Answers, type Fetched, fetchRun, listWorkflows, replayRuns } from './replay-runs.ts';
 
 /** Where answers go: the SDK and its native core write to the first two streams whenever they have something to say. */
 const ANSWERS_FD = 3;
@@ -15,11 +15,11 @@ const ANSWERS_FD = 3;
 const STEP_EVERY_MS = 500;
 
 /**
- * `node --import tsx worker/recall/main.ts`: replays histories and tells what each run has recorded in its life. Asked on stdin, one JSON
- * object a line: `{"list":true}` for the ids of all townships' and counties' runs, `{"recall":ID}` for one, `{"forget":true}` before what was started since; answers, in the same form, go
+ * `node --import tsx worker/replay/main.ts`: replays histories and tells what each run has recorded in its life. Asked on stdin, one JSON
+ * object a line: `{"list":true}` for the ids of all townships' and counties' runs, `{"replay":ID}` for one, `{"forget":true}` before what was started since; answers, in the same form, go
  * to descriptor 3: `listed`, `reading`, `step`, `run`. It polls nothing, writes nothing and asks no worker; it ends with its input.
  */
-const env = readEnv('recall');
+const env = readEnv('replay');
 Runtime.install({
   logger: new DefaultLogger('ERROR', ({ level, message, meta }) =>
     process.stderr.write(`${level} ${message} ${JSON.stringify(meta ?? {})}\n`),
@@ -41,7 +41,7 @@ const telling: Answers = {
   run: (run) => say({ run }),
 };
 
-const bundle = await ensureBundle(`${env.DATA_DIR}/bundles`, 'recall');
+const bundle = await ensureBundle(`${env.DATA_DIR}/bundles`, 'replay');
 const connection = await connectTemporal(env);
 try {
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
@@ -49,15 +49,15 @@ try {
   const asked = new PassThrough({ objectMode: true });
   const reading = (async () => {
     for await (const line of createInterface({ input: process.stdin })) {
-      const request = JSON.parse(line) as { readonly list?: true; readonly recall?: string; readonly forget?: true };
+      const request = JSON.parse(line) as { readonly list?: true; readonly replay?: string; readonly forget?: true };
       if (request.forget) lineage = new Lineage(client);
       if (request.list) say({ listed: await listWorkflows(client) });
       // Fetched while the one before is replayed.
-      if (request.recall !== undefined) asked.write({ fetching: fetchRun(client, lineage, request.recall) });
+      if (request.replay !== undefined) asked.write({ fetching: fetchRun(client, lineage, request.replay) });
     }
     asked.end();
   })();
-  await recallRuns(bundle, fetched(asked), telling);
+  await replayRuns(bundle, fetched(asked), telling);
   await reading;
 } finally {
   await connection.close();

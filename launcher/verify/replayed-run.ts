@@ -33,7 +33,7 @@ const lastSchema = z.object({
 
 const startedRunSchema = z.object({ runId: z.string(), firstRunId: z.string(), status: z.string() });
 
-/** Where a run comes from, by what stands in the engine alone; described in `worker/recall/lineage.ts`. */
+/** Where a run comes from, by what stands in the engine alone; described in `worker/replay/lineage.ts`. */
 const originSchema = z.object({
   counts: startedRunSchema.optional(),
   foreign: z.array(startedRunSchema),
@@ -42,8 +42,8 @@ const originSchema = z.object({
   startedWith: z.string().nullable().optional(),
 });
 
-/** What a run knows of itself, played again from its history: a line of `worker/recall`. */
-export const recalledRunSchema = z.object({
+/** What a run knows of itself, played again from its history: a line of `worker/replay`. */
+export const replayedRunSchema = z.object({
   workflowId: z.string(),
   runId: z.string(),
   status: z.string(),
@@ -54,5 +54,5 @@ export const recalledRunSchema = z.object({
   failure: z.string().optional(),
   origin: originSchema.optional(),
 });
-export type RecalledRun = z.infer<typeof recalledRunSchema>;
-export type RecalledMessage = z.infer<typeof messageSchema>;
+export type ReplayedRun = z.infer<typeof replayedRunSchema>;
+export type ReplayedMessage = z.infer<typeof messageSchema>;

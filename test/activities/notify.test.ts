@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tellingOf } from '../../activities/tell.ts';
+import { notificationsOf } from '../../activities/notify.ts';
 import type { ProcessEvent } from '../../domain/state/events.ts';
 import type { LadderTarget } from '../../domain/state/ladder.ts';
 import { campaigns } from '../../store/campaigns.ts';
@@ -59,7 +59,7 @@ async function told(tell: readonly LadderTarget[], { township = 'landu', live = 
   const source = { workflowId: 'w', historyLength: 1, ...(live ? {} : { clock: trialClock(0, 1_000) }) };
   const record = recordOf({ state, events: [event(tell, rest)] }, source);
   const deps = activityDeps(test.store, { mail: { from: 'x@x.example', smtpUrl: smtpUrl || undefined } });
-  return tellingOf(deps, record, township || undefined);
+  return notificationsOf(deps, record, township || undefined);
 }
 const accounts = async (...args: Parameters<typeof told>) =>
   (await told(...args)).notices.map((row) => row.person).toSorted((a, b) => (a < b ? -1 : 1));
@@ -198,7 +198,7 @@ describe('where a body has nobody who could act', () => {
     const played = new PlayedTownship();
     played.submit('survey', { linkedAccounts: ['township-party-committee-landu-1', 'township-party-committee-landu-2'] });
     const record = recordOf({ state: played.state, events: played.events.slice(-1) }, { workflowId: 'w', historyLength: 1 });
-    const { notices } = await tellingOf(activityDeps(test.store), record, 'landu');
+    const { notices } = await notificationsOf(activityDeps(test.store), record, 'landu');
     expect(notices.filter(({ kind }) => kind === 'nobody-there').map(({ person }) => person)).toContain('county-league-1');
   });
 });

@@ -2,12 +2,12 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { Lineage, Origin } from './lineage.ts';
 import { type History, messagesIn, upToLastTask } from './read-history.ts';
-import { type RecalledRun, Telling } from './recalled-run.ts';
+import { Notifications, type ReplayedRun } from './replayed-run.ts';
 
 /** A run that is to be replayed, or why its history cannot be read. */
 export type Fetched =
-  | { readonly run: Pick<RecalledRun, 'workflowId' | 'runId' | 'status' | 'origin'>; readonly history: History }
-  | { readonly unread: RecalledRun };
+  | { readonly run: Pick<ReplayedRun, 'workflowId' | 'runId' | 'status' | 'origin'>; readonly history: History }
+  | { readonly unread: ReplayedRun };
 
 /** Who is told what a replay comes to. */
 export interface Answers {
@@ -15,7 +15,7 @@ export interface Answers {
   reading(workflowId: string): void;
   /** It goes on. */
   step(workflowId: string): void;
-  run(run: RecalledRun): void;
+  run(run: ReplayedRun): void;
 }
 
 /** Every workflow that ever ran, counties before their townships. */
@@ -52,11 +52,11 @@ function unread(workflowId: string, failure: string, origin?: Origin): Fetched {
 /**
  * Replays one history after the other and tells what each run recorded. A history that breaks the replayer itself is told as such, and
  * the next one is given to a new replayer.
- * @param bundle path of the bundle of kind `recall`
+ * @param bundle path of the bundle of kind `replay`
  */
-export async function recallRuns(bundle: string, fetched: AsyncIterator<Fetched>, answers: Answers): Promise<void> {
+export async function replayRuns(bundle: string, fetched: AsyncIterator<Fetched>, answers: Answers): Promise<void> {
   let over = false;
-  let telling = new Telling();
+  let telling = new Notifications();
   let current: Exclude<Fetched, { unread: unknown }> | undefined;
 
   async function* toReplay(): AsyncGenerator<{ workflowId: string; history: History }> {
@@ -68,11 +68,11 @@ export async function recallRuns(bundle: string, fetched: AsyncIterator<Fetched>
       const { run, history } = next.value;
       const played = upToLastTask(history);
       if ((played.events?.length ?? 0) === 0) {
-        answers.run(new Telling().end(run, messagesIn(history)));
+        answers.run(new Notifications().end(run, messagesIn(history)));
         continue;
       }
       current = next.value;
-      telling = new Telling();
+      telling = new Notifications();
       answers.reading(run.workflowId);
       yield { workflowId: run.workflowId, history: played };
     }
@@ -89,7 +89,7 @@ export async function recallRuns(bundle: string, fetched: AsyncIterator<Fetched>
   };
   const options = {
     workflowBundle: { codePath: bundle },
-    sinks: { recall: { told: { fn: told, callDuringReplay: true } } },
+    sinks: { replay: { told: { fn: told, callDuringReplay: true } } },
   };
   while (!over) {
     try {

@@ -7,8 +7,8 @@ import { ensureBundle } from '../../worker/build-bundle.ts';
 const KEPT = path.join(tmpdir(), 'league-reorg-test-bundles', 'bundles');
 
 /** Puts the bundle that replays histories where `npm run verify` keeps it, so that it is not built once more for each data folder. */
-export async function giveRecallBundle(dataDir: string): Promise<void> {
-  const file = await ensureBundle(KEPT, 'recall');
+export async function giveReplayBundle(dataDir: string): Promise<void> {
+  const file = await ensureBundle(KEPT, 'replay');
   const folder = path.join(dataDir, 'bundles');
   await mkdir(folder, { recursive: true });
   await copyFile(file, path.join(folder, path.basename(file)));

@@ -1,11 +1,11 @@
 import { proxySinks, type Sinks, type WorkflowInterceptors } from '@temporalio/workflow';
 
 /** What a replayed run tells of itself: each record it made true, in order, as JSON; and the signals it refused. */
-export interface RecallSinks extends Sinks {
-  recall: { told(activity: string, record: string, at: number): void };
+export interface ReplaySinks extends Sinks {
+  replay: { told(activity: string, record: string, at: number): void };
 }
 
-const { recall } = proxySinks<RecallSinks>();
+const { replay } = proxySinks<ReplaySinks>();
 
 const RECORDING: readonly string[] = ['recordTownship', 'recordCounty', 'recordRefusal'];
 
@@ -23,7 +23,7 @@ export function interceptors(): WorkflowInterceptors {
     const at = Date.now();
     const record = JSON.stringify(input.args[0]);
     done.then(
-      () => recall.told(input.activityType, record, at),
+      () => replay.told(input.activityType, record, at),
       () => undefined,
     );
     return done;

@@ -5,7 +5,7 @@ import { placeIn, withMails, writeTelling } from '../store/outbox.ts';
 import { findPerson, type Person, peopleAt } from '../store/people.ts';
 import { type TakenBack, takenBack, untoldTakenBack } from '../store/taken-back.ts';
 import type { ActivityDeps } from './deps.ts';
-import { outboxOf } from './tell.ts';
+import { outboxOf } from './notify.ts';
 
 /**
  * Tells everybody whose act a repair took back, and once for each repair the county league, who look after it until it is entered again.
