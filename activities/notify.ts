@@ -118,6 +118,6 @@ function noticeFor(record: AnyRecord, event: ProcessEvent, person: Person, place
 function linkOf(campaign: string, event: ProcessEvent, township?: string): string {
   if (!township) return `/campaigns/${campaign}`;
   const base = `/campaigns/${campaign}/townships/${township}`;
-  if (event.kind.startsWith('objection-') || event.item?.startsWith('objection/')) return `${base}/special`;
+  if (event.kind.startsWith('objection-') || event.item?.startsWith('objection/')) return `${base}/irregular`;
   return event.item !== undefined && event.item !== 'hold' ? `${base}/items/${event.item}` : base;
 }

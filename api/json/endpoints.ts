@@ -13,16 +13,16 @@ import { decidePlan, showPlan } from './county-plan.ts';
 import { decide, extendDeadline } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
 import { rows, showForm } from './forms.ts';
+import { closeTownship, endCampaignRecord, holdTownship, releaseTownship } from './interventions.ts';
+import { amendCampaignPlan, irregularEndpoints } from './irregular-cases.ts';
 import { showItem } from './items.ts';
 import { listAllMails } from './mails.ts';
 import { changeMe, changeMyPassword, endMyOtherSessions, listMySessions, showMe } from './me.ts';
-import { closeTownship, endCampaignRecord, holdTownship, releaseTownship } from './measures.ts';
 import { listOwnNotices, readNotices } from './notices.ts';
 import { addPerson, changePerson, createSignInLink, deactivatePerson, listPeople, reactivatePerson } from './people.ts';
 import { showReport, signReport } from './reports.ts';
 import { publish, showResults } from './results.ts';
 import { signIn, signOut } from './sessions.ts';
-import { amendCampaignPlan, specialEndpoints } from './special.ts';
 import { check, submit } from './submissions.ts';
 import { listTakenBackActs, waiveTakenBackAct } from './taken-back.ts';
 import { listTasks } from './tasks.ts';
@@ -52,7 +52,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   holdTownship,
   releaseTownship,
   closeTownship,
-  ...specialEndpoints,
+  ...irregularEndpoints,
   listTakenBackActs,
   waiveTakenBackAct,
   check,

@@ -21,13 +21,13 @@ export function itemPath(campaign: string, township: string, item: string): stri
 }
 
 /** Unusual cases of a township: objections, seats, ties. */
-export function specialPath(campaign: string, township: string): string {
-  return `${townshipPath(campaign, township)}/special`;
+export function irregularPath(campaign: string, township: string): string {
+  return `${townshipPath(campaign, township)}/irregular`;
 }
 
 /** Where something of a township that somebody is waited for is dealt with. */
 export function waitingPath(campaign: string, township: string, item: string): string {
-  return item.startsWith('objection/') ? specialPath(campaign, township) : itemPath(campaign, township, item);
+  return item.startsWith('objection/') ? irregularPath(campaign, township) : itemPath(campaign, township, item);
 }
 
 /** A file that goes with an item's dossier. */

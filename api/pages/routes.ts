@@ -14,17 +14,17 @@ import { electionRoutes } from './election-papers/route.tsx';
 import { endRecordRoutes } from './end-record/route.tsx';
 import { experienceRoutes } from './experience/route.tsx';
 import { inboxRoutes } from './inbox/route.tsx';
+import { interventionRoutes } from './interventions/route.tsx';
+import { irregularRoutes } from './irregular-cases/route.tsx';
 import { decisionRoutes } from './item/decision-route.tsx';
 import { itemRoutes } from './item/route.tsx';
 import { mailRoutes } from './mail/route.tsx';
-import { measureRoutes } from './measures/route.tsx';
 import { peopleRoutes } from './people/route.tsx';
 import { platformRoutes } from './platform/route.tsx';
 import { resultsRoutes } from './results/route.tsx';
 import { languageRoutes } from './routing/language.ts';
 import type { Route } from './routing/route.ts';
 import { signInRoutes } from './sign-in/route.tsx';
-import { specialRoutes } from './special/route.tsx';
 import { startRoutes } from './start-campaign/route.tsx';
 import { countySampleRoutes } from './start-campaign/samples-route.ts';
 import { rowsRoutes } from './submission/paste-rows-route.tsx';
@@ -59,9 +59,9 @@ export const ROUTES: readonly Route[] = [
   ...addTownshipsRoutes,
   ...takenBackRoutes,
   ...boardRoutes,
-  ...specialRoutes,
+  ...irregularRoutes,
   ...townshipRoutes,
-  ...measureRoutes,
+  ...interventionRoutes,
   ...electionRoutes,
   ...countingRoutes,
   ...submissionRoutes,

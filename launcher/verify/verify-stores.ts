@@ -96,7 +96,10 @@ async function compareAll(options: VerifyOptions): Promise<VerifyReport> {
   };
 }
 
-function replayAll({ reached, workFolder, replay: settings }: VerifyOptions, workflowIds: readonly string[] = []): AsyncGenerator<ReplayedRun> {
+function replayAll(
+  { reached, workFolder, replay: settings }: VerifyOptions,
+  workflowIds: readonly string[] = [],
+): AsyncGenerator<ReplayedRun> {
   return replay(reached, workFolder, workflowIds, settings);
 }
 

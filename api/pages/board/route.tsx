@@ -15,12 +15,12 @@ import { planReturnOf } from '../../use-cases/plan-return.ts';
 import { maySeeTakenBack } from '../../use-cases/taken-back.ts';
 import { roundBefore, waitsForTie } from '../../use-cases/tasks.ts';
 import { mayEnd } from '../end-record/route.tsx';
+import { irregularTexts } from '../irregular-cases/texts.ts';
 import { campaignPath, countyItemPath, endRecordPath, takenBackPath, townshipPath } from '../paths.ts';
 import { PageError } from '../routing/page-error.ts';
 import { get, type PageRequest, type Route, redirect, shown } from '../routing/route.ts';
 import { waitingOf } from '../shared/plan-days.ts';
 import { endWord } from '../shared/round-before.ts';
-import { specialTexts } from '../special/texts.ts';
 import { takenBackTexts } from '../taken-back/texts.ts';
 import { bracketed } from '../ui/signs.ts';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -77,12 +77,12 @@ function notBegunAs(county: CountyState | undefined) {
   return county?.status === 'returned' || county?.status === 'ended' ? { neverBegin: county.status } : {};
 }
 
-/** The platform record and the exchange for everybody; measures for county staff while the campaign runs. */
+/** The platform record and the exchange for everybody; interventions for county staff while the campaign runs. */
 function linksOf({ campaign, county, takenBack }: Board, actor: PageRequest['actor'], language: Language) {
   const t = translator(language);
   const base = campaignPath(campaign._id);
   const { role } = actor;
-  const measures = role === 'county-league' && county?.status === 'running';
+  const interventions = role === 'county-league' && county?.status === 'running';
   const dated = hasDeadlines(campaign.clock);
   return [
     { href: `${base}/platform`, text: t(countyTexts.platform) },
@@ -91,8 +91,8 @@ function linksOf({ campaign, county, takenBack }: Board, actor: PageRequest['act
     ...(takenBack.all > 0 && maySeeTakenBack(actor, campaign)
       ? [{ href: takenBackPath(campaign._id), text: t(takenBackTexts.title) }]
       : []),
-    ...(measures ? [{ href: `${base}/townships/new`, text: t(countyTexts.addTownships) }] : []),
-    ...(measures && dated ? [{ href: `${base}/amendment`, text: t(countyTexts.amend) }] : []),
+    ...(interventions ? [{ href: `${base}/townships/new`, text: t(countyTexts.addTownships) }] : []),
+    ...(interventions && dated ? [{ href: `${base}/amendment`, text: t(countyTexts.amend) }] : []),
     ...(mayEnd(campaign, county, actor) ? [{ href: endRecordPath(campaign._id), text: t(countyTexts.endRecord) }] : []),
   ];
 }
@@ -133,9 +133,11 @@ function rowOf(
 function unusualOf({ objections, seats }: NonNullable<BoardRow['state']>, language: Language): string[] {
   const t = translator(language);
   return [
-    ...objections.flatMap(({ status, number }) => (status === 'closed' || status === 'logged' ? [] : [t(specialTexts.objection(number))])),
+    ...objections.flatMap(({ status, number }) =>
+      status === 'closed' || status === 'logged' ? [] : [t(irregularTexts.objection(number))],
+    ),
     ...seats.flatMap(({ endedAt, from, number }) =>
-      endedAt === null ? [t(from === 'by-election' ? specialTexts.seatEmpty(number) : specialTexts.seatWaits(number))] : [],
+      endedAt === null ? [t(from === 'by-election' ? irregularTexts.seatEmpty(number) : irregularTexts.seatWaits(number))] : [],
     ),
   ];
 }
@@ -144,7 +146,7 @@ function unusualOf({ objections, seats }: NonNullable<BoardRow['state']>, langua
 function itemAgain({ item }: Pick<Clock, 'item'>, state: BoardRow['state'], language: Language): string {
   const t = translator(language);
   const [title, found] = [itemTitle(item, language), state && itemOf(state, item)];
-  if (waitsForTie(found)) return `${title}${t(bracketed(t(specialTexts.ties)))}`;
+  if (waitsForTie(found)) return `${title}${t(bracketed(t(irregularTexts.ties)))}`;
   const before = roundBefore(found);
   return before ? `${title}${t(bracketed(endWord(before.ended, language)))}` : title;
 }

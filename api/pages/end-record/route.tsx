@@ -6,8 +6,8 @@ import { seenCampaign } from '../../access/seen-campaign.ts';
 import { endRecord, openTownships } from '../../use-cases/end-record.ts';
 import { actsTexts } from '../act/texts.ts';
 import type { PageDeps } from '../deps.ts';
+import { interventionTexts } from '../interventions/texts.ts';
 import { itemTexts } from '../item/texts.ts';
-import { measuresTexts } from '../measures/texts.ts';
 import { campaignPath, endRecordPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
@@ -73,7 +73,7 @@ function reasonIn({ request }: PageRequest): string {
 }
 
 function mistakesIn(reason: string, language: PageRequest['language']): Mistake[] {
-  if (reason === '') return [{ field: 'reason', text: translator(language)(measuresTexts.reasonMissing) }];
+  if (reason === '') return [{ field: 'reason', text: translator(language)(interventionTexts.reasonMissing) }];
   return commentMistakes(reason, 'reason', language);
 }
 
@@ -105,7 +105,7 @@ function confirmPage(visit: PageRequest, campaign: Campaign, { open, nonce, tick
       title={title}
       facts={[
         { label: t(actsTexts.campaign), value: campaign.title },
-        { label: t(measuresTexts.reason), value: reason },
+        { label: t(interventionTexts.reason), value: reason },
       ]}
       action={endRecordPath(campaign._id)}
       hidden={{ reason, nonce }}

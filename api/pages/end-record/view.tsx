@@ -1,5 +1,5 @@
+import { interventionTexts } from '../interventions/texts.ts';
 import { itemTexts } from '../item/texts.ts';
-import { measuresTexts } from '../measures/texts.ts';
 import { ErrorSummary, type Mistake, mistakeAt } from '../ui/error-summary.tsx';
 import { TextArea } from '../ui/inputs.tsx';
 import { useText } from '../ui/page-context.tsx';
@@ -31,8 +31,8 @@ export function EndRecordPage({ back, campaign, action, reason, mistakes }: EndR
       <PostForm action={action}>
         <TextArea
           name="reason"
-          label={t(measuresTexts.reason)}
-          hint={t(measuresTexts.reasonHintUntold)}
+          label={t(interventionTexts.reason)}
+          hint={t(interventionTexts.reasonHintUntold)}
           value={reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />

@@ -13,7 +13,8 @@ import { tiesOnRecord } from '../../use-cases/ties-on-record.ts';
 import type { AttachedFile } from '../attachments/view.tsx';
 import type { PageDeps } from '../deps.ts';
 import { electionTexts } from '../election-papers/texts.ts';
-import { attachmentPath, ballotPath, itemPath, specialPath, townshipPath } from '../paths.ts';
+import { irregularTexts } from '../irregular-cases/texts.ts';
+import { attachmentPath, ballotPath, irregularPath, itemPath, townshipPath } from '../paths.ts';
 import type { PageRequest } from '../routing/route.ts';
 import { namesOf, withMark } from '../shared/account-names.ts';
 import { documentForm, documentText, NO_DOCUMENT } from '../shared/own-document.ts';
@@ -21,7 +22,6 @@ import { waitingOf } from '../shared/plan-days.ts';
 import { askedOf, refusalToAnswer, refusalToSubmit, verbFor } from '../shared/reader-verb.ts';
 import { wordsAt } from '../shared/seen-township.ts';
 import { accountsOf, fieldsOfItem, shownFields } from '../shared/shown-fields.ts';
-import { specialTexts } from '../special/texts.ts';
 import { shownStatus } from '../ui/shown-status.ts';
 import { bracketed } from '../ui/signs.ts';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -98,7 +98,7 @@ export async function itemModel(view: ItemView, visit: PageRequest, deps: PageDe
     ...(verb && verb !== 'submit' && verb !== 'report' ? { decision: decisionForm(view, visit, verb, typed) } : {}),
     ...(notByMe ? { notByMe } : {}),
     ...(papers ? { papers } : {}),
-    ...(askedOf(item, actor)?.kind === 'settle' ? { settle: specialPath(campaign._id, township.id) } : {}),
+    ...(askedOf(item, actor)?.kind === 'settle' ? { settle: irregularPath(campaign._id, township.id) } : {}),
   };
 }
 
@@ -169,7 +169,7 @@ function papersOf(view: ItemView, language: Language): ItemPageView['papers'] {
     ...papers.flatMap(([which, text]) =>
       offices.map((office) => ({
         href: ballotPath(base, which, several ? office : undefined),
-        text: several ? `${t(text)}${t(bracketed(t(specialTexts[`office-${office}`])))}` : t(text),
+        text: several ? `${t(text)}${t(bracketed(t(irregularTexts[`office-${office}`])))}` : t(text),
       })),
     ),
     ...(view.revision || view.item.pastRounds.length > 0

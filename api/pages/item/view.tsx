@@ -2,7 +2,7 @@ import type { RuleResult } from '../../../domain/rules/rule-result.ts';
 import type { RoundEnd } from '../../../domain/state/township-state.ts';
 import { type AttachedFile, AttachmentList } from '../attachments/view.tsx';
 import { electionTexts } from '../election-papers/texts.ts';
-import { specialTexts } from '../special/texts.ts';
+import { irregularTexts } from '../irregular-cases/texts.ts';
 import { townshipTexts } from '../township/texts.ts';
 import { momentText } from '../ui/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -95,7 +95,7 @@ export function ItemPage(view: ItemPageView) {
       {settle && (
         <p class="panel wait">
           <a class="button" href={settle}>
-            {t(specialTexts.tieTitle)}
+            {t(irregularTexts.tieTitle)}
           </a>
         </p>
       )}
@@ -181,8 +181,8 @@ function ProgressSummary({ status, round, waiting, submitted, answers, ties, fie
         ))}
         {(ties ?? []).map(({ tied, taken, agreed }) => (
           <li key={tied.join()}>
-            <strong>{`${t(specialTexts.tiedPeople)}${t(colon)}${t(listed(tied))}${t(stop)}`}</strong>
-            {taken && t(agreed ? specialTexts.tieAgreed(t(listed(taken))) : specialTexts.tieTaken(t(listed(taken))))}
+            <strong>{`${t(irregularTexts.tiedPeople)}${t(colon)}${t(listed(tied))}${t(stop)}`}</strong>
+            {taken && t(agreed ? irregularTexts.tieAgreed(t(listed(taken))) : irregularTexts.tieTaken(t(listed(taken))))}
           </li>
         ))}
         {waiting.map((line) => (

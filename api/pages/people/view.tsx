@@ -97,7 +97,9 @@ export function PersonPage({ id, active, typed, roles, units, mayName, mistakes,
           </a>
         </div>
       </PostForm>
-      {id && <PersonMeasures id={id} active={active} mistake={leaving === 'deactivate' ? mistakeAt(mistakes, 'leaveEmpty') : undefined} />}
+      {id && (
+        <PersonInterventions id={id} active={active} mistake={leaving === 'deactivate' ? mistakeAt(mistakes, 'leaveEmpty') : undefined} />
+      )}
     </>
   );
 }
@@ -132,7 +134,15 @@ function Unit({ name, mistake, typed, units, mayName }: UnitProps) {
   );
 }
 
-function PersonMeasures({ id, active, mistake }: { readonly id: string; readonly active: boolean; readonly mistake: string | undefined }) {
+function PersonInterventions({
+  id,
+  active,
+  mistake,
+}: {
+  readonly id: string;
+  readonly active: boolean;
+  readonly mistake: string | undefined;
+}) {
   const t = useText();
   if (!active) {
     return (

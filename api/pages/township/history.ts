@@ -46,7 +46,7 @@ export async function historyOf(
   });
 }
 
-/** Measures are told with their reason to whom they concern; what an objection is about is not for everybody. */
+/** Interventions are told with their reason to whom they concern; what an objection is about is not for everybody. */
 const WITH_REASON: readonly EventRow['kind'][] = [
   'extended',
   'held',

@@ -7,8 +7,8 @@ import { stageDefinition } from '../../../domain/stages/stages.ts';
 import type { ItemState } from '../../../domain/state/township-state.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { pageOf, rowsOf } from '../../http/paging.ts';
-import { measuresFor } from '../measures/choices.ts';
-import { campaignPath, itemPath, specialPath, townshipPath } from '../paths.ts';
+import { interventionsFor } from '../interventions/choices.ts';
+import { campaignPath, irregularPath, itemPath, townshipPath } from '../paths.ts';
 import { pageNumberOf } from '../routing/form.ts';
 import { get, type PageRequest, type Route, shown } from '../routing/route.ts';
 import { waitingOf } from '../shared/plan-days.ts';
@@ -38,8 +38,8 @@ export const townshipRoutes: readonly Route[] = [
       ...countyPlaces(view, visit),
       history: await historyOf(deps, view, LATEST, language),
       historyHref: `${path}/history`,
-      special: { href: specialPath(campaign._id, township.id), count: specialCount(view) },
-      measures: measuresFor(view, actor).map((measure) => ({ measure, href: `${path}/measures/${measure}` })),
+      irregular: { href: irregularPath(campaign._id, township.id), count: irregularCount(view) },
+      interventions: interventionsFor(view, actor).map((intervention) => ({ intervention, href: `${path}/interventions/${intervention}` })),
     };
     return shown({ title: township.name, campaign, body: <TownshipPage {...page} /> });
   }),
@@ -123,7 +123,7 @@ function bySeat(items: readonly ItemState[]): readonly ItemState[] {
 }
 
 /** Objections, seats on their own track, lost candidates and ties that are not over. */
-function specialCount({ progress: { state } }: TownshipView): number {
+function irregularCount({ progress: { state } }: TownshipView): number {
   const objections = state.objections.filter(({ status }) => status !== 'closed' && status !== 'logged');
   const seats = state.seats.filter(({ status }) => status === 'running' || status === 'deferred');
   return objections.length + seats.length + state.lost.length + openTies(state).length;

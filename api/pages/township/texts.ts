@@ -26,7 +26,7 @@ export const townshipTexts = catalogue({
   noHistory: { zh: '还没有记录。', en: 'Nothing yet.' },
   county: { zh: '全县', en: 'The county' },
   why: { zh: '理由', en: 'Reason' },
-  measures: { zh: '其他办理', en: 'Other measures' },
+  interventions: { zh: '其他办理', en: 'Other measures' },
   back: (place: string) => ({ zh: `回到${place}`, en: `Back to ${place}` }),
   passedOn: (day: string) => ({ zh: `${day} 办结`, en: `done on ${day}` }),
 });

@@ -1,6 +1,6 @@
 import type { LeagueBody } from '../../../domain/language/league-body.ts';
 import type { Bilingual } from '../../../domain/language/problem.ts';
-import { specialTexts } from '../special/texts.ts';
+import { irregularTexts } from '../irregular-cases/texts.ts';
 import { dayText } from '../ui/dates.ts';
 import { useLanguage, useText } from '../ui/page-context.tsx';
 import type { ShownStatus } from '../ui/shown-status.ts';
@@ -26,7 +26,7 @@ export interface StageRow {
 
 export type Section = 'preparation' | 'implementation' | 'summary' | 'seats' | 'reports';
 
-export type Measure = 'extend' | 'hold' | 'release' | 'close';
+export type Intervention = 'extend' | 'hold' | 'release' | 'close';
 
 export interface TownshipPageView {
   readonly name: string;
@@ -46,14 +46,14 @@ export interface TownshipPageView {
   readonly history: readonly HistoryLine[];
   readonly historyHref: string;
   /** Where unusual cases are, and how many there are. */
-  readonly special: { readonly href: string; readonly count: number };
+  readonly irregular: { readonly href: string; readonly count: number };
   /** What the reader may do beside the stages. */
-  readonly measures: readonly { readonly measure: Measure; readonly href: string }[];
+  readonly interventions: readonly { readonly intervention: Intervention; readonly href: string }[];
 }
 
 export function TownshipPage(view: TownshipPageView) {
   const t = useText();
-  const { name, kind, seats, campaign, campaignHref, county, hold, sections, history, historyHref, measures, special } = view;
+  const { name, kind, seats, campaign, campaignHref, county, hold, sections, history, historyHref, interventions, irregular } = view;
   const language = useLanguage();
   return (
     <>
@@ -79,8 +79,8 @@ export function TownshipPage(view: TownshipPageView) {
         </section>
       ))}
       <p>
-        <a class={`button ${special.count > 0 ? '' : 'quiet'}`} href={special.href}>
-          {`${t(specialTexts.title)}${special.count > 0 ? t(bracketed(special.count)) : ''}`}
+        <a class={`button ${irregular.count > 0 ? '' : 'quiet'}`} href={irregular.href}>
+          {`${t(irregularTexts.title)}${irregular.count > 0 ? t(bracketed(irregular.count)) : ''}`}
         </a>
       </p>
       <h2>{t(townshipTexts.history)}</h2>
@@ -102,13 +102,13 @@ export function TownshipPage(view: TownshipPageView) {
           </div>
         </section>
       )}
-      {measures.length > 0 && (
+      {interventions.length > 0 && (
         <section class="no-print">
-          <h2>{t(townshipTexts.measures)}</h2>
+          <h2>{t(townshipTexts.interventions)}</h2>
           <div class="actions">
-            {measures.map(({ measure, href }) => (
-              <a key={measure} class="button quiet" href={href}>
-                {t(verbTexts[measure])}
+            {interventions.map(({ intervention, href }) => (
+              <a key={intervention} class="button quiet" href={href}>
+                {t(verbTexts[intervention])}
               </a>
             ))}
           </div>

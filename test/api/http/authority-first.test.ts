@@ -56,7 +56,7 @@ function placed(path: string): string {
     '*item': 'survey',
     month: '2012-06',
     table: 'people',
-    measure: 'extend',
+    intervention: 'extend',
     message: 'waive',
     id: 'nobody',
     file: '0123456789abcdef01234567',

@@ -112,7 +112,7 @@ describe('an amendment whose way to the townships was cut off', () => {
   });
 });
 
-describe('measures beside the stages', () => {
+describe('interventions beside the stages', () => {
   it('waives a stage with a reason, and never one in which people compete', async () => {
     const waivers = `${county}/townships/landu/waivers`;
     const competitive = await league.post(waivers, { nonce: nonce(), item: 'nomination', reason: '从简。' });

@@ -100,7 +100,7 @@ describe('one nonce, one content', () => {
     expect(act).toMatchObject({ comment: `意见：${decision?.['envelope'].verdict}`, verdict: decision?.['envelope'].verdict });
   });
 
-  it('holds for measures, amendments, results, joining townships and the platform', async () => {
+  it('holds for interventions, amendments, results, joining townships and the platform', async () => {
     const [hold, amendment, results, joining] = [nonce(), nonce(), nonce(), nonce()];
     const holds = `${county}/townships/landu/holds`;
     expect(said(await department.post(holds, { nonce: hold, reason: '情况待核实。', reviewOn: '2001-01-01' }))[0]).toBe(422);

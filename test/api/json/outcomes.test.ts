@@ -101,7 +101,7 @@ describe('what is said while something is away', () => {
     expect((await department.get(`/api/acts/${key}`)).body.status).toBe('sent');
 
     const browser = new PageSession(system.url, await system.signIn('organization-department', 'lanyu'));
-    const hold = `${county.replace('/api', '')}/townships/qilu/measures/hold`;
+    const hold = `${county.replace('/api', '')}/townships/qilu/interventions/hold`;
     const check = await browser.post(await browser.get(hold), hold, { reason: '班子调整，暂停。', reviewOn: '' });
     const told = await browser.post(check, hold, { do: 'confirm' });
     expect(told.status).toBe(503);

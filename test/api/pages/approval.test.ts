@@ -138,11 +138,11 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
 
   test('English is one press away, and stays', async () => {
     const page = await (await browserOf(browser, system, ['county-league', 'lanyu'])).newPage();
-    await page.goto(`/campaigns/${campaign}/townships/landu/measures/hold`);
+    await page.goto(`/campaigns/${campaign}/townships/landu/interventions/hold`);
     expect(await page.title()).toContain('您不能办理这一项');
-    await page.goto(`/campaigns/${campaign}/townships/landu/measures/extend`);
+    await page.goto(`/campaigns/${campaign}/townships/landu/interventions/extend`);
     await page.click('text=English');
-    expect(page.url()).toContain('/measures/extend');
+    expect(page.url()).toContain('/interventions/extend');
     expect(await page.textContent('h1')).toMatch(/^Extend a deadline/);
     await inspect(page);
     await page.goto('/');

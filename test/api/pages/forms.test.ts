@@ -158,10 +158,10 @@ describe('an answer', () => {
   });
 });
 
-describe('a measure', () => {
+describe('an intervention', () => {
   it('is offered to those who may take it, asks for a reason, is checked and then recorded', async () => {
     const department = new PageSession(system.url, await system.signIn('organization-department', 'lanyu'));
-    const hold = `${place}/shiyu/measures/hold`;
+    const hold = `${place}/shiyu/interventions/hold`;
     expect((await department.get(`${place}/shiyu`)).html).toContain(`href="${hold}"`);
     const form = await department.get(hold);
     const wrong = await department.post(form, hold, { reason: '', reviewOn: '下周' });
@@ -174,7 +174,7 @@ describe('a measure', () => {
     expect(done.status).toBe(303);
     expect((await department.get(`${place}/shiyu`)).html).toMatch(/县委组织部已暂停这个乡镇的工作/);
     const committee = await committeeOf('shiyu');
-    const mayNot = await committee.get(`${place}/shiyu/measures/release`);
+    const mayNot = await committee.get(`${place}/shiyu/interventions/release`);
     expect(mayNot.status).toBe(403);
   });
 });

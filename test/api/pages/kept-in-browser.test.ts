@@ -234,7 +234,7 @@ describeInBrowser('a form in Chromium', () => {
 
   test('is given to nobody who signs in after them in the same tab, by going back or loading again', async () => {
     // The department may open the same form.
-    const place = `/campaigns/${grounds[0]?.campaign}/townships/yunchu/measures/hold`;
+    const place = `/campaigns/${grounds[0]?.campaign}/townships/yunchu/interventions/hold`;
     const context = await browserOf(browser, system, ['township-party-committee', 'lanyu/yunchu']);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);

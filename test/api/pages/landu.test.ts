@@ -201,7 +201,7 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
     await desk.records(COMMITTEE, 'resolveObjection-1', { step: '不属实', reason: '镇纪委、劳动保障所调查：合同齐全，加班费已结清' });
     await desk.records(COMMITTEE, 'resolveObjection-1', { step: '已答复反映人' });
     await desk.records(COMMITTEE, 'resolveObjection-1', { step: '办结' });
-    expect(await desk.special()).toEqual([
+    expect(await desk.irregular()).toEqual([
       ['涉及人员', person(3).name],
       ['收到', `${dayOf('2012-09-03')} · 来访 · 署真实姓名`],
       ['反映的事项', '反映其企业用工不规范，不宜兼任团干部'],

@@ -60,11 +60,11 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
 
   test('between the vote and the notice: a letter about an ordinary member is received, and nobody is held up', async () => {
     await landu.player.reach('organization-study');
-    const page = await landu.at(DEPARTMENT, '/special');
+    const page = await landu.at(DEPARTMENT, '/irregular');
     const option = page.locator('[id="object.about"] option[value="member-report#1#9"]');
     member = ((await option.textContent()) ?? '').replace(/（.*）$/, '');
     await landu.records(DEPARTMENT, 'object', { about: 'member-report#1#9', channel: 'letter', reason: '反映其档案年龄有涂改。' });
-    expect(await landu.reads(COMMITTEE, '/special')).toMatch(new RegExp(`第 1 号异议涉及人员${member}.*已收到`, 's'));
+    expect(await landu.reads(COMMITTEE, '/irregular')).toMatch(new RegExp(`第 1 号异议涉及人员${member}.*已收到`, 's'));
     await landu.player.reach('public-notice');
     await landu.player.submit('public-notice');
     await system.until(clock, '2012-06-11');
@@ -75,7 +75,7 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
   test('after the notice, before the appointment: a letter holds that person, and the appointment names who waits', async () => {
     deputy = peopleIn(await landu.player.dossier('public-notice'))[2]?.name ?? '';
     await landu.records(DEPARTMENT, 'object', { about: 'public-notice#1#3', channel: 'letter', reason: '反映其企业拖欠工资。' });
-    expect(await landu.reads(LEAGUE, '/special')).toMatch(new RegExp(`1 号名额.*异议未查清.*暂缓涉及人员${deputy}`, 's'));
+    expect(await landu.reads(LEAGUE, '/irregular')).toMatch(new RegExp(`1 号名额.*异议未查清.*暂缓涉及人员${deputy}`, 's'));
     const whole = await landu.checks('appointment', (dossier) => ({ ...dossier, people: everybody }));
     expect(whole.said).toMatch(/不符合有 1 人的异议还没有了结，暂缓任职.*其他人照常/);
     expect(whole.said).toContain(member);

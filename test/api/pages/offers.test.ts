@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TownshipView } from '../../../api/access/township-view.ts';
+import { interventionsFor } from '../../../api/pages/interventions/choices.ts';
 import { returnChoices } from '../../../api/pages/item/answer-choices.ts';
-import { measuresFor } from '../../../api/pages/measures/choices.ts';
 import { refusalToAnswer, verbFor } from '../../../api/pages/shared/reader-verb.ts';
 import type { Actor, Role } from '../../../domain/roles.ts';
 import type { ItemId } from '../../../domain/stages/items.ts';
@@ -68,7 +68,7 @@ describe('the verb on an item', () => {
     const played = new PlayedTownship();
     const before = JSON.stringify(played.state);
     whoMay(played, 'survey');
-    measuresFor(viewOf(played), actor('county-league'));
+    interventionsFor(viewOf(played), actor('county-league'));
     expect(JSON.stringify(played.state)).toBe(before);
   });
 
@@ -122,26 +122,26 @@ describe('the ways back', () => {
   });
 });
 
-describe('measures beside the stages', () => {
+describe('interventions beside the stages', () => {
   it('go by role and by what has happened', () => {
     const played = new PlayedTownship();
-    const measures = (role: Role) => measuresFor(viewOf(played), actor(role));
-    expect(measures('county-league')).toEqual(['extend', 'close']);
-    expect(measures('organization-department')).toEqual(['hold']);
-    expect(measures('township-party-committee')).toEqual(['hold']);
-    expect(measures('township-league')).toEqual([]);
+    const interventions = (role: Role) => interventionsFor(viewOf(played), actor(role));
+    expect(interventions('county-league')).toEqual(['extend', 'close']);
+    expect(interventions('organization-department')).toEqual(['hold']);
+    expect(interventions('township-party-committee')).toEqual(['hold']);
+    expect(interventions('township-league')).toEqual([]);
     played.send({ name: 'hold', envelope: { nonce: nonce(), actor: actor('organization-department'), reasonDigest: REASON } });
-    expect(measures('organization-department')).toEqual(['release']);
-    expect(measures('township-party-committee')).toEqual([]);
+    expect(interventions('organization-department')).toEqual(['release']);
+    expect(interventions('township-party-committee')).toEqual([]);
     played.send({ name: 'close', envelope: { nonce: nonce(), actor: actor('county-league'), reasonDigest: REASON } });
-    expect(ROLES.flatMap(measures)).toEqual([]);
+    expect(ROLES.flatMap(interventions)).toEqual([]);
   });
 
   it('are no business of another township', () => {
     const played = new PlayedTownship();
     const neighbour = actor('township-party-committee', 1, `${COUNTY}/shiyu`);
     expect(neighbour.unit).not.toContain(TOWNSHIP);
-    expect(measuresFor(viewOf(played), neighbour)).toEqual([]);
+    expect(interventionsFor(viewOf(played), neighbour)).toEqual([]);
     expect(verbOf(played, neighbour, 'working-body')).toBeUndefined();
   });
 });

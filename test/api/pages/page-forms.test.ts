@@ -105,8 +105,8 @@ describe('wrong input', () => {
     {
       what: 'a waiver',
       by: 'league',
-      page: () => `/campaigns/${slow}/townships/landu/special`,
-      action: () => `/campaigns/${slow}/townships/landu/special/waive`,
+      page: () => `/campaigns/${slow}/townships/landu/irregular`,
+      action: () => `/campaigns/${slow}/townships/landu/irregular/waive`,
       typed: { 'waive.item': '', 'waive.reason': '' },
       fields: ['waive.item', 'waive.reason'],
     },
@@ -263,11 +263,11 @@ describe('a button pressed twice at once', () => {
     expect((await as('clerk').get(results)).html).toContain('&lt;b>第二行。');
     const again = await as('league').postBare(results, { ...(await tokenOf(as('league'))), title: '另一份', text: '写了一下午。' });
     expect([again.status, again.html.includes('写了一下午。')]).toEqual([409, true]);
-    const special = `/campaigns/${slow}/townships/shiyu/special`;
+    const irregular = `/campaigns/${slow}/townships/shiyu/irregular`;
     const form = { 'waive.item': 'survey', 'waive.reason': '上年已做过同样的调查。' };
-    const check = await as('league').post(await as('league').get(special), `${special}/waive`, form);
+    const check = await as('league').post(await as('league').get(irregular), `${irregular}/waive`, form);
     expect(check.html).toMatch(/调查摸底.*上年已做过同样的调查。/s);
-    await twice('league', check, `${special}/waive`, { do: 'confirm', ends: 'on' });
+    await twice('league', check, `${irregular}/waive`, { do: 'confirm', ends: 'on' });
     const count = (message: string) => decisions(system.deps.store).countDocuments({ message });
     expect([await count('waive'), await count('publish')]).toEqual([1, 1]);
   });

@@ -31,7 +31,7 @@ afterAll(() => system.stop());
 const read = async (visitor: Visitor, path: string): Promise<string> => textOf(await session(visitor).get(path));
 const place = (township = 'landu'): string => `/campaigns/${campaign}/townships/${township}`;
 
-/** Presses the buttons of a page of a measure. @returns the receipt */
+/** Presses the buttons of a page of an intervention. @returns the receipt */
 const press = (visitor: Visitor, from: string, action: string, fields: Record<string, string>): Promise<string> =>
   pressOn(session(visitor), from, action, fields);
 
@@ -87,14 +87,16 @@ describe('work that is sent back', () => {
 
 describe('a hold', () => {
   it('is one on every page, and nobody is overdue', async () => {
-    const receipt = await press('committee', `${place()}/measures/hold`, `${place()}/measures/hold`, { reason: '先处理信访。' });
+    const receipt = await press('committee', `${place()}/interventions/hold`, `${place()}/interventions/hold`, { reason: '先处理信访。' });
     expect(receipt).toContain('暂停');
     expect(await read('clerk', place())).toContain('已暂停');
     expect(await read('league', `/campaigns/${campaign}`)).toMatch(/澜渡镇.{0,40}已暂停/);
     expect(await read('clerk', '/')).toContain('暂停');
     expect(await mailsTo(system, 'township-league', 'lanyu/landu')).toContain('乡镇党委已暂停本乡镇的工作');
     for (const path of [place(), '/']) expect(await read('clerk', path)).not.toContain('已逾期');
-    const released = await press('committee', `${place()}/measures/release`, `${place()}/measures/release`, { reason: '已办妥。' });
+    const released = await press('committee', `${place()}/interventions/release`, `${place()}/interventions/release`, {
+      reason: '已办妥。',
+    });
     expect(released).toContain('恢复');
     expect(await read('league', `/campaigns/${campaign}`)).not.toContain('已暂停');
   }, 120_000);
@@ -102,7 +104,7 @@ describe('a hold', () => {
 
 describe('a township that is closed', () => {
   it('is closed on every page, and waits for nobody', async () => {
-    const at = `${place('shiyu')}/measures/close`;
+    const at = `${place('shiyu')}/interventions/close`;
     const receipt = await press('league', at, at, { reason: '并入澜渡镇。', ends: 'on' });
     expect(receipt).toContain('终止');
     expect(await read('neighbour', place('shiyu'))).toContain('已终止');
@@ -173,7 +175,7 @@ describe('a stage that is waived', () => {
   it('is asked for nowhere, and everybody reads why', async () => {
     const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/qilu'));
     const reads = async (path: string) => textOf(await clerk.get(path));
-    const at = `${place('qilu')}/special`;
+    const at = `${place('qilu')}/irregular`;
     const fields = { form: 'waive', 'waive.item': 'survey', 'waive.reason': '上年已做过同样的调查。', ends: 'on' };
     const said = '“调查摸底”经团县委同意免办';
     const receipt = await press('league', at, `${at}/waive`, fields);
@@ -199,7 +201,7 @@ describe('an objection', () => {
   }, 240_000);
 
   it('holds the one person whom it is about, and nobody else', async () => {
-    const at = `${there()}/special`;
+    const at = `${there()}/irregular`;
     const about = /<option value="(public-notice#\d+#\d+)"/.exec((await committee.get(at)).html)?.[1] ?? '';
     const fields = { form: 'object', 'object.about': about, 'object.channel': 'letter', 'object.reason': '反映其有违纪行为。' };
     const said = '第 1 号异议，只涉及本人，其他人照常办理';
@@ -208,13 +210,13 @@ describe('an objection', () => {
     const [page, home] = [textOf(await committee.get(there())), textOf(await committee.get('/'))];
     const board = await read('league', `/campaigns/${campaign}`);
     expectSaid({ receipt, mail, page }, said);
-    expectSaid({ special: textOf(await committee.get(at)), home, board }, '第 1 号异议');
+    expectSaid({ irregular: textOf(await committee.get(at)), home, board }, '第 1 号异议');
     expect(page).toContain('公示中');
     for (const text of [page, home]) expect(text).not.toContain('已暂停');
   }, 240_000);
 
-  it('that is upheld vacates the seat on receipt, page, special page, board and home, and in the mail; the letter is told to nobody', async () => {
-    const at = `${there()}/special`;
+  it('that is upheld vacates the seat on receipt, page, irregular page, board and home, and in the mail; the letter is told to nobody', async () => {
+    const at = `${there()}/irregular`;
     const take = (step: string, reason: Record<string, string> = {}) =>
       pressOn(committee, at, `${at}/resolveObjection`, {
         form: 'resolveObjection-1',
@@ -230,14 +232,14 @@ describe('an objection', () => {
     const reads = async (path: string) => textOf(await clerk.get(path));
     const mail = await mailed(system, said, 'township-league', 'lanyu/yunchu');
     const inbox = await reads('/inbox');
-    const [page, special, home] = [await reads(there()), await reads(at), await reads('/')];
+    const [page, irregular, home] = [await reads(there()), await reads(at), await reads('/')];
     expectSaid({ receipt, mail, page, inbox }, said);
-    expectSaid({ receipt, special: textOf(await committee.get(at)) }, '第 1 号异议');
-    expectSaid({ special }, /1 号名额/);
+    expectSaid({ receipt, irregular: textOf(await committee.get(at)) }, '第 1 号异议');
+    expectSaid({ irregular }, /1 号名额/);
     expectSaid({ home }, '1 号名额补选');
     expectSaid({ board: await read('league', `/campaigns/${campaign}`) }, '1 号名额空出');
     // What came in by letter, and what was found, is not for the township's clerk.
-    for (const text of [page, special, home, inbox, mail, await reads(`${there()}/history`)])
+    for (const text of [page, irregular, home, inbox, mail, await reads(`${there()}/history`)])
       for (const secret of ['反映其有违纪行为', found]) expect(text).not.toContain(secret);
   }, 240_000);
 });

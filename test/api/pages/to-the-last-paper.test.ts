@@ -101,8 +101,8 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     await inbox.goto('/inbox');
     expect(await inbox.textContent('main')).toContain(tie);
 
-    const special = await yunchu.at(COMMITTEE, '/special');
-    const option = special.locator('[id="object.about"] option', { hasText: `${taken}（` });
+    const irregular = await yunchu.at(COMMITTEE, '/irregular');
+    const option = irregular.locator('[id="object.about"] option', { hasText: `${taken}（` });
     const about = (await option.getAttribute('value')) ?? '';
     await yunchu.records(COMMITTEE, 'object', { about, channel: 'letter', reason: '反映其工作方法简单。' });
     const half = levelFrom(0, (valid) => Math.floor(valid / 2));

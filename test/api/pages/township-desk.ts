@@ -59,7 +59,7 @@ export class TownshipDesk {
     return page;
   }
 
-  /** The same page at a place of the township: `/items/survey`, `/special`; the township itself when none is given. */
+  /** The same page at a place of the township: `/items/survey`, `/irregular`; the township itself when none is given. */
   async at(role: Role, place = ''): Promise<Page> {
     const page = await this.page(role);
     await page.goto(`${this.place}${place}`);
@@ -147,12 +147,12 @@ export class TownshipDesk {
 
   /** Fills in a form of the page of unusual cases, looks it over and confirms. */
   async records(role: Role, form: string, typed: Fields): Promise<void> {
-    await recordSpecial(await this.at(role, '/special'), form, typed);
+    await recordIrregular(await this.at(role, '/irregular'), form, typed);
   }
 }
 
 /** Fills in a form of the page of unusual cases, on which somebody is, looks it over and confirms. */
-export async function recordSpecial(page: Page, form: string, typed: Fields): Promise<void> {
+export async function recordIrregular(page: Page, form: string, typed: Fields): Promise<void> {
   const place = page.locator(`form:has([name="form"][value="${form}"])`);
   if (!(await place.isVisible())) await page.locator('details', { has: place }).locator('summary').click();
   for (const [name, value] of Object.entries(typed)) {

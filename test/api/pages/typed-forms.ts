@@ -149,9 +149,9 @@ export function typedForms(ground: Ground): readonly TypedForm[] {
       finish: counts,
     },
     {
-      route: '/campaigns/:campaign/townships/:township/special/:message',
+      route: '/campaigns/:campaign/townships/:township/irregular/:message',
       who: ['township-party-committee', `lanyu/${voting}`],
-      from: `${vote}/special`,
+      from: `${vote}/irregular`,
       typed: { 'object.reason': WORDS },
       choose: async (page) => {
         await page.selectOption('[id="object.about"]', { index: 1 });
@@ -162,9 +162,9 @@ export function typedForms(ground: Ground): readonly TypedForm[] {
       count: recorded('object', { campaign, township: voting }),
     },
     {
-      route: '/campaigns/:campaign/townships/:township/measures/:measure',
+      route: '/campaigns/:campaign/townships/:township/interventions/:intervention',
       who: committee,
-      from: `${place}/measures/hold`,
+      from: `${place}/interventions/hold`,
       typed: { reason: WORDS },
       press: 'main form .actions button',
       finish: confirmed,

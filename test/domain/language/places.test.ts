@@ -24,7 +24,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'api/documents/vote-record.ts': 'who of the people voted for is elected, ballot after ballot',
   'api/pages/counting/route.tsx': 'a candidate typed twice',
   'api/pages/submission/paste-rows-route.tsx': 'a row that is brought for somebody whose row was only begun',
-  'api/pages/special/forms.ts': 'somebody who stands on several lists, offered once',
+  'api/pages/irregular-cases/forms.ts': 'somebody who stands on several lists, offered once',
   'api/use-cases/objection-record.ts': 'the person of an objection and the elected',
   'api/use-cases/people-lists.ts': 'where somebody stands on the lists in force',
   'api/use-cases/proposed.ts': 'who waits and is not proposed for the appointment',

@@ -120,7 +120,7 @@ export class Desk {
   /** Fills in a form of the page of unusual cases, by its labels, looks it over and confirms. */
   async records(body: Body, form: string, fields: Readonly<Record<string, string | true>>): Promise<void> {
     const page = this.page(body);
-    await page.goto(`${this.place}/special`);
+    await page.goto(`${this.place}/irregular`);
     const input = (name: string) => page.locator(`[name="${form}.${name}"]`);
     const folded = page.locator('details:not([open])', { has: input(Object.keys(fields)[0] ?? '') });
     if ((await folded.count()) > 0) await folded.locator('summary').click();
@@ -141,9 +141,9 @@ export class Desk {
   }
 
   /** Facts of the unusual cases, label by label, as the organization department reads them. */
-  async special(): Promise<(readonly [string, string])[]> {
+  async irregular(): Promise<(readonly [string, string])[]> {
     const page = this.page('organization-department');
-    await page.goto(`${this.place}/special`);
+    await page.goto(`${this.place}/irregular`);
     const facts = await page.locator('dl.facts > .fact').all();
     return Promise.all(facts.map(async (fact) => [await fact.locator('dt').innerText(), await fact.locator('dd').innerText()] as const));
   }

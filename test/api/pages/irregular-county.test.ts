@@ -128,7 +128,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     expect(await clerk.locator('main a[href$="/submission"]').count()).toBe(0);
     await clerk.goto('/');
     expect(await clerk.textContent('main')).toContain('现在没有等您办理的事项。');
-    expect(await (await fengya.at(LEAGUE)).locator('main a[href*="/measures/"]').count()).toBe(0);
+    expect(await (await fengya.at(LEAGUE)).locator('main a[href*="/interventions/"]').count()).toBe(0);
     await league.goto(board);
     expect(await league.locator('main a.task', { hasText: '枫垭镇' }).textContent()).toMatch(/^枫垭镇.*已终止$/);
     expect((await fengya.player.state()).status).toBe('closed');

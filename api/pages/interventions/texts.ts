@@ -1,7 +1,7 @@
 import { catalogue } from '../ui/texts/bilingual.ts';
 
 /** Extending a deadline, holding, releasing and closing a township. */
-export const measuresTexts = catalogue({
+export const interventionTexts = catalogue({
   extendTitle: (place: string) => ({ zh: `延期：${place}`, en: `Extend a deadline: ${place}` }),
   extendWhat: {
     zh: '把一个环节的期限改到更晚的一天，提醒和催办按新期限重新计算。',

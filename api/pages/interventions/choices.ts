@@ -3,7 +3,7 @@ import type { Actor } from '../../../domain/roles.ts';
 import type { ItemState } from '../../../domain/state/township-state.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { wouldRefuse } from '../../use-cases/would-refuse.ts';
-import type { Measure } from '../township/view.tsx';
+import type { Intervention } from '../township/view.tsx';
 
 /** Items whose due date the reader may extend. */
 export function extendable(view: TownshipView, actor: Actor): ItemState[] {
@@ -16,7 +16,7 @@ export function extendable(view: TownshipView, actor: Actor): ItemState[] {
 }
 
 /** What the reader may do with the township now, beside its stages. */
-export function measuresFor(view: TownshipView, actor: Actor): Measure[] {
+export function interventionsFor(view: TownshipView, actor: Actor): Intervention[] {
   const others = (['hold', 'release', 'close'] as const).filter((name) => wouldRefuse(view, actor, name, {}) === undefined);
   return [...(extendable(view, actor).length > 0 ? (['extend'] as const) : []), ...others];
 }

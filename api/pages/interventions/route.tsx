@@ -19,44 +19,44 @@ import { commentMistakes, commentOf } from '../shared/comment.ts';
 import { endingMistakes, endingOf } from '../shared/endings.ts';
 import { afterPress, refusedPage } from '../shared/outcome.tsx';
 import { seenTownship } from '../shared/seen-township.ts';
-import type { Measure } from '../township/view.tsx';
+import type { Intervention } from '../township/view.tsx';
 import { ConfirmPage } from '../ui/confirm-page.tsx';
 import { dayText } from '../ui/dates.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
 import { translator } from '../ui/texts/bilingual.ts';
 import { verbTexts } from '../ui/texts/process.ts';
-import { extendable, measuresFor } from './choices.ts';
-import { measuresTexts } from './texts.ts';
-import { MeasurePage, type MeasureView } from './view.tsx';
+import { extendable, interventionsFor } from './choices.ts';
+import { interventionTexts } from './texts.ts';
+import { InterventionPage, type InterventionView } from './view.tsx';
 
-const PATH = '/campaigns/:campaign/townships/:township/measures/:measure';
-const MEASURES: readonly Measure[] = ['extend', 'hold', 'release', 'close'];
+const PATH = '/campaigns/:campaign/townships/:township/interventions/:intervention';
+const INTERVENTIONS: readonly Intervention[] = ['extend', 'hold', 'release', 'close'];
 
-type Typed = MeasureView['typed'];
+type Typed = InterventionView['typed'];
 
-/** One visit to a measure's form. */
+/** One visit to an intervention's form. */
 interface Taking {
   readonly visit: PageRequest;
   readonly deps: PageDeps;
   readonly view: TownshipView;
-  readonly measure: Measure;
+  readonly intervention: Intervention;
   readonly typed: Typed;
 }
 
 /** 延期, 暂停, 恢复, 终止: reason → check → confirm. */
-export const measureRoutes: readonly Route[] = [
+export const interventionRoutes: readonly Route[] = [
   get(PATH, async (visit, deps) => {
     const view = await seenTownship(visit, deps);
-    const measure = measureOf(visit);
-    if (!measuresFor(view, visit.actor).includes(measure)) throw new PageError('notYours');
-    return shown(formPage({ visit, deps, view, measure, typed: typedIn(visit) }, []));
+    const intervention = interventionOf(visit);
+    if (!interventionsFor(view, visit.actor).includes(intervention)) throw new PageError('notYours');
+    return shown(formPage({ visit, deps, view, intervention, typed: typedIn(visit) }, []));
   }),
 
   post(
     PATH,
     async (visit, deps) => {
-      const measure = measureOf(visit);
-      const taking = { visit, deps, view: await seenTownship(visit, deps), measure, typed: typedIn(visit) };
+      const intervention = interventionOf(visit);
+      const taking = { visit, deps, view: await seenTownship(visit, deps), intervention, typed: typedIn(visit) };
       switch (typed(formOf(visit.request), 'do')) {
         case 'confirm':
           return confirm(taking);
@@ -66,12 +66,12 @@ export const measureRoutes: readonly Route[] = [
           return check(taking);
       }
     },
-    { sends: (request) => ({ township: measureOf({ request }) }) },
+    { sends: (request) => ({ township: interventionOf({ request }) }) },
   ),
 ];
 
-function measureOf({ request }: Pick<PageRequest, 'request'>): Measure {
-  return found(MEASURES.find((measure) => measure === request.params['measure']));
+function interventionOf({ request }: Pick<PageRequest, 'request'>): Intervention {
+  return found(INTERVENTIONS.find((intervention) => intervention === request.params['intervention']));
 }
 
 function typedIn({ request }: PageRequest): Typed {
@@ -85,30 +85,30 @@ function typedIn({ request }: PageRequest): Typed {
 }
 
 /** The envelope without who sends it; the round is the one that is open. */
-function envelopeOf({ measure, typed: { item, due, reviewOn }, view }: Taking): Readonly<Record<string, unknown>> {
-  if (measure === 'extend') return { item, due, round: view.progress.state.items.find(({ id }) => id === item)?.round ?? 0 };
-  return measure === 'hold' && reviewOn !== '' ? { reviewOn } : {};
+function envelopeOf({ intervention, typed: { item, due, reviewOn }, view }: Taking): Readonly<Record<string, unknown>> {
+  if (intervention === 'extend') return { item, due, round: view.progress.state.items.find(({ id }) => id === item)?.round ?? 0 };
+  return intervention === 'hold' && reviewOn !== '' ? { reviewOn } : {};
 }
 
 /** Refusals that one of the inputs can put right. */
 const FIELD_OF: Partial<Record<RefusalCode, string>> = { DUE_DATE_NOT_LATER: 'due', REVIEW_DATE_WRONG: 'reviewOn' };
 
-function mistakesIn({ measure, typed: { item, due, reviewOn, reason }, visit: { language } }: Taking): Mistake[] {
+function mistakesIn({ intervention, typed: { item, due, reviewOn, reason }, visit: { language } }: Taking): Mistake[] {
   const t = translator(language);
-  const notADay = (field: 'due' | 'reviewOn') => ({ field, text: t(measuresTexts.notADay(t(measuresTexts[field]))) });
+  const notADay = (field: 'due' | 'reviewOn') => ({ field, text: t(interventionTexts.notADay(t(interventionTexts[field]))) });
   return [
-    ...(measure === 'extend' && item === '' ? [{ field: 'item', text: t(measuresTexts.itemMissing) }] : []),
-    ...(measure === 'extend' && !isPlanDate(due) ? [notADay('due')] : []),
-    ...(measure === 'hold' && reviewOn !== '' && !isPlanDate(reviewOn) ? [notADay('reviewOn')] : []),
-    ...(reason === '' ? [{ field: 'reason', text: t(measuresTexts.reasonMissing) }] : commentMistakes(reason, 'reason', language)),
+    ...(intervention === 'extend' && item === '' ? [{ field: 'item', text: t(interventionTexts.itemMissing) }] : []),
+    ...(intervention === 'extend' && !isPlanDate(due) ? [notADay('due')] : []),
+    ...(intervention === 'hold' && reviewOn !== '' && !isPlanDate(reviewOn) ? [notADay('reviewOn')] : []),
+    ...(reason === '' ? [{ field: 'reason', text: t(interventionTexts.reasonMissing) }] : commentMistakes(reason, 'reason', language)),
   ];
 }
 
 function check(taking: Taking): PageAnswer {
-  const { visit, view, measure } = taking;
+  const { visit, view, intervention } = taking;
   const mistakes = mistakesIn(taking);
   if (mistakes.length > 0) return wrong(taking, mistakes);
-  const refused = wouldRefuse(view, visit.actor, measure, envelopeOf(taking));
+  const refused = wouldRefuse(view, visit.actor, intervention, envelopeOf(taking));
   return refused ? refuse(taking, refused) : shown(confirmPage(taking, newNonce()));
 }
 
@@ -120,14 +120,14 @@ function refuse(taking: Taking, refused: Pick<Refusal, 'code' | 'details'>): Pag
 }
 
 async function confirm(taking: Taking): Promise<PageAnswer> {
-  const { visit, deps, view, measure, typed } = taking;
+  const { visit, deps, view, intervention, typed } = taking;
   const mistakes = mistakesIn(taking);
   if (mistakes.length > 0) return wrong(taking, mistakes);
   const nonce = nonceOf(formOf(visit.request));
-  const [missing] = endingMistakes(endingOf(view, visit, measure, envelopeOf(taking)), visit.language);
+  const [missing] = endingMistakes(endingOf(view, visit, intervention, envelopeOf(taking)), visit.language);
   if (missing) return shown({ ...confirmPage(taking, nonce, { tick: missing.text }), status: 422, wrong: true });
   const to = { campaign: view.campaign, township: view.township.id, nonce, comment: typed.reason };
-  const outcome = await sendTownshipMessage(deps, visit.actor, { ...to, name: measure, body: envelopeOf(taking) });
+  const outcome = await sendTownshipMessage(deps, visit.actor, { ...to, name: intervention, body: envelopeOf(taking) });
   if (outcome.kind === 'refused') return refuse(taking, outcome);
   return afterPress(visit, { outcome, nonce, again: () => confirmPage(taking, nonce, { unavailable: true }), ...keptOf(taking) });
 }
@@ -141,27 +141,27 @@ function wrong(taking: Taking, mistakes: readonly Mistake[]): PageAnswer {
   return shown({ ...formPage(taking, mistakes), status: 422, wrong: true });
 }
 
-function formPage({ visit: { actor, language }, view, measure, typed }: Taking, mistakes: readonly Mistake[]): Page {
+function formPage({ visit: { actor, language }, view, intervention, typed }: Taking, mistakes: readonly Mistake[]): Page {
   const t = translator(language);
   const { campaign, township } = view;
   const place = townshipPath(campaign._id, township.id);
-  const items = measure === 'extend' ? extendable(view, actor) : [];
+  const items = intervention === 'extend' ? extendable(view, actor) : [];
   const body = (
-    <MeasurePage
-      measure={measure}
+    <InterventionPage
+      intervention={intervention}
       place={township.name}
       placeHref={place}
-      action={`${place}/measures/${measure}`}
+      action={`${place}/interventions/${intervention}`}
       items={items.map(({ id, due }) => ({
         value: id,
-        label: t(measuresTexts.itemDue(itemTitle(id, language), due ? dayText(due, language) : '')),
+        label: t(interventionTexts.itemDue(itemTitle(id, language), due ? dayText(due, language) : '')),
       }))}
       typed={typed}
       told={hasDeadlines(campaign.clock)}
       mistakes={mistakes}
     />
   );
-  return { title: t(measuresTexts[`${measure}Title`](township.name)), campaign, body };
+  return { title: t(interventionTexts[`${intervention}Title`](township.name)), campaign, body };
 }
 
 /** A due date on a day off is taken as it is, and remarked on: whoever chose it may not have known. */
@@ -170,7 +170,7 @@ function dayOff({ visit: { language }, view: { campaign }, typed: { due } }: Tak
   const calendar = new WorkingCalendar(campaign.input.plan.calendar);
   if (!isPlanDate(due) || calendar.isWorkday(due)) return [];
   const [day, workday] = [dayText(due, language), dayText(calendar.onOrBefore(due), language)];
-  return [{ label: t(measuresTexts.remark), value: t(measuresTexts.dayOff(day, workday)) }];
+  return [{ label: t(interventionTexts.remark), value: t(interventionTexts.dayOff(day, workday)) }];
 }
 
 function confirmPage(
@@ -178,34 +178,34 @@ function confirmPage(
   nonce: string,
   { unavailable = false, tick }: { readonly unavailable?: boolean; readonly tick?: string } = {},
 ): Page {
-  const { visit, view, measure, typed } = taking;
+  const { visit, view, intervention, typed } = taking;
   const { language } = visit;
-  const ending = endingOf(view, visit, measure, envelopeOf(taking));
+  const ending = endingOf(view, visit, intervention, envelopeOf(taking));
   const t = translator(language);
   const { campaign, township } = view;
-  const verb = t(verbTexts[measure]);
+  const verb = t(verbTexts[intervention]);
   const title = t(itemTexts.confirmTitle(verb, township.name));
-  const day = (date: string): string => (isPlanDate(date) ? dayText(date, language) : t(measuresTexts.byPlan));
+  const day = (date: string): string => (isPlanDate(date) ? dayText(date, language) : t(interventionTexts.byPlan));
   const facts = [
     { label: t(itemTexts.place), value: township.name },
-    ...(measure === 'extend'
+    ...(intervention === 'extend'
       ? [
-          { label: t(measuresTexts.item), value: itemTitle(typed.item, language) },
-          { label: t(measuresTexts.due), value: day(typed.due) },
+          { label: t(interventionTexts.item), value: itemTitle(typed.item, language) },
+          { label: t(interventionTexts.due), value: day(typed.due) },
           ...dayOff(taking),
         ]
       : []),
-    ...(measure === 'hold' ? [{ label: t(measuresTexts.reviewOn), value: day(typed.reviewOn) }] : []),
-    { label: t(measuresTexts.reason), value: typed.reason },
+    ...(intervention === 'hold' ? [{ label: t(interventionTexts.reviewOn), value: day(typed.reviewOn) }] : []),
+    { label: t(interventionTexts.reason), value: typed.reason },
   ];
   const body = (
     <ConfirmPage
       title={title}
       facts={facts}
-      action={`${townshipPath(campaign._id, township.id)}/measures/${measure}`}
+      action={`${townshipPath(campaign._id, township.id)}/interventions/${intervention}`}
       hidden={{ ...typed, nonce }}
       button={t(itemTexts.confirm(verb))}
-      warning={measure === 'close' || measure === 'hold'}
+      warning={intervention === 'close' || intervention === 'hold'}
       ending={ending && { ...ending, ...(tick ? { mistake: tick } : {}) }}
       unavailable={unavailable}
     />

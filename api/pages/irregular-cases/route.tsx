@@ -2,7 +2,7 @@ import { found } from '../../http/request-error.ts';
 import { withRecord } from '../../use-cases/objection-record.ts';
 import { sendTownshipMessage } from '../../use-cases/township-messages.ts';
 import { wouldRefuse } from '../../use-cases/would-refuse.ts';
-import { specialPath, townshipPath } from '../paths.ts';
+import { irregularPath, townshipPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { get, type Page, type PageAnswer, type PageRequest, post, type Route, shown } from '../routing/route.ts';
 import { commentMistakes, commentOf } from '../shared/comment.ts';
@@ -13,17 +13,17 @@ import { ConfirmPage } from '../ui/confirm-page.tsx';
 import type { Mistake } from '../ui/error-summary.tsx';
 import { bracketed, colon } from '../ui/signs.ts';
 import { type Looking, lostCases, objectionCases, seatCase, tieCases } from './cases.ts';
-import { namesFor, SPECIAL_MESSAGES, SpecialForms, type SpecialMessage } from './forms.ts';
-import { specialTexts } from './texts.ts';
-import { type SpecialForm, SpecialPage, type SpecialView } from './view.tsx';
+import { IRREGULAR_MESSAGES, IrregularForms, type IrregularMessage, namesFor } from './forms.ts';
+import { irregularTexts } from './texts.ts';
+import { type IrregularForm, IrregularPage, type IrregularView } from './view.tsx';
 
-const PATH = '/campaigns/:campaign/townships/:township/special';
+const PATH = '/campaigns/:campaign/townships/:township/irregular';
 
 /** Unusual cases of a township: what they are, and what the reader may record; each form is checked before it counts. */
-export const specialRoutes: readonly Route[] = [
+export const irregularRoutes: readonly Route[] = [
   get(PATH, async (visit, deps) => {
     const view = await seenTownship(visit, deps);
-    return shown(await specialPage({ visit, deps, view, names: await namesFor(deps, view) }, []));
+    return shown(await irregularPage({ visit, deps, view, names: await namesFor(deps, view) }, []));
   }),
 
   post(
@@ -37,19 +37,19 @@ export const specialRoutes: readonly Route[] = [
   ),
 ];
 
-function messageNamed(name: unknown): SpecialMessage {
-  return found(SPECIAL_MESSAGES.find((one) => one === name));
+function messageNamed(name: unknown): IrregularMessage {
+  return found(IRREGULAR_MESSAGES.find((one) => one === name));
 }
 
-async function take(looking: Looking, message: SpecialMessage): Promise<PageAnswer> {
+async function take(looking: Looking, message: IrregularMessage): Promise<PageAnswer> {
   const { visit, deps, view } = looking;
   const given = formOf(visit.request);
   const form = formSent(looking);
   if (!form) return refuse(looking, message, bodyOf(message, given, typed(given, 'form')));
   const pressed = typed(given, 'do');
-  if (pressed === 'change') return shown(await specialPage(looking, []));
+  if (pressed === 'change') return shown(await irregularPage(looking, []));
   const mistakes = mistakesIn(form, given, visit);
-  if (mistakes.length > 0) return shown({ ...(await specialPage(looking, mistakes)), status: 422, wrong: true });
+  if (mistakes.length > 0) return shown({ ...(await irregularPage(looking, mistakes)), status: 422, wrong: true });
   const body = await withRecord(deps, view, message, bodyOf(message, given, form.id));
   const reason = commentOf(typed(given, `${form.id}.reason`));
   const refused = wouldRefuse(view, visit.actor, message, body);
@@ -79,7 +79,7 @@ async function take(looking: Looking, message: SpecialMessage): Promise<PageAnsw
 }
 
 /** The form that was sent, if the reader is still offered it. */
-function formSent(looking: Looking): SpecialForm | undefined {
+function formSent(looking: Looking): IrregularForm | undefined {
   const given = formOf(looking.visit.request);
   const id = typed(given, 'form');
   const forms = formsOf(looking);
@@ -87,19 +87,19 @@ function formSent(looking: Looking): SpecialForm | undefined {
   return [...forms.all(), ...objections].find((form) => form.id === id);
 }
 
-function formsOf({ view, visit, names }: Looking): SpecialForms {
+function formsOf({ view, visit, names }: Looking): IrregularForms {
   const given = formOf(visit.request);
-  return new SpecialForms(view, visit, names, (field) => typed(given, field));
+  return new IrregularForms(view, visit, names, (field) => typed(given, field));
 }
 
 /** Somebody was faster, or it is not this person's to do: the run's own reason is told. */
-function refuse(looking: Looking, message: SpecialMessage, body: Readonly<Record<string, unknown>>): PageAnswer {
+function refuse(looking: Looking, message: IrregularMessage, body: Readonly<Record<string, unknown>>): PageAnswer {
   const refused = wouldRefuse(looking.view, looking.visit.actor, message, body);
   return refusedPage(looking.visit, refused ?? { code: 'NOT_OPEN', details: {} }, keptOf(looking, ''));
 }
 
 /** The envelope without who sends it and why. */
-function bodyOf(message: SpecialMessage, given: ReturnType<typeof formOf>, id: string): Readonly<Record<string, unknown>> {
+function bodyOf(message: IrregularMessage, given: ReturnType<typeof formOf>, id: string): Readonly<Record<string, unknown>> {
   const text = (name: string) => typed(given, `${id}.${name}`);
   const about = text('about').split('#');
   switch (message) {
@@ -135,35 +135,37 @@ function ticked(given: ReturnType<typeof formOf>, id: string): number[] {
 /** Steps of an objection that need no reason. */
 const WITHOUT_REASON = ['accepted', 'investigating', 'answered', 'closed'];
 
-function mistakesIn(form: SpecialForm, given: ReturnType<typeof formOf>, visit: PageRequest): Mistake[] {
+function mistakesIn(form: IrregularForm, given: ReturnType<typeof formOf>, visit: PageRequest): Mistake[] {
   const { language } = visit;
   const t = translatorOf(visit);
   const [seats, taken] = [Number(form.hidden['seats'] ?? 0), ticked(given, form.id).length];
   const tooMany =
     form.fields.some(({ kind }) => kind === 'person') && taken > seats
-      ? [{ field: form.fields[0]?.name ?? '', text: t(specialTexts.takenTooMany(seats, taken)) }]
+      ? [{ field: form.fields[0]?.name ?? '', text: t(irregularTexts.takenTooMany(seats, taken)) }]
       : [];
   return [...tooMany, ...form.fields.flatMap(mistakesOf)];
 
-  function mistakesOf({ kind, name, label, options }: SpecialForm['fields'][number]): Mistake[] {
+  function mistakesOf({ kind, name, label, options }: IrregularForm['fields'][number]): Mistake[] {
     const value = typed(given, name);
     if (kind === 'select')
-      return options?.some((one) => one.value === value) ? [] : [{ field: name, text: t(specialTexts.choiceMissing(label)) }];
+      return options?.some((one) => one.value === value) ? [] : [{ field: name, text: t(irregularTexts.choiceMissing(label)) }];
     if (kind !== 'reason') return [];
     const reason = commentOf(value);
     const free = WITHOUT_REASON.includes(typed(given, `${form.id}.step`));
-    return reason === '' && !free ? [{ field: name, text: t(specialTexts.reasonMissing(label)) }] : commentMistakes(reason, name, language);
+    return reason === '' && !free
+      ? [{ field: name, text: t(irregularTexts.reasonMissing(label)) }]
+      : commentMistakes(reason, name, language);
   }
 }
 
 function keptOf({ view: { campaign, township } }: Looking, reason: string) {
-  const kept = { href: specialPath(campaign._id, township.id), ...(reason ? { comment: reason } : {}) };
+  const kept = { href: irregularPath(campaign._id, township.id), ...(reason ? { comment: reason } : {}) };
   return { campaign, kept };
 }
 
 function confirmPage(
   { visit, view: { campaign, township } }: Looking,
-  form: SpecialForm,
+  form: IrregularForm,
   nonce: string,
   { unavailable = false, ending }: { readonly unavailable?: boolean; readonly ending: Ending | undefined },
 ): Page {
@@ -177,21 +179,21 @@ function confirmPage(
       kind === 'select'
         ? (options?.find((one) => one.value === value)?.label ?? '')
         : kind === 'checkbox'
-          ? t(value === 'on' ? specialTexts.named : specialTexts.anonymous)
+          ? t(value === 'on' ? irregularTexts.named : irregularTexts.anonymous)
           : kind === 'person'
-            ? t(value === 'on' ? specialTexts.personTaken : specialTexts.personNotTaken)
+            ? t(value === 'on' ? irregularTexts.personTaken : irregularTexts.personNotTaken)
             : value;
     return [{ label, value: word }];
   });
   const hidden = { ...form.hidden, nonce, ...Object.fromEntries(form.fields.map(({ name }) => [name, typed(given, name)])) };
-  const title = `${t(specialTexts.confirmTitle)}${t(colon)}${form.title}`;
+  const title = `${t(irregularTexts.confirmTitle)}${t(colon)}${form.title}`;
   const body = (
     <ConfirmPage
       title={title}
       facts={[{ label: township.name, value: form.title }, ...facts]}
       action={form.action}
       hidden={hidden}
-      button={t(specialTexts.confirm)}
+      button={t(irregularTexts.confirm)}
       ending={ending}
       unavailable={unavailable}
     />
@@ -199,26 +201,26 @@ function confirmPage(
   return { title, campaign, body };
 }
 
-async function specialPage(looking: Looking, mistakes: readonly Mistake[]): Promise<Page> {
+async function irregularPage(looking: Looking, mistakes: readonly Mistake[]): Promise<Page> {
   const { visit, view } = looking;
   const { campaign, township, progress } = view;
   const t = translatorOf(visit);
   const forms = formsOf(looking);
-  const page: SpecialView = {
+  const page: IrregularView = {
     place: township.name,
     placeHref: townshipPath(campaign._id, township.id),
     mistakes,
     forms: forms.all(),
     sections: [
-      { title: t(specialTexts.objections), cases: await objectionCases(looking, forms) },
-      { title: t(specialTexts.seats), cases: progress.state.seats.map((seat) => seatCase(looking, seat)) },
-      { title: t(specialTexts.lost), cases: await lostCases(looking) },
-      { title: t(specialTexts.ties), cases: tieCases(looking) },
+      { title: t(irregularTexts.objections), cases: await objectionCases(looking, forms) },
+      { title: t(irregularTexts.seats), cases: progress.state.seats.map((seat) => seatCase(looking, seat)) },
+      { title: t(irregularTexts.lost), cases: await lostCases(looking) },
+      { title: t(irregularTexts.ties), cases: tieCases(looking) },
     ],
   };
   return {
-    title: `${t(specialTexts.title)}${t(bracketed(township.name))}`,
+    title: `${t(irregularTexts.title)}${t(bracketed(township.name))}`,
     campaign,
-    body: <SpecialPage {...page} />,
+    body: <IrregularPage {...page} />,
   };
 }

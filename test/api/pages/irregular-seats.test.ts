@@ -74,9 +74,9 @@ describeInBrowser('one person on a way of their own', () => {
       expect.stringMatching(/^2 号名额任前考察：尚未报送等乡镇党委报送/),
     ]);
     await inspect(await landu.page(CLERK), 'seats-after-inspection');
-    const special = await landu.reads(CLERK, '/special');
-    expect(special).toMatch(new RegExp(`1 号名额.*考察未通过，名额空出 · 办理中涉及人员${failed}`));
-    expect(special).toMatch(new RegExp(`2 号名额.*考察暂缓 · 办理中涉及人员${putOff}`));
+    const irregular = await landu.reads(CLERK, '/irregular');
+    expect(irregular).toMatch(new RegExp(`1 号名额.*考察未通过，名额空出 · 办理中涉及人员${failed}`));
+    expect(irregular).toMatch(new RegExp(`2 号名额.*考察暂缓 · 办理中涉及人员${putOff}`));
     await inspect(await landu.page(CLERK), 'seats-named');
 
     // The others' notice names neither.
@@ -101,15 +101,15 @@ describeInBrowser('one person on a way of their own', () => {
   }, 300_000);
 
   test('1 June: an upheld objection vacates the seat, and a by-election for that seat begins on its own track', async () => {
-    const special = await fengya.at(COMMITTEE, '/special');
-    const name = (await special.locator('[id="object.about"] option[value="public-notice#1#4"]').textContent())?.replace(
+    const irregular = await fengya.at(COMMITTEE, '/irregular');
+    const name = (await irregular.locator('[id="object.about"] option[value="public-notice#1#4"]').textContent())?.replace(
       '（任前公示）',
       '',
     );
     await fengya.records(COMMITTEE, 'object', { about: 'public-notice#1#4', channel: 'visit', reason: '反映其有违纪行为。' });
     for (const step of ['accepted', 'investigating', 'upheld'])
       await fengya.records(COMMITTEE, 'resolveObjection-1', { step, reason: step === 'upheld' ? '经查属实。' : '' });
-    expect(await fengya.reads(CLERK, '/special')).toMatch(new RegExp(`1 号名额.*异议属实，名额空出 · 办理中涉及人员${name}`));
+    expect(await fengya.reads(CLERK, '/irregular')).toMatch(new RegExp(`1 号名额.*异议属实，名额空出 · 办理中涉及人员${name}`));
     expect(await seatRows(fengya)).toEqual([expect.stringMatching(/^1 号名额补选：尚未报送等乡镇团委报送.*请您办理：报送/)]);
     await fengya.submits('seat/1/by-election');
     await fengya.answers(COMMITTEE, 'seat/1/by-election', 'approve');
@@ -162,7 +162,7 @@ describeInBrowser('one person on a way of their own', () => {
     expect(await yunchu.reads(CLERK)).toMatch(/任前公示（第 2 轮）：2012年6月12日（周二） 办结正式聘任：尚未报送/);
     await fengya.submits('seat/1/appointment');
     await fengya.answers(LEAGUE, 'seat/1/appointment', 'approve');
-    expect(await fengya.reads(CLERK, '/special')).toMatch(/1 号名额.*异议属实，名额空出 · 已任职/);
+    expect(await fengya.reads(CLERK, '/irregular')).toMatch(/1 号名额.*异议属实，名额空出 · 已任职/);
     await inspect(await fengya.page(CLERK), 'seat-filled');
     expect(await fengya.reads(LEAGUE, '/history')).toContain('1 号名额已补齐，新任人员已任职');
     expect((await fengya.player.state()).seats).toMatchObject([{ cause: 'objection-upheld', person: 4, status: 'appointed' }]);

@@ -10,7 +10,7 @@ import { refuseWithoutDeadlines } from './no-deadlines.ts';
 import { shiftClocks } from './shifted-clocks.ts';
 import type { TownshipDraft } from './township-draft.ts';
 
-/** Measures from above, each with a reason: a later date, a hold and its release, a waiver, the end of a township's run. */
+/** Interventions from above, each with a reason: a later date, a hold and its release, a waiver, the end of a township's run. */
 
 const EVERYBODY = ['township-league', 'township-party-committee', 'county-league', 'organization-department'] as const;
 

@@ -7,7 +7,7 @@ import { unzipped } from '../../support/unzipped.ts';
 import { inspect } from './page-inspection.ts';
 import { PageSession } from './page-session.ts';
 import { browserOf, startPagesCampaign } from './running-pages.ts';
-import { recordSpecial } from './township-desk.ts';
+import { recordIrregular } from './township-desk.ts';
 import { TownshipPlayer } from './township-player.ts';
 
 /** Unusual cases as the people concerned meet them: on the page of unusual cases, with runs on real engines. */
@@ -50,7 +50,7 @@ describeInBrowser('unusual cases', () => {
   /** Records it on the page on which somebody is, and comes back to the page. */
   async function record(page: Page, form: string, typed: Readonly<Record<string, string>>): Promise<void> {
     const address = page.url();
-    await recordSpecial(page, form, typed);
+    await recordIrregular(page, form, typed);
     await page.goto(address);
   }
 
@@ -69,7 +69,7 @@ describeInBrowser('unusual cases', () => {
     const [person] = await optionsOf(committee, 'object.about');
     await record(committee, 'object', { about: person?.value ?? '', channel: 'letter', reason: '反映其工作不到位。' });
     expect(await committee.textContent('main')).toMatch(/第 1 号异议.*来信 · 匿名.*反映其工作不到位。.*已收到/s);
-    await looker.goto(`${place}/landu/special`);
+    await looker.goto(`${place}/landu/irregular`);
     await inspect(looker, 'objection-received');
     await committee.click('nav a:has-text("待我办理")');
     await committee.click('a.task:has-text("异议")');
@@ -84,15 +84,15 @@ describeInBrowser('unusual cases', () => {
     }
     expect(await committee.locator('form:has([value="resolveObjection-1"])').count()).toBe(0);
     const clerk = await pageOf('township-league', 'lanyu/landu');
-    await clerk.goto(`${place}/landu/special`);
+    await clerk.goto(`${place}/landu/irregular`);
     expect(await clerk.textContent('main')).toContain('第 1 号异议');
     expect(await clerk.textContent('main')).not.toContain('反映其工作不到位');
-    await inspect(clerk, 'special-of-clerk');
+    await inspect(clerk, 'irregular-of-clerk');
   }, 300_000);
 
   test('an objection that is upheld: the seat is vacated, and reported vacant instead of a by-election', async () => {
     const committee = await pageOf('township-party-committee', 'lanyu/landu');
-    await committee.goto(`${place}/landu/special`);
+    await committee.goto(`${place}/landu/irregular`);
     const options = await optionsOf(committee, 'object.about');
     await record(committee, 'object', {
       about: options.findLast(({ value }) => value.startsWith('public-notice'))?.value ?? '',
@@ -169,8 +169,8 @@ describeInBrowser('unusual cases', () => {
 
   test('a candidate withdraws: the ballot goes on with one fewer; the next one sends the list back', async () => {
     const committee = await pageOf('township-party-committee', 'lanyu/fengya');
-    await committee.goto(`${place}/fengya/special`);
-    await inspect(committee, 'special-with-candidates');
+    await committee.goto(`${place}/fengya/irregular`);
+    await inspect(committee, 'irregular-with-candidates');
     const options = await optionsOf(committee, 'withdrawCandidate.about');
     expect(options).toHaveLength(11);
     const { value: first = '', text: name = '' } = options[10] ?? {};
@@ -187,7 +187,7 @@ describeInBrowser('unusual cases', () => {
       dossier: votes,
     });
     expect(body.ruleResults).toContainEqual(expect.objectContaining({ code: 'CANDIDATE_NOT_ON_LIST', outcome: 'fails' }));
-    await committee.goto(`${place}/fengya/special`);
+    await committee.goto(`${place}/fengya/irregular`);
     await record(committee, 'withdrawCandidate', { about: options[9]?.value ?? '', reason: '因病。' });
     await committee.goto(`${place}/fengya`);
     // Nine of eleven nominees are left, and ten have to stand.
@@ -198,8 +198,8 @@ describeInBrowser('unusual cases', () => {
 
   test('a stage is waived by the county, with a reason that everybody reads', async () => {
     const league = await pageOf('county-league', 'lanyu');
-    await league.goto(`${place}/shiyu/special`);
-    await inspect(league, 'special-of-league');
+    await league.goto(`${place}/shiyu/irregular`);
+    await inspect(league, 'irregular-of-league');
     const stages = await league.locator('[id="waive.item"] option').allTextContents();
     for (const never of ['人选推荐', '确定正式候选人', '民主选举', '书记、副书记选举', '任前考察', '任前公示'])
       expect(stages).not.toContain(never);

@@ -15,15 +15,15 @@ import type { PageRequest } from '../routing/route.ts';
 import { translatorOf } from '../shared/seen-township.ts';
 import type { Option } from '../ui/inputs.tsx';
 import { bracketed, comma } from '../ui/signs.ts';
-import { specialTexts } from './texts.ts';
-import type { SpecialField, SpecialForm } from './view.tsx';
+import { irregularTexts } from './texts.ts';
+import type { IrregularField, IrregularForm } from './view.tsx';
 
 /** Messages about unusual cases that a page sends. */
-export const SPECIAL_MESSAGES = ['object', 'resolveObjection', 'withdrawCandidate', 'reportVacancy', 'settleTie', 'waive'] as const;
-export type SpecialMessage = Extract<TownshipMessageName, (typeof SPECIAL_MESSAGES)[number]>;
+export const IRREGULAR_MESSAGES = ['object', 'resolveObjection', 'withdrawCandidate', 'reportVacancy', 'settleTie', 'waive'] as const;
+export type IrregularMessage = Extract<TownshipMessageName, (typeof IRREGULAR_MESSAGES)[number]>;
 
 /** What the page knows of a township beside its state: names by their number on the lists in force. */
-export interface SpecialNames {
+export interface IrregularNames {
   /** Of every list from the formal one to the appointment. */
   readonly people: PeopleLists;
   readonly candidates: readonly string[];
@@ -31,7 +31,7 @@ export interface SpecialNames {
   readonly ties: readonly TieOnRecord[];
 }
 
-export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: TownshipView): Promise<SpecialNames> {
+export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: TownshipView): Promise<IrregularNames> {
   const { store } = deps;
   const { state } = view.progress;
   const listed = async (item: ItemState | undefined, field: string) => {
@@ -46,31 +46,31 @@ export async function namesFor(deps: Pick<PageDeps, 'store' | 'now'>, view: Town
 /** What a tie is called, on the page and over its form. */
 export function tieTitle({ office }: Pick<TieOnRecord, 'office'>, visit: PageRequest): string {
   const t = translatorOf(visit);
-  return `${t(specialTexts.tieTitle)}${t(bracketed(t(specialTexts[`office-${office}`])))}`;
+  return `${t(irregularTexts.tieTitle)}${t(bracketed(t(irregularTexts[`office-${office}`])))}`;
 }
 
 /** Builds the forms that the reader may send now: what the run itself would refuse is not offered. */
-export class SpecialForms {
+export class IrregularForms {
   readonly #view: TownshipView;
   readonly #visit: PageRequest;
-  readonly #names: SpecialNames;
+  readonly #names: IrregularNames;
   readonly #typed: (field: string) => string;
 
   /** @param typed what was typed into the form that is shown again, by the input's name */
-  constructor(view: TownshipView, visit: PageRequest, names: SpecialNames, typed: (field: string) => string) {
+  constructor(view: TownshipView, visit: PageRequest, names: IrregularNames, typed: (field: string) => string) {
     this.#view = view;
     this.#visit = visit;
     this.#names = names;
     this.#typed = typed;
   }
 
-  all(): SpecialForm[] {
+  all(): IrregularForm[] {
     return [this.object(), this.withdrawCandidate(), this.reportVacancy(), ...this.settleTies(), this.waive()].filter(
       (form) => form !== undefined,
     );
   }
 
-  object(): SpecialForm | undefined {
+  object(): IrregularForm | undefined {
     const seen = new Set<string>();
     // Everybody once, by the latest list on which they stand.
     const lists = this.#names.people.inForce();
@@ -94,66 +94,69 @@ export class SpecialForms {
       );
     if (options.length === 0) return undefined;
     const t = this.#t;
-    const channels = (['letter', 'phone', 'visit', 'mail'] as const).map((value) => ({ value, label: t(specialTexts[value]) }));
-    return this.#form('object', 'object', t(specialTexts.objectTitle), t(specialTexts.objectHint), {}, [
-      { kind: 'select', name: 'about', label: t(specialTexts.person), options },
-      { kind: 'select', name: 'channel', label: t(specialTexts.channel), options: channels },
-      { kind: 'checkbox', name: 'named', label: t(specialTexts.named) },
-      { kind: 'reason', name: 'reason', label: t(specialTexts.matter), hint: t(specialTexts.matterHint) },
+    const channels = (['letter', 'phone', 'visit', 'mail'] as const).map((value) => ({ value, label: t(irregularTexts[value]) }));
+    return this.#form('object', 'object', t(irregularTexts.objectTitle), t(irregularTexts.objectHint), {}, [
+      { kind: 'select', name: 'about', label: t(irregularTexts.person), options },
+      { kind: 'select', name: 'channel', label: t(irregularTexts.channel), options: channels },
+      { kind: 'checkbox', name: 'named', label: t(irregularTexts.named) },
+      { kind: 'reason', name: 'reason', label: t(irregularTexts.matter), hint: t(irregularTexts.matterHint) },
     ]);
   }
 
-  resolveObjection(number: number): SpecialForm | undefined {
+  resolveObjection(number: number): IrregularForm | undefined {
     const objection = this.#state.objections.find((one) => one.number === number);
     if (!objection) return undefined;
     const t = this.#t;
     const options = stepsOf(objection)
       .filter((step) => this.#may('resolveObjection', { objection: number, step }))
-      .map((step) => ({ value: step, label: t(specialTexts[`step-${step}`]) }));
+      .map((step) => ({ value: step, label: t(irregularTexts[`step-${step}`]) }));
     if (options.length === 0) return undefined;
     return this.#form(
       'resolveObjection',
       `resolveObjection-${number}`,
-      t(specialTexts.resolveTitle),
+      t(irregularTexts.resolveTitle),
       undefined,
       { objection: String(number) },
       [
-        { kind: 'select', name: 'step', label: t(specialTexts.step), options },
-        { kind: 'reason', name: 'reason', label: t(specialTexts.findingReason), hint: t(specialTexts.matterHint) },
+        { kind: 'select', name: 'step', label: t(irregularTexts.step), options },
+        { kind: 'reason', name: 'reason', label: t(irregularTexts.findingReason), hint: t(irregularTexts.matterHint) },
       ],
     );
   }
 
-  withdrawCandidate(): SpecialForm | undefined {
+  withdrawCandidate(): IrregularForm | undefined {
     const round = this.#state.items.find((item) => item.id === 'formal-candidates')?.round ?? 0;
     const options = this.#names.candidates.flatMap((label, index): Option[] =>
       this.#may('withdrawCandidate', { round, person: index + 1 }) ? [{ value: `${round}#${index + 1}`, label }] : [],
     );
     if (options.length === 0) return undefined;
     const t = this.#t;
-    return this.#form('withdrawCandidate', 'withdrawCandidate', t(specialTexts.withdrawTitle), t(specialTexts.withdrawHint), {}, [
-      { kind: 'select', name: 'about', label: t(specialTexts.person), options },
+    return this.#form('withdrawCandidate', 'withdrawCandidate', t(irregularTexts.withdrawTitle), t(irregularTexts.withdrawHint), {}, [
+      { kind: 'select', name: 'about', label: t(irregularTexts.person), options },
       this.#reason(),
     ]);
   }
 
-  reportVacancy(): SpecialForm | undefined {
+  reportVacancy(): IrregularForm | undefined {
     const t = this.#t;
     const options = this.#state.seats
       .filter(({ number }) => this.#may('reportVacancy', { seat: number }))
       .map(({ number, cause, item, round, person }) => {
         const name = this.#names.people.nameAt(item, round, person);
-        const why = t(specialTexts[`cause-${cause}`]);
-        return { value: String(number), label: `${t(specialTexts.seat(number))}${t(bracketed(name ? `${name}${t(comma)}${why}` : why))}` };
+        const why = t(irregularTexts[`cause-${cause}`]);
+        return {
+          value: String(number),
+          label: `${t(irregularTexts.seat(number))}${t(bracketed(name ? `${name}${t(comma)}${why}` : why))}`,
+        };
       });
     if (options.length === 0) return undefined;
-    return this.#form('reportVacancy', 'reportVacancy', t(specialTexts.vacancyTitle), undefined, {}, [
-      { kind: 'select', name: 'seat', label: t(specialTexts.whichSeat), options },
+    return this.#form('reportVacancy', 'reportVacancy', t(irregularTexts.vacancyTitle), undefined, {}, [
+      { kind: 'select', name: 'seat', label: t(irregularTexts.whichSeat), options },
       this.#reason(),
     ]);
   }
 
-  settleTies(): SpecialForm[] {
+  settleTies(): IrregularForm[] {
     const t = this.#t;
     return this.#names.ties.flatMap((tie) => {
       const { item, office, seats, tied } = tie;
@@ -161,7 +164,7 @@ export class SpecialForms {
       if (!this.#may('settleTie', { item: item.id, round: item.round, office, digest, people: [] })) return [];
       const { language } = this.#visit;
       const id = `settleTie-${item.id.replaceAll('/', '-')}-${office}`;
-      const hint = t(specialTexts.tieHint(itemTitle(item.id, language), tied.length, seats));
+      const hint = t(irregularTexts.tieHint(itemTitle(item.id, language), tied.length, seats));
       const hidden = { item: item.id, round: String(item.round), office, digest, seats: String(seats) };
       return [
         {
@@ -175,14 +178,14 @@ export class SpecialForms {
     });
   }
 
-  waive(): SpecialForm | undefined {
+  waive(): IrregularForm | undefined {
     const options = this.#state.items
       .filter(({ id }) => this.#may('waive', { item: id }))
       .map(({ id }) => ({ value: id, label: itemTitle(id, this.#visit.language) }));
     if (options.length === 0) return undefined;
     const t = this.#t;
-    return this.#form('waive', 'waive', t(specialTexts.waiveTitle), t(specialTexts.waiveHint), {}, [
-      { kind: 'select', name: 'item', label: t(specialTexts.whichStage), options },
+    return this.#form('waive', 'waive', t(irregularTexts.waiveTitle), t(irregularTexts.waiveHint), {}, [
+      { kind: 'select', name: 'item', label: t(irregularTexts.whichStage), options },
       this.#reason(),
     ]);
   }
@@ -195,23 +198,23 @@ export class SpecialForms {
     return translatorOf(this.#visit);
   }
 
-  #may(name: SpecialMessage, body: Readonly<Record<string, unknown>>): boolean {
+  #may(name: IrregularMessage, body: Readonly<Record<string, unknown>>): boolean {
     return wouldRefuse(this.#view, this.#visit.actor, name, body) === undefined;
   }
 
-  #reason(): Omit<SpecialField, 'value'> {
-    return { kind: 'reason', name: 'reason', label: this.#t(specialTexts.reason), hint: this.#t(specialTexts.matterHint) };
+  #reason(): Omit<IrregularField, 'value'> {
+    return { kind: 'reason', name: 'reason', label: this.#t(irregularTexts.reason), hint: this.#t(irregularTexts.matterHint) };
   }
 
   #form(
-    message: SpecialMessage,
+    message: IrregularMessage,
     id: string,
     title: string,
     hint: string | undefined,
     hidden: Readonly<Record<string, string>>,
-    fields: readonly Omit<SpecialField, 'value'>[],
-  ): SpecialForm {
-    const action = `${townshipPath(this.#view.campaign._id, this.#view.township.id)}/special/${message}`;
+    fields: readonly Omit<IrregularField, 'value'>[],
+  ): IrregularForm {
+    const action = `${townshipPath(this.#view.campaign._id, this.#view.township.id)}/irregular/${message}`;
     return {
       id,
       title,

@@ -4,10 +4,10 @@ import { Checkbox, type Option, Select, TextArea } from '../ui/inputs.tsx';
 import { useText } from '../ui/page-context.tsx';
 import { PostForm } from '../ui/post-form.tsx';
 import { bracketed } from '../ui/signs.ts';
-import { specialTexts } from './texts.ts';
+import { irregularTexts } from './texts.ts';
 
-/** One input of a special form; its id is unique on the page. */
-export interface SpecialField {
+/** One input of an irregular form; its id is unique on the page. */
+export interface IrregularField {
   readonly kind: 'select' | 'checkbox' | 'person' | 'reason';
   readonly name: string;
   readonly label: string;
@@ -17,34 +17,34 @@ export interface SpecialField {
 }
 
 /** A form that sends one message about an unusual case. */
-export interface SpecialForm {
+export interface IrregularForm {
   /** Names the form: `object`, `resolveObjection-2`. */
   readonly id: string;
   readonly title: string;
   readonly hint?: string;
   readonly action: string;
   readonly hidden: Readonly<Record<string, string>>;
-  readonly fields: readonly SpecialField[];
+  readonly fields: readonly IrregularField[];
   /** The reader is asked for it: it is open from the start. */
   readonly asked?: boolean;
 }
 
-export interface SpecialCase {
+export interface IrregularCase {
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly form?: SpecialForm;
+  readonly form?: IrregularForm;
 }
 
-export interface SpecialView {
+export interface IrregularView {
   readonly place: string;
   readonly placeHref: string;
-  readonly sections: readonly { readonly title: string; readonly cases: readonly SpecialCase[] }[];
-  readonly forms: readonly SpecialForm[];
+  readonly sections: readonly { readonly title: string; readonly cases: readonly IrregularCase[] }[];
+  readonly forms: readonly IrregularForm[];
   readonly mistakes: readonly Mistake[];
 }
 
 /** What is unusual in a township, and what the reader may record of it. */
-export function SpecialPage({ place, placeHref, sections, forms, mistakes }: SpecialView) {
+export function IrregularPage({ place, placeHref, sections, forms, mistakes }: IrregularView) {
   const t = useText();
   const shownSections = sections.filter(({ cases }) => cases.length > 0);
   return (
@@ -56,11 +56,11 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
         </a>
       </p>
       <h1>
-        {t(specialTexts.title)}
+        {t(irregularTexts.title)}
         <span class="grey">{t(bracketed(place))}</span>
       </h1>
-      <p class="hint">{t(specialTexts.hint)}</p>
-      {shownSections.length === 0 && <p class="panel">{t(forms.length === 0 ? specialTexts.nothing : specialTexts.nothingUnusual)}</p>}
+      <p class="hint">{t(irregularTexts.hint)}</p>
+      {shownSections.length === 0 && <p class="panel">{t(forms.length === 0 ? irregularTexts.nothing : irregularTexts.nothingUnusual)}</p>}
       {shownSections.map(({ title, cases }) => (
         <section key={title}>
           <h2>{title}</h2>
@@ -80,7 +80,7 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
           ))}
         </section>
       ))}
-      {forms.length > 0 && <h2 class="no-print">{t(specialTexts.mayRecord)}</h2>}
+      {forms.length > 0 && <h2 class="no-print">{t(irregularTexts.mayRecord)}</h2>}
       {forms.map((form) => (
         <details
           key={form.id}
@@ -95,7 +95,7 @@ export function SpecialPage({ place, placeHref, sections, forms, mistakes }: Spe
   );
 }
 
-interface FormProps extends SpecialForm {
+interface FormProps extends IrregularForm {
   readonly mistakes: readonly Mistake[];
   /** Its title stands nowhere else. */
   readonly titled?: boolean;
@@ -110,12 +110,12 @@ function Form({ title, hint, action, hidden, fields, mistakes, titled }: FormPro
       {fields.map((field) => (
         <Field key={field.name} {...field} mistake={mistakeAt(mistakes, field.name)} />
       ))}
-      <button type="submit">{t(specialTexts.check)}</button>
+      <button type="submit">{t(irregularTexts.check)}</button>
     </PostForm>
   );
 }
 
-function Field({ kind, options, value, ...field }: SpecialField & { readonly mistake: string | undefined }) {
+function Field({ kind, options, value, ...field }: IrregularField & { readonly mistake: string | undefined }) {
   switch (kind) {
     case 'select':
       return <Select {...field} value={value} options={options ?? []} blank />;

@@ -1,15 +1,15 @@
 import { itemTexts } from '../item/texts.ts';
 import { townshipTexts } from '../township/texts.ts';
-import type { Measure } from '../township/view.tsx';
+import type { Intervention } from '../township/view.tsx';
 import { ErrorSummary, type Mistake, mistakeAt } from '../ui/error-summary.tsx';
 import { type Option, Select, TextArea, TextInput } from '../ui/inputs.tsx';
 import { useText } from '../ui/page-context.tsx';
 import { PostForm } from '../ui/post-form.tsx';
-import { measuresTexts } from './texts.ts';
+import { interventionTexts } from './texts.ts';
 
-/** A measure beside the stages: what it does, the reason, and what else it needs. */
-export interface MeasureView {
-  readonly measure: Measure;
+/** An intervention beside the stages: what it does, the reason, and what else it needs. */
+export interface InterventionView {
+  readonly intervention: Intervention;
   readonly place: string;
   readonly placeHref: string;
   readonly action: string;
@@ -21,7 +21,7 @@ export interface MeasureView {
   readonly mistakes: readonly Mistake[];
 }
 
-export function MeasurePage({ measure, place, placeHref, action, items, typed, told, mistakes }: MeasureView) {
+export function InterventionPage({ intervention, place, placeHref, action, items, typed, told, mistakes }: InterventionView) {
   const t = useText();
   return (
     <>
@@ -31,14 +31,14 @@ export function MeasurePage({ measure, place, placeHref, action, items, typed, t
           {t(townshipTexts.back(place))}
         </a>
       </p>
-      <h1>{t(measuresTexts[`${measure}Title`](place))}</h1>
-      <p>{t(measuresTexts[`${measure}What`])}</p>
+      <h1>{t(interventionTexts[`${intervention}Title`](place))}</h1>
+      <p>{t(interventionTexts[`${intervention}What`])}</p>
       <PostForm action={action}>
-        {measure === 'extend' && (
+        {intervention === 'extend' && (
           <>
             <Select
               name="item"
-              label={t(measuresTexts.item)}
+              label={t(interventionTexts.item)}
               options={items}
               value={typed.item}
               blank
@@ -46,19 +46,19 @@ export function MeasurePage({ measure, place, placeHref, action, items, typed, t
             />
             <TextInput
               name="due"
-              label={t(measuresTexts.due)}
-              hint={t(measuresTexts.dueHint)}
+              label={t(interventionTexts.due)}
+              hint={t(interventionTexts.dueHint)}
               value={typed.due}
               autocomplete="on"
               mistake={mistakeAt(mistakes, 'due')}
             />
           </>
         )}
-        {measure === 'hold' && (
+        {intervention === 'hold' && (
           <TextInput
             name="reviewOn"
-            label={t(measuresTexts.reviewOn)}
-            hint={t(measuresTexts.reviewHint)}
+            label={t(interventionTexts.reviewOn)}
+            hint={t(interventionTexts.reviewHint)}
             optional
             value={typed.reviewOn}
             autocomplete="on"
@@ -67,8 +67,8 @@ export function MeasurePage({ measure, place, placeHref, action, items, typed, t
         )}
         <TextArea
           name="reason"
-          label={t(measuresTexts.reason)}
-          hint={t(told ? measuresTexts.reasonHint : measuresTexts.reasonHintUntold)}
+          label={t(interventionTexts.reason)}
+          hint={t(told ? interventionTexts.reasonHint : interventionTexts.reasonHintUntold)}
           value={typed.reason}
           mistake={mistakeAt(mistakes, 'reason')}
         />

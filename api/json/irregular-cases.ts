@@ -23,7 +23,7 @@ import { campaignPath, digest, itemId, nonce, round, townshipPath, UPLOAD_BYTES,
 const reason = prose(COMMENT_MAX);
 const ordinal = z.int().min(1).max(300);
 
-interface Special<B extends z.ZodObject> {
+interface Irregular<B extends z.ZodObject> {
   readonly id: string;
   readonly name: TownshipPost['name'];
   /** Below the township. */
@@ -33,7 +33,7 @@ interface Special<B extends z.ZodObject> {
 }
 
 /** An endpoint whose body is an envelope, a nonce and what the person wrote. */
-function special<B extends z.ZodObject>({ id, name, path, summary, body }: Special<B>) {
+function irregular<B extends z.ZodObject>({ id, name, path, summary, body }: Irregular<B>) {
   return endpoint({
     id,
     method: 'post',
@@ -65,8 +65,8 @@ async function recorded(
   return progress && unit ? withRecord(deps, { campaign, township: unit, progress }, name, envelope) : envelope;
 }
 
-export const specialEndpoints = [
-  special({
+export const irregularEndpoints = [
+  irregular({
     id: 'object',
     name: 'object',
     path: 'objections',
@@ -82,28 +82,28 @@ export const specialEndpoints = [
       reason,
     }),
   }),
-  special({
+  irregular({
     id: 'resolveObjection',
     name: 'resolveObjection',
     path: 'objections/steps',
     summary: '异议办理一步 / take an objection one step on',
     body: z.strictObject({ nonce, objection: ordinal, step: z.enum(OBJECTION_STEPS), reason: reason.optional() }),
   }),
-  special({
+  irregular({
     id: 'withdrawCandidate',
     name: 'withdrawCandidate',
     path: 'withdrawals',
     summary: '登记正式候选人退出 / record that a formal candidate is lost',
     body: z.strictObject({ nonce, round, person: ordinal, reason }),
   }),
-  special({
+  irregular({
     id: 'reportVacancy',
     name: 'reportVacancy',
     path: 'vacancies',
     summary: '报告空缺，不再补选 / report a vacated seat vacant',
     body: z.strictObject({ nonce, seat: ordinal, reason }),
   }),
-  special({
+  irregular({
     id: 'settleTie',
     name: 'settleTie',
     path: 'ties',
@@ -111,7 +111,7 @@ export const specialEndpoints = [
       '票数相等时研究确定谁当选：people 是票数相等的人按选票次序的序号 / decide who of the tied is elected, by their numbers in the order of the ballot',
     body: z.strictObject({ nonce, item: itemId, round, office: z.enum(OFFICES), digest, people: z.array(ordinal).max(60), reason }),
   }),
-  special({
+  irregular({
     id: 'waive',
     name: 'waive',
     path: 'waivers',

@@ -1,7 +1,7 @@
 import { catalogue, counted } from '../ui/texts/bilingual.ts';
 
 /** Unusual paths of a township: objections, seats on their own track, lost candidates, ties, waivers. */
-export const specialTexts = catalogue({
+export const irregularTexts = catalogue({
   title: { zh: '特殊情况', en: 'Unusual cases' },
   hint: {
     zh: '异议、补选、候选人退出、票数相等、免办等，各自办理、各有记录；别人的事项不受影响。',
