@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 1_000;
 const CLAIM_OUTLASTS_MS = 60_000;
 const RENEW_EVERY_MS = 20_000;
 /** A send that lasts longer lets the next one begin: one slow mail does not hold up the others. */
-const PATIENCE_MS = 5_000;
+const RETRY_FOR_MS = 5_000;
 const MOST_AT_ONCE = 5;
 /** A round that is over waits so long for sends that are under way; then they go on by themselves. */
 const WAIT_AT_END_MS = 5_000;
@@ -86,7 +86,7 @@ export function createMailDelivery(options: MailDeliveryOptions) {
             if (went) sent += 1;
           });
           underWay.add(sending);
-          await inTime(sending, PATIENCE_MS);
+          await inTime(sending, RETRY_FOR_MS);
         }
         await inTime(Promise.all(underWay), WAIT_AT_END_MS);
       } finally {

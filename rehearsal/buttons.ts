@@ -4,7 +4,7 @@ import type { RefusalCode } from '../domain/errors.ts';
 import type { Body } from '../domain/roles.ts';
 import type { ItemId } from '../domain/stages/items.ts';
 import type { ObjectionStep } from '../domain/state/path-state.ts';
-import type { Answer } from './characters.ts';
+import type { Answer } from './behaviours.ts';
 import {
   boardSchema,
   countyReportSchema,
@@ -19,8 +19,8 @@ import { type Deed, type DeedResult, doDeed } from './deed.ts';
 import { replyTo } from './dossiers/documents.ts';
 import { dossierFor } from './dossiers.ts';
 import type { HoldStep } from './holds.ts';
-import { openPage } from './patience.ts';
 import type { Performance } from './performance.ts';
+import { openPage } from './retry.ts';
 import type { Session } from './session.ts';
 
 /**

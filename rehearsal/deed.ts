@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DeedKind, Ledger } from './ledger.ts';
 import type { Manner } from './manners.ts';
-import { AGAIN_AFTER_MS, notReached, PATIENCE_MS, restBefore } from './patience.ts';
+import { AGAIN_AFTER_MS, notReached, RETRY_FOR_MS, restBefore } from './retry.ts';
 import { type HttpAnswer, type Session, UnexpectedAnswerError } from './session.ts';
 
 /** One press of a button. */
@@ -54,7 +54,7 @@ const PRESS_AGAIN_AFTER_MS = 1_500;
  */
 export async function doDeed(deed: Deed): Promise<DeedResult> {
   const nonce = randomBytes(18).toString('base64url');
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + RETRY_FOR_MS;
   deed.ledger.open(nonce, () => askAfter(deed, nonce));
   while (Date.now() < deadline) {
     deed.signal.throwIfAborted();

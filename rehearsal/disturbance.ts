@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PlanDate } from '../domain/calendar/plan-date.ts';
+import type { ConcurrencyLimit } from './concurrency.ts';
 import type { FaultOrder } from './fault-order.ts';
 import { type Fault, faultsIn } from './fault-schedule.ts';
 import { startLoad } from './load.ts';
@@ -9,7 +10,6 @@ import { Outages } from './outages.ts';
 import type { PlanWatch } from './plan-watch.ts';
 import { loseAndRestore, restoredAt } from './restoration.ts';
 import type { ScratchSystem } from './scratch-system.ts';
-import type { Throng } from './throng.ts';
 
 /** What disturbs a rehearsal. */
 export interface Disturbances {
@@ -23,7 +23,7 @@ export interface Disturbances {
 
 interface Stage {
   readonly scratch: ScratchSystem;
-  readonly throng: Throng;
+  readonly limit: ConcurrencyLimit;
   readonly say: (line: string) => void;
   readonly firstDay: PlanDate;
   readonly lastDay: PlanDate;

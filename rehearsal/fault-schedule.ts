@@ -1,6 +1,6 @@
 import { addDays, daysBetween, instantOf, type PlanDate, type PlanInstant } from '../domain/calendar/plan-date.ts';
 import { ENGINES, type Engine, type FaultKind, type FaultOrder, type ListedFault } from './fault-order.ts';
-import { steady } from './steady.ts';
+import { stableHash } from './stable-hash.ts';
 
 /** One fault of the half-year that is played. */
 export interface Fault extends Omit<ListedFault, 'when'> {
@@ -55,7 +55,7 @@ function onDay(firstDay: PlanDate, day: number): PlanInstant {
 /** Spread evenly, each somewhere in its share of the time. */
 function drawn({ random, seed, of }: Extract<FaultOrder, { random: number }>, firstDay: PlanDate, lastDay: PlanDate): Fault[] {
   const draw = (below: number, what: string, index: number) =>
-    steady(below, of === 'kills' ? 'kill' : 'fault', String(seed), what, String(index));
+    stableHash(below, of === 'kills' ? 'kill' : 'fault', String(seed), what, String(index));
   const days = Math.max(1, daysBetween(firstDay, lastDay) + 1 - QUIET_DAYS.first - QUIET_DAYS.last);
   const cards = of === 'kills' ? each('kill') : DECK;
   return Array.from({ length: random }, (_, index): Fault => {

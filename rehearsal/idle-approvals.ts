@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerOf } from './behaviours.ts';
 import { answer, approvePlan, boardOf, submit, type TownshipTask, tasksOf } from './buttons.ts';
 import { SLOWEST_PACE, startTrial } from './campaign.ts';
-import { bodiesOf, type Cast } from './cast.ts';
-import { answerOf } from './characters.ts';
 import type { Task } from './contract.ts';
 import type { RehearsalCounty } from './county-file.ts';
 import type { Display } from './display.ts';
 import type { HalfYear } from './half-year.ts';
 import type { Ledger } from './ledger.ts';
+import { bodiesOf, type Participants } from './participants.ts';
 import type { Performance } from './performance.ts';
 import { PlanWatch } from './plan-watch.ts';
 import { scriptOf } from './script.ts';
@@ -19,7 +19,7 @@ export interface IdleDecisions {
   readonly year: number;
   readonly half: HalfYear;
   readonly ledger: Ledger;
-  readonly cast: Cast;
+  readonly participants: Participants;
   readonly display: Display;
   readonly signal: AbortSignal;
   /** How many decisions are made. */
@@ -31,13 +31,22 @@ export interface IdleDecisions {
  * on its first day.
  * @returns how long each took, in ms
  */
-export async function decideIdle({ county, year, half, ledger, cast, display, signal, wanted }: IdleDecisions): Promise<readonly number[]> {
+export async function decideIdle({
+  county,
+  year,
+  half,
+  ledger,
+  participants,
+  display,
+  signal,
+  wanted,
+}: IdleDecisions): Promise<readonly number[]> {
   display.say(`【演练】空闲时再审批 ${wanted} 次，测量用时 / decisions on the idle system are timed`);
-  const robots = bodiesOf(county.county, cast);
-  const [organizationDepartment] = cast.peopleAt('organization-department', county.county.id);
+  const robots = bodiesOf(county.county, participants);
+  const [organizationDepartment] = participants.peopleAt('organization-department', county.county.id);
   ledger.takeTimes();
   for (let made = 0; made < wanted; ) {
-    const { campaign, clock } = await startTrial(cast.administrator, county, year, SLOWEST_PACE);
+    const { campaign, clock } = await startTrial(participants.administrator, county, year, SLOWEST_PACE);
     const performance: Performance = { campaign, county: county.county, half, watch: new PlanWatch(clock), ledger, signal };
     // Plan time all but stands still here, so these are waited for by the wall clock.
     await until(performance, async () => (await tasksOf(performance, organizationDepartment)).some((task) => task.item === 'plan'));

@@ -8,10 +8,10 @@ import { CountyProcess } from '../domain/process/county-process.ts';
 import { TownshipProcess } from '../domain/process/township-process.ts';
 import type { CountyInput, CountyState } from '../domain/state/county-state.ts';
 import type { TownshipInput, TownshipState } from '../domain/state/township-state.ts';
+import { forAll } from './concurrency.ts';
 import { type HistoryEvent, nextTimer, recordFailure } from './history-events.ts';
 import type { Stores } from './measure.ts';
 import { type SeenRun, type StuckRun, stuckRunsOf } from './standing-still.ts';
-import { forAll } from './throng.ts';
 
 const AT_ONCE = 4;
 

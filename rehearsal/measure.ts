@@ -3,10 +3,10 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { type Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { connectTemporal } from '../config/temporal.ts';
+import { forAll } from './concurrency.ts';
 import type { HistoryEvent } from './history-events.ts';
 import type { ActOnRecord } from './phantoms.ts';
-import type { DecisionOnRecord, MailOnRecord } from './reckoning.ts';
-import { forAll } from './throng.ts';
+import type { DecisionOnRecord, MailOnRecord } from './reconciliation.ts';
 
 /** Where the two stores are, as whoever started them knows. */
 export interface Stores {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnsettledDeedError } from './deed.ts';
-import { AGAIN_AFTER_MS, NotReachedError } from './patience.ts';
+import { AGAIN_AFTER_MS, NotReachedError } from './retry.ts';
 
 /** How long nobody tries anything at a township that did not answer, in ms: others are not to wait behind it. */
 const AVOIDED_FOR_MS = 120_000;

@@ -6,11 +6,11 @@ import { approvePlanOnFirstMorning, signReportsAndPublish } from './county-dutie
 import type { Display } from './display.ts';
 import { Holds } from './holds.ts';
 import { insist } from './mishaps.ts';
-import { hourOf, nextMorning } from './morning.ts';
-import { PATIENCE_MS } from './patience.ts';
 import type { Performance } from './performance.ts';
 import type { PlanWatch } from './plan-watch.ts';
+import { RETRY_FOR_MS } from './retry.ts';
 import type { CaseBook } from './scenarios/case-book.ts';
+import { hourOf, nextMorning } from './schedule.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { type BodyRobot, lookOnce, type Roles } from './township-robot.ts';
@@ -94,7 +94,7 @@ async function watchUntilFinished(performance: Performance, session: Session, di
     display.update(board);
     const open = board.townships.filter((row) => row.status !== 'completed' && row.status !== 'closed');
     if (board.county?.endedAt && open.length === 0) return dateOf(board.county.endedAt);
-    if (board.planNow > deadline && Date.now() - moved.at > PATIENCE_MS) {
+    if (board.planNow > deadline && Date.now() - moved.at > RETRY_FOR_MS) {
       const waiting = open.map((row) => `${row.id}（${(row.waitingOn ?? []).map(({ item, body }) => `${item} ← ${body}`).join('，')}）`);
       throw new NotFinishedError(
         `到 ${dateOf(board.planNow)} 仍未办完 / not finished by then: ${board.county?.status ?? '?'}; ${waiting.join('；')}`,

@@ -4,7 +4,7 @@ import { projectFolder } from '../engines/project-folder.ts';
 import { lookAfterwards } from './aftermath.ts';
 import { boardOf, townshipOf } from './buttons.ts';
 import { startTrial } from './campaign.ts';
-import { assembleCast, bodiesOf, type Cast } from './cast.ts';
+import { ConcurrencyLimit } from './concurrency.ts';
 import type { TownshipAnswer } from './contract.ts';
 import type { RehearsalCounty } from './county-file.ts';
 import type { Display } from './display.ts';
@@ -14,6 +14,7 @@ import { type HalfYear, readHalfYear } from './half-year.ts';
 import { decideIdle } from './idle-approvals.ts';
 import { Ledger } from './ledger.ts';
 import { measure } from './measure.ts';
+import { bodiesOf, gatherParticipants, type Participants } from './participants.ts';
 import type { Performance } from './performance.ts';
 import { PlanWatch } from './plan-watch.ts';
 import { type Company, playHalfYear } from './play.ts';
@@ -23,7 +24,6 @@ import { lookAtCases } from './scenarios/look.ts';
 import type { ScratchSystem } from './scratch-system.ts';
 import { type Script, scriptOf } from './script.ts';
 import { Session } from './session.ts';
-import { Throng } from './throng.ts';
 
 /** What is played, and on what. */
 export interface Rehearsal extends Disturbances {
@@ -49,16 +49,16 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   const { scratch, county, year, pace, display, signal } = rehearsal;
   const half = await readHalfYear(path.join(projectFolder, 'plans'), year);
   const script = scriptOf(county.county.rehearsal, year, half.calendar);
-  const throng = new Throng(LINES);
-  const newSession = () => new Session(scratch.system.apiUrl, scratch.system.url, throng);
-  const cast = await assembleCast(county, year, await firstLinkOf(scratch, signal), newSession);
+  const limit = new ConcurrencyLimit(LINES);
+  const newSession = () => new Session(scratch.system.apiUrl, scratch.system.url, limit);
+  const participants = await gatherParticipants(county, year, await firstLinkOf(scratch, signal), newSession);
   display.say(`【演练】${county.county.people.length} 人已登录，第一天开始 / everybody has signed in, the first day begins`);
 
   const ledger = new Ledger();
-  const { campaign, clock } = await startTrial(cast.administrator, county, year, pace);
+  const { campaign, clock } = await startTrial(participants.administrator, county, year, pace);
   const lastDayOfAll = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
   const say = (line: string) => display.say(line);
-  const disturbance = new Disturbance(rehearsal, { scratch, throng, say, firstDay: half.plan.firstDay, lastDay: lastDayOfAll });
+  const disturbance = new Disturbance(rehearsal, { scratch, limit, say, firstDay: half.plan.firstDay, lastDay: lastDayOfAll });
   const { mishaps, manner } = disturbance;
   const performance: Performance = {
     campaign,
@@ -73,7 +73,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   };
   const book = new CaseBook();
   const meanwhile = (watch: PlanWatch, over: AbortSignal) => disturbance.run(watch, over);
-  const lastDay = await playAll(performance, { script, book, meanwhile }, cast, display).catch((error: unknown) => {
+  const lastDay = await playAll(performance, { script, book, meanwhile }, participants, display).catch((error: unknown) => {
     if (!mishaps) throw error;
     mishaps.take(error, signal);
     return performance.watch.today();
@@ -81,9 +81,9 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Findings> {
   const busyMs = ledger.takeTimes();
   const aftermath = await lookAfterwards(scratch, campaign, mishaps !== undefined, signal);
   await ledger.askAfterOpen();
-  const idleMs = await decideIdle({ county, year, half, ledger, cast, display, signal, wanted: rehearsal.idleDecisions });
+  const idleMs = await decideIdle({ county, year, half, ledger, participants, display, signal, wanted: rehearsal.idleDecisions });
 
-  const [countyLeague] = cast.peopleAt('county-league', county.county.id);
+  const [countyLeague] = participants.peopleAt('county-league', county.county.id);
   const board = await boardOf(performance, countyLeague);
   const townships: Findings['townships'][number][] = [];
   for (const { id, name } of county.county.townships) {
@@ -143,18 +143,18 @@ function scriptedMonths({ county }: RehearsalCounty, { plan }: HalfYear, script:
 async function playAll(
   performance: Performance,
   play: Pick<Company, 'script' | 'book' | 'meanwhile'>,
-  cast: Cast,
+  participants: Participants,
   display: Display,
 ): Promise<string> {
   const { county, half, signal } = performance;
-  const [countyLeague] = cast.peopleAt('county-league', county.id);
-  const [organizationDepartment] = cast.peopleAt('organization-department', county.id);
+  const [countyLeague] = participants.peopleAt('county-league', county.id);
+  const [organizationDepartment] = participants.peopleAt('organization-department', county.id);
   const lastDay = half.plan.reports.county.at(-1)?.due ?? half.plan.lastDay;
   display.begin(county.townships, half.plan.firstDay, daysBetween(half.plan.firstDay, lastDay) + 1);
   try {
     return await playHalfYear(
       performance,
-      { ...play, robots: bodiesOf(county, cast), countyLeague, organizationDepartment },
+      { ...play, robots: bodiesOf(county, participants), countyLeague, organizationDepartment },
       display,
       signal,
     );

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { addDays, instantOf, type PlanDate, type PlanInstant } from '../domain/calendar/plan-date.ts';
 import { type Printed, runCommand } from './command.ts';
+import type { ConcurrencyLimit } from './concurrency.ts';
 import type { PlanWatch } from './plan-watch.ts';
 import type { ScratchSystem } from './scratch-system.ts';
-import type { Throng } from './throng.ts';
 
 /** Everybody's morning is over by then. */
 const HOUR = 12;
@@ -19,7 +19,7 @@ export function restoredAt(day: number, firstDay: PlanDate): PlanInstant {
 interface Stage {
   readonly scratch: ScratchSystem;
   /** Everybody who plays: nobody does anything between the backup and the restored system, or it would be lost with the disk. */
-  readonly throng: Throng;
+  readonly limit: ConcurrencyLimit;
   readonly say: (line: string) => void;
 }
 
@@ -28,7 +28,7 @@ interface Stage {
  * @throws Error with what the command said; AbortError at the end of the play
  */
 export async function loseAndRestore(
-  { scratch, throng, say }: Stage,
+  { scratch, limit, say }: Stage,
   at: PlanInstant,
   watch: PlanWatch,
   signal: AbortSignal,
@@ -37,7 +37,7 @@ export async function loseAndRestore(
   const elsewhere = await mkdtemp(path.join(os.tmpdir(), 'league-rehearsal-backup-'));
   const file = path.join(elsewhere, 'backup.tar.gz');
   try {
-    await throng.alone(async () => {
+    await limit.alone(async () => {
       const backup = await runCommand(scratch, 'backup', [file], signal);
       say(`【演练】${lineOf(backup, /^已备份/)}`);
       await scratch.startAnew(async () => {

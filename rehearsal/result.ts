@@ -8,7 +8,7 @@ import type { Acknowledged } from './ledger.ts';
 import type { HistoryCount, Measured, Stores } from './measure.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
 import { phantomsOf } from './phantoms.ts';
-import { type Reckoning, reckon } from './reckoning.ts';
+import { type Reconciliation, reconcile } from './reconciliation.ts';
 import type { CaseOutcome } from './scenarios/outcomes.ts';
 
 /** Township-months by how they were reported. */
@@ -74,7 +74,7 @@ export interface Findings {
 }
 
 /** The object that `--json` prints. */
-export interface ResultJson extends Reckoning {
+export interface ResultJson extends Reconciliation {
   readonly townships: number;
   readonly completed: number;
   readonly decisions: number;
@@ -175,7 +175,7 @@ export function resultJson(findings: Findings): ResultJson {
     kills: countsOf(findings.faults.done).kill,
     faults: countsOf(findings.faults.done),
     load: findings.load,
-    ...reckoningOf(findings),
+    ...reconciliationOf(findings),
     stuck: findings.aftermath.stuck.length,
     unreplayable: findings.aftermath.unreplayable.length,
     phantoms: phantomsIn(findings).length,
@@ -187,8 +187,8 @@ export function resultJson(findings: Findings): ResultJson {
 }
 
 /** The same counted on every side. */
-export function reckoningOf({ acknowledged, measured }: Findings): Reckoning {
-  return reckon({
+export function reconciliationOf({ acknowledged, measured }: Findings): Reconciliation {
+  return reconcile({
     acknowledged: acknowledged.map((act) => act.nonce),
     decisions: measured.decisions,
     snapshots: measured.snapshots,

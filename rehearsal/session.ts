@@ -1,4 +1,4 @@
-import type { Throng } from './throng.ts';
+import type { ConcurrencyLimit } from './concurrency.ts';
 
 /** What the app answered. */
 export interface HttpAnswer {
@@ -29,17 +29,17 @@ const ANSWER_WITHIN_MS = 15_000;
 export class Session {
   readonly #url: string;
   readonly #origin: string;
-  readonly #throng: Throng;
+  readonly #limit: ConcurrencyLimit;
   readonly #cookies = new Map<string, string>();
 
   /**
    * @param url where the app listens
    * @param origin the app's public address, which a browser would send as `Origin`
    */
-  constructor(url: string, origin: string, throng: Throng) {
+  constructor(url: string, origin: string, limit: ConcurrencyLimit) {
     this.#url = url;
     this.#origin = new URL(origin).origin;
-    this.#throng = throng;
+    this.#limit = limit;
   }
 
   /** @throws {UnexpectedAnswerError} when the answer is not 2xx; TypeError when the app cannot be reached */
@@ -58,7 +58,7 @@ export class Session {
 
   /** Sends a request and hands over whatever is answered. @throws TypeError when the app cannot be reached */
   send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<HttpAnswer> {
-    return this.#throng.enter(async () => {
+    return this.#limit.run(async () => {
       const began = performance.now();
       const response = await fetch(`${this.#url}${path}`, {
         method,

@@ -1,6 +1,6 @@
 import { isMonthlyReport } from '../domain/stages/items.ts';
 import { STAGES } from '../domain/stages/stages.ts';
-import { type Findings, type Months, phantomsIn, reckoningOf, resultJson, townshipResults } from './result.ts';
+import { type Findings, type Months, phantomsIn, reconciliationOf, resultJson, townshipResults } from './result.ts';
 import type { StuckRun } from './standing-still.ts';
 
 /** What is wrong with a rehearsal, one sentence each; empty when everything is as it must be. */
@@ -81,7 +81,7 @@ function named(what: string, nonces: readonly string[]): string[] {
 
 /** What the robots were told, what MongoDB holds and what the histories hold have to be the same. */
 function bookShortcomings(findings: Findings): string[] {
-  const { doubled, orphaned, mailsDoubled } = reckoningOf(findings);
+  const { doubled, orphaned, mailsDoubled } = reconciliationOf(findings);
   const inMongo = findings.measured.decisions.map((row) => row.nonce);
   const inHistory = findings.measured.histories.flatMap((history) => [...history.nonces]);
   const told = findings.acknowledged.map((act) => act.nonce);

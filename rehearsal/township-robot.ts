@@ -2,8 +2,9 @@ import type { PlanDate } from '../domain/calendar/plan-date.ts';
 import type { Body } from '../domain/roles.ts';
 import { itemIdSchema } from '../domain/stages/items.ts';
 import { itemOf, type TownshipState } from '../domain/state/township-state.ts';
+import { answerOf, dayToAct } from './behaviours.ts';
 import { answer, boardOf, holdOrRelease, submit, type TownshipTask, tasksOf, townshipOf } from './buttons.ts';
-import { answerOf, dayToAct } from './characters.ts';
+import { forAll } from './concurrency.ts';
 import type { Task } from './contract.ts';
 import type { Holds } from './holds.ts';
 import type { Performance } from './performance.ts';
@@ -11,8 +12,7 @@ import { answerInCase, type CaseWorker, dealWithObjection, submitInVain } from '
 import type { CaseBook } from './scenarios/case-book.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
-import { steady } from './steady.ts';
-import { forAll } from './throng.ts';
+import { stableHash } from './stable-hash.ts';
 
 /** How many townships a county body's people work on at the same time. */
 const DESKS = 4;
@@ -86,7 +86,7 @@ function workerOf({ script: { cases }, book }: Roles, { body, sessions: [session
 /** Somebody of the body; not the first when that one stands in the dossier or submitted it. */
 function personFor({ sessions }: BodyRobot, task: TownshipTask): Session {
   const able = task.notByMe ? sessions.slice(1) : sessions;
-  return able[steady(Math.max(1, able.length), task.township, task.item)] ?? sessions[0];
+  return able[stableHash(Math.max(1, able.length), task.township, task.item)] ?? sessions[0];
 }
 
 async function holdIfPlayed(

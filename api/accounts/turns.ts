@@ -1,7 +1,7 @@
 import { TooManyRequestsError } from '../http/rate-limits.ts';
 
 /** Whoever waits longer for their turn than this, ms, is asked to come again: a request is cut off after thirty seconds. */
-const PATIENCE_MS = 20_000;
+const RETRY_FOR_MS = 20_000;
 /** Waiting for one turn at a time; a flood beyond it is sent away at once. */
 const MOST_WAITING = 60;
 
@@ -22,7 +22,7 @@ export function createTurns(): Turns {
       if (line.waiting >= MOST_WAITING) throw new TooManyRequestsError();
       lines.set(key, line);
       line.waiting += 1;
-      const latest = performance.now() + PATIENCE_MS;
+      const latest = performance.now() + RETRY_FOR_MS;
       const mine = line.last.then(async () => {
         const ms = await pauseMs();
         if (performance.now() + ms > latest) throw new TooManyRequestsError();

@@ -1,4 +1,4 @@
-import { steady } from '../steady.ts';
+import { stableHash } from '../stable-hash.ts';
 
 /** Surnames of invented people, common ones first. */
 const SURNAMES = [
@@ -14,7 +14,7 @@ const STEMS = '甲乙丙丁戊己庚辛壬癸';
  */
 export function inventedNames(count: number, township: string, taken: ReadonlySet<string>): string[] {
   const most = SURNAMES.length * MIDDLES.length * STEMS.length;
-  const start = steady(most, 'names', township);
+  const start = stableHash(most, 'names', township);
   const names: string[] = [];
   // A step that shares no factor with their number visits each name once.
   for (let index = 0; names.length < count && index < most; index += 1) {

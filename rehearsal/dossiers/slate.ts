@@ -3,7 +3,7 @@ import type { Township } from '../../domain/county/county-schema.ts';
 import type { SourceCategory } from '../../domain/plan/choices.ts';
 import type { TownshipRules } from '../../domain/plan/resolved-plan.ts';
 import { need } from '../../domain/rules/differential.ts';
-import { steady } from '../steady.ts';
+import { stableHash } from '../stable-hash.ts';
 import { inventedNames } from './names.ts';
 import { type Post, postsOf } from './posts.ts';
 
@@ -119,7 +119,7 @@ interface Making {
 
 /** From 22 to 27 years old as League member, from 28 to 33 as Party member; never too old for the plan. */
 function candidate({ name, index, post, year, branches, township }: Making): Candidate {
-  const pick = (below: number, what: string) => steady(below, what, township, String(index));
+  const pick = (below: number, what: string) => stableHash(below, what, township, String(index));
   const party = post.role === 'SECRETARY' || pick(5, 'party') < 3;
   return {
     name,

@@ -1,7 +1,7 @@
 import type { PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { Body } from '../../domain/roles.ts';
+import type { Answer } from '../behaviours.ts';
 import { recordObjection, stepObjection, type TownshipTask, townshipOf } from '../buttons.ts';
-import type { Answer } from '../characters.ts';
 import type { Performance } from '../performance.ts';
 import type { Session } from '../session.ts';
 import { attempt, attemptDue } from './attempts.ts';

@@ -2,7 +2,7 @@ import type { PlanDate } from '../../domain/calendar/plan-date.ts';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { ScenarioOf } from '../../domain/county/scenario-schema.ts';
 import type { ObjectionStep } from '../../domain/state/path-state.ts';
-import type { Answer } from '../characters.ts';
+import type { Answer } from '../behaviours.ts';
 import type { TownshipAnswer } from '../contract.ts';
 
 /** What the receiving office does with the objection of a case: it is received on its day, looked into, upheld, answered, closed. */

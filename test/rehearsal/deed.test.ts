@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ConcurrencyLimit } from '../../rehearsal/concurrency.ts';
 import { type DeedResult, doDeed } from '../../rehearsal/deed.ts';
 import { Ledger } from '../../rehearsal/ledger.ts';
 import type { Manner } from '../../rehearsal/manners.ts';
 import { Session } from '../../rehearsal/session.ts';
-import { Throng } from '../../rehearsal/throng.ts';
 
 interface Answer {
   readonly status: number;
@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 const ledger = new Ledger();
-const browser = () => new Session(url, 'https://league.example', new Throng(2));
+const browser = () => new Session(url, 'https://league.example', new ConcurrencyLimit(2));
 const decide = (manner: Manner = 'waits'): Promise<DeedResult> =>
   doDeed({
     session: browser(),

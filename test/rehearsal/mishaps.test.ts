@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UnsettledDeedError } from '../../rehearsal/deed.ts';
 import { insist, Mishaps } from '../../rehearsal/mishaps.ts';
-import { NotReachedError } from '../../rehearsal/patience.ts';
+import { NotReachedError } from '../../rehearsal/retry.ts';
 import { UnexpectedAnswerError } from '../../rehearsal/session.ts';
 
 const playing = new AbortController().signal;

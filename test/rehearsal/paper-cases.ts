@@ -5,7 +5,7 @@ import type { Actor, Body } from '../../domain/roles.ts';
 import type { Counts } from '../../domain/rules/rule-result.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
 import type { TownshipMessage } from '../../domain/state/messages.ts';
-import type { Answer, TownshipTask } from '../../rehearsal/characters.ts';
+import type { Answer, TownshipTask } from '../../rehearsal/behaviours.ts';
 import type { SeenRuleResult } from '../../rehearsal/contract.ts';
 import type { HalfYear } from '../../rehearsal/half-year.ts';
 import type { CaseBook } from '../../rehearsal/scenarios/case-book.ts';

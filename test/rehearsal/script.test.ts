@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { instantOf } from '../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { County } from '../../domain/county/county-schema.ts';
-import { dayToAct, type TownshipTask } from '../../rehearsal/characters.ts';
+import { dayToAct, type TownshipTask } from '../../rehearsal/behaviours.ts';
 import { readRehearsalCounty } from '../../rehearsal/county-file.ts';
 import { Holds } from '../../rehearsal/holds.ts';
-import { hourOf, nextMorning } from '../../rehearsal/morning.ts';
+import { hourOf, nextMorning } from '../../rehearsal/schedule.ts';
 import { scriptOf } from '../../rehearsal/script.ts';
 import { shippedCalendar } from '../support/shipped-plan.ts';
 

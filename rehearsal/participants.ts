@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import type { County } from '../domain/county/county-schema.ts';
 import { type Body, isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
 import { SLOWEST_PACE, startTrial } from './campaign.ts';
+import { forAll } from './concurrency.ts';
 import { peopleSchema, signInLinkSchema } from './contract.ts';
 import type { RehearsalCounty } from './county-file.ts';
 import type { Session } from './session.ts';
-import { forAll } from './throng.ts';
 import type { BodyRobot } from './township-robot.ts';
 
 /** Everybody who plays, signed in. */
-export interface Cast {
+export interface Participants {
   readonly administrator: Session;
   /** The people of a role at a unit. @throws RangeError when the county file has none */
   peopleAt(role: Role, unit: string): readonly [Session, ...Session[]];
@@ -23,13 +23,18 @@ const AT_ONCE = 4;
  * sign in. People of townships come with a campaign: the one they come with here has no days to play.
  * @param newSession a fresh browser
  */
-export async function assembleCast(county: RehearsalCounty, year: number, firstLink: string, newSession: () => Session): Promise<Cast> {
+export async function gatherParticipants(
+  county: RehearsalCounty,
+  year: number,
+  firstLink: string,
+  newSession: () => Session,
+): Promise<Participants> {
   const administrator = newSession();
   await signIn(administrator, firstLink);
   await startTrial(administrator, county, year, SLOWEST_PACE);
   const addresses = new Set(county.county.people.map(({ email }) => email));
   const entered = (await everybody(administrator)).filter(({ email }) => addresses.has(email));
-  const cast = await forAll(entered, AT_ONCE, async ({ id, role, unit }) => {
+  const participants = await forAll(entered, AT_ONCE, async ({ id, role, unit }) => {
     const { link } = signInLinkSchema.parse(await administrator.post(`/api/people/${id}/sign-in-links`, {}));
     const session = newSession();
     await signIn(session, link);
@@ -38,7 +43,9 @@ export async function assembleCast(county: RehearsalCounty, year: number, firstL
   return {
     administrator,
     peopleAt(role, unit) {
-      const [first, ...others] = cast.filter((person) => person.role === role && person.unit === unit).map((person) => person.session);
+      const [first, ...others] = participants
+        .filter((person) => person.role === role && person.unit === unit)
+        .map((person) => person.session);
       if (!first) throw new RangeError(`县名册里 ${unit} 没有 ${role} / nobody plays this role there`);
       return [first, ...others];
     },
@@ -63,12 +70,12 @@ async function signIn(session: Session, link: string): Promise<void> {
 }
 
 /** Every body that submits or decides: two at each township, two of the county for all of them. */
-export function bodiesOf(county: County, cast: Cast): BodyRobot[] {
+export function bodiesOf(county: County, participants: Participants): BodyRobot[] {
   const ids = county.townships.map((township) => township.id);
   const at = (body: Body, unit: string, townships: readonly string[]): BodyRobot => ({
     body,
     townships,
-    sessions: cast.peopleAt(body, unit),
+    sessions: participants.peopleAt(body, unit),
   });
   return [
     ...ids.flatMap((id) =>

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type HttpAnswer, type Session, UnexpectedAnswerError } from './session.ts';
 
 /** Longer than an engine takes to come back after a kill, in ms. */
-export const PATIENCE_MS = 120_000;
+export const RETRY_FOR_MS = 120_000;
 export const AGAIN_AFTER_MS = 500;
 
 /** Thrown when the app was away or too busy for so long that nobody would wait any more. */
@@ -15,7 +15,7 @@ export class NotReachedError extends UnexpectedAnswerError {
  * @throws {UnexpectedAnswerError} when it answers otherwise; {@link NotReachedError} when it does not within two minutes
  */
 export async function openPage(session: Session, path: string, signal: AbortSignal): Promise<unknown> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + RETRY_FOR_MS;
   for (;;) {
     signal.throwIfAborted();
     const answer = await session.send('GET', path).catch(notReached);

@@ -8,7 +8,7 @@ import type { StageId } from '../domain/stages/stages.ts';
 import type { Verb } from '../domain/state/messages.ts';
 import { dayOfCase } from './scenarios/pacing.ts';
 import type { Script } from './script.ts';
-import { steady } from './steady.ts';
+import { stableHash } from './stable-hash.ts';
 
 /** Something of a township that waits for a body, as the body's list of tasks tells it. */
 export interface TownshipTask {
@@ -44,7 +44,7 @@ export function dayToAct(task: TownshipTask, script: Script, calendar: WorkingCa
   const delay = delayOf(task, script.playOf(task.township));
   if (delay > 0) return calendar.addWorkdays(task.due, delay);
   const asked = calendar.onOrAfter(dateOf(task.since));
-  if (task.kind === 'answer') return calendar.addWorkdays(asked, steady(2, task.township, task.item, task.body));
+  if (task.kind === 'answer') return calendar.addWorkdays(asked, stableHash(2, task.township, task.item, task.body));
   const planned = calendar.addWorkdays(calendar.onOrBefore(task.due), -daysAhead(task, calendar));
   const natural = planned > asked ? planned : asked;
   return dayOfCase(task, natural, { cases: script.cases, play: script.playOf(task.township), calendar }) ?? natural;
@@ -58,10 +58,10 @@ function delayOf(task: TownshipTask, play: Play): number {
 }
 
 function daysAhead(task: TownshipTask, calendar: WorkingCalendar): number {
-  if (isMonthlyReport(task.item)) return 1 + steady(4, task.township, task.item);
+  if (isMonthlyReport(task.item)) return 1 + stableHash(4, task.township, task.item);
   const window = calendar.workdaysBetween(dateOf(task.since), task.due);
-  if (window <= LONG_WINDOW) return 1 + steady(3, task.township, task.item);
-  return 2 + steady(Math.min(EARLIEST, Math.floor(window / 2)) - 1, task.township, task.item);
+  if (window <= LONG_WINDOW) return 1 + stableHash(3, task.township, task.item);
+  return 2 + stableHash(Math.min(EARLIEST, Math.floor(window / 2)) - 1, task.township, task.item);
 }
 
 /** What the body answers: what the stage asks of it, or, where the township plays `returned`, its first round sent back. */

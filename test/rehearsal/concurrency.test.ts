@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { forAll, Throng } from '../../rehearsal/throng.ts';
+import { ConcurrencyLimit, forAll } from '../../rehearsal/concurrency.ts';
 
 test('no more than so many are inside at a time, and all get in', async () => {
-  const throng = new Throng(3);
+  const limit = new ConcurrencyLimit(3);
   let inside = 0;
   let most = 0;
   const results = await Promise.all(
     Array.from({ length: 20 }, (_, index) =>
-      throng.enter(async () => {
+      limit.run(async () => {
         inside += 1;
         most = Math.max(most, inside);
         await Promise.resolve();
@@ -32,16 +32,16 @@ test('a failure frees its place, and is told when the others are done', async ()
 });
 
 test('who is alone waits for everybody inside, and lets nobody in', async () => {
-  const throng = new Throng(2);
+  const limit = new ConcurrencyLimit(2);
   const order: string[] = [];
   const visit = (name: string) =>
-    throng.enter(async () => {
+    limit.run(async () => {
       order.push(`${name} in`);
       await new Promise(setImmediate);
       order.push(`${name} out`);
     });
   const before = [visit('a'), visit('b'), visit('c')];
-  const alone = throng.alone(async () => {
+  const alone = limit.alone(async () => {
     order.push('alone in');
     await new Promise(setImmediate);
     order.push('alone out');

@@ -22,7 +22,7 @@ export interface MailOnRecord {
 }
 
 /** What must come out the same on every side, whatever was killed: told to the robots, in MongoDB, in the histories. */
-export interface Reckoning {
+export interface Reconciliation {
   /** Deeds that the app told the robots were recorded. */
   readonly acknowledged: number;
   /** Messages on record in MongoDB that their run's snapshot holds. */
@@ -49,7 +49,7 @@ export interface Books {
   readonly mails: readonly MailOnRecord[];
 }
 
-export function reckon({ acknowledged, decisions, snapshots, histories, mails }: Books): Reckoning {
+export function reconcile({ acknowledged, decisions, snapshots, histories, mails }: Books): Reconciliation {
   const held = (books: Books['snapshots']) => (row: DecisionOnRecord) => books.get(row.workflowId)?.has(row.nonce) ?? false;
   const [bySnapshot, byHistory] = [held(snapshots), held(histories)];
   const inHistories = [...histories.values()].flatMap((nonces) => [...nonces]);
