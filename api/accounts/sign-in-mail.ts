@@ -1,3 +1,4 @@
+import { counted } from '../../domain/language/counted.ts';
 import { signatureOf } from '../../domain/notifications/mail-text.ts';
 import type { Language } from '../../domain/notifications/notices.ts';
 
@@ -12,7 +13,7 @@ export function signInMail(
     const text = [
       `Dear ${name},`,
       '',
-      `Please open this link and press "Sign in". It works once, within ${minutes} minutes:`,
+      `Please open this link and press "Sign in". It works once, within ${counted(minutes, 'minute')}:`,
       link,
       'If you did not ask for it, you need not do anything.',
     ];

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { counted } from '../../domain/language/counted.ts';
 import type { Bilingual } from '../../domain/language/problem.ts';
 import type { Language } from '../../domain/notifications/notices.ts';
 import { RequestError } from '../http/request-error.ts';
@@ -61,7 +62,7 @@ function problemsOf(issue: z.core.$ZodIssue) {
 const MOST_PROBLEMS = 100;
 
 function more(left: number): Bilingual {
-  return { zh: `还有 ${left} 处没有列出`, en: `${left} more are not listed` };
+  return { zh: `还有 ${left} 处没有列出`, en: `${counted(left, 'more is', 'more are')} not listed` };
 }
 
 const UNKNOWN: Bilingual = { zh: '没有这一项', en: 'there is no such field' };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import type { DossierProblem } from '../../domain/dossiers/index.ts';
+import { counted } from '../../domain/language/counted.ts';
 import type { Bilingual } from '../../domain/language/problem.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
@@ -59,7 +60,7 @@ const refusals = {
   tooMany: ({ perDossier }: AttachmentLimits): AttachmentRefusal => ({
     code: 'TOO_MANY',
     zh: `一份材料最多 ${perDossier} 个附件，请先移除不需要的。`,
-    en: `A dossier may have ${perDossier} attachments; remove one first.`,
+    en: `A dossier may have ${counted(perDossier, 'attachment')}; remove one first.`,
   }),
   wrongType: {
     code: 'WRONG_TYPE',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '../language/counted.ts';
 import { isPlainText, tidy } from '../language/plain-text.ts';
 import { type Bilingual, type Keys, type Problem, problem, shown } from '../language/problem.ts';
 import { isMonthDay, type MonthDay } from './month-day.ts';
@@ -41,7 +42,7 @@ export function words(max: number): z.ZodType<string, string> {
     (value) => typeof value === 'string' && value.trim() !== '' && value.length <= max && isPlainText(tidy(value), false),
     {
       zh: `一行文字，1 到 ${max} 字，没有看不见的字符`,
-      en: `one line of 1 to ${max} characters, none of them hidden`,
+      en: `one line of 1 to ${counted(max, 'character')}, none of them hidden`,
     },
   );
 }
@@ -78,8 +79,10 @@ function allowedBy(issue: z.core.$ZodIssue): Bilingual {
       return { zh: String(allowed.zh), en: String(allowed.en) };
   }
   if (issue.code === 'invalid_type') return EXPECTED[issue.expected] ?? EXPECTED.object ?? { zh: issue.expected, en: issue.expected };
-  if (issue.code === 'too_small') return { zh: `至少 ${issue.minimum} 项`, en: `at least ${issue.minimum} entries` };
-  if (issue.code === 'too_big') return { zh: `至多 ${issue.maximum} 项`, en: `at most ${issue.maximum} entries` };
+  if (issue.code === 'too_small')
+    return { zh: `至少 ${issue.minimum} 项`, en: `at least ${counted(Number(issue.minimum), 'entry', 'entries')}` };
+  if (issue.code === 'too_big')
+    return { zh: `至多 ${issue.maximum} 项`, en: `at most ${counted(Number(issue.maximum), 'entry', 'entries')}` };
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
     return { zh: issue.options.join('、'), en: issue.options.join(', ') };
   }

@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.ts';
 import { type Problem, problem } from '../language/problem.ts';
 import type { Plan } from '../plan/plan-schema.ts';
 import { seatsOf } from '../plan/resolve-rules.ts';
@@ -16,7 +17,7 @@ export function fitProblems(county: County, plan: Plan): Problem[] {
         { unit: township.id, seats, sizeMin, sizeMax },
         {
           zh: `${township.name}应选 ${seats} 名；本方案允许 ${sizeMin} 到 ${sizeMax} 名`,
-          en: `${township.id} has ${seats} seats; the plan allows ${sizeMin} to ${sizeMax}`,
+          en: `${township.id} has ${counted(seats, 'seat')}; the plan allows ${sizeMin} to ${sizeMax}`,
         },
       ),
     ];

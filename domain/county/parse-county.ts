@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemsOf, wellFormed } from '../calendar/fields.ts';
+import { counted } from '../language/counted.ts';
 import { type Problem, problem } from '../language/problem.ts';
 import { isTownshipRole, townshipUnit } from '../roles.ts';
 import { type County, type CountyFile, countyFileSchema, LEADER_SEATS, MAX_PEOPLE, MAX_UNITS } from './county-schema.ts';
@@ -35,7 +36,7 @@ function lengthProblems(input: unknown): Problem[] {
         [list],
         'LIST_TOO_LONG',
         { length, most },
-        { zh: `有 ${length} 项；应为 1 到 ${most} 项`, en: `found ${length} entries; allowed: 1 to ${most}` },
+        { zh: `有 ${length} 项；应为 1 到 ${most} 项`, en: `found ${counted(length, 'entry', 'entries')}; allowed: 1 to ${most}` },
       ),
     ];
   });

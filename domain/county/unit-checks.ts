@@ -1,4 +1,5 @@
 import { idText, wellFormed, words } from '../calendar/fields.ts';
+import { counted } from '../language/counted.ts';
 import { nameKey } from '../language/name-key.ts';
 import { type Problem, problem } from '../language/problem.ts';
 import { overridesSchema } from '../plan/overrides.ts';
@@ -55,7 +56,7 @@ function seatProblems(row: LooseRow): Problem[] {
             { seats, expected, x },
             {
               zh: `应选名额填的是 ${seats}；X 为 ${x} 时应为 1+3+${x}=${expected}，也可以不填`,
-              en: `found ${seats} seats; allowed: 1+3+${x} = ${expected}, or leave it out`,
+              en: `found ${counted(seats, 'seat')}; allowed: 1+3+${x} = ${expected}, or leave it out`,
             },
           ),
         ];

@@ -116,7 +116,7 @@ function wrongValue(issue: string, field: Field, value: unknown): Said {
     return {
       code: 'TOO_LONG',
       zh: `最多 ${field.max} 字，现在有 ${value.length} 字`,
-      en: `may have ${field.max} characters, now it has ${value.length}`,
+      en: `may have ${counted(field.max, 'character')}, now it has ${value.length}`,
     };
   }
   const found = visible(shown(value));
@@ -128,8 +128,16 @@ function wrongRows(field: ListField | RowsField, value: unknown): Said {
   const count = Array.isArray(value) ? value.length : undefined;
   if (count === undefined) return { code: 'WRONG_KIND', zh: '应为若干行', en: 'has to be rows' };
   if (count > field.max)
-    return { code: 'TOO_MANY', zh: `最多 ${field.max} 行，现在有 ${count} 行`, en: `may have ${field.max} rows, now it has ${count}` };
-  return { code: 'TOO_FEW', zh: `至少 ${field.min} 行，现在有 ${count} 行`, en: `needs at least ${field.min} rows, now it has ${count}` };
+    return {
+      code: 'TOO_MANY',
+      zh: `最多 ${field.max} 行，现在有 ${count} 行`,
+      en: `may have ${counted(field.max, 'row')}, now it has ${count}`,
+    };
+  return {
+    code: 'TOO_FEW',
+    zh: `至少 ${field.min} 行，现在有 ${count} 行`,
+    en: `needs at least ${counted(field.min, 'row')}, now it has ${count}`,
+  };
 }
 
 function allowed(issue: string, field: ScalarField): Said {

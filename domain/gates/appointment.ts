@@ -1,4 +1,5 @@
 import { dayFigure, dayOfFigure } from '../calendar/plan-date.ts';
+import { counted } from '../language/counted.ts';
 import { datePhrase } from '../language/days.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { committeeProfile } from './committee-profile.ts';
@@ -7,6 +8,9 @@ import { inTheirOffice } from './people.ts';
 import { earlier, type GateFacts, isMainCourse, must, type StageGate, should } from './rule.ts';
 
 type Count = (name: string) => number;
+
+/** A deputy out of quota, and several. */
+const [OUT, OUTS] = ['deputy in a non-established post', 'deputies in non-established posts'] as const;
 
 /** 正式聘任 (M17): papers of the right form for everybody elected, and nobody who no longer may (R27.9, C-10, §2.10). */
 export const appointment: StageGate = {
@@ -42,11 +46,11 @@ function papers(count: Count, { rules }: GateFacts): RuleResult[] {
       figures: { letters, due },
       yes: [
         `编制外副书记 ${due} 名发聘书，其他人发任职批复`,
-        `${due} deputies in non-established posts get a letter, everybody else an approval`,
+        `${counted(due, `${OUT} gets`, `${OUTS} get`)} a letter, everybody else an approval`,
       ],
       no: [
         `有 ${count('lettersWrong')} 人的任职形式不对：编制外副书记（${due} 名）发聘书，其他人发任职批复`,
-        `${count('lettersWrong')} have the wrong paper: a letter is for the ${due} deputies in non-established posts only`,
+        `${counted(count('lettersWrong'), 'has', 'have')} the wrong paper: a letter is for the ${counted(due, OUT, OUTS)} only`,
       ],
     }),
     none({
@@ -56,7 +60,7 @@ function papers(count: Count, { rules }: GateFacts): RuleResult[] {
       yes: ['编制外副书记不定行政级别', 'Deputies in non-established posts have no administrative rank'],
       no: [
         `有 ${count('ranked')} 名编制外副书记定了行政级别，按规定不定`,
-        `${count('ranked')} deputies in non-established posts have a rank; they have none`,
+        `${counted(count('ranked'), `${OUT} has`, `${OUTS} have`)} a rank; such deputies have none`,
       ],
     }),
     none({
@@ -66,7 +70,7 @@ function papers(count: Count, { rules }: GateFacts): RuleResult[] {
       yes: ['编制外副书记不领取报酬', 'Deputies in non-established posts have no pay'],
       no: [
         `有 ${count('paid')} 名编制外副书记领取报酬，按规定不领`,
-        `${count('paid')} deputies in non-established posts are paid; they are not to be`,
+        `${counted(count('paid'), `${OUT} is`, `${OUTS} are`)} paid; such deputies have no pay`,
       ],
     }),
     should({
@@ -74,8 +78,8 @@ function papers(count: Count, { rules }: GateFacts): RuleResult[] {
       code: 'TERM_DIFFERS',
       figures: { term, years },
       holds: term === years,
-      yes: [`任期 ${term} 年，与方案一致`, `A term of ${term} years, as planned`],
-      no: [`任期 ${term} 年，方案为 ${years} 年`, `A term of ${term} years; the plan has ${years}`],
+      yes: [`任期 ${term} 年，与方案一致`, `A term of ${counted(term, 'year')}, as planned`],
+      no: [`任期 ${term} 年，方案为 ${years} 年`, `A term of ${counted(term, 'year')}; the plan has ${years}`],
     }),
     should({
       rule: '§2.10',
@@ -99,7 +103,7 @@ function dayOfOffice(count: Count, { agreed }: GateFacts): RuleResult[] {
     figures: { days: ahead },
     holds: ahead <= 31,
     yes: ['任职日期不晚于一个月之后', 'The day of office is within a month'],
-    no: [`任职日期在 ${ahead} 天之后，请核对`, `The day of office is ${ahead} days ahead; check it`],
+    no: [`任职日期在 ${ahead} 天之后，请核对`, `The day of office is ${counted(ahead, 'day')} ahead; check it`],
   });
   if (!agreed) return [soon];
   const [office, agreement] = [dayOfFigure(officeDay), agreed.documentOn];
@@ -140,7 +144,10 @@ function onTheDay(count: Count, { rules }: GateFacts): RuleResult[] {
       wrong: count('tooOld'),
       figures: { people, maxAge: rules.maxAge },
       yes: [`任职之日都不超过 ${rules.maxAge} 周岁`, `Nobody is older than ${rules.maxAge} on the day`],
-      no: [`有 ${count('tooOld')} 人任职之日超过 ${rules.maxAge} 周岁`, `${count('tooOld')} are older than ${rules.maxAge} on the day`],
+      no: [
+        `有 ${count('tooOld')} 人任职之日超过 ${rules.maxAge} 周岁`,
+        `${counted(count('tooOld'), 'is', 'are')} older than ${rules.maxAge} on the day`,
+      ],
     }),
     none({
       rule: 'R47',
@@ -150,7 +157,7 @@ function onTheDay(count: Count, { rules }: GateFacts): RuleResult[] {
       yes: ['任职之日都是中共党员或共青团员', 'Everybody is a Party or League member on the day'],
       no: [
         `有 ${count('notMembers')} 人任职之日既非党员也非团员`,
-        `${count('notMembers')} are members of neither Party nor League on the day`,
+        `${counted(count('notMembers'), 'is a member', 'are members')} of neither Party nor League on the day`,
       ],
     }),
     betterNone({
@@ -173,14 +180,20 @@ function names(count: Count, facts: GateFacts): RuleResult[] {
       code: 'APPOINTED_NOT_ELECTED',
       wrong: count('notElected'),
       yes: ['任职的都是当选的人', 'Everybody appointed was elected'],
-      no: [`有 ${count('notElected')} 人并未当选，请核对姓名`, `${count('notElected')} were not elected; check the names`],
+      no: [
+        `有 ${count('notElected')} 人并未当选，请核对姓名`,
+        `${counted(count('notElected'), 'was', 'were')} not elected; check the names`,
+      ],
     }),
     none({
       rule: '§2.9',
       code: 'APPOINTED_WITHOUT_NOTICE',
       wrong: count('unnoticed'),
       yes: ['任职的书记、副书记都经过公示', 'Secretary and deputies appointed were all named in the notice'],
-      no: [`有 ${count('unnoticed')} 名书记、副书记没有经过公示`, `${count('unnoticed')} leaders were not named in the notice`],
+      no: [
+        `有 ${count('unnoticed')} 名书记、副书记没有经过公示`,
+        `${counted(count('unnoticed'), 'leader was', 'leaders were')} not named in the notice`,
+      ],
     }),
     must({
       rule: '§2.9',
@@ -193,7 +206,7 @@ function names(count: Count, facts: GateFacts): RuleResult[] {
       ],
       no: [
         `公示后可以任职的是 ${free} 人，现列 ${count('onNotice')} 人；异议未了结的人另行办理`,
-        `${free} may be appointed after the notice, ${count('onNotice')} are listed; whoever has an open objection waits`,
+        `${free} may be appointed after the notice, ${counted(count('onNotice'), 'is', 'are')} listed; whoever has an open objection waits`,
       ],
     }),
     betterNone({
@@ -203,7 +216,7 @@ function names(count: Count, facts: GateFacts): RuleResult[] {
       yes: ['当选的人都任职', 'Everybody elected is appointed'],
       no: [
         `有 ${count('missing')} 名当选人没有列入，办结后各自单独办理任职`,
-        `${count('missing')} elected are not listed; each is then appointed apart`,
+        `${counted(count('missing'), 'elected is', 'elected are')} not listed; each is then appointed apart`,
       ],
     }),
   ];

@@ -92,7 +92,7 @@ function everybodyStands({ at }: JudgedBallot): RuleResult[] {
       yes: ['', ''],
       no: [
         `名单上有 ${at('notStanding')} 人不在选票上；退出或失去资格的须有说明`,
-        `${at('notStanding')} on the list are not on the ballot; a withdrawal or loss of eligibility needs an explanation`,
+        `${counted(at('notStanding'), 'on the list is', 'on the list are')} not on the ballot; a withdrawal or loss of eligibility needs an explanation`,
       ],
     }),
   ];
@@ -139,7 +139,7 @@ function writtenIn({ facts, context, rules, at }: JudgedBallot): RuleResult {
     no: allowed
       ? [
           `有 ${at('writtenTwice')} 名另选他人本来就是候选人或者已经当选；是候选人的，其得票应计在候选人名下`,
-          `${at('writtenTwice')} written in are candidates or elected already; votes for a candidate belong to the candidate`,
+          `${counted(at('writtenTwice'), 'written in is a candidate', 'written in are candidates')} or elected already; votes for a candidate belong to the candidate`,
         ]
       : [
           context.kind === 'run-off' ? `再次投票不得另选他人，现有 ${people} 名` : `本方案不允许另选他人，现有 ${people} 名`,

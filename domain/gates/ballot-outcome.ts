@@ -26,7 +26,10 @@ export function outcomeSentence(outcome: BallotOutcome, { office, context, base,
   const [rule, ruleEn] =
     context.kind === 'run-off'
       ? ['再次投票以得票多的当选', 'in a run-off most votes win']
-      : [`须超过 ${base} 人的半数，即至少 ${half} 票`, `more than half of ${base}, that is ${counted(half, 'vote')}, are needed`];
+      : [
+          `须超过 ${base} 人的半数，即至少 ${half} 票`,
+          `more than half of ${base}, that is ${counted(half, 'vote, is', 'votes, are')} needed`,
+        ];
   const elected = [`本次当选${zh} ${now} 名${before[0]}（${rule}）`, `${counted(now, one, many)} elected${before[1]} (${ruleEn})`] as const;
   switch (outcome.kind) {
     case 'postponed':

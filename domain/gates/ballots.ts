@@ -28,7 +28,10 @@ function presentAmongEntitled({ entitled, present }: BallotFacts): RuleResult {
     figures: { entitled, present },
     holds: present <= entitled,
     yes: [`实到 ${present} 人，不多于应到 ${entitled} 人`, `${present} present, no more than the ${entitled} entitled`],
-    no: [`实到 ${present} 人，多于应到 ${entitled} 人，请核对`, `${present} present exceed the ${entitled} entitled; check them`],
+    no: [
+      `实到 ${present} 人，多于应到 ${entitled} 人，请核对`,
+      `${counted(present, 'present exceeds', 'present exceed')} the ${entitled} entitled; check them`,
+    ],
   });
 }
 
@@ -43,11 +46,11 @@ function quorum({ entitled, present }: BallotFacts, rules: TownshipRules): RuleR
     holds: isQuorate(entitled, present, rules.quorum),
     yes: [
       `应到 ${entitled} 人，实到 ${present} 人，${share}（至少 ${least} 人），可以选举`,
-      `${present} of ${entitled} are present, ${strict ? 'more than' : 'at least'} ${num}/${den} (${least}): the vote may be held`,
+      `${counted(present, `of ${entitled} is`, `of ${entitled} are`)} present, ${strict ? 'more than' : 'at least'} ${num}/${den} (${least}): the vote may be held`,
     ],
     no: [
       `应到 ${entitled} 人，实到 ${present} 人，不到规定的 ${least} 人（${share}），不能选举；如实存档后改期再开，候选人名单保留`,
-      `${present} of ${entitled} are present, ${least} are needed (${strict ? 'more than' : 'at least'} ${num}/${den}): no vote; it goes on record, the list is kept, and the meeting is held again`,
+      `${counted(present, `of ${entitled} is`, `of ${entitled} are`)} present, ${counted(least, 'is', 'are')} needed (${strict ? 'more than' : 'at least'} ${num}/${den}): no vote; it goes on record, the list is kept, and the meeting is held again`,
     ],
   });
 }
@@ -59,8 +62,11 @@ function issuedAmongPresent({ office, facts: { issued, present } }: JudgedBallot
     code: 'ISSUED_EXCEEDS_PRESENT',
     figures: { issued, present },
     holds: issued <= present,
-    yes: [`${zh}发出选票 ${issued} 张，不多于实到 ${present} 人`, `${en}: ${issued} ballots issued to ${present} present`],
-    no: [`${zh}发出选票 ${issued} 张，多于实到 ${present} 人，请核对`, `${en}: ${issued} ballots issued exceed the ${present} present`],
+    yes: [`${zh}发出选票 ${issued} 张，不多于实到 ${present} 人`, `${en}: ${counted(issued, 'ballot')} issued to ${present} present`],
+    no: [
+      `${zh}发出选票 ${issued} 张，多于实到 ${present} 人，请核对`,
+      `${en}: ${counted(issued, 'ballot issued exceeds', 'ballots issued exceed')} the ${present} present`,
+    ],
   });
 }
 
@@ -73,11 +79,11 @@ function returnedAmongIssued({ office, facts: { issued, returned } }: JudgedBall
     holds: returned <= issued,
     yes: [
       `${zh}收回选票 ${returned} 张，不多于发出的 ${issued} 张，选举有效`,
-      `${en}: ${returned} ballots returned of ${issued} issued: the vote stands`,
+      `${en}: ${counted(returned, 'ballot')} returned of ${issued} issued: the vote stands`,
     ],
     no: [
       `${zh}收回选票 ${returned} 张，多于发出的 ${issued} 张，选举无效；如实存档后重新选举`,
-      `${en}: ${returned} ballots returned exceed the ${issued} issued: the vote is void; it goes on record and is held again`,
+      `${en}: ${counted(returned, 'ballot returned exceeds', 'ballots returned exceed')} the ${issued} issued: the vote is void; it goes on record and is held again`,
     ],
   });
 }
@@ -87,6 +93,7 @@ function tallyResults({ office, facts, valid, context, at }: JudgedBallot): Rule
   const [zh, en] = BALLOT_WORDS[office];
   const total = facts.votes.reduce((sum, votes) => sum + votes, 0);
   const most = valid * context.seats;
+  const papers = counted(valid, 'valid ballot');
   return [
     must({
       rule: '§2.4',
@@ -109,11 +116,11 @@ function tallyResults({ office, facts, valid, context, at }: JudgedBallot): Rule
       holds: at('wrongRow') === 0,
       yes: [
         `${zh}每名候选人的赞成、反对、弃权合计都是有效票 ${valid} 张`,
-        `${en}: for, against and abstained are the ${valid} valid ballots for every candidate`,
+        `${en}: for, against and abstained are the ${papers} for every candidate`,
       ],
       no: [
         `${zh}有 ${at('sumsWrong')} 名候选人的赞成、反对、弃权合计不等于有效票 ${valid} 张，先看第 ${at('wrongRow')} 行`,
-        `${en}: for ${counted(at('sumsWrong'), 'candidate')} the votes are not the ${valid} valid ballots; see row ${at('wrongRow')} first`,
+        `${en}: for ${counted(at('sumsWrong'), 'candidate')} the votes are not the ${papers}; see row ${at('wrongRow')} first`,
       ],
     }),
     must({
@@ -123,11 +130,11 @@ function tallyResults({ office, facts, valid, context, at }: JudgedBallot): Rule
       holds: total <= most,
       yes: [
         `${zh}赞成票共 ${total} 票，没有超过 ${most} 票（有效票 ${valid} 张×应选 ${context.seats} 名）`,
-        `${en}: ${total} votes in favour, no more than ${valid} valid ballots times ${context.seats} seats`,
+        `${en}: ${counted(total, 'vote')} in favour, no more than ${papers} times ${counted(context.seats, 'seat')}`,
       ],
       no: [
         `${zh}赞成票共 ${total} 票，超过 ${most} 票（有效票 ${valid} 张×应选 ${context.seats} 名）；选人数多于名额的票应计为无效票`,
-        `${en}: ${total} votes in favour exceed ${valid} valid ballots times ${context.seats} seats, ${most}; ballots with more names are invalid`,
+        `${en}: ${counted(total, 'vote in favour exceeds', 'votes in favour exceed')} ${papers} times ${counted(context.seats, 'seat')}, ${most}; ballots with more names are invalid`,
       ],
     }),
     must({
@@ -135,10 +142,10 @@ function tallyResults({ office, facts, valid, context, at }: JudgedBallot): Rule
       code: 'WRITTEN_EXCEEDS_VALID',
       figures: { valid, mostWritten: at('mostWritten'), most: facts.votes[0] ?? 0 },
       holds: at('mostWritten') <= valid && (facts.votes[0] ?? 0) <= valid,
-      yes: [`${zh}每人得票都不多于有效票 ${valid} 张`, `${en}: nobody has more votes than the ${valid} valid ballots`],
+      yes: [`${zh}每人得票都不多于有效票 ${valid} 张`, `${en}: nobody has more votes than the ${papers}`],
       no: [
         `${zh}有人得票 ${Math.max(at('mostWritten'), facts.votes[0] ?? 0)}，多于有效票 ${valid} 张，请核对`,
-        `${en}: somebody has ${Math.max(at('mostWritten'), facts.votes[0] ?? 0)} votes of ${valid} valid ballots`,
+        `${en}: somebody has ${counted(Math.max(at('mostWritten'), facts.votes[0] ?? 0), 'vote')} of ${papers}`,
       ],
     }),
     should({
@@ -148,11 +155,11 @@ function tallyResults({ office, facts, valid, context, at }: JudgedBallot): Rule
       holds: at('writtenVotes') <= at('against'),
       yes: [
         `${zh}另选他人 ${at('writtenVotes')} 票，不多于反对票 ${at('against')}`,
-        `${en}: ${at('writtenVotes')} written-in votes, no more than the ${at('against')} against`,
+        `${en}: ${counted(at('writtenVotes'), 'written-in vote')}, no more than the ${at('against')} against`,
       ],
       no: [
         `${zh}另选他人 ${at('writtenVotes')} 票，多于反对票 ${at('against')}；只有对候选人投了反对票的才可以另选他人，请核对`,
-        `${en}: ${at('writtenVotes')} written-in votes exceed the ${at('against')} against; only who disapproved of a candidate may write one in`,
+        `${en}: ${counted(at('writtenVotes'), 'written-in vote exceeds', 'written-in votes exceed')} the ${at('against')} against; only who disapproved of a candidate may write one in`,
       ],
     }),
   ];
@@ -202,6 +209,9 @@ export function tellersResult(scrutineers: number, standing: number): RuleResult
     no:
       scrutineers === 0
         ? ['没有监票人，至少要有 1 名', 'There is no scrutineer; at least 1 is needed']
-        : [`监票人、计票人中有 ${standing} 名是候选人，请更换人员`, `${standing} of those who count are candidates; others have to do it`],
+        : [
+            `监票人、计票人中有 ${standing} 名是候选人，请更换人员`,
+            `${counted(standing, 'of those who count is a candidate', 'of those who count are candidates')}; others have to do it`,
+          ],
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { should } from './rule.ts';
 
@@ -15,7 +16,7 @@ export function committeeProfile(count: (name: string) => number, [zhDay, enDay]
   const figures = Object.fromEntries(names.map((name) => [name, count(name)]));
   const said = [
     `委员 ${count('members')} 名：女 ${count('women')} 名，中共党员 ${count('party')} 名，共青团员 ${count('league')} 名，编制外 ${count('outOfQuota')} 名，${zhDay}平均 ${tenths(count('averageAgeTenths'))} 岁`,
-    `${count('members')} members: ${count('women')} women, ${count('party')} of the Party, ${count('league')} of the League, ${count('outOfQuota')} in non-established posts, ${tenths(count('averageAgeTenths'))} years old on average ${enDay}`,
+    `${counted(count('members'), 'member')}: ${counted(count('women'), 'woman', 'women')}, ${count('party')} of the Party, ${count('league')} of the League, ${count('outOfQuota')} in non-established posts, ${tenths(count('averageAgeTenths'))} years old on average ${enDay}`,
   ] as const;
   return should({
     rule: 'R22.1',

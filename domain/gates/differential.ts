@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.ts';
 import { differentialBp, meets, need } from '../rules/differential.ts';
 import { type GateFacts, must, percentText } from './rule.ts';
 
@@ -5,7 +6,7 @@ import { type GateFacts, must, percentText } from './rule.ts';
 export function differential(
   rule: string,
   code: string,
-  [zh, en]: readonly [string, string],
+  [zh, one]: readonly [zh: string, one: string],
   people: number,
   basisPoints: number,
   { rules }: GateFacts,
@@ -20,11 +21,11 @@ export function differential(
     holds: meets(seats, people, basisPoints),
     yes: [
       `${zh} ${people} 名，应选 ${seats} 名，差额比例 ${percentText(bp)}，不低于 ${percentText(basisPoints)}（至少 ${floor} 名）`,
-      `${people} ${en} for ${seats} seats: differential ${percentText(bp)}, not less than ${percentText(basisPoints)} (at least ${floor})`,
+      `${counted(people, one)} for ${counted(seats, 'seat')}: differential ${percentText(bp)}, not less than ${percentText(basisPoints)} (at least ${floor})`,
     ],
     no: [
       `${zh} ${people} 名，应选 ${seats} 名，差额比例须不低于 ${percentText(basisPoints)}，即至少 ${floor} 名，还差 ${floor - people} 名`,
-      `${people} ${en} for ${seats} seats: the differential has to be at least ${percentText(basisPoints)}, that is ${floor}; ${floor - people} more needed`,
+      `${counted(people, one)} for ${counted(seats, 'seat')}: the differential has to be at least ${percentText(basisPoints)}, that is ${floor}; ${floor - people} more needed`,
     ],
   });
 }

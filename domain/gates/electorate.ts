@@ -33,10 +33,10 @@ function delegates(count: Known, listed: number | undefined): RuleResult[] {
     code: 'DELEGATES_DIFFER_FROM_COUNTY',
     figures: { delegates: number, listed: listed ?? number, reason: reason ? 1 : 0 },
     holds: listed === undefined || number === listed,
-    yes: [`代表 ${number} 名，与县名册一致`, `${number} delegates, as in the county file`],
+    yes: [`代表 ${number} 名，与县名册一致`, `${counted(number, 'delegate')}, as in the county file`],
     no: [
       `代表 ${number} 名，县名册为 ${listed} 名；${reason ? '已写明理由' : '请核对，确有变动的须写明理由'}`,
-      `${number} delegates, ${listed} in the county file; ${reason ? 'a reason is given' : 'check them, or give the reason'}`,
+      `${counted(number, 'delegate')}, ${listed} in the county file; ${reason ? 'a reason is given' : 'check them, or give the reason'}`,
     ],
   };
   return [
@@ -86,10 +86,13 @@ function credentials({
       code: 'CREDENTIALS_EXCEED_DELEGATES',
       figures: { valid, delegates: number },
       holds: valid <= number,
-      yes: [`资格审查合格 ${valid} 名，不多于代表 ${number} 名`, `${valid} credentials are valid, of ${number} delegates`],
+      yes: [
+        `资格审查合格 ${valid} 名，不多于代表 ${number} 名`,
+        `${counted(valid, 'credential is', 'credentials are')} valid, of ${counted(number, 'delegate')}`,
+      ],
       no: [
         `资格审查合格 ${valid} 名，多于代表 ${number} 名，请核对`,
-        `${valid} valid credentials exceed the ${number} delegates; check them`,
+        `${counted(valid, 'valid credential exceeds', 'valid credentials exceed')} the ${counted(number, 'delegate')}; check them`,
       ],
     }),
     must({
@@ -97,10 +100,13 @@ function credentials({
       code: 'ENTITLED_NOT_DELEGATES',
       figures: { entitled, valid },
       holds: entitled === valid,
-      yes: [`应到 ${entitled} 人，就是资格审查合格的代表`, `The ${entitled} entitled are the delegates whose credentials are valid`],
+      yes: [
+        `应到 ${entitled} 人，就是资格审查合格的代表`,
+        `The ${counted(entitled, 'entitled is the delegate', 'entitled are the delegates')} whose credentials are valid`,
+      ],
       no: [
         `应到 ${entitled} 人，资格审查合格的代表是 ${valid} 名，应当一致`,
-        `${entitled} are entitled, but ${valid} delegates have valid credentials; they are the same people`,
+        `${counted(entitled, 'is', 'are')} entitled, but ${counted(valid, 'delegate has', 'delegates have')} valid credentials; they are the same people`,
       ],
     }),
   ];
@@ -114,10 +120,10 @@ function members(count: Known, listed: number | undefined): RuleResult[] {
     code: 'MEMBERS_DIFFER_FROM_COUNTY',
     figures: { members: all, listed: listed ?? all, reason: reason ? 1 : 0 },
     holds: listed === undefined || all === listed,
-    yes: [`团员 ${all} 名，与县名册一致`, `${all} members, as in the county file`],
+    yes: [`团员 ${all} 名，与县名册一致`, `${counted(all, 'member')}, as in the county file`],
     no: [
       `团员 ${all} 名，县名册为 ${listed} 名；${reason ? '已写明理由' : '请核对，相差较多的须写明理由'}`,
-      `${all} members, ${listed} in the county file; ${reason ? 'a reason is given' : 'check them; a large difference needs a reason'}`,
+      `${counted(all, 'member')}, ${listed} in the county file; ${reason ? 'a reason is given' : 'check them; a large difference needs a reason'}`,
     ],
   };
   const far = listed !== undefined && Math.abs(all - listed) > listed * TOLERANCE;
@@ -129,10 +135,13 @@ function members(count: Known, listed: number | undefined): RuleResult[] {
       code: 'ENTITLED_NOT_MEMBERS',
       figures: { entitled, members: all, without },
       holds: entitled === all - without,
-      yes: [`团员大会应到 ${entitled} 人，就是有选举权的团员`, `The ${entitled} entitled are all members with the right to vote`],
+      yes: [
+        `团员大会应到 ${entitled} 人，就是有选举权的团员`,
+        `The ${counted(entitled, 'entitled is the only member', 'entitled are all members')} with the right to vote`,
+      ],
       no: [
         `团员大会应到 ${entitled} 人，团员 ${all} 名减去没有选举权的 ${without} 名是 ${all - without} 人，应当一致`,
-        `${entitled} are entitled; ${all} members less ${without} without the right to vote are ${all - without}, who meet`,
+        `${counted(entitled, 'is', 'are')} entitled; ${counted(all, 'member')} less ${without} without the right to vote leaves ${all - without}, who meet`,
       ],
     }),
   ];
@@ -166,11 +175,11 @@ function absences(count: Known): RuleResult {
       absent === undefined
         ? [
             `应到 ${entitled} 人、实到 ${present} 人，缺席 ${away} 人没有登记原因`,
-            `${away} of the ${entitled} entitled are absent without a reason on record`,
+            `${counted(away, `of the ${entitled} entitled is`, `of the ${entitled} entitled are`)} absent without a reason on record`,
           ]
         : [
             `缺席登记 ${absent} 人，而应到 ${entitled} 人减实到 ${present} 人是 ${away} 人，请核对`,
-            `${absent} absent are listed, but ${entitled} entitled less ${present} present are ${away}; check them`,
+            `${counted(absent, 'absent is', 'absent are')} listed, but ${entitled} entitled less ${present} present leaves ${away}; check them`,
           ],
   });
 }

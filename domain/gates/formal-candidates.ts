@@ -1,3 +1,4 @@
+import { allOf, counted, someOf } from '../language/counted.ts';
 import { differentialBp, meets, need } from '../rules/differential.ts';
 import { differential } from './differential.ts';
 import { betterNone, none, notAhead } from './findings.ts';
@@ -27,10 +28,10 @@ export const formalCandidates: StageGate = {
       yes: ['有乡镇党委研究确定的文件', 'The Party committee decided, by a document'],
       no: ['没有乡镇党委研究确定的文件，正式候选人须由乡镇党委确定', 'There is no document of the Party committee, which has to decide'],
     }),
-    differential('R49', 'FORMAL_TOO_FEW', ['正式候选人', 'formal candidates'], count('formal'), facts.rules.formalBp, facts),
+    differential('R49', 'FORMAL_TOO_FEW', ['正式候选人', 'formal candidate'], count('formal'), facts.rules.formalBp, facts),
     ...drawnFromNominees(count, facts),
     ...eligibleOnTheDay(
-      ['正式候选人', 'formal candidates'],
+      ['正式候选人', 'formal candidate'],
       { people: count('formal'), tooOld: count('tooOld'), notMembers: count('notMembers') },
       facts,
     ),
@@ -42,7 +43,7 @@ export const formalCandidates: StageGate = {
       yes: ['拟任岗位都在设岗定责之内', 'All posts are in the post design'],
       no: [
         `有 ${count('postsUnknown')} 人的拟任岗位不在设岗定责之内，请写设岗定责中的岗位编号或名称`,
-        `${count('postsUnknown')} people stand for posts that the post design does not have`,
+        `${counted(count('postsUnknown'), 'person stands for a post', 'people stand for posts')} that the post design does not have`,
       ],
     }),
     ballotAdvice(count('formal'), facts),
@@ -64,11 +65,11 @@ function drawnFromNominees(count: (name: string) => number, facts: GateFacts) {
       figures: { formal, nominees },
       yes: [
         `正式候选人 ${formal} 名，都在推荐人选 ${nominees} 名之内`,
-        `All ${formal} formal candidates are among the ${nominees} nominees`,
+        `${allOf(formal, 'formal candidate is', 'formal candidates are')} among the ${counted(nominees, 'nominee')}`,
       ],
       no: [
         `正式候选人 ${formal} 名中有 ${outside} 名不在推荐人选 ${nominees} 名之内（按姓名核对）；名单外的人须退回“人选推荐”重新确定`,
-        `${outside} of the ${formal} formal candidates are not, by name, among the ${nominees} nominees; someone from outside goes back to nomination`,
+        `${someOf(outside, formal, ['formal candidate', 'formal candidates'], ['is', 'are'])} not, by name, among the ${counted(nominees, 'nominee')}; someone from outside goes back to nomination`,
       ],
     }),
     betterNone({
@@ -79,7 +80,7 @@ function drawnFromNominees(count: (name: string) => number, facts: GateFacts) {
       yes: ['未列入的推荐人选都写明了理由', 'Nominees not taken up have a reason'],
       no: [
         `有 ${count('unaccounted')} 名推荐人选既未列为正式候选人，也没有写明理由`,
-        `${count('unaccounted')} nominees are neither formal candidates nor dropped with a reason`,
+        `${counted(count('unaccounted'), 'nominee is neither a formal candidate', 'nominees are neither formal candidates')} nor dropped with a reason`,
       ],
     }),
   ];
@@ -98,7 +99,7 @@ function ballotAdvice(formal: number, { rules }: GateFacts) {
     yes: [`选票上的差额达到通常的 ${customary}`, `The ballot reaches the customary ${customary}`],
     no: [
       `选票上 ${formal} 名、应选 ${rules.seats} 名，差额比例 ${percentText(bp)}，低于团内选举通常的 ${customary}（${advised} 名）；方案允许，仅作提醒`,
-      `${formal} on the ballot for ${rules.seats} seats is ${percentText(bp)}, below the customary ${customary} (${advised}); the plan allows it`,
+      `${formal} on the ballot for ${counted(rules.seats, 'seat')} is ${percentText(bp)}, below the customary ${customary} (${advised}); the plan allows it`,
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.ts';
 import type { Counts, RuleResult } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 import { appointment } from './appointment.ts';
@@ -72,6 +73,6 @@ function countsMissing(missing: number): RuleResult {
     outcome: 'fails',
     figures: { missing },
     zh: `缺少 ${missing} 项数字，无法按规则核对，请重新填写`,
-    en: `${missing} figures are missing, so the rules cannot be applied; submit again`,
+    en: `${counted(missing, 'figure is', 'figures are')} missing, so the rules cannot be applied; submit again`,
   };
 }

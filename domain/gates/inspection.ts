@@ -1,5 +1,5 @@
 import { notAskedCode, notAskedCount, OFFICE_WORDS } from '../dossiers/inspection.ts';
-import { counted } from '../language/counted.ts';
+import { allOf, counted, eachOf } from '../language/counted.ts';
 import type { ConsultedOffice } from '../plan/choices.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { betterNone, none, notAhead } from './findings.ts';
@@ -45,7 +45,7 @@ function team(count: Count, { rules }: GateFacts): RuleResult[] {
       figures: { team, need },
       holds: team >= need,
       yes: [`考察组 ${team} 人，不少于 ${need} 人`, `A team of ${team}, at least ${need} needed`],
-      no: [`考察组只有 ${team} 人，至少要有 ${need} 人`, `A team of ${team}; at least ${need} are needed`],
+      no: [`考察组只有 ${team} 人，至少要有 ${need} 人`, `A team of ${team}; at least ${counted(need, 'is', 'are')} needed`],
     }),
     should({
       rule: 'R93',
@@ -70,7 +70,7 @@ function work(count: Count): RuleResult[] {
       code: 'INSPECTED_WITHOUT_TALKS',
       wrong: count('withoutTalks'),
       figures: { people },
-      yes: [`${people} 人都进行了个别谈话`, `Talks were held about each of the ${people}`],
+      yes: [`${people} 人都进行了个别谈话`, `Talks were held about ${people === 1 ? 'the 1 person' : `each of the ${people}`}`],
       no: [`有 ${count('withoutTalks')} 人没有个别谈话`, `No talks were held about ${count('withoutTalks')}`],
     }),
     betterNone({
@@ -78,8 +78,8 @@ function work(count: Count): RuleResult[] {
       code: 'INSPECTED_WITHOUT_APPRAISAL',
       wrong: count('withoutAppraisal'),
       figures: { people },
-      yes: [`${people} 人都进行了民主测评`, `Each of the ${people} was appraised`],
-      no: [`有 ${count('withoutAppraisal')} 人没有民主测评`, `${count('withoutAppraisal')} were not appraised`],
+      yes: [`${people} 人都进行了民主测评`, `${eachOf(people, 'person', 'people')} was appraised`],
+      no: [`有 ${count('withoutAppraisal')} 人没有民主测评`, `${counted(count('withoutAppraisal'), 'was', 'were')} not appraised`],
     }),
     should({
       rule: '§2.8',
@@ -123,7 +123,7 @@ function asked(count: Count, { rules }: GateFacts): RuleResult[] {
       yes: ['征求意见的都是考察对象', 'Those asked about are the people inspected'],
       no: [
         `征求意见一栏有 ${count('askedAboutOthers')} 人不是考察对象，请核对姓名`,
-        `${count('askedAboutOthers')} asked about are not among the people inspected; check the names`,
+        `${counted(count('askedAboutOthers'), 'asked about is', 'asked about are')} not among the people inspected; check the names`,
       ],
     }),
     betterNone({
@@ -149,8 +149,11 @@ function conclusions(count: Count): RuleResult[] {
       code: 'CONCLUSIONS_DISAGREE',
       figures: { people, passed, deferred, failed },
       holds: people >= 1 && passed + deferred + failed === people,
-      yes: [`${people} 人都有结论`, `Each of the ${people} has a conclusion`],
-      no: [`${people} 人中只有 ${passed + deferred + failed} 人有结论`, `${passed + deferred + failed} of ${people} have a conclusion`],
+      yes: [`${people} 人都有结论`, `${eachOf(people, 'person', 'people')} has a conclusion`],
+      no: [
+        `${people} 人中只有 ${passed + deferred + failed} 人有结论`,
+        `${counted(passed + deferred + failed, `of ${people} has`, `of ${people} have`)} a conclusion`,
+      ],
     }),
     none({
       rule: 'R66',
@@ -190,10 +193,10 @@ function conclusions(count: Count): RuleResult[] {
       code: 'INSPECTION_NOT_PASSED',
       figures: { people, passed, deferred, failed },
       holds: passed === people,
-      yes: [`${people} 人考察都通过`, `All ${people} passed`],
+      yes: [`${people} 人考察都通过`, `${allOf(people, 'person', 'people')} passed`],
       no: [
         `${people} 人中通过 ${passed} 人、暂缓 ${deferred} 人、未通过 ${failed} 人；暂缓和未通过的另行办理，其他人照常公示`,
-        `Of ${people}, ${passed} passed, ${deferred} are deferred, ${failed} failed; they go their own way, the others on to the notice`,
+        `Of ${people}, ${passed} passed, ${counted(deferred, 'is', 'are')} deferred, ${failed} failed; they go their own way, the others on to the notice`,
       ],
     }),
   ];
@@ -206,7 +209,10 @@ function names(count: Count): RuleResult[] {
       code: 'INSPECTED_NOT_PROPOSED',
       wrong: count('outside'),
       yes: ['考察的都是研究确定的人', 'Everybody inspected was proposed'],
-      no: [`有 ${count('outside')} 人不在拟任人选之列，请核对姓名`, `${count('outside')} are not among those proposed; check the names`],
+      no: [
+        `有 ${count('outside')} 人不在拟任人选之列，请核对姓名`,
+        `${counted(count('outside'), 'is', 'are')} not among those proposed; check the names`,
+      ],
     }),
     betterNone({
       rule: 'R27.8',
@@ -215,7 +221,7 @@ function names(count: Count): RuleResult[] {
       yes: ['研究确定的人都考察了', 'Everybody proposed was inspected'],
       no: [
         `有 ${count('missing')} 名拟任人选没有考察，不能公示和任职`,
-        `${count('missing')} proposed were not inspected: no notice, no appointment`,
+        `${counted(count('missing'), 'proposed was', 'proposed were')} not inspected: no notice, no appointment`,
       ],
     }),
   ];

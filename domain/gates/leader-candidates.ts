@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { notAhead } from './findings.ts';
 import { leastCandidates } from './judged-ballot.ts';
@@ -10,8 +11,8 @@ export const leaderCandidates: StageGate = {
   needs: () => ['secretaryCandidates', 'deputyCandidates'],
   judge: (count, facts) => [
     notAhead('R57', count('daysAhead')),
-    enough('secretary', ['书记', 'secretary'], count('secretaryCandidates'), facts),
-    enough('deputies', ['副书记', 'deputy secretaries'], count('deputyCandidates'), facts),
+    enough('secretary', ['书记', 'secretary', 'secretaries'], count('secretaryCandidates'), facts),
+    enough('deputies', ['副书记', 'deputy secretary', 'deputy secretaries'], count('deputyCandidates'), facts),
     must({
       rule: '§2.6',
       code: 'LEADER_NOT_A_MEMBER',
@@ -20,7 +21,7 @@ export const leaderCandidates: StageGate = {
       yes: ['预备人选都是当选的委员', 'Everybody proposed is an elected member'],
       no: [
         `有 ${count('outsideMembers')} 名预备人选不是当选的委员，请核对姓名`,
-        `${count('outsideMembers')} proposed are no elected members; check the names`,
+        `${counted(count('outsideMembers'), 'proposed is no elected member', 'proposed are no elected members')}; check the names`,
       ],
     }),
     must({
@@ -29,7 +30,10 @@ export const leaderCandidates: StageGate = {
       figures: { both: count('bothOffices') },
       holds: count('bothOffices') === 0,
       yes: ['没有人同时列为书记和副书记的预备人选', 'Nobody is proposed for both offices'],
-      no: [`有 ${count('bothOffices')} 人同时列为书记和副书记的预备人选`, `${count('bothOffices')} are proposed for both offices`],
+      no: [
+        `有 ${count('bothOffices')} 人同时列为书记和副书记的预备人选`,
+        `${counted(count('bothOffices'), 'is', 'are')} proposed for both offices`,
+      ],
     }),
     mix(count, facts),
     ...(facts.rules.secretaryPublicEmployee ? [publicEmployee(count)] : []),
@@ -37,7 +41,12 @@ export const leaderCandidates: StageGate = {
 };
 
 /** As many as the ballot needs: contested or not as the plan says (R29, §2.6). */
-function enough(office: 'secretary' | 'deputies', [zh, en]: readonly [string, string], proposed: number, { rules }: GateFacts): RuleResult {
+function enough(
+  office: 'secretary' | 'deputies',
+  [zh, one, many]: readonly [zh: string, one: string, many: string],
+  proposed: number,
+  { rules }: GateFacts,
+): RuleResult {
   const seats = office === 'secretary' ? rules.secretaries : rules.deputies;
   const least = leastCandidates({ office, context: { kind: 'first', seats, runoffs: 0, supplementaries: 0, elected: 0 }, rules });
   const way = least > seats ? (['差额', 'contested'] as const) : (['等额', 'uncontested'] as const);
@@ -46,10 +55,13 @@ function enough(office: 'secretary' | 'deputies', [zh, en]: readonly [string, st
     code: office === 'secretary' ? 'SECRETARY_CANDIDATES' : 'DEPUTY_CANDIDATES',
     figures: { proposed, need: least, seats },
     holds: least > seats ? proposed >= least : proposed === least,
-    yes: [`${zh}应选 ${seats} 名，预备人选 ${proposed} 名（${way[0]}）`, `${proposed} proposed for ${seats} ${en} (${way[1]})`],
+    yes: [
+      `${zh}应选 ${seats} 名，预备人选 ${proposed} 名（${way[0]}）`,
+      `${proposed} proposed for ${counted(seats, one, many)} (${way[1]})`,
+    ],
     no: [
       `${zh}应选 ${seats} 名，按方案${way[0]}选举，预备人选应${least > seats ? '不少于' : '为'} ${least} 名，现有 ${proposed} 名`,
-      `${seats} ${en} to be elected, ${way[1]} by the plan: ${least > seats ? 'at least ' : ''}${least} have to be proposed, ${proposed} are`,
+      `${counted(seats, one, many)} to be elected, ${way[1]} by the plan: ${least > seats ? 'at least ' : ''}${counted(least, 'has', 'have')} to be proposed, ${counted(proposed, 'is', 'are')}`,
     ],
   });
 }

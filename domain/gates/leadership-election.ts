@@ -72,13 +72,19 @@ function electors(count: Count, entitled: number): RuleResult {
     code: 'ELECTORS_ARE_MEMBERS',
     figures: { electors, entitled, outside },
     holds: (electors === 0 || entitled === electors) && outside === 0,
-    yes: [`应到 ${entitled} 人，就是当选的委员`, `The ${entitled} entitled are the elected members`],
+    yes: [
+      `应到 ${entitled} 人，就是当选的委员`,
+      `The ${counted(entitled, 'entitled is the elected member', 'entitled are the elected members')}`,
+    ],
     no:
       outside > 0
-        ? [`另选他人中有 ${outside} 人不是当选的委员`, `${outside} written in are no elected members`]
+        ? [
+            `另选他人中有 ${outside} 人不是当选的委员`,
+            counted(outside, 'written in is no elected member', 'written in are no elected members'),
+          ]
         : [
             `应到 ${entitled} 人，而当选的委员是 ${electors} 名，应到会人数须与之一致`,
-            `${entitled} are entitled, but ${electors} members were elected; they are the electors`,
+            `${counted(entitled, 'is', 'are')} entitled, but ${counted(electors, 'member was', 'members were')} elected; they are the electors`,
           ],
   });
 }
@@ -113,11 +119,11 @@ function leadership(count: Count, { rules }: GateFacts): RuleResult[] {
       holds: secretaries === rules.secretaries && deputies === rules.deputies,
       yes: [
         `书记 ${secretaries} 名、副书记 ${deputies} 名已配齐`,
-        `${secretaries} secretary and ${deputies} deputies: all posts are filled`,
+        `${counted(secretaries, 'secretary', 'secretaries')} and ${counted(deputies, 'deputy', 'deputies')}: all posts are filled`,
       ],
       no: [
         `应配书记 ${rules.secretaries} 名、副书记 ${rules.deputies} 名，选出 ${secretaries} 名、${deputies} 名，所缺职务空缺并上报`,
-        `${rules.secretaries} secretary and ${rules.deputies} deputies are wanted, ${secretaries} and ${deputies} are elected; the rest stays vacant and is reported`,
+        `${counted(rules.secretaries, 'secretary', 'secretaries')} and ${counted(rules.deputies, 'deputy', 'deputies')} are wanted, ${secretaries} and ${deputies} are elected; the rest stays vacant and is reported`,
       ],
     }),
     must({
@@ -126,7 +132,10 @@ function leadership(count: Count, { rules }: GateFacts): RuleResult[] {
       figures: { both: count('bothOffices') },
       holds: count('bothOffices') === 0,
       yes: ['没有人同时当选书记和副书记', 'Nobody is both secretary and deputy'],
-      no: [`有 ${count('bothOffices')} 人同时当选书记和副书记`, `${count('bothOffices')} are elected secretary and deputy at once`],
+      no: [
+        `有 ${count('bothOffices')} 人同时当选书记和副书记`,
+        `${counted(count('bothOffices'), 'is', 'are')} elected secretary and deputy at once`,
+      ],
     }),
     waived
       ? should({ ...mix, no: [`${least[0]}；已写明理由`, `${least[1]}; a reason is given`] })
@@ -140,11 +149,11 @@ function leadership(count: Count, { rules }: GateFacts): RuleResult[] {
       holds: count('fullTime') > 0 && count('partTime') > 0,
       yes: [
         `班子专职 ${count('fullTime')} 名、兼职 ${count('partTime')} 名，专兼结合`,
-        `${count('fullTime')} full-time and ${count('partTime')} part-time leaders`,
+        `${count('fullTime')} full-time and ${counted(count('partTime'), 'part-time leader')}`,
       ],
       no: [
         `班子专职 ${count('fullTime')} 名、兼职 ${count('partTime')} 名，方案要求专职与兼职相结合`,
-        `${count('fullTime')} full-time and ${count('partTime')} part-time leaders; the plan wants both`,
+        `${count('fullTime')} full-time and ${counted(count('partTime'), 'part-time leader')}; the plan wants both`,
       ],
     }),
     ...(rules.secretaryPublicEmployee && secretaries > 0 ? [publicEmployee(count)] : []),

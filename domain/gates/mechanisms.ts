@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { earlier, must, percentText, type StageGate, should } from './rule.ts';
 
@@ -13,6 +14,11 @@ const MECHANISMS = [
 /** The customary intervals, in months, where the plan says “regularly” (C-18). */
 const MEETING_MONTHS = 1;
 const REVIEW_MONTHS = 3;
+
+/** `every month`, `every 3 months` */
+function everyMonths(months: number): string {
+  return months === 1 ? 'every month' : `every ${counted(months, 'month')}`;
+}
 
 /** 运行机制 (M18): all five documents are there (R73), and work is studied at set intervals (R71). */
 export const mechanisms: StageGate = {
@@ -35,7 +41,7 @@ export const mechanisms: StageGate = {
       holds: count('meetingMonths') >= 1 && count('reviewMonths') >= 1,
       yes: [
         `例会每 ${count('meetingMonths')} 个月、述职每 ${count('reviewMonths')} 个月一次`,
-        `It meets every ${count('meetingMonths')} months and reviews every ${count('reviewMonths')}`,
+        `It meets ${everyMonths(count('meetingMonths'))} and reviews ${everyMonths(count('reviewMonths'))}`,
       ],
       no: ['没有写明例会、述职的间隔', 'The intervals of meeting and review are missing'],
     }),
@@ -47,7 +53,7 @@ export const mechanisms: StageGate = {
       yes: ['例会每月、述职每季度，符合通常做法', 'Monthly meetings and quarterly reviews, as is customary'],
       no: [
         `例会每 ${count('meetingMonths')} 个月、述职每 ${count('reviewMonths')} 个月一次，比通常的每月、每季度间隔长`,
-        `Meetings every ${count('meetingMonths')} and reviews every ${count('reviewMonths')} months are rarer than monthly and quarterly`,
+        `Meetings ${everyMonths(count('meetingMonths'))} and reviews ${everyMonths(count('reviewMonths'))} are rarer than monthly and quarterly`,
       ],
     }),
     notAhead('R73', count('daysAhead')),
@@ -60,6 +66,11 @@ export const functions: StageGate = {
   judge: (count, facts) => {
     const [before, after] = [earlier(facts, 'survey', 'coverageBeforeBp') ?? 0, count('coverageAfterBp')];
     const projects = count('projects');
+    const verbs = [
+      counted(count('contact'), 'contacts', 'contact'),
+      counted(count('guide'), 'guides', 'guide'),
+      counted(count('serve'), 'serves', 'serve'),
+    ].join(', ');
     return [
       must({
         rule: 'R31',
@@ -74,7 +85,7 @@ export const functions: StageGate = {
         code: 'PROJECTS_MISSING',
         figures: { projects },
         holds: projects >= 1,
-        yes: [`设计了 ${projects} 个工作项目`, `${projects} projects are designed`],
+        yes: [`设计了 ${projects} 个工作项目`, `${counted(projects, 'project is', 'projects are')} designed`],
         no: ['没有工作项目，至少要有 1 个', 'There are no projects; at least 1 is needed'],
       }),
       none({
@@ -85,7 +96,7 @@ export const functions: StageGate = {
         yes: ['每个项目都写明是联系、引导还是服务青年', 'Every project says whether it contacts, guides or serves youth'],
         no: [
           `有 ${projects - count('withVerb')} 个项目没有勾选联系、引导、服务中的任何一项`,
-          `${projects - count('withVerb')} projects neither contact, guide nor serve youth`,
+          `${counted(projects - count('withVerb'), 'project does', 'projects do')} not contact, guide or serve youth`,
         ],
       }),
       betterNone({
@@ -93,13 +104,10 @@ export const functions: StageGate = {
         code: 'VERBS_NOT_COVERED',
         wrong: [count('contact'), count('guide'), count('serve')].filter((number) => number === 0).length,
         figures: { contact: count('contact'), guide: count('guide'), serve: count('serve') },
-        yes: [
-          `联系 ${count('contact')} 个、引导 ${count('guide')} 个、服务 ${count('serve')} 个`,
-          `${count('contact')} contact, ${count('guide')} guide, ${count('serve')} serve`,
-        ],
+        yes: [`联系 ${count('contact')} 个、引导 ${count('guide')} 个、服务 ${count('serve')} 个`, verbs],
         no: [
           `联系 ${count('contact')} 个、引导 ${count('guide')} 个、服务 ${count('serve')} 个，三方面没有都覆盖`,
-          `${count('contact')} contact, ${count('guide')} guide, ${count('serve')} serve: not all three are covered`,
+          `${verbs}: not all three are covered`,
         ],
       }),
       should({
@@ -118,7 +126,7 @@ export const functions: StageGate = {
         code: 'NO_NEW_UNITS',
         figures: { newUnits: count('newUnits') },
         holds: count('newUnits') >= 1,
-        yes: [`新建团组织 ${count('newUnits')} 个`, `${count('newUnits')} new League units`],
+        yes: [`新建团组织 ${count('newUnits')} 个`, counted(count('newUnits'), 'new League unit')],
         no: ['没有新建团组织', 'No new League units'],
       }),
       must({

@@ -98,8 +98,11 @@ function convening(count: Count, { rules }: GateFacts): RuleResult[] {
       code: 'REQUEST_LATE',
       figures: { lead, need },
       holds: lead >= need,
-      yes: [`请示提前 ${lead} 天，不少于 ${need} 天`, `Asked for ${lead} days ahead, at least ${need} expected`],
-      no: [`请示提前 ${lead} 天，通常应提前 ${need} 天`, `Asked for ${lead} days ahead; ${need} are customary`],
+      yes: [`请示提前 ${lead} 天，不少于 ${need} 天`, `Asked for ${counted(lead, 'day')} ahead, at least ${need} expected`],
+      no: [
+        `请示提前 ${lead} 天，通常应提前 ${need} 天`,
+        `Asked for ${counted(lead, 'day')} ahead; ${counted(need, 'is', 'are')} customary`,
+      ],
     }),
     should({
       rule: '§2.1',
@@ -107,11 +110,11 @@ function convening(count: Count, { rules }: GateFacts): RuleResult[] {
       figures: { members, least: CONGRESS_MEMBERS },
       holds: !congress || members >= CONGRESS_MEMBERS,
       yes: congress
-        ? [`团员 ${members} 名，可以召开团员代表大会`, `${members} members: a congress of delegates may be held`]
-        : [`团员 ${members} 名，召开团员大会`, `${members} members: a meeting of all is held`],
+        ? [`团员 ${members} 名，可以召开团员代表大会`, `${counted(members, 'member')}: a congress of delegates may be held`]
+        : [`团员 ${members} 名，召开团员大会`, `${counted(members, 'member')}: a meeting of all is held`],
       no: [
         `团员 ${members} 名，不到 ${CONGRESS_MEMBERS} 名；现行条例一般要求召开团员大会，单位分散并经批准的除外`,
-        `${members} members, fewer than ${CONGRESS_MEMBERS}: the rules now in force expect a meeting of all, unless units are scattered and both approved`,
+        `${counted(members, 'member')}, fewer than ${CONGRESS_MEMBERS}: the rules now in force expect a meeting of all, unless units are scattered and both approved`,
       ],
     }),
   ];
@@ -132,11 +135,11 @@ function written(count: Count): RuleResult[] {
         unchecked > 0
           ? [
               `另选他人中当选 ${elected} 名，其中 ${unchecked} 名没有填写出生年月、政治面貌或编制，无法审查`,
-              `${elected} written in and elected; birth, political status or quota of ${unchecked} are missing`,
+              `${elected} written in and elected; birth, political status or quota of ${unchecked} is missing`,
             ]
           : [
               `另选他人中当选 ${elected} 名，其中 ${ineligible} 名未勾选“符合任职条件”，或超过年龄、既非党员也非团员；不符合的不能当选，其得票无效`,
-              `${elected} written in and elected; ${ineligible} do not meet the conditions: their votes do not count`,
+              `${elected} written in and elected; ${counted(ineligible, 'does', 'do')} not meet the conditions: their votes do not count`,
             ],
     }),
   ];
@@ -150,7 +153,7 @@ function sources(count: Count): RuleResult {
     code: 'SOURCE_STRUCTURE',
     figures: { short, over, elected },
     holds: short === 0 && over === 0,
-    yes: [`当选 ${elected} 名，来源结构符合规划`, `The ${elected} elected come from the sources planned`],
+    yes: [`当选 ${elected} 名，来源结构符合规划`, `The ${counted(elected, 'elected comes', 'elected come')} from the sources planned`],
     no: [
       `当选 ${elected} 名，有 ${short} 类来源不足、${over} 类超出规划；选举结果有效，如实上报`,
       `Of the ${elected} elected, ${counted(short, 'source falls', 'sources fall')} short and ${counted(over, 'exceeds', 'exceed')} the plan; the vote stands and is reported`,

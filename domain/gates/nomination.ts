@@ -1,9 +1,12 @@
+import { allOf, counted, eachOf, someOf } from '../language/counted.ts';
 import { differential } from './differential.ts';
 import { betterNone, none } from './findings.ts';
 import { deputyMixWithinReach, eligibleOnTheDay } from './people.ts';
 import { type GateFacts, type StageGate, should } from './rule.ts';
 
 type Count = (name: string) => number;
+
+const DEPUTY_NOMINEES = ['nominee for deputy in a non-established post', 'nominees for deputy in non-established posts'] as const;
 
 /** 人选推荐 (M8): the best and eligible of those recommended (R42–R47), at least 20 % more than seats. */
 export const nomination: StageGate = {
@@ -28,11 +31,11 @@ export const nomination: StageGate = {
     'sourcesShort',
   ],
   judge: (count, facts) => [
-    differential('R46', 'NOMINEES_TOO_FEW', ['推荐人选', 'nominees'], count('nominees'), facts.rules.nomineesBp, facts),
+    differential('R46', 'NOMINEES_TOO_FEW', ['推荐人选', 'nominee'], count('nominees'), facts.rules.nomineesBp, facts),
     surveyOnFile(facts),
     ...drawnFromRecommended(count, facts),
     ...eligibleOnTheDay(
-      ['推荐人选', 'nominees'],
+      ['推荐人选', 'nominee'],
       { people: count('nominees'), tooOld: count('tooOld'), notMembers: count('notMembers') },
       facts,
     ),
@@ -79,11 +82,11 @@ function drawnFromRecommended(count: Count, { passed }: GateFacts) {
       figures: { nominees, recommended },
       yes: [
         `推荐人选 ${nominees} 名，都在支部上报的 ${recommended} 人之内`,
-        `All ${nominees} nominees are among the ${recommended} people recommended`,
+        `${allOf(nominees, 'nominee is', 'nominees are')} among the ${counted(recommended, 'person', 'people')} recommended`,
       ],
       no: [
         `推荐人选 ${nominees} 名中有 ${outside} 名不在支部上报的 ${recommended} 人之内（按姓名核对），推荐人选须从支部上报的人中产生`,
-        `${outside} of the ${nominees} nominees are not, by name, among the ${recommended} people recommended, from whom they have to come`,
+        `${someOf(outside, nominees, ['nominee', 'nominees'], ['is', 'are'])} not, by name, among the ${counted(recommended, 'person', 'people')} recommended, from whom they have to come`,
       ],
     }),
     betterNone({
@@ -91,10 +94,13 @@ function drawnFromRecommended(count: Count, { passed }: GateFacts) {
       code: 'RECOMMENDED_UNACCOUNTED',
       wrong: count('unaccounted'),
       figures: { recommended },
-      yes: [`支部上报的 ${recommended} 人都有交代`, `All ${recommended} people recommended are accounted for`],
+      yes: [
+        `支部上报的 ${recommended} 人都有交代`,
+        `${allOf(recommended, 'person recommended is', 'people recommended are')} accounted for`,
+      ],
       no: [
         `支部上报的 ${recommended} 人中有 ${count('unaccounted')} 人既未列入，也没有写明未列入的理由`,
-        `${count('unaccounted')} of the ${recommended} people recommended are neither nominated nor left out with a reason`,
+        `${someOf(count('unaccounted'), recommended, ['person recommended', 'people recommended'], ['is', 'are'])} neither nominated nor left out with a reason`,
       ],
     }),
   ];
@@ -109,10 +115,10 @@ function qualities(count: Count) {
       code: 'CRITERIA_NOT_MET',
       wrong: count('criteriaShort'),
       figures: { nominees },
-      yes: [`${nominees} 名推荐人选都符合四条标准`, `All ${nominees} nominees meet the four criteria`],
+      yes: [`${nominees} 名推荐人选都符合四条标准`, `${allOf(nominees, 'nominee meets', 'nominees meet')} the four criteria`],
       no: [
         `${nominees} 名推荐人选中有 ${count('criteriaShort')} 名没有勾满四条标准：政治素质高、道德品质好、工作能力强、带动作用大`,
-        `${count('criteriaShort')} of the ${nominees} nominees do not have all four criteria ticked: politics, character, ability, effect on others`,
+        `${someOf(count('criteriaShort'), nominees, ['nominee', 'nominees'], ['does', 'do'])} not have all four criteria ticked: politics, character, ability, effect on others`,
       ],
     }),
     none({
@@ -120,10 +126,13 @@ function qualities(count: Count) {
       code: 'ATTRIBUTES_NOT_MET',
       wrong: count('attributesShort'),
       figures: { nominees },
-      yes: [`${nominees} 名推荐人选都有热情、有一定影响力`, `All ${nominees} nominees have enthusiasm and some influence`],
+      yes: [
+        `${nominees} 名推荐人选都有热情、有一定影响力`,
+        `${allOf(nominees, 'nominee has', 'nominees have')} enthusiasm and some influence`,
+      ],
       no: [
         `${nominees} 名推荐人选中有 ${count('attributesShort')} 名没有勾选“有热情”“有一定影响力”两项`,
-        `${count('attributesShort')} of the ${nominees} nominees do not have both enthusiasm and influence ticked`,
+        `${someOf(count('attributesShort'), nominees, ['nominee', 'nominees'], ['does', 'do'])} not have both enthusiasm and influence ticked`,
       ],
     }),
     none({
@@ -131,10 +140,10 @@ function qualities(count: Count) {
       code: 'NOMINEES_WITHOUT_REASON',
       wrong: nominees - count('withReason'),
       figures: { nominees },
-      yes: [`${nominees} 名推荐人选都写明了择优理由和排序`, `Each of the ${nominees} nominees has a reason and a rank`],
+      yes: [`${nominees} 名推荐人选都写明了择优理由和排序`, `${eachOf(nominees, 'nominee')} has a reason and a rank`],
       no: [
         `${nominees} 名推荐人选中只有 ${count('withReason')} 名写明了择优理由`,
-        `Only ${count('withReason')} of ${nominees} nominees have a reason`,
+        `Only ${counted(count('withReason'), `of ${nominees} has`, `of ${nominees} have`)} a reason`,
       ],
     }),
   ];
@@ -152,7 +161,7 @@ function posts(count: Count, { rules }: GateFacts) {
       yes: ['拟任岗位都在设岗定责之内', 'All posts are in the post design'],
       no: [
         `有 ${count('postsUnknown')} 人的拟任岗位不在设岗定责之内，请写设岗定责中的岗位编号或名称`,
-        `${count('postsUnknown')} people are nominated for posts that the post design does not have`,
+        `${counted(count('postsUnknown'), 'person is nominated for a post', 'people are nominated for posts')} that the post design does not have`,
       ],
     }),
     betterNone({
@@ -160,7 +169,7 @@ function posts(count: Count, { rules }: GateFacts) {
       code: 'POSTS_WITHOUT_NOMINEE',
       wrong: count('postsUncovered'),
       yes: ['每个岗位都有推荐人选', 'Every post has a nominee'],
-      no: [`有 ${count('postsUncovered')} 个岗位没有推荐人选`, `${count('postsUncovered')} posts have no nominee`],
+      no: [`有 ${count('postsUncovered')} 个岗位没有推荐人选`, `${counted(count('postsUncovered'), 'post has', 'posts have')} no nominee`],
     }),
     none({
       rule: '§2.6',
@@ -171,7 +180,7 @@ function posts(count: Count, { rules }: GateFacts) {
         : ['书记人选不限编制', 'The secretary may be in either kind of post'],
       no: [
         `有 ${count('secretariesOut')} 名书记人选是编制外人员，书记须为在编人员`,
-        `${count('secretariesOut')} nominees for secretary are in non-established posts; the secretary has to be of the established staff`,
+        `${counted(count('secretariesOut'), 'nominee for secretary is in a non-established post', 'nominees for secretary are in non-established posts')}; the secretary has to be of the established staff`,
       ],
     }),
     none({
@@ -179,13 +188,10 @@ function posts(count: Count, { rules }: GateFacts) {
       code: 'DEPUTIES_REPRESENT_NOBODY',
       wrong: out - count('represented'),
       figures: { outOfQuota: out },
-      yes: [
-        `${out} 名编制外副书记人选都写明了代表哪类青年`,
-        `Each of the ${out} nominees for deputy in non-established posts says whom they represent`,
-      ],
+      yes: [`${out} 名编制外副书记人选都写明了代表哪类青年`, `${eachOf(out, ...DEPUTY_NOMINEES)} says whom they represent`],
       no: [
         `${out} 名编制外副书记人选中有 ${out - count('represented')} 名没有写明代表哪类青年`,
-        `${out - count('represented')} of the ${out} nominees for deputy in non-established posts do not say whom they represent`,
+        `${someOf(out - count('represented'), out, DEPUTY_NOMINEES, ['does', 'do'])} not say whom they represent`,
       ],
     }),
   ];
@@ -199,7 +205,7 @@ function variety(count: Count) {
       code: 'FIELDS_TOO_FEW',
       figures: { fields: count('fields') },
       holds: count('fields') >= 2,
-      yes: [`推荐人选来自 ${count('fields')} 类来源`, `The nominees come from ${count('fields')} sources`],
+      yes: [`推荐人选来自 ${count('fields')} 类来源`, `The nominees come from ${counted(count('fields'), 'source')}`],
       no: ['推荐人选都来自同一类来源，应从各领域选拔青年能人', 'All nominees come from one source; they should come from various fields'],
     }),
     betterNone({
@@ -209,7 +215,7 @@ function variety(count: Count) {
       yes: ['各类来源的推荐人选都够最少名额', 'Every source has enough nominees for its least number'],
       no: [
         `有 ${count('sourcesShort')} 类来源的推荐人选少于来源结构的最少名额，选举后可能达不到比例`,
-        `${count('sourcesShort')} sources have fewer nominees than the least that is to come from them`,
+        `${counted(count('sourcesShort'), 'source has', 'sources have')} fewer nominees than the least that is to come from ${count('sourcesShort') === 1 ? 'it' : 'them'}`,
       ],
     }),
     betterNone({
@@ -219,7 +225,7 @@ function variety(count: Count) {
       yes: ['任职时没有因年龄离团的人选', 'Nobody leaves the League by age before the appointment'],
       no: [
         `有 ${count('leagueAged')} 名团员人选任职时已满 28 周岁，须担任团内职务方可保留团籍，请核对`,
-        `${count('leagueAged')} League members will be 28 or older when appointed, and stay members only in League office; check them`,
+        `${counted(count('leagueAged'), 'League member')} will be 28 or older when appointed, and ${count('leagueAged') === 1 ? 'stays a member' : 'stay members'} only in League office; check them`,
       ],
     }),
   ];

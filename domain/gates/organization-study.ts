@@ -1,4 +1,4 @@
-import { counted } from '../language/counted.ts';
+import { counted, eachOf } from '../language/counted.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { must, type StageGate } from './rule.ts';
 
@@ -14,8 +14,11 @@ export const organizationStudy: StageGate = {
         code: 'STUDY_WITHOUT_REASON',
         figures: { proposals, withReason: count('withReason') },
         holds: proposals >= 1 && count('withReason') === proposals,
-        yes: [`${proposals} 人都写明了理由`, `Each of ${proposals} people has a reason`],
-        no: [`${proposals} 人中只有 ${count('withReason')} 人写明了理由`, `Only ${count('withReason')} of ${proposals} have a reason`],
+        yes: [`${proposals} 人都写明了理由`, `${eachOf(proposals, 'person', 'people')} has a reason`],
+        no: [
+          `${proposals} 人中只有 ${count('withReason')} 人写明了理由`,
+          `Only ${counted(count('withReason'), `of ${proposals} has`, `of ${proposals} have`)} a reason`,
+        ],
       }),
       betterNone({
         rule: 'R97',
@@ -36,7 +39,7 @@ export const organizationStudy: StageGate = {
         yes: ['岗位都是设岗定责中的岗位', 'Every post is one of the post design'],
         no: [
           `有 ${count('postsUnknown')} 人的岗位不在设岗定责之列，请写岗位编号或名称`,
-          `The posts of ${count('postsUnknown')} are not in the post design; give a code or title of it`,
+          `${counted(count('postsUnknown'), 'person has a post', 'people have posts')} that the post design does not have; give a code or title of it`,
         ],
       }),
       none({
@@ -47,7 +50,7 @@ export const organizationStudy: StageGate = {
         yes: ['研究的都是当选的书记、副书记', 'Everybody studied was elected secretary or deputy'],
         no: [
           `有 ${count('notElected')} 人并未当选书记或副书记，请核对姓名`,
-          `${count('notElected')} were not elected secretary or deputy; check the names`,
+          `${counted(count('notElected'), 'was', 'were')} not elected secretary or deputy; check the names`,
         ],
       }),
       none({
@@ -58,7 +61,7 @@ export const organizationStudy: StageGate = {
         yes: ['当选的书记、副书记都研究了', 'Every secretary and deputy elected was studied'],
         no: [
           `有 ${count('missing')} 名当选的书记、副书记没有研究意见`,
-          `${count('missing')} elected secretary or deputies have no proposal`,
+          `${counted(count('missing'), 'elected secretary or deputy has', 'elected secretary or deputies have')} no proposal`,
         ],
       }),
     ];

@@ -1,10 +1,11 @@
+import { allOf, counted, someOf } from '../language/counted.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { none } from './findings.ts';
 import { type GateFacts, should } from './rule.ts';
 
 /** Nobody is too old on the planned day of appointment, and everybody is of the Party or the League (R47, C-05, §2.10). */
 export function eligibleOnTheDay(
-  [zh, en]: readonly [string, string],
+  [zh, one]: readonly [zh: string, one: string],
   { people, tooOld, notMembers }: { readonly people: number; readonly tooOld: number; readonly notMembers: number },
   { rules }: GateFacts,
 ) {
@@ -16,11 +17,11 @@ export function eligibleOnTheDay(
       figures: { people, maxAge: rules.maxAge },
       yes: [
         `${people} 名${zh}到预定任职日都不超过 ${rules.maxAge} 周岁`,
-        `All ${people} ${en} will be ${rules.maxAge} or younger on the planned day of appointment`,
+        `${allOf(people, one)} will be ${rules.maxAge} or younger on the planned day of appointment`,
       ],
       no: [
         `${people} 名${zh}中有 ${tooOld} 名到预定任职日超过 ${rules.maxAge} 周岁`,
-        `${tooOld} of the ${people} ${en} will be older than ${rules.maxAge} on the planned day of appointment`,
+        `${someOf(tooOld, people, [one, `${one}s`], ['will', 'will'])} be older than ${rules.maxAge} on the planned day of appointment`,
       ],
     }),
     none({
@@ -28,10 +29,13 @@ export function eligibleOnTheDay(
       code: 'NOT_A_MEMBER',
       wrong: notMembers,
       figures: { people },
-      yes: [`${people} 名${zh}都是中共党员或共青团员`, `All ${people} ${en} are Party or League members`],
+      yes: [
+        `${people} 名${zh}都是中共党员或共青团员`,
+        allOf(people, `${one} is a Party or League member`, `${one}s are Party or League members`),
+      ],
       no: [
         `${people} 名${zh}中有 ${notMembers} 名既非党员也非团员，不能列入`,
-        `${notMembers} of the ${people} ${en} are members of neither Party nor League and cannot stand`,
+        `${someOf(notMembers, people, [one, `${one}s`], ['is a member', 'are members'])} of neither Party nor League and cannot stand`,
       ],
     }),
   ];
@@ -67,7 +71,7 @@ export function inTheirOffice(wrong: number | undefined, rule: string): RuleResu
       yes: ['每人的职务与选举结果一致', 'Everybody has the office to which they were elected'],
       no: [
         `有 ${wrong} 人的职务与选举结果不一致，请核对`,
-        `${wrong} have another office than the one to which they were elected; check them`,
+        `${counted(wrong, 'has', 'have')} another office than the one to which they were elected; check them`,
       ],
     }),
   ];

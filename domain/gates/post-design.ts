@@ -1,7 +1,10 @@
+import { counted, eachOf, someOf } from '../language/counted.ts';
 import { betterNone, none, notAhead } from './findings.ts';
 import { type GateFacts, must, type StageGate, should } from './rule.ts';
 
 type Count = (name: string) => number;
+
+const DEPUTY_POSTS = ['deputy post in non-established posts', 'deputy posts in non-established posts'] as const;
 
 /** 设岗定责 (M5): posts with duties (R37, R96.1), X and S (R20, C-03), qualifications (R96.2), sources in proportions (R36, R96.3). */
 export const postDesign: StageGate = {
@@ -32,10 +35,10 @@ export const postDesign: StageGate = {
       code: 'POSTS_WITHOUT_DUTY',
       wrong: count('posts') - count('withDuty'),
       figures: { posts: count('posts') },
-      yes: [`${count('posts')} 个岗位都有职责`, `Each of the ${count('posts')} posts has duties`],
+      yes: [`${count('posts')} 个岗位都有职责`, `${eachOf(count('posts'), 'post')} has duties`],
       no: [
         `${count('posts')} 个岗位中有 ${count('posts') - count('withDuty')} 个没有职责`,
-        `${count('posts') - count('withDuty')} of the ${count('posts')} posts have no duties`,
+        `${someOf(count('posts') - count('withDuty'), count('posts'), ['post', 'posts'], ['has', 'have'])} no duties`,
       ],
     }),
     ...mix(count, facts),
@@ -44,7 +47,7 @@ export const postDesign: StageGate = {
       code: 'QUALIFICATIONS_MISSING',
       figures: { qualifications: count('qualifications') },
       holds: count('qualifications') >= 1,
-      yes: [`任职条件 ${count('qualifications')} 条`, `${count('qualifications')} qualifications`],
+      yes: [`任职条件 ${count('qualifications')} 条`, counted(count('qualifications'), 'qualification')],
       no: ['没有任职条件', 'There are no qualifications'],
     }),
     ...sources(count, facts),
@@ -61,10 +64,10 @@ function numbers(count: Count, { rules }: GateFacts) {
       code: 'SECRETARY_POSTS_WRONG',
       figures: { secretaries: count('secretaries'), need: rules.secretaries },
       holds: count('secretaries') === rules.secretaries,
-      yes: [`书记岗位 ${rules.secretaries} 个`, `${rules.secretaries} post of secretary`],
+      yes: [`书记岗位 ${rules.secretaries} 个`, `${counted(rules.secretaries, 'post')} of secretary`],
       no: [
         `书记岗位 ${count('secretaries')} 个，应为 ${rules.secretaries} 个`,
-        `${count('secretaries')} posts of secretary instead of ${rules.secretaries}`,
+        `${counted(count('secretaries'), 'post')} of secretary instead of ${rules.secretaries}`,
       ],
     }),
     must({
@@ -72,10 +75,10 @@ function numbers(count: Count, { rules }: GateFacts) {
       code: 'DEPUTY_POSTS_WRONG',
       figures: { deputies: count('deputies'), need: rules.deputies },
       holds: count('deputies') === rules.deputies,
-      yes: [`副书记岗位 ${rules.deputies} 个`, `${rules.deputies} posts of deputy secretary`],
+      yes: [`副书记岗位 ${rules.deputies} 个`, `${counted(rules.deputies, 'post')} of deputy secretary`],
       no: [
         `副书记岗位 ${count('deputies')} 个，应为 ${rules.deputies} 个`,
-        `${count('deputies')} posts of deputy secretary instead of ${rules.deputies}`,
+        `${counted(count('deputies'), 'post')} of deputy secretary instead of ${rules.deputies}`,
       ],
     }),
     must({
@@ -83,18 +86,21 @@ function numbers(count: Count, { rules }: GateFacts) {
       code: 'MEMBER_POSTS_WRONG',
       figures: { members: count('members'), x: count('x') },
       holds: count('members') === count('x'),
-      yes: [`委员岗位 ${count('x')} 个，与 X 一致`, `${count('x')} posts of members, as X says`],
-      no: [`委员岗位 ${count('members')} 个，而 X 填的是 ${count('x')}`, `${count('members')} posts of members, but X is ${count('x')}`],
+      yes: [`委员岗位 ${count('x')} 个，与 X 一致`, `${counted(count('x'), 'post of a member', 'posts of members')}, as X says`],
+      no: [
+        `委员岗位 ${count('members')} 个，而 X 填的是 ${count('x')}`,
+        `${counted(count('members'), 'post of a member', 'posts of members')}, but X is ${count('x')}`,
+      ],
     }),
     must({
       rule: 'C-03',
       code: 'SEATS_DISAGREE',
       figures: { x: count('x'), need: besideLeaders, seats: rules.seats },
       holds: count('x') === besideLeaders,
-      yes: [`X 为 ${count('x')}，应选委员 ${rules.seats} 名`, `X is ${count('x')}: ${rules.seats} seats`],
+      yes: [`X 为 ${count('x')}，应选委员 ${rules.seats} 名`, `X is ${count('x')}: ${counted(rules.seats, 'seat')}`],
       no: [
         `X 填的是 ${count('x')}；本乡镇应选委员 ${rules.seats} 名，X 应为 ${besideLeaders}，要改须由团县委修改方案`,
-        `X is ${count('x')}; for the township’s ${rules.seats} seats it has to be ${besideLeaders}, unless the county league amends the plan`,
+        `X is ${count('x')}; for the township’s ${counted(rules.seats, 'seat')} it has to be ${besideLeaders}, unless the county league amends the plan`,
       ],
     }),
   ];
@@ -111,11 +117,11 @@ function mix(count: Count, { rules }: GateFacts) {
       holds: inQuota >= rules.deputiesMinInQuota && out >= rules.deputiesMinOutOfQuota,
       yes: [
         `副书记岗位编制内 ${inQuota} 个、编制外 ${out} 个`,
-        `${inQuota} deputy posts in established posts, ${out} in non-established posts`,
+        `${counted(inQuota, 'deputy post')} in established posts, ${out} in non-established posts`,
       ],
       no: [
         `副书记岗位编制内 ${inQuota} 个、编制外 ${out} 个；编制内至少 ${rules.deputiesMinInQuota} 个，编制外至少 ${rules.deputiesMinOutOfQuota} 个`,
-        `${inQuota} deputy posts in established posts, ${out} in non-established posts; at least ${rules.deputiesMinInQuota} and ${rules.deputiesMinOutOfQuota} are needed`,
+        `${counted(inQuota, 'deputy post')} in established posts, ${out} in non-established posts; at least ${rules.deputiesMinInQuota} and ${rules.deputiesMinOutOfQuota} are needed`,
       ],
     }),
     none({
@@ -123,13 +129,10 @@ function mix(count: Count, { rules }: GateFacts) {
       code: 'DEPUTY_POSTS_REPRESENT_NOBODY',
       wrong: out - count('represented'),
       figures: { outOfQuota: out },
-      yes: [
-        `${out} 个编制外副书记岗位都写明了代表哪类青年`,
-        `Each of the ${out} deputy posts in non-established posts says whom it represents`,
-      ],
+      yes: [`${out} 个编制外副书记岗位都写明了代表哪类青年`, `${eachOf(out, ...DEPUTY_POSTS)} says whom it represents`],
       no: [
         `${out} 个编制外副书记岗位中有 ${out - count('represented')} 个没有写明代表哪类青年`,
-        `${out - count('represented')} of the ${out} deputy posts in non-established posts do not say whom they represent`,
+        `${someOf(out - count('represented'), out, DEPUTY_POSTS, ['does', 'do'])} not say whom they represent`,
       ],
     }),
     should({
@@ -139,11 +142,11 @@ function mix(count: Count, { rules }: GateFacts) {
       holds: count('fullTime') >= 1 && count('partTime') >= 1,
       yes: [
         `班子专职 ${count('fullTime')} 个、兼职 ${count('partTime')} 个，专兼结合`,
-        `${count('fullTime')} full-time and ${count('partTime')} part-time leaders`,
+        `${count('fullTime')} full-time and ${counted(count('partTime'), 'part-time leader')}`,
       ],
       no: [
         `班子专职 ${count('fullTime')} 个、兼职 ${count('partTime')} 个，没有专兼结合`,
-        `${count('fullTime')} full-time and ${count('partTime')} part-time leaders: no mix of the two`,
+        `${count('fullTime')} full-time and ${counted(count('partTime'), 'part-time leader')}: no mix of the two`,
       ],
     }),
   ];
@@ -158,7 +161,7 @@ function sources(count: Count, { rules }: GateFacts) {
       code: 'SOURCES_MISSING',
       figures: { sources: count('sources') },
       holds: count('sources') >= 1,
-      yes: [`来源结构 ${count('sources')} 类`, `${count('sources')} sources`],
+      yes: [`来源结构 ${count('sources')} 类`, counted(count('sources'), 'source')],
       no: ['没有来源结构', 'There is no structure of sources'],
     }),
     must({
@@ -168,11 +171,11 @@ function sources(count: Count, { rules }: GateFacts) {
       holds: least <= rules.seats && most >= rules.seats,
       yes: [
         `各类来源合计 ${least} 到 ${most} 名，能配齐 ${rules.seats} 名`,
-        `The sources give ${least} to ${most} people for ${rules.seats} seats`,
+        `The sources give ${least} to ${counted(most, 'person', 'people')} for ${counted(rules.seats, 'seat')}`,
       ],
       no: [
         `各类来源合计 ${least} 到 ${most} 名，配不成 ${rules.seats} 名：最少之和不能多于、最多之和不能少于应选名额`,
-        `The sources give ${least} to ${most} people, which cannot make ${rules.seats}`,
+        `The sources give ${least} to ${counted(most, 'person', 'people')}, which cannot make ${rules.seats}`,
       ],
     }),
     none({
@@ -182,7 +185,7 @@ function sources(count: Count, { rules }: GateFacts) {
       yes: ['来源比例在规定范围之内', 'The proportions keep within what is set'],
       no: [
         `有 ${count('sourcesOutsidePlan')} 类来源的比例超出县方案或县名册规定的范围`,
-        `${count('sourcesOutsidePlan')} sources leave the range set by the county`,
+        `${counted(count('sourcesOutsidePlan'), 'source leaves', 'sources leave')} the range set by the county`,
       ],
     }),
     betterNone({
@@ -192,7 +195,7 @@ function sources(count: Count, { rules }: GateFacts) {
       yes: ['各岗位的来源不超过比例', 'No more posts are kept for a source than it may fill'],
       no: [
         `有 ${count('postsOverSource')} 类来源，指定给它的岗位多于它最多可占的名额`,
-        `${count('postsOverSource')} sources have more posts kept for them than they may fill`,
+        `${counted(count('postsOverSource'), 'source has more posts kept for it than it', 'sources have more posts kept for them than they')} may fill`,
       ],
     }),
   ];

@@ -1,3 +1,4 @@
+import { counted, eachOf, someOf } from '../language/counted.ts';
 import { betterNone, notAhead } from './findings.ts';
 import { must, percentText, type StageGate, should } from './rule.ts';
 
@@ -10,7 +11,7 @@ export const workingBody: StageGate = {
       code: 'GROUP_WITHOUT_MEMBERS',
       figures: { members: count('members') },
       holds: count('members') >= 1,
-      yes: [`领导小组成员 ${count('members')} 名`, `The leading group has ${count('members')} members`],
+      yes: [`领导小组成员 ${count('members')} 名`, `The leading group has ${counted(count('members'), 'member')}`],
       no: ['领导小组没有成员，至少要有 1 名', 'The leading group has no members; it needs at least 1'],
     }),
     betterNone({
@@ -18,10 +19,10 @@ export const workingBody: StageGate = {
       code: 'MEMBERS_WITHOUT_DUTY',
       wrong: count('members') - count('withDuty'),
       figures: { members: count('members') },
-      yes: [`${count('members')} 名成员都有分工`, `Each of the ${count('members')} members has a duty`],
+      yes: [`${count('members')} 名成员都有分工`, `${eachOf(count('members'), 'member')} has a duty`],
       no: [
         `${count('members')} 名成员中有 ${count('members') - count('withDuty')} 名没有写分工`,
-        `${count('members') - count('withDuty')} of the ${count('members')} members have no duty`,
+        `${someOf(count('members') - count('withDuty'), count('members'), ['member', 'members'], ['has', 'have'])} no duty`,
       ],
     }),
     notAhead('R27.2', count('daysAhead')),
@@ -29,6 +30,7 @@ export const workingBody: StageGate = {
 };
 
 const HEADINGS = ['gathering', 'communication', 'exchange', 'contact'] as const;
+const HEADINGS_EN = 'gathering, communication, exchange and contact';
 
 /** 调查摸底 (M3): where young people live and gather (R34), by the four headings (R76), and whom the League reaches (R80). */
 export const survey: StageGate = {
@@ -43,7 +45,7 @@ export const survey: StageGate = {
         holds: count('youth') >= 1 && count('distributed') === count('youth'),
         yes: [
           `在村、在镇、外出、在校合计 ${count('youth')} 人，与青年总数一致`,
-          `In the village, in town, away and at school add up to all ${count('youth')} young people`,
+          `In the village, in town, away and at school add up to the total of ${counted(count('youth'), 'young person', 'young people')}`,
         ],
         no: [
           `在村、在镇、外出、在校合计 ${count('distributed')} 人，与青年总数 ${count('youth')} 人相差 ${Math.abs(count('distributed') - count('youth'))} 人`,
@@ -58,7 +60,7 @@ export const survey: StageGate = {
         yes: ['聚集、沟通、交流、联络四方面都有记录', 'Gathering, communication, exchange and contact are all described'],
         no: [
           `聚集、沟通、交流、联络四方面只填了 ${filled} 方面`,
-          `Only ${filled} of gathering, communication, exchange and contact are described`,
+          `Only ${counted(filled, `of ${HEADINGS_EN} is`, `of ${HEADINGS_EN} are`)} described`,
         ],
       }),
       must({
@@ -66,7 +68,7 @@ export const survey: StageGate = {
         code: 'SURVEY_WITHOUT_DAYS',
         figures: { days: count('days') },
         holds: count('days') >= 1,
-        yes: [`深入基层调研 ${count('days')} 天`, `${count('days')} days were spent at the grass roots`],
+        yes: [`深入基层调研 ${count('days')} 天`, `${counted(count('days'), 'day was', 'days were')} spent at the grass roots`],
         no: ['调查的起止日期前后颠倒', 'The survey ends before it begins'],
       }),
       must({
@@ -131,7 +133,7 @@ export const publicity: StageGate = {
       holds: count('entries') >= 1,
       yes: [
         `宣传 ${count('entries')} 次，覆盖 ${count('people')} 人次`,
-        `Made known ${count('entries')} times, to ${count('people')} people`,
+        `Made known ${counted(count('entries'), 'time')}, to ${counted(count('people'), 'person', 'people')}`,
       ],
       no: ['没有宣传记录，至少要有 1 次', 'Nothing was made known; at least once is needed'],
     }),
@@ -151,7 +153,7 @@ export const publicity: StageGate = {
       code: 'AUDIENCE_NARROW',
       figures: { audiences: count('audiences') },
       holds: count('audiences') >= 2,
-      yes: [`面向 ${count('audiences')} 类对象`, `Addressed to ${count('audiences')} audiences`],
+      yes: [`面向 ${count('audiences')} 类对象`, `Addressed to ${counted(count('audiences'), 'audience')}`],
       no: ['只面向一类对象，宣传应广泛面向团员青年', 'Addressed to one audience only; it should reach members and youth broadly'],
     }),
     betterNone({
@@ -162,7 +164,7 @@ export const publicity: StageGate = {
       yes: ['没有使用报纸、广播、电视，符合适度公开', 'No press, radio or television: moderately open'],
       no: [
         `有 ${count('press')} 次使用了报纸、广播、电视；方案要求适度公开，请说明必要性`,
-        `${count('press')} times press, radio or television was used; the plan asks for moderate openness`,
+        `${counted(count('press'), 'time')} press, radio or television was used; the plan asks for moderate openness`,
       ],
     }),
     notAhead('R38', count('daysAhead')),

@@ -49,7 +49,10 @@ export const publicNotice: StageGate = {
               wrong: count('missing'),
               figures: { people },
               yes: ['考察通过的人都在公示中', 'Everybody who passed is named'],
-              no: [`有 ${count('missing')} 名考察通过的人没有公示`, `${count('missing')} who passed are not named`],
+              no: [
+                `有 ${count('missing')} 名考察通过的人没有公示`,
+                `${counted(count('missing'), 'who passed is', 'who passed are')} not named`,
+              ],
             }),
           ]
         : []),

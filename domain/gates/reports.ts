@@ -1,3 +1,4 @@
+import { allOf, counted, someOf } from '../language/counted.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { PHASES, type Phase, STAGES, type StageId } from '../stages/stages.ts';
 import { betterNone, none, notAhead } from './findings.ts';
@@ -14,7 +15,7 @@ export const summary: StageGate = {
       holds: count('experiences') >= 1 && count('characters') >= 1,
       yes: [
         `整理经验 ${count('experiences')} 篇，${count('characters')} 字`,
-        `${count('experiences')} experience of ${count('characters')} characters`,
+        `${counted(count('experiences'), 'experience')} of ${counted(count('characters'), 'character')}`,
       ],
       no: ['没有整理经验', 'No experience was collected'],
     }),
@@ -76,7 +77,10 @@ export const monthlyReport: StageGate = {
         code: 'PROGRESS_MISSING',
         figures: { done: count('done'), next: count('next') },
         holds: count('done') >= 1 && count('next') >= 1,
-        yes: [`本月进展 ${count('done')} 件，下月打算 ${count('next')} 件`, `${count('done')} things done, ${count('next')} planned`],
+        yes: [
+          `本月进展 ${count('done')} 件，下月打算 ${count('next')} 件`,
+          `${counted(count('done'), 'thing')} done, ${count('next')} planned`,
+        ],
         no: ['本月进展和下月打算都要填写', 'What was done and what is planned both have to be told'],
       }),
       ...standing(known),
@@ -88,11 +92,11 @@ export const monthlyReport: StageGate = {
         figures: { elected, women: count('women'), party: count('party'), deputiesOutOfQuota: count('deputiesOutOfQuota') },
         yes: [
           `当选委员 ${elected} 名，其中女性 ${count('women')} 名、党员 ${count('party')} 名、编制外副书记 ${count('deputiesOutOfQuota')} 名`,
-          `${elected} members elected, ${count('women')} of them women, ${count('party')} Party members, ${count('deputiesOutOfQuota')} deputies in non-established posts`,
+          `${counted(elected, 'member')} elected, ${counted(count('women'), 'of them a woman', 'of them women')}, ${counted(count('party'), 'Party member')}, ${counted(count('deputiesOutOfQuota'), 'deputy in a non-established post', 'deputies in non-established posts')}`,
         ],
         no: [
           `女性 ${count('women')} 名、党员 ${count('party')} 名、编制外副书记 ${count('deputiesOutOfQuota')} 名，有 ${impossible} 项多于当选委员 ${elected} 名`,
-          `Women ${count('women')}, Party members ${count('party')}, deputies in non-established posts ${count('deputiesOutOfQuota')}: ${impossible} exceed the ${elected} members elected`,
+          `Women ${count('women')}, Party members ${count('party')}, deputies in non-established posts ${count('deputiesOutOfQuota')}: ${counted(impossible, 'exceeds', 'exceed')} the ${counted(elected, 'member')} elected`,
         ],
       }),
       should({
@@ -103,7 +107,7 @@ export const monthlyReport: StageGate = {
         yes: ['推荐、人选、正式候选人数依次不增', 'Recommended, nominees and formal candidates do not grow'],
         no: [
           `推荐 ${count('recommended')} 人、人选 ${count('nominees')} 名、正式候选人 ${count('formal')} 名，后一步多于前一步，请核对`,
-          `${count('recommended')} recommended, ${count('nominees')} nominees, ${count('formal')} formal candidates: a later step exceeds an earlier one`,
+          `${count('recommended')} recommended, ${counted(count('nominees'), 'nominee')}, ${counted(count('formal'), 'formal candidate')}: a later step exceeds an earlier one`,
         ],
       }),
       betterNone({
@@ -111,7 +115,10 @@ export const monthlyReport: StageGate = {
         code: 'FIGURES_DIFFER_FROM_RECORD',
         wrong: apart,
         yes: ['所填数字与已报送的材料一致', 'The figures agree with what was submitted'],
-        no: [`有 ${apart} 项数字与已报送的材料不一致，请核对`, `${apart} figures differ from what was submitted; check them`],
+        no: [
+          `有 ${apart} 项数字与已报送的材料不一致，请核对`,
+          `${counted(apart, 'figure differs', 'figures differ')} from what was submitted; check the figures`,
+        ],
       }),
     ];
   },
@@ -158,6 +165,8 @@ function standing(known: (name: string) => number | undefined): RuleResult[] {
   ];
 }
 
+const FURTHER = ['further figure that the plan asks for', 'further figures that the plan asks for'] as const;
+
 /** Figures that the plan, or an amendment of it, asks for besides; no word where it asks for none. */
 function furtherFigures(given: number, missing: number): RuleResult[] {
   const asked = given + missing;
@@ -168,11 +177,8 @@ function furtherFigures(given: number, missing: number): RuleResult[] {
       code: 'FURTHER_FIGURES_MISSING',
       figures: { asked, missing },
       holds: missing === 0,
-      yes: [`方案要求的其他数字 ${asked} 项都已填写`, `All ${asked} further figures that the plan asks for are given`],
-      no: [
-        `方案要求的其他数字 ${asked} 项，缺 ${missing} 项`,
-        `${missing} of the ${asked} further figures that the plan asks for are missing`,
-      ],
+      yes: [`方案要求的其他数字 ${asked} 项都已填写`, `${allOf(asked, `${FURTHER[0]} is`, `${FURTHER[1]} are`)} given`],
+      no: [`方案要求的其他数字 ${asked} 项，缺 ${missing} 项`, `${someOf(missing, asked, FURTHER, ['is', 'are'])} missing`],
     }),
   ];
 }

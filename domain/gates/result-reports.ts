@@ -12,7 +12,7 @@ export const memberReport: StageGate = {
   needs: () => ['members', 'women', 'party', 'league', 'outOfQuota', 'averageAgeTenths'],
   judge: (count, facts) => [
     notAhead('R55', count('daysAhead')),
-    asElected('R55', ['委员', 'members'], count('members'), earlier(facts, 'member-election', 'elected'), count),
+    asElected('R55', ['委员', 'member'], count('members'), earlier(facts, 'member-election', 'elected'), count),
     inTime(count, facts),
     committeeProfile(count, ['到预定任职日', 'on the planned day of appointment']),
   ],
@@ -29,7 +29,7 @@ export const leadershipReport: StageGate = {
     const elected = secretaries === undefined || deputies === undefined ? undefined : secretaries + deputies;
     return [
       notAhead('R59', count('daysAhead')),
-      asElected('R59', ['书记、副书记', 'leaders'], count('leaders'), elected, count),
+      asElected('R59', ['书记、副书记', 'leader'], count('leaders'), elected, count),
       ...inTheirOffice(known('otherOffice'), 'R59'),
       ...vacant({ secretaries, deputies }, facts),
       inTime(count, facts),
@@ -46,7 +46,10 @@ function vacant(
   const [noSecretary, fewer] = [Math.max(0, rules.secretaries - secretaries), Math.max(0, rules.deputies - deputies)];
   if (noSecretary + fewer === 0) return [];
   const zh = [...(noSecretary > 0 ? [`书记 ${noSecretary} 名`] : []), ...(fewer > 0 ? [`副书记 ${fewer} 名`] : [])].join('、');
-  const en = [...(noSecretary > 0 ? [`${noSecretary} secretary`] : []), ...(fewer > 0 ? [`${fewer} deputies`] : [])].join(' and ');
+  const en = [
+    ...(noSecretary > 0 ? [counted(noSecretary, 'secretary', 'secretaries')] : []),
+    ...(fewer > 0 ? [counted(fewer, 'deputy', 'deputies')] : []),
+  ].join(' and ');
   return [
     should({
       rule: '§2.6',
@@ -62,7 +65,7 @@ function vacant(
 /** The people reported are those elected, by number and by name. */
 function asElected(
   rule: string,
-  [zh, en]: readonly [string, string],
+  [zh, one]: readonly [zh: string, one: string],
   reported: number,
   elected: number | undefined,
   count: Count,
@@ -76,11 +79,11 @@ function asElected(
     holds: reported === expected && outside === 0 && missing === 0,
     yes:
       reported === 0
-        ? [`选举中没有人当选${zh}，如实上报`, `Nobody was elected, and none of the ${en} is reported`]
-        : [`上报${zh} ${reported} 名，与选举结果一致`, `${reported} ${en} reported, as elected`],
+        ? [`选举中没有人当选${zh}，如实上报`, `Nobody was elected, and none of the ${one}s is reported`]
+        : [`上报${zh} ${reported} 名，与选举结果一致`, `${counted(reported, one)} reported, as elected`],
     no: [
       `上报${zh} ${reported} 名，选举结果为 ${expected} 名；其中 ${outside} 人并未当选，${missing} 名当选人没有列入`,
-      `${reported} ${en} reported, ${expected} elected: ${outside} were not elected, ${missing} elected are missing`,
+      `${counted(reported, one)} reported, ${expected} elected: ${counted(outside, 'was', 'were')} not elected, ${counted(missing, 'elected is', 'elected are')} missing`,
     ],
   });
 }

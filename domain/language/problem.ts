@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 /** One thing wrong with a file that a person wrote, in words that person can act on. */
 export interface Problem {
   /** Where: `stages.survey.due`, `units[3].x`. Empty for the file as a whole. */
@@ -39,7 +41,7 @@ export function firstProblems(problems: readonly Problem[], most: number): reado
   const left = problems.length - (most - 1);
   const sentence = {
     zh: `还有 ${left} 处错误没有列出，改正上面的以后重新检查`,
-    en: `${left} more problems are not listed; correct those above and check again`,
+    en: `${counted(left, 'more problem is', 'more problems are')} not listed; correct those above and check again`,
   };
   return [...problems.slice(0, most - 1), problem([], 'MORE_PROBLEMS', { left }, sentence)];
 }

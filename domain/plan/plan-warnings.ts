@@ -1,5 +1,6 @@
 import { dateOf, type PlanDate, yearOf } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { counted } from '../language/counted.ts';
 import { datePhrase } from '../language/days.ts';
 import { type Problem, problem } from '../language/problem.ts';
 import type { Language } from '../language/sentence.ts';
@@ -96,7 +97,7 @@ export function provisionalWarnings(plan: ResolvedPlan, calendar: WorkingCalenda
     { years, count: dates.length, first: dates[0] ?? '', last: dates.at(-1) ?? '' },
     {
       zh: `日历文件还没有 ${years} 年的放假安排，${dates.length} 个期限（${list('zh-Hans', '、')}）只能暂定，数据补上后重新计算`,
-      en: `the calendar has no data for ${years.replaceAll('、', ', ')}: ${dates.length} deadlines (${list('en', ', ')}) are provisional and are worked out again once it has`,
+      en: `the calendar has no data for ${years.replaceAll('、', ', ')}: ${counted(dates.length, 'deadline')} (${list('en', ', ')}) ${dates.length === 1 ? 'is provisional and is' : 'are provisional and are'} worked out again once it has`,
     },
   );
   return [{ ...warning, code: 'PROVISIONAL_DAYS', dates }];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { counted } from '../language/counted.ts';
 import { type Keys, type Problem, problem } from '../language/problem.ts';
 import type { proportionsSchema } from './plan-schema.ts';
 
@@ -28,7 +29,7 @@ export function proportionProblems(keys: Keys, proportions: z.infer<typeof propo
       { sum, seats },
       {
         zh: `各类来源最少人数合计 ${sum} 名，超过 ${seats} 个名额；合计应不大于 ${seats}`,
-        en: `the least numbers add up to ${sum}, more than ${seats} seats; allowed: a sum of ${seats} at most`,
+        en: `the least numbers add up to ${sum}, more than ${counted(seats, 'seat')}; allowed: a sum of ${seats} at most`,
       },
     ),
   ];

@@ -1,4 +1,5 @@
 import { wellFormed, wholeNumber } from '../calendar/fields.ts';
+import { counted } from '../language/counted.ts';
 import { type Problem, problem } from '../language/problem.ts';
 import * as plan from './plan-schema.ts';
 import { proportionProblems } from './proportion-checks.ts';
@@ -34,7 +35,7 @@ function ratioProblems(input: unknown): Problem[] {
       { formal, nominees },
       {
         zh: `正式候选人差额比例 ${formal}（万分比）高于推荐人选差额比例 ${nominees}，人选不够用；应为 0 到 ${nominees}`,
-        en: `formal candidates need ${formal} basis points, more than the ${nominees} of the nominees they come from; allowed: 0 to ${nominees}`,
+        en: `formal candidates need ${counted(formal, 'basis point')}, more than the ${nominees} of the nominees they come from; allowed: 0 to ${nominees}`,
       },
     ),
   ];
@@ -51,7 +52,7 @@ function committeeProblems(input: unknown): Problem[] {
         { ...deputies },
         {
           zh: `编制内至少 ${deputies.minInQuota} 名加编制外至少 ${deputies.minOutOfQuota} 名，超过副书记 ${deputies.count} 名；两项之和应不大于 ${deputies.count}`,
-          en: `at least ${deputies.minInQuota} in established and ${deputies.minOutOfQuota} in non-established posts exceed ${deputies.count} deputies; allowed: a sum of ${deputies.count} at most`,
+          en: `at least ${deputies.minInQuota} in established and ${deputies.minOutOfQuota} in non-established posts exceed ${counted(deputies.count, 'deputy', 'deputies')}; allowed: a sum of ${deputies.count} at most`,
         },
       ),
     );
@@ -85,7 +86,7 @@ function procedureProblems(input: unknown): Problem[] {
         { length: notice.length },
         {
           zh: `按工作日公示填的是 ${notice.length} 天；应为 5 到 15 个工作日`,
-          en: `found ${notice.length} working days; allowed: 5 to 15`,
+          en: `found ${counted(notice.length, 'working day')}; allowed: 5 to 15`,
         },
       ),
     );

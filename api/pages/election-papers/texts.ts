@@ -97,15 +97,15 @@ export const electionTexts = catalogue({
   }),
   disagreeIssued: (returned: number, issued: number) => ({
     zh: `收回 ${returned} 张，多于发出 ${issued} 张：选举无效，须重新选举`,
-    en: `${returned} returned exceed ${issued} issued: the vote is void`,
+    en: `${counted(returned, 'returned exceeds', 'returned exceed')} ${issued} issued: the vote is void`,
   }),
   disagreePresent: (issued: number, present: number) => ({
     zh: `发出 ${issued} 张，多于实到 ${present} 人`,
-    en: `${issued} issued exceed ${present} present`,
+    en: `${counted(issued, 'issued exceeds', 'issued exceed')} ${present} present`,
   }),
   disagreeEntitled: (present: number, entitled: number) => ({
     zh: `实到 ${present} 人，多于应到 ${entitled} 人`,
-    en: `${present} present exceed ${entitled} entitled`,
+    en: `${counted(present, 'present exceeds', 'present exceed')} ${entitled} entitled`,
   }),
   noQuorum: (present: number, need: number) => ({
     zh: `实到 ${present} 人，不足 ${need} 人：不能选举，须改期`,

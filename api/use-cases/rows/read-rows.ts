@@ -1,5 +1,6 @@
 import { type DossierId, parseDossier } from '../../../domain/dossiers/index.ts';
 import type { RowsField, ScalarField } from '../../../domain/fields/field.ts';
+import { counted } from '../../../domain/language/counted.ts';
 import type { TableRow, TableSheet } from '../../../domain/tables/table.ts';
 import { type AccountOption, cellValue } from './cells.ts';
 import { type Layout, layoutOf } from './layout.ts';
@@ -81,7 +82,7 @@ function tooWide({ row, cells }: TableRow, columns: readonly (ScalarField | unde
       row,
       code: 'TOO_MANY_CELLS',
       zh: `第 ${row} 行：有 ${last + 1} 格，表中只有 ${columns.length} 列。`,
-      en: `Row ${row} has ${last + 1} cells; the table has ${columns.length} columns.`,
+      en: `Row ${row} has ${counted(last + 1, 'cell')}; the table has ${counted(columns.length, 'column')}.`,
     },
   ];
 }
@@ -125,7 +126,7 @@ function problemsAgainst({ dossier, field, present }: RowsTarget, rows: readonly
   const room = Math.max(0, field.max - present.length);
   const over = rows.slice(room).map(({ row }): RowProblem => {
     const zh = `第 ${row} 行：“${field.label.zh}”最多 ${field.max} 行，放不下了。`;
-    return { row, code: 'TOO_MANY', zh, en: `Row ${row}: "${field.label.en}" may have ${field.max} rows and is full.` };
+    return { row, code: 'TOO_MANY', zh, en: `Row ${row}: "${field.label.en}" may have ${counted(field.max, 'row')} and is full.` };
   });
   return [
     ...found.map(({ row, column, code }): RowProblem => {

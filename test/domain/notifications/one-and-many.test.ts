@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { counted as countedOnPages } from '../../../api/pages/ui/texts/bilingual.ts';
-import { counted } from '../../../domain/language/counted.ts';
+import { allOf, counted, eachOf, someOf } from '../../../domain/language/counted.ts';
 import type { Bilingual } from '../../../domain/language/problem.ts';
 import { noticeText } from '../../../domain/notifications/notices.ts';
 import { EVENT_KINDS } from '../../../domain/state/events.ts';
@@ -10,7 +10,7 @@ import { CATALOGUES } from '../../support/catalogues.ts';
 /** English says one day and two days, never `day(s)`. */
 
 /** One of something, said as several; verbs end in s too. */
-const NO_NOUN = 'has|is|was|does|falls|comes|writes|makes|stays|repeats|takes|less|more|of|to|in';
+const NO_NOUN = 'has|is|was|does|exceeds|falls|comes|writes|makes|stays|repeats|takes|less|more|of|to|in';
 const ONE_AS_MANY = new RegExp(
   String.raw`(?<![\d.,:/–-])1 (?:(?!(?:${NO_NOUN})\b)[a-z]+[ -]){0,2}?(?!(?:${NO_NOUN})\b)(?:[a-z]+s|people)\b`,
 );
@@ -33,6 +33,21 @@ it.each([
   expect([0, 1, 2].map((count) => said(count, 'day'))).toEqual(['0 days', '1 day', '2 days']);
   expect(said(1, 'paper writes', 'papers write')).toBe('1 paper writes');
   expect(said(3, 'paper writes', 'papers write')).toBe('3 papers write');
+});
+
+it('what holds of all, of each and of some of them is right of one too', () => {
+  expect([1, 3].map((count) => allOf(count, 'nominee meets', 'nominees meet'))).toEqual(['The only nominee meets', 'All 3 nominees meet']);
+  expect([1, 3].map((count) => eachOf(count, 'post'))).toEqual(['The only post', 'Each of the 3 posts']);
+  const some = [
+    [1, 1],
+    [1, 3],
+    [2, 3],
+  ] as const;
+  expect(some.map(([part, whole]) => someOf(part, whole, ['post', 'posts'], ['has', 'have']))).toEqual([
+    'The only post has',
+    '1 of the 3 posts has',
+    '2 of the 3 posts have',
+  ]);
 });
 
 it('no sentence leaves it to its reader: word(s)', async () => {
