@@ -8,8 +8,8 @@ import type { ActivityDeps } from './deps.ts';
 import { outboxOf } from './notify.ts';
 
 /**
- * Tells everybody whose act a repair took back, and once for each repair the county league, who look after it until it is entered again.
- * In inbox and mail, like everything else; safe to repeat. @returns how many acts were told of
+ * Tells everybody whose command a repair took back, and once for each repair the county league, who look after it until it is entered again.
+ * In inbox and mail, like everything else; safe to repeat. @returns how many commands were told of
  */
 export async function tellTakenBack(deps: ActivityDeps): Promise<number> {
   const rows = await untoldTakenBack(deps.store);
@@ -41,15 +41,15 @@ function toPerson(campaign: Campaign, row: TakenBack, person: Person): NoticeRow
     _id: `taken-back:${row._id}:${row.repair}#${person._id}`,
     person: person._id,
     campaign: campaign._id,
-    kind: 'act-taken-back',
+    kind: 'command-taken-back',
     params: {
       ...placeIn(campaign._id, campaign, township),
       reference,
-      act: verdict ?? message,
+      command: verdict ?? message,
       ...(item === undefined || item === message ? {} : { item }),
       ...(round === undefined ? {} : { round }),
     },
-    link: `/acts/${row.nonce}`,
+    link: `/commands/${row.nonce}`,
     at: planTimeAt(campaign.clock, Date.now()),
     createdAt: new Date(),
     ...(township === undefined ? {} : { township }),
@@ -61,7 +61,7 @@ function toStaff(campaign: Campaign, { repair }: TakenBack, person: Person): Not
     _id: `taken-back:${campaign._id}:${repair}#${person._id}`,
     person: person._id,
     campaign: campaign._id,
-    kind: 'acts-taken-back',
+    kind: 'commands-taken-back',
     params: { ...placeIn(campaign._id, campaign) },
     link: `/campaigns/${campaign._id}/taken-back`,
     at: planTimeAt(campaign.clock, Date.now()),

@@ -4,7 +4,7 @@ import { isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
 import { isMonthlyReport, itemIdSchema, monthOfReport } from '../domain/stages/items.ts';
 import type { ProcessEvent } from '../domain/state/events.ts';
 import type { LadderTarget } from '../domain/state/ladder.ts';
-import { commentsOf } from '../store/acts.ts';
+import { commentsOf } from '../store/commands.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import { type Notifications, type OutboxSettings, type Place, placeOf, type Told, withMails } from '../store/outbox.ts';
 import { type Person, peopleAt, peopleUnder } from '../store/people.ts';
@@ -74,7 +74,7 @@ function wantedAt({ kind, item, plannedFor, at }: ProcessEvent): number {
   return kind === 'stage-opened' && id.success && isMonthlyReport(id.data) ? instantOf(`${monthOfReport(id.data)}-01`) : at;
 }
 
-/** The act whose words are told with the event: why the county's plan was sent back, which nobody else of the county reads elsewhere. */
+/** The command whose words are told with the event: why the county's plan was sent back, which nobody else of the county reads elsewhere. */
 function reasonIn({ kind, nonce }: ProcessEvent): string[] {
   return kind === 'plan-returned' && nonce ? [nonce] : [];
 }

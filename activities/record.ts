@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { wallTimeOf } from '../domain/calendar/clock.ts';
 import { progressSummaryOf } from '../domain/process/progress-summary.ts';
-import { refuseAct } from '../store/acts.ts';
 import { audit } from '../store/audit.ts';
+import { refuseCommand } from '../store/commands.ts';
 import { tellRefusal } from '../store/outbox.ts';
 import { type CountyProgress, countyProgress, type TownshipProgress, townshipProgress } from '../store/progress.ts';
 import { START } from '../store/vouchers.ts';
@@ -32,21 +32,24 @@ export function createRecordingActivities(deps: ActivityDeps): RecordingActiviti
     },
 
     async recordRefusal(refused) {
-      const act = actOf(refused);
+      const command = commandOf(refused);
       // A voucher that was looked at and found wrong is on the audit already.
-      const audited = refused.code === 'VOUCHER_REFUSED' && act !== undefined;
+      const audited = refused.code === 'VOUCHER_REFUSED' && command !== undefined;
       if (!audited)
         await audit(deps.store, {
           what: 'message-refused',
           target: refused.workflowId,
           code: refused.code,
-          requestId: act?.nonce ?? refused.workflowId,
-          ...(act ? { by: act.account } : {}),
+          requestId: command?.nonce ?? refused.workflowId,
+          ...(command ? { by: command.account } : {}),
           details: { message: refused.name },
         });
-      if (!act || !deps.vouchers.verify({ name: refused.name, workflowId: refused.workflowId, envelope: act.envelope }, act.voucher))
+      if (
+        !command ||
+        !deps.vouchers.verify({ name: refused.name, workflowId: refused.workflowId, envelope: command.envelope }, command.voucher)
+      )
         return;
-      await refuseAct(deps.store, act.nonce, { code: refused.code, details: refused.details, settledAt: new Date() });
+      await refuseCommand(deps.store, command.nonce, { code: refused.code, details: refused.details, settledAt: new Date() });
       const { workflowId, campaign, township, clock, code, details } = refused;
       const late = {
         workflowId,
@@ -54,8 +57,8 @@ export function createRecordingActivities(deps: ActivityDeps): RecordingActiviti
         clock,
         code,
         details,
-        nonce: act.nonce,
-        account: act.account,
+        nonce: command.nonce,
+        account: command.account,
         ...(township ? { township } : {}),
       };
       await tellRefusal(deps.store, outboxOf(deps), late);
@@ -106,7 +109,7 @@ function told({ logger, observer }: ActivityDeps, record: AnyRecord, { digest, m
   const { nonce } = (message?.envelope ?? {}) as { nonce?: string };
   const kinds = events.map(({ kind }) => kind);
   logger.info({ workflowId, nonce, message: message?.name, events: kinds, mails, step, epoch, sure }, 'recorded');
-  if (forgotten.length > 0) logger.warn({ workflowId, nonces: forgotten, step, epoch }, 'acts of a lost step fell away');
+  if (forgotten.length > 0) logger.warn({ workflowId, nonces: forgotten, step, epoch }, 'commands of a lost step fell away');
   const now = Date.now();
   observer?.recorded({
     message: message?.name,
@@ -115,8 +118,8 @@ function told({ logger, observer }: ActivityDeps, record: AnyRecord, { digest, m
   return digest;
 }
 
-/** The act inside a refused signal, as far as it has the form of one. */
-function actOf({ vouched }: RefusedMessage): { nonce: string; account: string; envelope: unknown; voucher: string } | undefined {
+/** The command inside a refused signal, as far as it has the form of one. */
+function commandOf({ vouched }: RefusedMessage): { nonce: string; account: string; envelope: unknown; voucher: string } | undefined {
   const { envelope, voucher } = (vouched ?? {}) as { envelope?: { nonce?: unknown; actor?: { account?: unknown } }; voucher?: unknown };
   const nonce = envelope?.nonce;
   const account = envelope?.actor?.account;

@@ -4,9 +4,9 @@ import type { ClientSession, Collection } from 'mongodb';
 import { wallTimeOf } from '../domain/calendar/clock.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { ProcessEvent } from '../domain/state/events.ts';
-import { confirmedOf, forgetActs, noteAct } from '../store/acts.ts';
+import { commandLog, decisionsFrom, writeDecision } from '../store/command-log.ts';
+import { confirmedOf, forgetCommands, noteCommand } from '../store/commands.ts';
 import { inTransaction } from '../store/database.ts';
-import { decisions, decisionsFrom, writeDecision } from '../store/decisions.ts';
 import { deleteEventsAfter, type EventRow, writeEvents } from '../store/events.ts';
 import { deleteNotices } from '../store/notices.ts';
 import { writeTelling } from '../store/outbox.ts';
@@ -23,7 +23,7 @@ export type AnyRecord = TownshipRecord | CountyRecord;
 export interface Written {
   readonly digest: string;
   readonly mails: number;
-  /** Nonces of acts that a lost workflow task had recorded and the run has forgotten. */
+  /** Nonces of commands that a lost workflow task had recorded and the run has forgotten. */
   readonly forgotten: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export async function writeRecord<Row extends TownshipProgress | CountyProgress>
   });
 }
 
-/** The snapshot of whatever does not simply follow what is on record. @returns the acts that fall away with what it replaces */
+/** The snapshot of whatever does not simply follow what is on record. @returns the commands that fall away with what it replaces */
 async function writeElsewhere<Row extends TownshipProgress | CountyProgress>(
   deps: ActivityDeps,
   record: AnyRecord,
@@ -98,8 +98,8 @@ async function forget(
   const known = new Set(Object.keys(state.receipts));
   const forgotten = (await decisionsFrom(store, workflowId, step, session)).map(({ nonce }) => nonce).filter((nonce) => !known.has(nonce));
   if (!reset && (await confirmedOf(store, forgotten, session)).length > 0) throw failureOf('ahead', record, onRecord);
-  await decisions(store).deleteMany({ _id: { $in: forgotten.map((nonce) => `${workflowId}#${nonce}`) } }, { session });
-  await forgetActs(store, forgotten, session);
+  await commandLog(store).deleteMany({ _id: { $in: forgotten.map((nonce) => `${workflowId}#${nonce}`) } }, { session });
+  await forgetCommands(store, forgotten, session);
   const gone = await deleteEventsAfter(store, workflowId, state.sequence - events.length, session);
   const again = new Set(events.map(({ key }) => key));
   await deleteNotices(
@@ -147,7 +147,7 @@ async function writeMessage(
     },
     session,
   );
-  await noteAct(deps.store, nonce, { status: 'recorded', receipt: message.receipt, settledAt: new Date() }, session);
+  await noteCommand(deps.store, nonce, { status: 'recorded', receipt: message.receipt, settledAt: new Date() }, session);
 }
 
 function eventRow({ workflowId, campaign, clock }: AnyRecord, event: ProcessEvent, township?: string): EventRow {

@@ -17,7 +17,7 @@ import { SERVER_LIMITS } from './http/server-limits.ts';
 import { openTemporal } from './temporal-client.ts';
 import { answersAtLast } from './use-cases/deliver.ts';
 import { warmParsers } from './use-cases/parsing/parsed.ts';
-import { keepResuming, keepSettlingActs } from './use-cases/resume.ts';
+import { keepResuming, keepSettlingCommands } from './use-cases/resume.ts';
 import { keepSweepingFiles } from './use-cases/sweep-files.ts';
 import { clamdScanner } from './use-cases/virus-scan.ts';
 
@@ -81,7 +81,7 @@ const readyPort = { host: env.HOST, isReady: () => app.health.isReady(), app: ap
 const working = [
   conditions.keep(stopped.signal),
   keepResuming(app.deps, logger, stopped.signal),
-  keepSettlingActs(app.deps, logger, stopped.signal),
+  keepSettlingCommands(app.deps, logger, stopped.signal),
   keepSweepingFiles(app.deps, logger, stopped.signal),
   ...(env.READY_PORT === undefined ? [] : [keepReadyPort({ ...readyPort, port: env.READY_PORT }, stopped.signal)]),
 ];

@@ -23,7 +23,7 @@ const CAUSES: readonly (readonly [pattern: RegExp, zh: string, en: string])[] = 
   [
     /WT_PANIC|WT_TRY_SALVAGE|WT_ERROR|checksum error|file size|WiredTiger(?:\.turtle|HS|LAS)?[^\n]{0,200}(?:corrupt|No such file|Unable to read|Failed to open)|Fatal assertion[^\n]{0,80}(?:28595|50853|28559|28558|50944)|"msgid":"?(?:50853|28559)|This may be due to missing metadata|Failed to start up WiredTiger/i,
     '数据库文件损坏或不完整。请恢复最近的备份：npm run restore -- 文件 --force。不要运行 mongod --repair，它会丢掉已答复的办理。',
-    'The database’s files are damaged or incomplete. Restore the newest backup: npm run restore -- FILE --force. Do not run mongod --repair: it drops acts that were answered.',
+    'The database’s files are damaged or incomplete. Restore the newest backup: npm run restore -- FILE --force. Do not run mongod --repair: it drops commands that were answered.',
   ],
   [
     /DBPathInUse|Unable to lock the lock file|database is locked/i,

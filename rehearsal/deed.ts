@@ -42,7 +42,7 @@ const outcomeSchema = z.discriminatedUnion('outcome', [
   z.looseObject({ outcome: z.literal('unavailable') }),
 ]);
 
-const actSchema = z.looseObject({ status: z.string(), code: z.string().optional() });
+const commandSchema = z.looseObject({ status: z.string(), code: z.string().optional() });
 
 /** How long somebody who presses again looks at a page that does not come, in ms. */
 const PRESS_AGAIN_AFTER_MS = 1_500;
@@ -114,11 +114,11 @@ function outcomeOf({ path }: Deed, answer: HttpAnswer): z.output<typeof outcomeS
 
 /** The reference page of a deed, once it knows. @returns undefined while it does not */
 async function askAfter(deed: Deed, nonce: string): Promise<DeedResult | undefined> {
-  const answer = await deed.session.send('GET', `/api/acts/${nonce}`).catch(notReached);
-  const act = actSchema.safeParse(answer?.body);
-  if (!act.success) return undefined;
-  if (act.data.status === 'recorded') return recorded(deed, nonce, false);
-  if (act.data.status === 'refused') return refused(deed, nonce, act.data.code ?? 'UNKNOWN', act.data);
+  const answer = await deed.session.send('GET', `/api/commands/${nonce}`).catch(notReached);
+  const command = commandSchema.safeParse(answer?.body);
+  if (!command.success) return undefined;
+  if (command.data.status === 'recorded') return recorded(deed, nonce, false);
+  if (command.data.status === 'refused') return refused(deed, nonce, command.data.code ?? 'UNKNOWN', command.data);
   return undefined;
 }
 

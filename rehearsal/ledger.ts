@@ -34,8 +34,8 @@ export class Ledger {
   }
 
   /** The same nonce counts once, however often it was acknowledged. */
-  acknowledge(act: Acknowledged): void {
-    this.#acknowledged.set(act.nonce, act);
+  acknowledge(command: Acknowledged): void {
+    this.#acknowledged.set(command.nonce, command);
   }
 
   /** How long a decision's answer took, in ms. */
@@ -54,7 +54,7 @@ export class Ledger {
   }
 
   acknowledgedIn(campaign: string): readonly Acknowledged[] {
-    return [...this.#acknowledged.values()].filter((act) => act.campaign === campaign);
+    return [...this.#acknowledged.values()].filter((command) => command.campaign === campaign);
   }
 
   /** The times since the last call, in the order they were taken. */

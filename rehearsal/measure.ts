@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { connectTemporal } from '../config/temporal.ts';
 import { forAll } from './concurrency.ts';
 import type { HistoryEvent } from './history-events.ts';
-import type { ActOnRecord } from './phantoms.ts';
+import type { CommandOnRecord } from './phantoms.ts';
 import type { DecisionOnRecord, MailOnRecord } from './reconciliation.ts';
 
 /** Where the two stores are, as whoever started them knows. */
@@ -35,8 +35,8 @@ export interface Measured {
   readonly snapshots: ReadonlyMap<string, ReadonlySet<string>>;
   readonly mails: readonly MailOnRecord[];
   /** What people did, and what MongoDB says became of it. */
-  readonly acts: readonly ActOnRecord[];
-  /** When the acts were read, wall ms. */
+  readonly commands: readonly CommandOnRecord[];
+  /** When the commands were read, wall ms. */
   readonly at: number;
   readonly returns: number;
   readonly holds: number;
@@ -63,7 +63,7 @@ const decisionRow = z.object({
 });
 const snapshotRow = z.object({ _id: z.string(), state: z.object({ receipts: z.record(z.string(), z.unknown()) }) });
 const noticeRow = z.object({ _id: z.string(), kind: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
-const actRow = z.object({ _id: z.string(), workflowId: z.string(), status: z.string(), sentAt: z.date() });
+const commandRow = z.object({ _id: z.string(), workflowId: z.string(), status: z.string(), sentAt: z.date() });
 const mailRow = z.object({ _id: z.string(), to: z.string(), subject: z.string(), text: z.string() });
 const eventRow = z.object({
   kind: z.string(),
@@ -95,9 +95,9 @@ async function countDocuments(db: Db, campaign: string): Promise<Omit<Measured, 
   const all = async <S extends z.ZodType>(name: string, schema: S): Promise<z.output<S>[]> =>
     z.array(schema).parse(await db.collection(name).find({ campaign }).toArray());
   const at = Date.now();
-  const [acts, decisions, happened, notices, mails, ...snapshots] = await Promise.all([
-    all('acts', actRow),
-    all('decisions', decisionRow),
+  const [commands, decisions, happened, notices, mails, ...snapshots] = await Promise.all([
+    all('commands', commandRow),
+    all('command_log', decisionRow),
     all('events', eventRow),
     all('notices', noticeRow),
     all('mails', mailRow),
@@ -107,7 +107,7 @@ async function countDocuments(db: Db, campaign: string): Promise<Omit<Measured, 
   const told = new Map(notices.map((notice) => [notice._id, { kind: notice.kind, params: notice.params }]));
   return {
     decisions,
-    acts: acts.map(({ _id, ...act }) => ({ ...act, nonce: _id })),
+    commands: commands.map(({ _id, ...command }) => ({ ...command, nonce: _id })),
     at,
     snapshots: new Map(snapshots.flat().map(({ _id, state }) => [_id, new Set(Object.keys(state.receipts))])),
     mails: mails.map(({ _id, to, subject, text }) => ({ to, about: told.get(_id) ?? { subject, text } })),

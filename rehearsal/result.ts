@@ -101,9 +101,9 @@ export interface ResultJson extends Reconciliation {
   readonly stuck: number;
   /** Runs whose history cannot be replayed. */
   readonly unreplayable: number;
-  /** Acts that MongoDB has called recorded for a minute and no history has. */
+  /** Commands that MongoDB has called recorded for a minute and no history has. */
   readonly phantoms: number;
-  /** Acts that the app called recorded first and refused later. */
+  /** Commands that the app called recorded first and refused later. */
   readonly contradicted: number;
   /** What went wrong meanwhile and no outage explains. */
   readonly problems: number;
@@ -189,7 +189,7 @@ export function resultJson(findings: Findings): ResultJson {
 /** The same counted on every side. */
 export function reconciliationOf({ acknowledged, measured }: Findings): Reconciliation {
   return reconcile({
-    acknowledged: acknowledged.map((act) => act.nonce),
+    acknowledged: acknowledged.map((command) => command.nonce),
     decisions: measured.decisions,
     snapshots: measured.snapshots,
     histories: new Map(measured.histories.map(({ workflowId, nonces }) => [workflowId, nonces])),
@@ -197,9 +197,9 @@ export function reconciliationOf({ acknowledged, measured }: Findings): Reconcil
   });
 }
 
-/** Nonces of acts that MongoDB calls recorded and no history has. */
+/** Nonces of commands that MongoDB calls recorded and no history has. */
 export function phantomsIn({ measured }: Findings): string[] {
-  return phantomsOf(measured.acts, new Set(measured.histories.flatMap(({ nonces }) => [...nonces])), measured.at);
+  return phantomsOf(measured.commands, new Set(measured.histories.flatMap(({ nonces }) => [...nonces])), measured.at);
 }
 
 function sizeOf(history: HistoryCount | undefined): HistorySize {

@@ -5,7 +5,7 @@ import type { Body } from '../domain/roles.ts';
 /**
  * When a body sits down to its list, in hours of a working day. Submitters before deciders, so that what is submitted
  * in the morning can be answered the same morning; the townships one after the other; all of it before noon, so that an
- * act on the last day is never late by the time it takes. The ladder's messages go out at nine, between two bodies.
+ * command on the last day is never late by the time it takes. The ladder's messages go out at nine, between two bodies.
  */
 const HOURS: Readonly<Record<Body, { readonly from: number; readonly to: number }>> = {
   'township-league': { from: 6.5, to: 8.75 },

@@ -84,7 +84,7 @@ function bookShortcomings(findings: Findings): string[] {
   const { doubled, orphaned, mailsDoubled } = reconciliationOf(findings);
   const inMongo = findings.measured.decisions.map((row) => row.nonce);
   const inHistory = findings.measured.histories.flatMap((history) => [...history.nonces]);
-  const told = findings.acknowledged.map((act) => act.nonce);
+  const told = findings.acknowledged.map((command) => command.nonce);
   return [
     ...difference('HTTP 确认而 MongoDB 没有 / acknowledged, not in MongoDB', told, inMongo),
     ...difference('MongoDB 有而 HTTP 未确认 / in MongoDB, not acknowledged', inMongo, told),

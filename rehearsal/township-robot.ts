@@ -51,7 +51,7 @@ export async function lookOnce(performance: Performance, roles: Roles, robot: Bo
   const townships = [...new Set(ripe.map((task) => task.township))];
   await forAll(townships, DESKS, (township) =>
     at(performance, township, async () => {
-      for (const task of ripe.filter((one) => one.township === township)) await act(performance, roles, robot, task);
+      for (const task of ripe.filter((one) => one.township === township)) await command(performance, roles, robot, task);
     }),
   );
 }
@@ -71,7 +71,7 @@ function isRipe({ half }: Performance, { script, holds }: Roles, body: Body, tas
 }
 
 /** Does what a task asks for, as the township's part has it. */
-async function act(performance: Performance, roles: Roles, robot: BodyRobot, task: TownshipTask): Promise<boolean> {
+async function command(performance: Performance, roles: Roles, robot: BodyRobot, task: TownshipTask): Promise<boolean> {
   const session = personFor(robot, task);
   if (task.kind === 'submit') return submit(performance, session, task);
   const unusual = await answerInCase(performance, workerOf(roles, robot), task);

@@ -2,8 +2,8 @@ import { planTimeAt } from '../domain/calendar/clock.ts';
 import type { ProgressSummary } from '../domain/process/progress-summary.ts';
 import { isOverdue } from '../domain/state/ladder.ts';
 import type { ItemState } from '../domain/state/township-state.ts';
-import { acts } from './acts.ts';
 import { type Campaign, campaigns } from './campaigns.ts';
+import { commands } from './commands.ts';
 import type { Store } from './database.ts';
 import { HEARTBEAT_TRUSTED_MS, heartbeats } from './heartbeats.ts';
 import { mails } from './mails.ts';
@@ -27,7 +27,7 @@ export interface CampaignFigures {
 /** `sent`: handed over, not answered yet · `received`: kept by the engine until a worker takes it */
 export type PendingStatus = 'sent' | 'received';
 
-export interface PendingActs {
+export interface PendingCommands {
   readonly count: number;
   /** Age of the oldest, ms; 0 when there is none. */
   readonly oldestMs: number;
@@ -40,8 +40,8 @@ export interface Figures {
   readonly mails: Readonly<Record<string, number>>;
   /** Age of the oldest mail that waits to be sent, ms; 0 when none does. */
   readonly oldestMailMs: number;
-  /** Acts without an outcome. */
-  readonly pendingActs: Readonly<Record<PendingStatus, PendingActs>>;
+  /** Commands without an outcome. */
+  readonly pendingCommands: Readonly<Record<PendingStatus, PendingCommands>>;
   readonly workersAlive: number;
   /** Stuck runs by kind. */
   readonly stuck: Readonly<Record<string, number>>;
@@ -69,8 +69,8 @@ export async function readFigures(store: Store, now: number): Promise<Figures> {
       .sort({ createdAt: 1 })
       .limit(1)
       .next(),
-    pendingActs(store, 'sent', now),
-    pendingActs(store, 'received', now),
+    pendingCommands(store, 'sent', now),
+    pendingCommands(store, 'received', now),
     heartbeats(store).countDocuments({ at: { $gt: new Date(now - HEARTBEAT_TRUSTED_MS) } }),
     countBy(store, stuckRuns(store).collectionName, 'kind', {}),
   ]);
@@ -78,16 +78,16 @@ export async function readFigures(store: Store, now: number): Promise<Figures> {
     campaigns: started.map((campaign) => campaignFigures(campaign, rows, now)),
     mails: mailCounts,
     oldestMailMs: oldestMail ? now - oldestMail.createdAt.getTime() : 0,
-    pendingActs: { sent, received },
+    pendingCommands: { sent, received },
     workersAlive,
     stuck,
   };
 }
 
-async function pendingActs(store: Store, status: PendingStatus, now: number): Promise<PendingActs> {
+async function pendingCommands(store: Store, status: PendingStatus, now: number): Promise<PendingCommands> {
   const [count, oldest] = await Promise.all([
-    acts(store).countDocuments({ status }),
-    acts(store)
+    commands(store).countDocuments({ status }),
+    commands(store)
       .find({ status }, { projection: { sentAt: 1 } })
       .sort({ sentAt: 1 })
       .limit(1)

@@ -1,11 +1,11 @@
 import { MongoNetworkTimeoutError } from 'mongodb';
-import { acts } from './acts.ts';
 import { attempts } from './attempts.ts';
 import { auditRows } from './audit.ts';
 import { campaigns } from './campaigns.ts';
+import { commandLog } from './command-log.ts';
+import { commands } from './commands.ts';
 import { countyReports } from './county-reports.ts';
 import type { Store } from './database.ts';
-import { decisions } from './decisions.ts';
 import { dossiers } from './dossiers.ts';
 import { DRAFT_KEPT_S, drafts } from './drafts.ts';
 import { events } from './events.ts';
@@ -43,7 +43,7 @@ async function patiently(create: () => Promise<unknown>, tries = TRIES): Promise
 function creations(store: Store): readonly (() => Promise<unknown>)[] {
   return [
     () =>
-      acts(store).createIndexes([
+      commands(store).createIndexes([
         { key: { workflowId: 1, status: 1 } },
         { key: { 'actor.account': 1, sentAt: -1 } },
         { key: { status: 1, sentAt: 1 } },
@@ -59,7 +59,7 @@ function creations(store: Store): readonly (() => Promise<unknown>)[] {
       ]),
     () => campaigns(store).createIndexes([{ key: { county: 1, createdAt: -1 } }, { key: { startKey: 1 }, unique: true, sparse: true }]),
     () => countyReports(store).createIndexes([{ key: { workflowId: 1, month: 1 } }]),
-    () => decisions(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),
+    () => commandLog(store).createIndexes([{ key: { workflowId: 1, recordedAt: 1 } }, { key: { campaign: 1, message: 1 } }]),
     () =>
       dossiers(store).createIndexes([{ key: { workflowId: 1, item: 1, writtenAt: -1 } }, { key: { 'attachments.id': 1 }, sparse: true }]),
     () => drafts(store).createIndexes([{ key: { savedAt: 1 }, expireAfterSeconds: DRAFT_KEPT_S }]),

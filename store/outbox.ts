@@ -116,7 +116,7 @@ export async function tellRefusal(store: Store, settings: OutboxSettings, refuse
     campaign,
     kind: 'message-refused',
     params: { ...details, ...(await placeOf(store, campaign, township)), code },
-    link: `/acts/${nonce}`,
+    link: `/commands/${nonce}`,
     at: planTimeAt(clock, Date.now()),
     createdAt: new Date(),
     ...(township ? { township } : {}),

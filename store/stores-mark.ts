@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import type { StoresTrouble } from '../domain/language/stores-trouble.ts';
-import { acts } from './acts.ts';
+import { commandLog } from './command-log.ts';
+import { commands } from './commands.ts';
 import { collection, type Store } from './database.ts';
-import { decisions } from './decisions.ts';
 import { dossiers } from './dossiers.ts';
 import { events } from './events.ts';
 
@@ -51,7 +51,7 @@ export async function installationId(store: Store, known?: string): Promise<stri
 const AT_MOST_EVERY_MS = 4_000;
 
 async function recordedSoFar(store: Store): Promise<string> {
-  const counts = [events(store), acts(store), decisions(store), dossiers(store)].map((one) => one.estimatedDocumentCount());
+  const counts = [events(store), commands(store), commandLog(store), dossiers(store)].map((one) => one.estimatedDocumentCount());
   return (await Promise.all(counts)).join(' ');
 }
 

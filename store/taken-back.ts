@@ -1,11 +1,11 @@
 import type { Collection } from 'mongodb';
 import type { Actor } from '../domain/roles.ts';
-import { actSubject } from './act-subject.ts';
+import { commandLog, type DecisionRow } from './command-log.ts';
+import { commandSubject } from './command-subject.ts';
 import { collection, type Store } from './database.ts';
-import { type DecisionRow, decisions } from './decisions.ts';
 
 /**
- * An act that somebody was told is recorded, or received, and that its run knows nothing of: the two stores came from different instants.
+ * A command that somebody was told is recorded, or received, and that its run knows nothing of: the two stores came from different instants.
  * Out of force from then on; it stands on a page for county staff until it was entered again, or waived with a reason.
  */
 export interface TakenBack {
@@ -40,13 +40,13 @@ export function takenBack(store: Store): Collection<TakenBack> {
   return collection(store, 'taken_back');
 }
 
-/** With the act by which it was entered again, if it was. */
+/** With the command by which it was entered again, if it was. */
 export interface FollowedUp extends TakenBack {
-  /** The nonce of that act. */
+  /** The nonce of that command. */
   readonly enteredAgain?: string;
 }
 
-/** Of a campaign, or of all: oldest act first. */
+/** Of a campaign, or of all: oldest command first. */
 export async function listTakenBack(store: Store, campaign?: string): Promise<FollowedUp[]> {
   const rows = await takenBack(store)
     .find(campaign === undefined ? {} : { campaign })
@@ -55,7 +55,7 @@ export async function listTakenBack(store: Store, campaign?: string): Promise<Fo
   const first = Math.min(...rows.map(({ takenBackAt }) => takenBackAt.getTime()));
   if (rows.length === 0) return [];
   const workflowId = { $in: [...new Set(rows.map((row) => row.workflowId))] };
-  const since = await decisions(store)
+  const since = await commandLog(store)
     .find({ workflowId, recordedAt: { $gte: new Date(first) } })
     .sort({ recordedAt: 1, _id: 1 })
     .toArray();
@@ -68,8 +68,8 @@ export function isOpen({ enteredAgain, waived }: FollowedUp): boolean {
 }
 
 /**
- * Each act with the decision that stands for it now: of the same kind, on the same thing, by the same body, recorded since; of the same
- * round where there is one. A decision stands for one act.
+ * Each command with the decision that stands for it now: of the same kind, on the same thing, by the same body, recorded since; of the same
+ * round where there is one. A decision stands for one command.
  */
 export function followUp(rows: readonly TakenBack[], since: readonly DecisionRow[]): FollowedUp[] {
   const again = new Map<string, string>();
@@ -91,7 +91,7 @@ export function followUp(rows: readonly TakenBack[], since: readonly DecisionRow
 
 function standsFor(decision: DecisionRow, row: TakenBack, sameRound: boolean): boolean {
   const { actor } = decision.envelope as { readonly actor: Actor };
-  const { item, round } = actSubject(decision.message, decision.envelope, decision.township !== undefined);
+  const { item, round } = commandSubject(decision.message, decision.envelope, decision.township !== undefined);
   return (
     decision.workflowId === row.workflowId &&
     decision.message === row.message &&

@@ -2,7 +2,7 @@
 export interface Delivered {
   readonly workflowId: string;
   readonly message: string;
-  /** Under this id the run, its activities and the mails tell of the same act. */
+  /** Under this id the run, its activities and the mails tell of the same command. */
   readonly nonce: string;
   /** What the person is told. */
   readonly outcome: 'recorded' | 'refused' | 'unconfirmed' | 'received' | 'unavailable';

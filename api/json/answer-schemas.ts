@@ -76,7 +76,7 @@ export const unavailableSchema = z.strictObject({ outcome: z.literal('unavailabl
 export const outcomeAnswers = {
   200: { says: '已生效 / took effect', body: recordedSchema },
   202: {
-    says: '已收到，结果见 /acts/{nonce} / handed over; the outcome shows at /acts/{nonce}',
+    says: '已收到，结果见 /commands/{nonce} / handed over; the outcome shows at /commands/{nonce}',
     body: z.union([receivedSchema, unconfirmedSchema]),
   },
   403: { says: '无权 / not yours to do', body: z.union([refusedSchema, errorSchema]) },

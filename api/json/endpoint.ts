@@ -60,7 +60,7 @@ export interface EndpointSpec<P, Q, B, A extends AnswerSchemas, S extends Access
   /** The operation's name in the OpenAPI document. */
   readonly id: string;
   readonly method: 'get' | 'post' | 'patch' | 'delete';
-  /** Below `/api`, as in OpenAPI: `/acts/{nonce}`. `{item}` may span a slash. */
+  /** Below `/api`, as in OpenAPI: `/commands/{nonce}`. `{item}` may span a slash. */
   readonly path: string;
   readonly summary: string;
   readonly access: S;

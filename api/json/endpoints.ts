@@ -1,4 +1,3 @@
-import { showAct } from './acts.ts';
 import { enrolTownships } from './additions.ts';
 import {
   read as downloadAttachment,
@@ -9,6 +8,7 @@ import {
 import { listAuditEntries } from './audit.ts';
 import { listAllCampaigns, showBoard } from './boards.ts';
 import { previewCampaign, startCampaign } from './campaigns.ts';
+import { showCommand } from './commands.ts';
 import { decidePlan, showPlan } from './county-plan.ts';
 import { decide, extendDeadline } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -24,7 +24,7 @@ import { showReport, signReport } from './reports.ts';
 import { publish, showResults } from './results.ts';
 import { signIn, signOut } from './sessions.ts';
 import { check, submit } from './submissions.ts';
-import { listTakenBackActs, waiveTakenBackAct } from './taken-back.ts';
+import { listTakenBackCommands, waiveTakenBackCommand } from './taken-back.ts';
 import { listTasks } from './tasks.ts';
 import { listTownshipEvents, showTownship } from './townships.ts';
 
@@ -53,8 +53,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   releaseTownship,
   closeTownship,
   ...irregularEndpoints,
-  listTakenBackActs,
-  waiveTakenBackAct,
+  listTakenBackCommands,
+  waiveTakenBackCommand,
   check,
   submit,
   uploadAttachment,
@@ -66,7 +66,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   decide,
   extendDeadline,
   showItem,
-  showAct,
+  showCommand,
   listOwnNotices,
   readNotices,
   listAllMails,

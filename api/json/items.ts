@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROUND_ENDS } from '../../domain/state/township-state.ts';
-import { documentsOf, linkMakersOf } from '../../store/acts.ts';
+import { documentsOf, linkMakersOf } from '../../store/commands.ts';
 import { findItemView } from '../access/township-view.ts';
 import { found } from '../http/request-error.ts';
 import { ruleResultSchema } from './answer-schemas.ts';

@@ -51,7 +51,7 @@ export const campaignPath = z.strictObject({ campaign });
 export const reportPath = z.strictObject({ campaign, month });
 export const townshipPath = z.strictObject({ campaign, township: id });
 export const itemPath = z.strictObject({ campaign, township: id, item: itemId });
-export const actPath = z.strictObject({ nonce });
+export const commandPath = z.strictObject({ nonce });
 
 /** Longest base64 text of a county file of 1 MB. */
 const CONTENT_MAX = 1_398_104;

@@ -4,12 +4,12 @@ import type { FollowedUp } from '../../store/taken-back.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import type { AppDeps } from '../deps.ts';
 import { RequestError } from '../http/request-error.ts';
-import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveAct } from '../use-cases/taken-back.ts';
+import { followUpOf, maySeeTakenBack, mayWaive, takenBackIn, waiveCommand } from '../use-cases/taken-back.ts';
 import { COMMENT_MAX, prose } from '../use-cases/typed-text.ts';
 import { type Caller, endpoint, ok } from './endpoint.ts';
 import { campaignPath, nonce } from './request-schemas.ts';
 
-/** Acts that people had been answered and that a repair took back. */
+/** Commands that people had been answered and that a repair took back. */
 
 const takenBackSchema = z
   .strictObject({
@@ -27,13 +27,13 @@ const takenBackSchema = z
     sentAt: z.iso.datetime(),
     takenBackAt: z.iso.datetime(),
     followUp: z.enum(['open', 'entered-again', 'waived']),
-    /** The nonce of the act that stands for it now. */
+    /** The nonce of the command that stands for it now. */
     enteredAgain: z.string().optional(),
     waived: z.strictObject({ account: z.string(), reason: z.string(), at: z.iso.datetime() }).optional(),
   })
   .meta({ id: 'TakenBack' });
 
-const listSchema = z.strictObject({ acts: z.array(takenBackSchema) });
+const listSchema = z.strictObject({ commands: z.array(takenBackSchema) });
 
 async function campaignFor(deps: AppDeps, { actor }: Caller, id: string): Promise<Campaign> {
   const campaign = await seenCampaign(deps, actor, id);
@@ -62,25 +62,25 @@ function present(row: FollowedUp) {
   };
 }
 
-export const listTakenBackActs = endpoint({
+export const listTakenBackCommands = endpoint({
   id: 'listTakenBack',
   method: 'get',
   path: '/campaigns/{campaign}/taken-back',
-  summary: '恢复数据时收回的办理，未重新办理的在前 / acts that a repair took back, open ones first',
+  summary: '恢复数据时收回的办理，未重新办理的在前 / commands that a repair took back, open ones first',
   access: ['county-league', 'organization-department', 'auditor'],
   params: campaignPath,
   answers: { 200: { says: '清单 / the list', body: listSchema } },
   async handle({ caller, params }, deps) {
     const rows = await takenBackIn(deps, await campaignFor(deps, caller, params.campaign));
-    return ok({ acts: rows.map(present) });
+    return ok({ commands: rows.map(present) });
   },
 });
 
-export const waiveTakenBackAct = endpoint({
+export const waiveTakenBackCommand = endpoint({
   id: 'waiveTakenBack',
   method: 'post',
   path: '/campaigns/{campaign}/taken-back/{nonce}/waiver',
-  summary: '免予重新办理，注明原因 / waive an act that was taken back, with a reason',
+  summary: '免予重新办理，注明原因 / waive a command that was taken back, with a reason',
   access: ['county-league'],
   params: z.strictObject({ ...campaignPath.shape, nonce }),
   body: z.strictObject({ reason: prose(COMMENT_MAX) }),
@@ -88,7 +88,8 @@ export const waiveTakenBackAct = endpoint({
   async handle({ caller, params, body: { reason } }, deps) {
     const campaign = await campaignFor(deps, caller, params.campaign);
     if (!mayWaive(caller.actor, campaign)) throw new RequestError('NOT_YOURS');
-    if ((await waiveAct(deps, caller.actor, { campaign, nonce: params.nonce, reason })) === 'unknown') throw new RequestError('NOT_FOUND');
-    return ok({ acts: (await takenBackIn(deps, campaign)).map(present) });
+    if ((await waiveCommand(deps, caller.actor, { campaign, nonce: params.nonce, reason })) === 'unknown')
+      throw new RequestError('NOT_FOUND');
+    return ok({ commands: (await takenBackIn(deps, campaign)).map(present) });
   },
 });

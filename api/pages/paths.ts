@@ -35,7 +35,7 @@ export function attachmentPath(campaign: string, township: string, item: string,
   return `${itemPath(campaign, township, item)}/attachments/${file}`;
 }
 
-/** Acts of a campaign that a repair took back. */
+/** Commands of a campaign that a repair took back. */
 export function takenBackPath(campaign: string): string {
   return `${campaignPath(campaign)}/taken-back`;
 }
@@ -46,8 +46,8 @@ export function endRecordPath(campaign: string): string {
 }
 
 /** What became of what was sent with this nonce. */
-export function actPath(nonce: string): string {
-  return `/acts/${nonce}`;
+export function commandPath(nonce: string): string {
+  return `/commands/${nonce}`;
 }
 
 /** Where an office's paper or counting is: below the item's own address, by office where several are voted on. */

@@ -1,11 +1,11 @@
 import { accountRoutes } from './account/route.tsx';
-import { actRoutes } from './act/route.tsx';
 import { addTownshipsRoutes } from './add-townships/route.tsx';
 import { amendmentRoutes } from './amendment/route.tsx';
 import { attachmentRoutes } from './attachments/route.tsx';
 import { auditRoutes } from './audit/route.tsx';
 import { boardRoutes } from './board/route.tsx';
 import { campaignRoutes } from './campaigns/route.tsx';
+import { commandRoutes } from './command/route.tsx';
 import { countingRoutes } from './counting/route.tsx';
 import { countyPlanRoutes } from './county-plan/route.tsx';
 import { countyReportRoutes } from './county-report/route.tsx';
@@ -69,5 +69,5 @@ export const ROUTES: readonly Route[] = [
   ...rowsRoutes,
   ...decisionRoutes,
   ...itemRoutes,
-  ...actRoutes,
+  ...commandRoutes,
 ];

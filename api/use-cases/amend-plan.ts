@@ -4,14 +4,14 @@ import { amendmentOf, type PlanChange, planChanges } from '../../domain/plan/pla
 import type { Plan } from '../../domain/plan/plan-schema.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { CountyEnvelope } from '../../domain/state/county-messages.ts';
-import { acts, findAct } from '../../store/acts.ts';
 import { type Campaign, campaigns, findCampaign } from '../../store/campaigns.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
+import { commands, findCommand } from '../../store/commands.ts';
 import { planDigest } from '../../store/digests.ts';
 import { findRevision, keepRevision } from '../../store/dossiers.ts';
 import { countyProgress, listTownshipProgress, townshipProgress } from '../../store/progress.ts';
-import { auditRefusal } from './acts.ts';
 import type { PlanDeps } from './begin-campaign.ts';
+import { auditRefusal } from './commands.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
@@ -98,14 +98,14 @@ export async function resumeAmendments(deps: PlanDeps): Promise<number> {
 
 async function resumeIn(deps: PlanDeps, campaign: Campaign): Promise<number> {
   const { workflowId } = campaign;
-  const recorded = await decisions(deps.store).find({ workflowId, message: 'amendPlan' }).sort({ recordedAt: 1 }).toArray();
+  const recorded = await commandLog(deps.store).find({ workflowId, message: 'amendPlan' }).sort({ recordedAt: 1 }).toArray();
   const over = recorded.filter(({ recordedAt }) => recordedAt.getTime() < deps.now() - TELLING_MS);
   let told = 0;
   for (const { envelope } of over) {
     const { nonce, actor, reasonDigest: _, ...amendment } = envelope as CountyEnvelope<'amendPlan'>;
     const townships = await unaware(deps, campaign, nonce, amendment.planVersion);
     if (townships.length === 0) continue;
-    const reason = (await findAct(deps.store, nonce))?.comment ?? '';
+    const reason = (await findCommand(deps.store, nonce))?.comment ?? '';
     const outcomes = await tellTownships(deps, actor, tellOf(campaign, nonce, amendment, reason), townships);
     told += outcomes.filter(({ outcome }) => outcome.kind === 'recorded').length;
   }
@@ -128,10 +128,10 @@ async function unaware({ store }: PlanDeps, campaign: Campaign, nonce: string, v
       { projection: { township: 1 } },
     )
     .toArray();
-  const refused = await acts(store)
+  const refused = await commands(store)
     .find({ _id: { $in: older.map(({ township }) => townshipNonce(nonce, township)) }, status: 'refused' }, { projection: { township: 1 } })
     .toArray();
-  return older.map(({ township }) => township).filter((township) => !refused.some((act) => act.township === township));
+  return older.map(({ township }) => township).filter((township) => !refused.some((command) => command.township === township));
 }
 
 /** For the door of authority, which asks who and not what. */

@@ -81,7 +81,7 @@ async function noteMark({ store, now }: UseCaseDeps, { account: by, role, unit }
   const mark = linkMark();
   if (!mark.linkMadeBy) return;
   const about = { target: workflowId, requestId: _id, details: { message: 'start' } };
-  await audit(store, { what: 'act-by-made-link', by, role, unit, ...about, ...mark }, new Date(now()));
+  await audit(store, { what: 'command-by-made-link', by, role, unit, ...about, ...mark }, new Date(now()));
 }
 
 /** Asked before anything is put on record. */

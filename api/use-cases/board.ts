@@ -27,7 +27,7 @@ export interface Board {
   readonly rows: readonly BoardRow[];
   /** Runs that do not go on by themselves, longest first. */
   readonly stuck: readonly StuckRun[];
-  /** Acts that a repair took back, and how many of them are neither entered again nor waived. */
+  /** Commands that a repair took back, and how many of them are neither entered again nor waived. */
   readonly takenBack: { readonly all: number; readonly open: number };
 }
 

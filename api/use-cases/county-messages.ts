@@ -2,10 +2,10 @@ import { authorizeCounty } from '../../domain/authority/county.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { COUNTY_MESSAGES, type CountyMessage, type CountyMessageName } from '../../domain/state/county-messages.ts';
 import { referenceOf } from '../../domain/state/messages.ts';
-import { actSubject } from '../../store/act-subject.ts';
 import type { Campaign } from '../../store/campaigns.ts';
+import { commandSubject } from '../../store/command-subject.ts';
 import { reasonDigestOf } from '../../store/digests.ts';
-import { auditRefusal, deliverAct, putOnRecord } from './acts.ts';
+import { auditRefusal, deliverCommand, putOnRecord } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,7 +23,7 @@ export interface CountyPost<N extends CountyMessageName = CountyMessageName> {
   readonly content?: unknown;
 }
 
-/** Sends a person's message to the county's run: authority, act on record, voucher, delivery. The same nonce counts once. */
+/** Sends a person's message to the county's run: authority, command on record, voucher, delivery. The same nonce counts once. */
 export async function sendCountyMessage(deps: UseCaseDeps, actor: Actor, post: CountyPost): Promise<Outcome> {
   const { campaign, name, nonce } = post;
   const { workflowId } = campaign;
@@ -37,7 +37,7 @@ export async function sendCountyMessage(deps: UseCaseDeps, actor: Actor, post: C
   const content = post.content ?? contentOf(post, message.envelope);
   const used = await takeNonce(deps, actor, { nonce, workflowId, message: name, content });
   if (used) return used;
-  const act = await putOnRecord(deps, {
+  const command = await putOnRecord(deps, {
     _id: nonce,
     workflowId,
     campaign: campaign._id,
@@ -47,12 +47,12 @@ export async function sendCountyMessage(deps: UseCaseDeps, actor: Actor, post: C
     status: 'sent',
     envelope: message.envelope,
     sentAt: new Date(deps.now()),
-    ...actSubject(name, message.envelope, false),
+    ...commandSubject(name, message.envelope, false),
     ...(post.comment?.trim() ? { comment: post.comment.trim() } : {}),
   });
-  if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
+  if (command.confirmedAt && command.receipt) return { kind: 'recorded', reference: command.reference, receipt: command.receipt };
 
-  return deliverAct(deps, act, { envelope: message.envelope });
+  return deliverCommand(deps, command, { envelope: message.envelope });
 }
 
 function contentOf({ comment }: CountyPost, { nonce: _, actor: __, ...envelope }: CountyMessage['envelope']) {

@@ -1,9 +1,9 @@
 import type { PlanInstant } from '../../domain/calendar/plan-date.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { CountyEnvelope } from '../../domain/state/county-messages.ts';
-import { commentsOf, findAct } from '../../store/acts.ts';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
+import { commentsOf, findCommand } from '../../store/commands.ts';
 import { type CountyProgress, countyProgress, townshipProgress } from '../../store/progress.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import type { UseCaseDeps } from './deps.ts';
@@ -53,23 +53,23 @@ export async function resumeEndings(deps: UseCaseDeps): Promise<number> {
   for (const { _id: workflowId, campaign: id } of ended.filter(({ campaign }) => unfinished.has(campaign))) {
     const campaign = await findCampaign(deps.store, id);
     const open = campaign ? await openTownships(deps, campaign) : [];
-    const decision = open.length > 0 ? await decisions(deps.store).findOne({ workflowId, message: 'endRecord' }) : undefined;
+    const decision = open.length > 0 ? await commandLog(deps.store).findOne({ workflowId, message: 'endRecord' }) : undefined;
     if (!campaign || !decision || decision.recordedAt.getTime() >= deps.now() - TELLING_MS) continue;
     const { nonce, actor } = decision.envelope as CountyEnvelope<'endRecord'>;
-    const reason = (await findAct(deps.store, nonce))?.comment ?? '';
+    const reason = (await findCommand(deps.store, nonce))?.comment ?? '';
     const told = await tellTownships(deps, actor, closing(campaign, nonce, reason), open);
     closed += told.filter(({ outcome }) => outcome.kind === 'recorded').length;
   }
   return closed;
 }
 
-/** When a record of the past was ended, and why; undefined while it was not. `reason` is missing only where the act is. */
+/** When a record of the past was ended, and why; undefined while it was not. `reason` is missing only where the command is. */
 export async function recordEndOf(
   { store }: Pick<UseCaseDeps, 'store'>,
   { _id: workflowId, state }: Pick<CountyProgress, '_id' | 'state'>,
 ): Promise<{ readonly at: PlanInstant; readonly reason?: string } | undefined> {
   if (state.status !== 'ended' || state.endedAt === null) return undefined;
-  const nonce = (await decisions(store).findOne({ workflowId, message: 'endRecord' }))?.nonce ?? '';
+  const nonce = (await commandLog(store).findOne({ workflowId, message: 'endRecord' }))?.nonce ?? '';
   const reason = (await commentsOf(store, [nonce])).get(nonce);
   return { at: state.endedAt, ...(reason ? { reason } : {}) };
 }

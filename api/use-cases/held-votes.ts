@@ -5,8 +5,8 @@ import { OFFICES, type Office, type TakenPeople } from '../../domain/rules/ballo
 import { itemIdSchema } from '../../domain/stages/items.ts';
 import { isVote } from '../../domain/state/course.ts';
 import { type ItemState, itemOf, type RoundEnd } from '../../domain/state/township-state.ts';
-import { acts } from '../../store/acts.ts';
 import { rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
+import { commands } from '../../store/commands.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { TownshipView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';
@@ -96,7 +96,7 @@ export async function heldVotes(
 async function settledBefore(store: UseCaseDeps['store'], workflowId: string, items: readonly ItemState[]): Promise<SettledTie[]> {
   const begun = items.filter(({ pastRounds }) => pastRounds.some(({ ended }) => ANEW.includes(ended))).map(({ id }) => id);
   if (begun.length === 0) return [];
-  const sent = await acts(store)
+  const sent = await commands(store)
     .find({ workflowId, status: 'recorded', message: 'settleTie', item: { $in: begun } }, { projection: { envelope: 1, receipt: 1 } })
     .toArray();
   return sent

@@ -5,7 +5,7 @@ import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/stages
 import type { TownshipMessage } from '../../domain/state/messages.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
-import { auditRefusal } from './acts.ts';
+import { auditRefusal } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 import type { DossierPost } from './submit-dossier.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { findAct } from '../../store/acts.ts';
+import { findCommand } from '../../store/commands.ts';
 import { findNonce, type NonceRow, useNonce } from '../../store/nonces.ts';
-import { auditRefusal } from './acts.ts';
+import { auditRefusal } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -29,14 +29,14 @@ export async function takeNonce(deps: UseCaseDeps, actor: Actor, sent: Sent): Pr
 
 /**
  * What was answered to the same press before it is looked at again: how things stand may have changed because of it.
- * @returns undefined for a nonce that is not used yet, or whose act the run has not confirmed
+ * @returns undefined for a nonce that is not used yet, or whose command the run has not confirmed
  */
 export async function answeredBefore(deps: UseCaseDeps, actor: Actor, sent: Sent): Promise<Outcome | undefined> {
   const row = await findNonce(deps.store, sent.nonce);
   if (!row) return undefined;
   if (!same(row, rowOf(deps, actor, sent))) return refuse(deps, actor, sent);
-  const act = await findAct(deps.store, sent.nonce);
-  return act?.confirmedAt && act.receipt ? { kind: 'recorded', reference: act.reference, receipt: act.receipt } : undefined;
+  const command = await findCommand(deps.store, sent.nonce);
+  return command?.confirmedAt && command.receipt ? { kind: 'recorded', reference: command.reference, receipt: command.receipt } : undefined;
 }
 
 function refuse(deps: UseCaseDeps, actor: Actor, { nonce, workflowId, message }: Sent): Promise<Outcome> {

@@ -3,7 +3,7 @@ import { OFFICES, type Office } from '../../domain/rules/ballot-facts.ts';
 import { type ItemId, seatItemId } from '../../domain/stages/items.ts';
 import type { EventKind, ProcessEvent } from '../../domain/state/events.ts';
 import { itemOf } from '../../domain/state/township-state.ts';
-import { acts } from '../../store/acts.ts';
+import { commands } from '../../store/commands.ts';
 import type { TownshipView } from '../access/township-view.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { type HeldVotes, heldVotes, isVoteItem } from './held-votes.ts';
@@ -80,7 +80,7 @@ interface Known {
 async function takenBy({ store }: Pick<UseCaseDeps, 'store'>, events: readonly Told[]): Promise<Map<string, readonly number[]>> {
   const nonces = events.flatMap(({ kind, nonce }) => (kind === 'tie-settled' && nonce ? [nonce] : []));
   if (nonces.length === 0) return new Map();
-  const sent = await acts(store)
+  const sent = await commands(store)
     .find({ _id: { $in: nonces } }, { projection: { envelope: 1 } })
     .toArray();
   return new Map(sent.map(({ _id, envelope }) => [_id, (envelope as { readonly people?: readonly number[] } | undefined)?.people ?? []]));

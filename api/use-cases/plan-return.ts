@@ -1,9 +1,9 @@
-import { commentsOf } from '../../store/acts.ts';
 import { type Campaign, listCampaigns } from '../../store/campaigns.ts';
+import { commentsOf } from '../../store/commands.ts';
 import { type CountyProgress, countyProgress } from '../../store/progress.ts';
 import type { UseCaseDeps } from './deps.ts';
 
-/** Why the organization department sent a county's plan back; `reason` is missing only where the act is. */
+/** Why the organization department sent a county's plan back; `reason` is missing only where the command is. */
 export interface PlanReturn {
   readonly at: number;
   readonly reason?: string;

@@ -4,7 +4,7 @@ import type { Campaign } from '../../store/campaigns.ts';
 import { dossierDigest } from '../../store/digests.ts';
 import { findRevision, keepRevision } from '../../store/dossiers.ts';
 import type { Results } from '../documents/results.ts';
-import { auditRefusal } from './acts.ts';
+import { auditRefusal } from './commands.ts';
 import { sendCountyMessage } from './county-messages.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';

@@ -9,7 +9,7 @@ import type { Campaign } from '../../store/campaigns.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { currentRequest } from '../http/request-context.ts';
-import { auditRefusal } from './acts.ts';
+import { auditRefusal } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
 

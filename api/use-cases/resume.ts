@@ -5,7 +5,7 @@ import { resumeAmendments } from './amend-plan.ts';
 import type { PlanDeps } from './begin-campaign.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { resumeEndings } from './end-record.ts';
-import { settleOpenActs } from './settle-acts.ts';
+import { settleOpenCommands } from './settle-commands.ts';
 import { resumeStarts } from './start-campaign.ts';
 
 /** How often it is looked for campaigns whose start, and for amendments and ends of records whose way to the townships, was cut off, ms. */
@@ -28,21 +28,21 @@ export async function keepResuming(deps: PlanDeps, logger: Pick<Logger, 'info' |
   }
 }
 
-/** How often acts are looked for of which nobody knows what became of them, ms. */
+/** How often commands are looked for of which nobody knows what became of them, ms. */
 const SETTLE_EVERY_MS = 5_000;
 
-/** Finds out what became of acts without an answer, until `stop`: what people were told while an engine was away comes true, or they are told otherwise. */
-export async function keepSettlingActs(
+/** Finds out what became of commands without an answer, until `stop`: what people were told while an engine was away comes true, or they are told otherwise. */
+export async function keepSettlingCommands(
   deps: UseCaseDeps & OutboxSettings,
   logger: Pick<Logger, 'info' | 'warn'>,
   stop: AbortSignal,
 ): Promise<void> {
   while (!stop.aborted) {
     try {
-      const settled = await settleOpenActs(deps);
-      if (settled > 0) logger.info({ settled }, 'acts settled that had no answer');
+      const settled = await settleOpenCommands(deps);
+      if (settled > 0) logger.info({ settled }, 'commands settled that had no answer');
     } catch (error) {
-      logger.warn({ error }, 'acts without an answer could not be settled');
+      logger.warn({ error }, 'commands without an answer could not be settled');
     }
     await pause(SETTLE_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
   }

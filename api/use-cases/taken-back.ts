@@ -5,7 +5,7 @@ import type { Campaign } from '../../store/campaigns.ts';
 import { type FollowedUp, isOpen, listTakenBack, waiveTakenBack } from '../../store/taken-back.ts';
 import type { UseCaseDeps } from './deps.ts';
 
-/** What became of an act that a repair took back. */
+/** What became of a command that a repair took back. */
 export type FollowUp = 'open' | 'entered-again' | 'waived';
 
 export function followUpOf(row: FollowedUp): FollowUp {
@@ -13,7 +13,7 @@ export function followUpOf(row: FollowedUp): FollowUp {
   return row.enteredAgain === undefined ? 'waived' : 'entered-again';
 }
 
-/** The county's bodies and auditors look after them; whose act it was is told by a notice. */
+/** The county's bodies and auditors look after them; whose command it was is told by a notice. */
 export function maySeeTakenBack(actor: Actor, { county }: Campaign): boolean {
   return mayRead(actor, 'taken-back', county);
 }
@@ -22,17 +22,17 @@ export function mayWaive(actor: Actor, { county }: Campaign): boolean {
   return actor.role === 'county-league' && actor.unit === county;
 }
 
-/** Acts of a campaign that a repair took back: what is still open first, oldest first. */
+/** Commands of a campaign that a repair took back: what is still open first, oldest first. */
 export async function takenBackIn({ store }: Pick<UseCaseDeps, 'store'>, { _id }: Campaign): Promise<FollowedUp[]> {
   const rows = await listTakenBack(store, _id);
   return [...rows.filter(isOpen), ...rows.filter((row) => !isOpen(row))];
 }
 
 /**
- * County staff need the act no more. Pressing twice changes nothing.
- * @returns `waived`, or why not: nobody took back such an act here, or it was entered again meanwhile
+ * County staff need the command no more. Pressing twice changes nothing.
+ * @returns `waived`, or why not: nobody took back such a command here, or it was entered again meanwhile
  */
-export async function waiveAct(
+export async function waiveCommand(
   deps: Pick<UseCaseDeps, 'store' | 'now'>,
   actor: Actor,
   { campaign, nonce, reason }: { readonly campaign: Campaign; readonly nonce: string; readonly reason: string },
@@ -43,7 +43,7 @@ export async function waiveAct(
   const at = new Date(deps.now());
   if (await waiveTakenBack(deps.store, row._id, { account: actor.account, reason, at })) {
     const { account: by, role, unit } = actor;
-    await audit(deps.store, { what: 'act-waived', by, role, unit, target: row.workflowId, requestId: nonce }, at);
+    await audit(deps.store, { what: 'command-waived', by, role, unit, target: row.workflowId, requestId: nonce }, at);
   }
   return 'waived';
 }

@@ -5,8 +5,8 @@ import { openCountyClocks } from '../../domain/process/county-process.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { byDue, type Clock, isOverdue } from '../../domain/state/ladder.ts';
 import { type ItemState, itemOf, type RoundEnd } from '../../domain/state/township-state.ts';
-import { commentsOf } from '../../store/acts.ts';
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
+import { commentsOf } from '../../store/commands.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
 import type { UseCaseDeps } from './deps.ts';
 

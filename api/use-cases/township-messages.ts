@@ -1,13 +1,13 @@
 import { authorize } from '../../domain/authority/township.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { referenceOf, TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/state/messages.ts';
-import { actSubject } from '../../store/act-subject.ts';
-import type { Act } from '../../store/acts.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
+import { commandSubject } from '../../store/command-subject.ts';
+import type { Command } from '../../store/commands.ts';
 import { reasonDigestOf } from '../../store/digests.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
-import { auditRefusal, deliverAct, putOnRecord } from './acts.ts';
+import { auditRefusal, deliverCommand, putOnRecord } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
 import { takeNonce } from './one-content.ts';
 import type { Outcome } from './outcome.ts';
@@ -30,7 +30,7 @@ export interface TownshipPost<N extends TownshipMessageName = TownshipMessageNam
 }
 
 /**
- * Sends a person's message to a township's run: authority, act on record, voucher, delivery. Sending the same nonce
+ * Sends a person's message to a township's run: authority, command on record, voucher, delivery. Sending the same nonce
  * again is safe and gives the same answer.
  */
 export async function sendTownshipMessage(deps: UseCaseDeps, actor: Actor, post: TownshipPost): Promise<Outcome> {
@@ -47,10 +47,10 @@ export async function sendTownshipMessage(deps: UseCaseDeps, actor: Actor, post:
   const { nonce, name, content = contentOf(post, message.envelope) } = post;
   const used = await takeNonce(deps, actor, { nonce, workflowId, message: name, content });
   if (used) return used;
-  const act = await putOnRecord(deps, actOf(deps, post, workflowId, actor, message));
-  if (act.confirmedAt && act.receipt) return { kind: 'recorded', reference: act.reference, receipt: act.receipt };
+  const command = await putOnRecord(deps, commandOf(deps, post, workflowId, actor, message));
+  if (command.confirmedAt && command.receipt) return { kind: 'recorded', reference: command.reference, receipt: command.receipt };
 
-  return deliverAct(deps, act, { envelope: message.envelope, ...(post.respondAsync ? { respondAsync: true } : {}) });
+  return deliverCommand(deps, command, { envelope: message.envelope, ...(post.respondAsync ? { respondAsync: true } : {}) });
 }
 
 function contentOf({ comment, document }: TownshipPost, { nonce: _, actor: __, ...envelope }: TownshipMessage['envelope']) {
@@ -74,13 +74,13 @@ function messageOf({ name, nonce, body, comment, document }: TownshipPost, actor
   return parsed.success ? ({ name, envelope: parsed.data } as TownshipMessage) : undefined;
 }
 
-function actOf(
+function commandOf(
   deps: UseCaseDeps,
   { campaign, township, name, nonce, comment, document }: TownshipPost,
   workflowId: string,
   actor: Actor,
   message: TownshipMessage,
-): Act {
+): Command {
   return {
     _id: nonce,
     workflowId,
@@ -92,7 +92,7 @@ function actOf(
     status: 'sent',
     envelope: message.envelope,
     sentAt: new Date(deps.now()),
-    ...actSubject(name, message.envelope, true),
+    ...commandSubject(name, message.envelope, true),
     ...(comment?.trim() ? { comment: comment.trim() } : {}),
     ...(document?.trim() ? { document: document.trim() } : {}),
   };

@@ -7,11 +7,11 @@ import { townshipUnit } from '../roles.ts';
  * - `county`: its own items, the plan in force, which townships take part
  * - `township`: everything of one township
  * - `county-documents`: compiled reports and documents of the county as a whole
- * - `acts`: what others sent, with its receipt
- * - `taken-back`: acts that a repair took back
+ * - `commands`: what others sent, with its receipt
+ * - `taken-back`: commands that a repair took back
  * - `engine-record`: the runs' histories in the engine's own pages
  */
-export const RECORDS = ['campaign', 'county', 'township', 'county-documents', 'acts', 'taken-back', 'engine-record'] as const;
+export const RECORDS = ['campaign', 'county', 'township', 'county-documents', 'commands', 'taken-back', 'engine-record'] as const;
 export type RecordKind = (typeof RECORDS)[number];
 
 /**
@@ -45,7 +45,7 @@ const READERS: Readonly<Record<RecordKind, Readonly<Partial<Record<Role, Reach>>
     auditor: 'assigned',
   },
   'county-documents': { 'county-league': 'own-county', 'organization-department': 'own-county', auditor: 'assigned' },
-  acts: { 'county-league': 'own-county', auditor: 'assigned' },
+  commands: { 'county-league': 'own-county', auditor: 'assigned' },
   'taken-back': { 'county-league': 'own-county', 'organization-department': 'own-county', auditor: 'assigned' },
   'engine-record': {
     'county-league': 'own-county',

@@ -16,7 +16,7 @@ const SENTENCES: Readonly<Record<StoresTrouble, readonly [zh: string, en: string
   ],
   'mongodb-older': [
     '数据库恢复自较早的时刻，办理已按流程记录补齐，但有的材料和意见原文补不回。请系统管理员运行 npm run verify 查看是哪些，并请本人重新报送。',
-    'The database is from an earlier moment. Acts were completed from the process record, but some dossiers and comments are gone. The administrator runs npm run verify to see which, and asks their people to enter them again.',
+    'The database is from an earlier moment. Commands were completed from the process record, but some dossiers and comments are gone. The administrator runs npm run verify to see which, and asks their people to enter them again.',
   ],
   'temporal-older': [
     '流程引擎恢复自较早的时刻，页面上最近的一些办理在流程里没有。请系统管理员运行 npm run verify 查看，再运行 npm run verify -- --repair。',

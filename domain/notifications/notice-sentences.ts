@@ -6,8 +6,8 @@ import { PATH_ADVICE, PATH_SUBJECTS } from './path-sentences.ts';
 /** Notices that no event of a process causes. */
 export const OTHER_KINDS = [
   'message-refused',
-  'act-taken-back',
-  'acts-taken-back',
+  'command-taken-back',
+  'commands-taken-back',
   'sign-in-link-made',
   'address-changed',
   'nobody-there',
@@ -99,13 +99,13 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly [zh: Sentence, en: S
   'sign-in-link-made': [({ p }) => `${p.by}为您生成了登录链接`, ({ p }) => `A sign-in link was made for you by ${p.by}`],
   'address-changed': [({ p }) => `${p.by}修改了您账号的邮箱`, ({ p }) => `The address of your account was changed by ${p.by}`],
   'message-refused': [({ place }) => `${place}：您报送或办理的内容没有生效`, ({ place }) => `${place}: what you sent did not take effect`],
-  'act-taken-back': [
+  'command-taken-back': [
     ({ place, item, p }) =>
       `${place}：您对${item ? `“${item}”` : '全县工作'}${p.round ? `第 ${p.round} 轮` : ''}的办理没有保留下来，请重新办理`,
     ({ place, item, p }) =>
       `${place}: what you did${item ? ` on "${item}"` : ''}${p.round ? `, round ${p.round},` : ''} was not kept; please do it again`,
   ],
-  'acts-taken-back': [
+  'commands-taken-back': [
     ({ place }) => `${place}：恢复数据后，有办理没有保留下来，请督促重新办理`,
     ({ place }) => `${place}: acts were not kept when data was restored; please see that they are entered again`,
   ],
@@ -187,13 +187,13 @@ export const ADVICE: Partial<Record<NoticeKind, readonly Advice[]>> = {
       ['township-party-committee', 'county-league', 'organization-department'],
     ],
   ],
-  'act-taken-back': [
+  'command-taken-back': [
     [
       '恢复数据时，这件已答复您的办理没有保留下来。请核对编号和内容，再从事项页面重新办理一次。',
       'When data was restored, this act that you had been answered was not kept. Please see which it is, and do it once more.',
     ],
   ],
-  'acts-taken-back': [
+  'commands-taken-back': [
     [
       '请逐件查看是谁的哪一件；重新办理后自动划去，不再需要的请注明原因免予办理。',
       'Please see whose and which; what is entered again is crossed out by itself, what is no longer needed can be waived with a reason.',

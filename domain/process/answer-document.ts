@@ -7,8 +7,8 @@ import { type AnsweredBy, type ItemState, itemOf, type TownshipState } from '../
 import type { TownshipDraft } from './township-draft.ts';
 
 /**
- * The document 批复 with which a body answers: each body enters its own number and day with its own act. The number stays
- * in MongoDB with the act, its digest and the day travel.
+ * The document 批复 with which a body answers: each body enters its own number and day with its own command. The number stays
+ * in MongoDB with the command, its digest and the day travel.
  */
 
 /** How a body's answer to an item is given in writing: the appointment only so (§2.10), other stages where there is a document. */

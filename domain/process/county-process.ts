@@ -8,8 +8,8 @@ import { type CountyInput, type CountyItem, type CountyItemId, type CountyState,
 import type { ProcessEvent } from '../state/events.ts';
 import { isDeadline, type LadderStep, ladderOf, repetitionOf, stepParams, withTaken, worthSending } from '../state/ladder.ts';
 import { type Receipt, referenceOf } from '../state/messages.ts';
-import { playCountyMessage } from './county-acts.ts';
 import { openCountyClocks } from './county-clocks.ts';
+import { playCountyMessage } from './county-commands.ts';
 import { CountyDraft } from './county-draft.ts';
 import { compileInstant } from './township-clocks.ts';
 

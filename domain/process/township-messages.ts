@@ -31,7 +31,7 @@ export function takeMessage(draft: TownshipDraft, message: TownshipMessage): Rec
   return receipt;
 }
 
-/** @returns true when the act came after its due date. */
+/** @returns true when the command came after its due date. */
 function play(draft: TownshipDraft, message: TownshipMessage): boolean {
   switch (message.name) {
     case 'submit':

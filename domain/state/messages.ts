@@ -108,11 +108,11 @@ export interface Receipt {
   readonly reference: string;
   /** Plan instant at which the message took effect. */
   readonly at: number;
-  /** True when the act came after its due date: accepted, and recorded as late (C-17). */
+  /** True when the command came after its due date: accepted, and recorded as late (C-17). */
   readonly late: boolean;
 }
 
-/** The reference number of an act, from its nonce: `7F3K-9Q2M-…`, easy to read over the telephone. */
+/** The reference number of a command, from its nonce: `7F3K-9Q2M-…`, easy to read over the telephone. */
 export function referenceOf(nonce: string): string {
   return nonce
     .replaceAll(/[^A-Za-z0-9]/g, '')

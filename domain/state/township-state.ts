@@ -52,7 +52,7 @@ export interface AnsweredBy {
   readonly nonce: string;
   readonly at: PlanInstant;
   readonly late: boolean;
-  /** The day of the document with which the body answered; its number stands with the act in MongoDB. */
+  /** The day of the document with which the body answered; its number stands with the command in MongoDB. */
   readonly documentOn?: PlanDate;
   /** That document itself names the day of office. */
   readonly officeStated?: boolean;

@@ -1,9 +1,9 @@
 import { referenceOf } from '../../domain/state/messages.ts';
-import { actSubject } from '../../store/act-subject.ts';
-import type { Act } from '../../store/acts.ts';
+import { commandSubject } from '../../store/command-subject.ts';
+import type { Command } from '../../store/commands.ts';
 import { digestOf, reasonDigestOf } from '../../store/digests.ts';
 import type { Difference } from './difference.ts';
-import { ACT_FIELDS, expectedAct, expectedDecision, type Last } from './expected.ts';
+import { ACT_FIELDS, expectedCommand, expectedDecision, type Last } from './expected.ts';
 import type { OnRecord } from './on-record.ts';
 import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
@@ -19,7 +19,7 @@ function subjectOf(
     reference: referenceOf(nonce),
     message: name,
     at: new Date(at).toISOString(),
-    ...actSubject(name, envelope, township !== undefined),
+    ...commandSubject(name, envelope, township !== undefined),
     ...(township === undefined ? {} : { township }),
     ...(actor?.account === undefined ? {} : { account: actor.account }),
   };
@@ -47,41 +47,44 @@ export function compareDecisions(run: ReplayedRun, last: Last | undefined, recor
 }
 
 /** What the reference pages say, against what the run knows. */
-export function compareActs(run: ReplayedRun, last: Last | undefined, record: OnRecord): Difference[] {
+export function compareCommands(run: ReplayedRun, last: Last | undefined, record: OnRecord): Difference[] {
   const known = new Map(run.messages.map((message) => [message.envelope.nonce, message]));
   const decided = new Set(record.decisions.map(({ nonce }) => nonce));
-  return record.acts.flatMap((act): Difference[] => {
-    const took = known.get(act._id);
-    if (took && last) return compareTaken(run, last, act, took);
-    // A lost act is told apart by its decision, which is in the list already.
-    if (run.waitingSignals.includes(act._id) || decided.has(act._id)) return [];
-    if (act.status !== 'recorded' && act.status !== 'received') return [];
-    return [{ kind: 'act-lost', ...aboutAct(run, act), detail: act.status }];
+  return record.commands.flatMap((command): Difference[] => {
+    const took = known.get(command._id);
+    if (took && last) return compareTaken(run, last, command, took);
+    // A lost command is told apart by its decision, which is in the list already.
+    if (run.waitingSignals.includes(command._id) || decided.has(command._id)) return [];
+    if (command.status !== 'recorded' && command.status !== 'received') return [];
+    return [{ kind: 'command-lost', ...aboutCommand(run, command), detail: command.status }];
   });
 }
 
-function aboutAct(run: ReplayedRun, { _id: nonce, message, item, round, verdict, actor, sentAt, township }: Act): Omit<Difference, 'kind'> {
+function aboutCommand(
+  run: ReplayedRun,
+  { _id: nonce, message, item, round, verdict, actor, sentAt, township }: Command,
+): Omit<Difference, 'kind'> {
   return subjectOf(run, { name: message, envelope: { nonce, item, round, verdict, actor }, at: sentAt, township });
 }
 
-/** An act that took effect: its outcome, what was sent, and the words of its reason. */
-function compareTaken(run: ReplayedRun, last: Last, act: Act, took: ReplayedMessage): Difference[] {
+/** A command that took effect: its outcome, what was sent, and the words of its reason. */
+function compareTaken(run: ReplayedRun, last: Last, command: Command, took: ReplayedMessage): Difference[] {
   const subject = subjectOf(run, took);
-  const comment = commentFault(act, took);
+  const comment = commentFault(command, took);
   const words = comment === undefined ? [] : [{ kind: 'comment-differs' as const, ...subject, detail: comment }];
-  if (act.status !== 'recorded') return [{ kind: 'act-stale', ...subject, detail: act.status }, ...words];
-  const expected = expectedAct(run, last, took);
-  const wrong = ACT_FIELDS.filter((field) => digestOf(act[field] ?? null) !== digestOf(expected[field] ?? null));
-  return [...(wrong.length > 0 ? [{ kind: 'act-differs' as const, ...subject, detail: wrong.join(', ') }] : []), ...words];
+  if (command.status !== 'recorded') return [{ kind: 'command-stale', ...subject, detail: command.status }, ...words];
+  const expected = expectedCommand(run, last, took);
+  const wrong = ACT_FIELDS.filter((field) => digestOf(command[field] ?? null) !== digestOf(expected[field] ?? null));
+  return [...(wrong.length > 0 ? [{ kind: 'command-differs' as const, ...subject, detail: wrong.join(', ') }] : []), ...words];
 }
 
-/** The words of a reason and the number of a document never travel; their digests do. An act that was made anew from its run has none. */
-function commentFault(act: Act, { envelope }: ReplayedMessage): string | undefined {
+/** The words of a reason and the number of a document never travel; their digests do. A command that was made anew from its run has none. */
+function commentFault(command: Command, { envelope }: ReplayedMessage): string | undefined {
   const { nonce, reasonDigest, documentDigest } = envelope as { nonce: string; reasonDigest?: string; documentDigest?: string };
-  return fault(act.comment, reasonDigest) ?? fault(act.document, documentDigest);
+  return fault(command.comment, reasonDigest) ?? fault(command.document, documentDigest);
 
   function fault(text: string | undefined, digest: string | undefined): string | undefined {
-    if (text === undefined) return digest === undefined || act.madeAnewAt !== undefined ? undefined : 'missing';
+    if (text === undefined) return digest === undefined || command.madeAnewAt !== undefined ? undefined : 'missing';
     return digest === reasonDigestOf(nonce, text) ? undefined : 'other words';
   }
 }

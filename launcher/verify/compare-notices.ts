@@ -42,7 +42,7 @@ function contentOf(
   { kind, at, params, item, round, level }: ReplayedRun['events'][number],
   last: Last,
   campaign: Campaign | undefined,
-  // The role for which it was written, and the words of an act: neither is in a history.
+  // The role for which it was written, and the words of a command: neither is in a history.
   { to, reason }: NoticeRow['params'],
 ): NoticeContent {
   const { township } = last;

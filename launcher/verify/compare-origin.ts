@@ -32,7 +32,11 @@ function idIn({ workflowId }: Campaign, township: string | undefined): string {
 }
 
 /** Which fields of the campaign are not what its county's run was started with and told since. */
-export function campaignFaults(run: ReplayedRun, campaign: Campaign, { acts, decisions }: Pick<OnRecord, 'acts' | 'decisions'>): string[] {
+export function campaignFaults(
+  run: ReplayedRun,
+  campaign: Campaign,
+  { commands, decisions }: Pick<OnRecord, 'commands' | 'decisions'>,
+): string[] {
   const input = run.origin?.input;
   if (!input) return [];
   const { fields, townships, amendments } = expectedCampaign(run, input);
@@ -46,7 +50,7 @@ export function campaignFaults(run: ReplayedRun, campaign: Campaign, { acts, dec
     if (digestOf(there) !== digestOf({ name, body, seats, rules })) wrong.push(`township ${id}`);
   }
   // Townships are listed before the county is asked to enrol them.
-  const asked = acts.some(({ message, status }) => message === 'enrol' && (status === 'sent' || status === 'received'));
+  const asked = commands.some(({ message, status }) => message === 'enrol' && (status === 'sent' || status === 'received'));
   if (!asked) for (const id of listed.keys()) if (!townships.has(id)) wrong.push(`township ${id} too many`);
   const inForce = amendments.at(-1);
   const recent = decisions.some(({ nonce, recordedAt }) => nonce === inForce && recordedAt.getTime() > Date.now() - AMENDS_WITHIN_MS);

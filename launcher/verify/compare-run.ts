@@ -1,5 +1,5 @@
 import { compareDocuments } from './compare-documents.ts';
-import { compareActs, compareDecisions } from './compare-messages.ts';
+import { compareCommands, compareDecisions } from './compare-messages.ts';
 import { compareOrigin } from './compare-origin.ts';
 import { comparePages } from './compare-pages.ts';
 import type { Difference } from './difference.ts';
@@ -17,7 +17,7 @@ export function compareRun(run: ReplayedRun, record: OnRecord): Difference[] {
   return [
     ...origin,
     ...compareDecisions(run, last, record),
-    ...compareActs(run, last, record),
+    ...compareCommands(run, last, record),
     ...comparePages(run, record),
     ...compareDocuments(run, last, record),
   ];

@@ -2,9 +2,9 @@
  * - `decision-missing` took effect in the run; MongoDB has no such decision
  * - `decision-unknown` MongoDB has the decision; the run knows nothing of it
  * - `decision-differs` both have it, with another digest
- * - `act-lost` somebody was told "received"; neither store has what became of it
- * - `act-stale` the reference page says something else than the run
- * - `act-differs` what the reference page says was sent is not what the run took
+ * - `command-lost` somebody was told "received"; neither store has what became of it
+ * - `command-stale` the reference page says something else than the run
+ * - `command-differs` what the reference page says was sent is not what the run took
  * - `comment-differs` the words of a reason are not those whose digest the run has
  * - `snapshot-differs` `events-differ` `notices-differ` what the pages show is not what the run knows
  * - `campaign-differs` the campaign is not what the county's run was started with and told since
@@ -20,9 +20,9 @@ export type DifferenceKind =
   | 'decision-missing'
   | 'decision-unknown'
   | 'decision-differs'
-  | 'act-lost'
-  | 'act-stale'
-  | 'act-differs'
+  | 'command-lost'
+  | 'command-stale'
+  | 'command-differs'
   | 'comment-differs'
   | 'snapshot-differs'
   | 'events-differ'
@@ -85,17 +85,17 @@ export const advice: Readonly<Record<DifferenceKind, Advice>> = {
     en: 'is not the same in both; the run counts. --repair writes what the run has. Find out who changed the database.',
     repairable: true,
   },
-  'act-lost': {
+  'command-lost': {
     zh: '曾答复“已收到”，两边都没有结果：请本人重新办理。--repair 在“办理结果”页注明，通知本人，并列入“已收回的办理”页直到重新办理或免予办理。',
     en: 'was answered with "received" and is in neither store: have it entered again. --repair says so on its reference page, tells its person, and lists it for county staff until it is entered again or waived.',
     repairable: true,
   },
-  'act-stale': {
+  'command-stale': {
     zh: '“办理结果”页与流程不一致。--repair 改正。',
     en: 'its reference page says something else than the run. --repair puts it right.',
     repairable: true,
   },
-  'act-differs': {
+  'command-differs': {
     zh: '“办理结果”页所记的办理内容与流程不同：以流程为准。--repair 按流程改正，并请核对是否有人改动过数据库。',
     en: 'its reference page says that something else was sent than the run took; the run counts. --repair puts it right. Find out who changed the database.',
     repairable: true,

@@ -1,5 +1,5 @@
 import type { CountyState } from '../../domain/state/county-state.ts';
-import { actSubject } from '../../store/act-subject.ts';
+import { commandSubject } from '../../store/command-subject.ts';
 import type { ReplayedRun } from './replayed-run.ts';
 
 /** A document that a run refers to: a dossier's revision, the plan, a county report, the results. */
@@ -24,7 +24,8 @@ export function documentsOf({ last, messages, origin }: Pick<ReplayedRun, 'last'
   if (input) add({ revision: input.planRevision, digest: input.planDigest, item: 'plan', round: 1, year: input.plan.year });
   for (const { name, envelope } of messages) {
     const { revision, digest, planDigest } = envelope as { revision?: unknown; digest?: unknown; planDigest?: unknown };
-    if (typeof revision === 'string' && typeof digest === 'string') add({ revision, digest, ...actSubject(name, envelope, ofTownship) });
+    if (typeof revision === 'string' && typeof digest === 'string')
+      add({ revision, digest, ...commandSubject(name, envelope, ofTownship) });
     if (input && name === 'amendPlan' && typeof planDigest === 'string')
       add({ revision: envelope.nonce, digest: planDigest, item: 'plan', year: input.plan.year });
   }

@@ -3,10 +3,10 @@ import { progressSummaryOf } from '../../domain/process/progress-summary.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { CountyInput, CountyState, Enrolment } from '../../domain/state/county-state.ts';
 import type { TownshipState } from '../../domain/state/township-state.ts';
-import { actSubject } from '../../store/act-subject.ts';
-import type { Act } from '../../store/acts.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
-import type { DecisionRow } from '../../store/decisions.ts';
+import type { DecisionRow } from '../../store/command-log.ts';
+import { commandSubject } from '../../store/command-subject.ts';
+import type { Command } from '../../store/commands.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { EventRow } from '../../store/events.ts';
 import type { CountyProgress, TownshipProgress } from '../../store/progress.ts';
@@ -61,13 +61,13 @@ export function expectedDecision(
   };
 }
 
-/** What an act has to say of what was sent; not when it was sent, nor the words of its comment. */
-export type ActContent = Pick<
-  Act,
+/** What a command has to say of what was sent; not when it was sent, nor the words of its comment. */
+export type CommandContent = Pick<
+  Command,
   'workflowId' | 'campaign' | 'township' | 'message' | 'item' | 'round' | 'verdict' | 'actor' | 'reference' | 'receipt'
 >;
 
-/** The fields of {@link ActContent}: whichever of them an act has beyond what is expected does not belong there. */
+/** The fields of {@link CommandContent}: whichever of them a command has beyond what is expected does not belong there. */
 export const ACT_FIELDS = [
   'workflowId',
   'campaign',
@@ -79,9 +79,9 @@ export const ACT_FIELDS = [
   'actor',
   'reference',
   'receipt',
-] as const satisfies readonly (keyof ActContent)[];
+] as const satisfies readonly (keyof CommandContent)[];
 
-export function expectedAct({ workflowId }: Pick<ReplayedRun, 'workflowId'>, last: Last, message: ReplayedMessage): ActContent {
+export function expectedCommand({ workflowId }: Pick<ReplayedRun, 'workflowId'>, last: Last, message: ReplayedMessage): CommandContent {
   return {
     workflowId,
     campaign: last.campaign,
@@ -90,7 +90,7 @@ export function expectedAct({ workflowId }: Pick<ReplayedRun, 'workflowId'>, las
     reference: message.receipt.reference,
     receipt: message.receipt,
     ...(last.township === undefined ? {} : { township: last.township }),
-    ...actSubject(message.name, message.envelope, last.township !== undefined),
+    ...commandSubject(message.name, message.envelope, last.township !== undefined),
   };
 }
 
@@ -112,7 +112,7 @@ export function expectedLabels({ workflowId, messages }: ReplayedRun, last: Last
       readonly linkedAccounts: readonly string[];
       readonly actor: Actor;
     };
-    const { item = '', round = 0 } = actSubject(name, envelope, true);
+    const { item = '', round = 0 } = commandSubject(name, envelope, true);
     labels.set(revision, {
       workflowId,
       campaign: last.campaign,

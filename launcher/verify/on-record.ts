@@ -1,9 +1,9 @@
 import type { ClientSession } from 'mongodb';
-import { type Act, acts } from '../../store/acts.ts';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
+import { commandLog, type DecisionRow } from '../../store/command-log.ts';
+import { type Command, commands } from '../../store/commands.ts';
 import { type CountyReport, countyReports } from '../../store/county-reports.ts';
 import type { Store } from '../../store/database.ts';
-import { type DecisionRow, decisions } from '../../store/decisions.ts';
 import { type DossierRevision, dossiers } from '../../store/dossiers.ts';
 import { type EventRow, events } from '../../store/events.ts';
 import { type NoticeRow, notices } from '../../store/notices.ts';
@@ -19,7 +19,7 @@ export interface OnRecord {
   readonly events: readonly EventRow[];
   readonly notices: readonly NoticeRow[];
   readonly decisions: readonly DecisionRow[];
-  readonly acts: readonly Act[];
+  readonly commands: readonly Command[];
   /** Every document that the run refers to. */
   readonly refs: readonly DocumentRef[];
   /** Those of them that are there, by revision. */
@@ -53,8 +53,8 @@ export async function readRecord(store: Store, run: ReplayedRun): Promise<OnReco
     snapshotOf(store, workflowId),
     events(store).find({ workflowId }).sort({ sequence: 1 }).toArray(),
     noticesOf(store, workflowId),
-    decisions(store).find({ workflowId }).toArray(),
-    acts(store).find({ workflowId }).toArray(),
+    commandLog(store).find({ workflowId }).toArray(),
+    commands(store).find({ workflowId }).toArray(),
     dossiers(store)
       .find({ _id: { $in: revisions } })
       .toArray(),
@@ -70,7 +70,7 @@ export async function readRecord(store: Store, run: ReplayedRun): Promise<OnReco
     events: happened,
     notices: told,
     decisions: decided,
-    acts: done,
+    commands: done,
     refs,
     dossiers: new Map(kept.map((row) => [row._id, row])),
     reports: new Map(reports.map((row) => [row.revision, row])),

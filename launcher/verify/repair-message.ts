@@ -1,20 +1,20 @@
 import { type ClientSession, ObjectId } from 'mongodb';
 import type { Actor } from '../../domain/roles.ts';
 import { referenceOf } from '../../domain/state/messages.ts';
-import { actSubject } from '../../store/act-subject.ts';
-import { type Act, acts } from '../../store/acts.ts';
 import { auditRows } from '../../store/audit.ts';
+import { commandLog, type DecisionRow } from '../../store/command-log.ts';
+import { commandSubject } from '../../store/command-subject.ts';
+import { type Command, commands } from '../../store/commands.ts';
 import type { Store } from '../../store/database.ts';
-import { type DecisionRow, decisions } from '../../store/decisions.ts';
 import { type TakenBack, takenBack } from '../../store/taken-back.ts';
 import type { Difference } from './difference.ts';
-import { ACT_FIELDS, expectedAct, expectedDecision, type Last } from './expected.ts';
+import { ACT_FIELDS, expectedCommand, expectedDecision, type Last } from './expected.ts';
 import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
-/** Told to whoever opens the reference page of an act that neither store has any more. */
+/** Told to whoever opens the reference page of a command that neither store has any more. */
 const LOST = 'LOST_IN_RESTORE';
 
-/** Puts right what MongoDB has of one message; an act that its run knows nothing of is taken back. */
+/** Puts right what MongoDB has of one message; a command that its run knows nothing of is taken back. */
 export async function repairMessage(
   store: Store,
   run: ReplayedRun,
@@ -27,8 +27,8 @@ export async function repairMessage(
   const message = run.messages.find(({ envelope }) => envelope.nonce === nonce);
   if (message) {
     if (kind === 'decision-missing' || kind === 'decision-differs') await writeDecision(store, run, last, message, session);
-    await settleAct(store, run, last, message, session);
-  } else if (kind === 'decision-unknown' || kind === 'act-lost') {
+    await settleCommand(store, run, last, message, session);
+  } else if (kind === 'decision-unknown' || kind === 'command-lost') {
     await takeBack(store, { workflowId, nonce, repair }, session);
   }
   await auditRows(store).insertOne(
@@ -45,15 +45,18 @@ async function takeBack(
 ): Promise<void> {
   const _id = `${workflowId}#${nonce}`;
   const now = new Date();
-  const decision = await decisions(store).findOneAndDelete({ _id }, { session });
-  const act = await acts(store).findOne({ _id: nonce }, { session });
-  const row = rowOf(decision, act);
+  const decision = await commandLog(store).findOneAndDelete({ _id }, { session });
+  const command = await commands(store).findOne({ _id: nonce }, { session });
+  const row = rowOf(decision, command);
   if (row) await takenBack(store).replaceOne({ _id }, { ...row, nonce, takenBackAt: now, repair }, { session, upsert: true });
   const lost = { status: 'refused', code: LOST, details: {}, settledAt: now } as const;
-  await acts(store).updateOne({ _id: nonce }, { $set: lost, $unset: { receipt: '', confirmedAt: '', unsettled: '' } }, { session });
+  await commands(store).updateOne({ _id: nonce }, { $set: lost, $unset: { receipt: '', confirmedAt: '', unsettled: '' } }, { session });
 }
 
-function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '_id' | 'nonce' | 'takenBackAt' | 'repair'> | undefined {
+function rowOf(
+  decision: DecisionRow | null,
+  command: Command | null,
+): Omit<TakenBack, '_id' | 'nonce' | 'takenBackAt' | 'repair'> | undefined {
   if (decision) {
     const { workflowId, campaign, township, message, envelope, nonce, recordedAt } = decision;
     const { actor } = envelope as { readonly actor: Actor };
@@ -65,13 +68,13 @@ function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '
       decision,
       was: 'recorded',
       reference: referenceOf(nonce),
-      sentAt: act?.sentAt ?? recordedAt,
+      sentAt: command?.sentAt ?? recordedAt,
       ...(township === undefined ? {} : { township }),
-      ...actSubject(message, envelope, township !== undefined),
+      ...commandSubject(message, envelope, township !== undefined),
     };
   }
-  if (!act) return undefined;
-  const { workflowId, campaign, township, message, item, round, verdict, actor, reference, sentAt, status } = act;
+  if (!command) return undefined;
+  const { workflowId, campaign, township, message, item, round, verdict, actor, reference, sentAt, status } = command;
   return {
     workflowId,
     campaign,
@@ -87,12 +90,12 @@ function rowOf(decision: DecisionRow | null, act: Act | null): Omit<TakenBack, '
   };
 }
 
-/** The reference page of a message that took effect; made anew where MongoDB is older than the act. */
-async function settleAct(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
+/** The reference page of a message that took effect; made anew where MongoDB is older than the command. */
+async function settleCommand(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
   const at = new Date(message.at);
-  const expected = expectedAct(run, last, message);
+  const expected = expectedCommand(run, last, message);
   const gone = ACT_FIELDS.filter((field) => expected[field] === undefined).map((field) => [field, ''] as const);
-  await acts(store).updateOne(
+  await commands(store).updateOne(
     { _id: message.envelope.nonce },
     {
       $set: { ...expected, status: 'recorded', settledAt: at },
@@ -105,5 +108,5 @@ async function settleAct(store: Store, run: ReplayedRun, last: Last, message: Re
 
 async function writeDecision(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
   const row = { ...expectedDecision(run, last, message), recordedAt: new Date(message.at) };
-  await decisions(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
+  await commandLog(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
 }

@@ -26,7 +26,7 @@ export async function markOf(store: Store, workflowId: string): Promise<RecordMa
 }
 
 /**
- * Makes MongoDB's record of a run what the run itself knows, in one transaction: snapshot, events, notices, decisions, acts, and what
+ * Makes MongoDB's record of a run what the run itself knows, in one transaction: snapshot, events, notices, decisions, commands, and what
  * stands beside documents. What only people can put right (a document's content, a decision to be entered again) stays as it is.
  * @param repair names this repair: whoever is told of it is told once
  * @returns false, having changed nothing, when the run recorded something since `mark`

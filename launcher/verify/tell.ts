@@ -2,7 +2,7 @@ import { itemTitle } from '../../domain/notifications/notices.ts';
 import { advice, type Difference, type DifferenceKind } from './difference.ts';
 import type { VerifyReport } from './verify-stores.ts';
 
-/** At most this many lines of a kind are shown on the screen; acts that were taken back are shown all. */
+/** At most this many lines of a kind are shown on the screen; commands that were taken back are shown all. */
 export const SHOWN = 50;
 
 /** Names for ids: of people by account, of places by workflow id. */
@@ -77,7 +77,7 @@ function tellOutcome({ differences, repaired, takenBack, open }: VerifyReport): 
   const stillOpen =
     open > 0
       ? [
-          `有 ${open} 件办理已被收回，尚未重新办理或免予办理：见工作总表的“已收回的办理” / ${open} acts were taken back and are neither entered again nor waived: see "Acts taken back" on the county board`,
+          `有 ${open} 件办理已被收回，尚未重新办理或免予办理：见工作总表的“已收回的办理” / ${open} commands were taken back and are neither entered again nor waived: see "Commands taken back" on the county board`,
         ]
       : [];
   if (differences.length === 0)
@@ -85,7 +85,7 @@ function tellOutcome({ differences, repaired, takenBack, open }: VerifyReport): 
   const back =
     takenBack.length > 0
       ? [
-          `已修复，并收回了 ${takenBack.length} 件答复过“已记录”或“已收到”的办理（上面逐件列出）；流程进程运行时，本人和团县委会在消息和邮件中得到通知 / repaired; ${takenBack.length} acts that had been answered were taken back (all named above); their people and the county league are told in inbox and mail as soon as a worker runs`,
+          `已修复，并收回了 ${takenBack.length} 件答复过“已记录”或“已收到”的办理（上面逐件列出）；流程进程运行时，本人和团县委会在消息和邮件中得到通知 / repaired; ${takenBack.length} commands that had been answered were taken back (all named above); their people and the county league are told in inbox and mail as soon as a worker runs`,
         ]
       : [];
   const end =
@@ -97,8 +97,8 @@ function tellOutcome({ differences, repaired, takenBack, open }: VerifyReport): 
   return ['', ...back, ...end, ...stillOpen];
 }
 
-/** Acts that people were answered are never cut short: each has to be entered again. */
-const WHOLE: readonly DifferenceKind[] = ['decision-unknown', 'act-lost'];
+/** Commands that people were answered are never cut short: each has to be entered again. */
+const WHOLE: readonly DifferenceKind[] = ['decision-unknown', 'command-lost'];
 
 function tellKind(
   kind: DifferenceKind,

@@ -34,9 +34,9 @@ export interface VerifyReport {
   readonly differences: readonly Difference[];
   /** Those of them that `repair` put right. */
   readonly repaired: readonly Difference[];
-  /** Those of them by which an act that somebody was answered was taken back: it has to be entered again, or waived. */
+  /** Those of them by which a command that somebody was answered was taken back: it has to be entered again, or waived. */
   readonly takenBack: readonly Difference[];
-  /** Acts that this or an earlier repair took back and that nobody has entered again or waived yet. */
+  /** Commands that this or an earlier repair took back and that nobody has entered again or waived yet. */
   readonly open: number;
 }
 
@@ -91,7 +91,7 @@ async function compareAll(options: VerifyOptions): Promise<VerifyReport> {
     ...counts,
     differences: [...found, ...foreign, ...missing],
     repaired,
-    takenBack: repaired.filter(({ kind }) => kind === 'decision-unknown' || kind === 'act-lost'),
+    takenBack: repaired.filter(({ kind }) => kind === 'decision-unknown' || kind === 'command-lost'),
     open: (await listTakenBack(store)).filter(isOpen).length,
   };
 }

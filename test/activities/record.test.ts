@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRecordingActivities } from '../../activities/record.ts';
 import { recordDigest } from '../../activities/write-record.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { type Act, acts, beginAct, confirmAct, findAct } from '../../store/acts.ts';
 import { auditRows } from '../../store/audit.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
+import { beginCommand, type Command, commands, confirmCommand, findCommand } from '../../store/commands.ts';
 import { events } from '../../store/events.ts';
 import { mails } from '../../store/mails.ts';
 import { notices } from '../../store/notices.ts';
@@ -36,7 +36,7 @@ async function onRecord(workflowId: string): Promise<unknown> {
   const of = { workflowId };
   const rows = [
     await events(store).find(of).sort({ sequence: 1 }).toArray(),
-    await decisions(store).find(of).sort({ nonce: 1 }).toArray(),
+    await commandLog(store).find(of).sort({ nonce: 1 }).toArray(),
     await notices(store)
       .find({ _id: { $regex: `^${workflowId}#` } })
       .sort({ _id: 1 })
@@ -55,7 +55,7 @@ function nonceOf({ message }: TownshipRecord): string {
   return (message?.envelope as { nonce?: string } | undefined)?.nonce ?? '';
 }
 
-function actOf({ workflowId, campaign, message }: TownshipRecord): Act {
+function commandOf({ workflowId, campaign, message }: TownshipRecord): Command {
   const { nonce, actor: by } = (message?.envelope ?? {}) as { nonce: string; actor: Actor };
   return { _id: nonce, workflowId, campaign, message: message?.name ?? '', actor: by, reference: '', status: 'sent', sentAt: new Date() };
 }
@@ -85,7 +85,7 @@ describe('recording', () => {
     const once = await onRecord(workflowId);
     await activities.recordTownship(record);
     expect(await onRecord(workflowId)).toEqual(once);
-    expect(await decisions(test.store).countDocuments({ workflowId })).toBe(1);
+    expect(await commandLog(test.store).countDocuments({ workflowId })).toBe(1);
   });
 
   it('at two workers at one instant has one effect', async () => {
@@ -111,13 +111,13 @@ describe('recording', () => {
     expect(await onRecord(workflowId)).toEqual(seen);
   });
 
-  it('leaves what a lost step wrote in its place to the sure way, which replaces it: events, decision, notices, act', async () => {
+  it('leaves what a lost step wrote in its place to the sure way, which replaces it: events, decision, notices, command', async () => {
     const workflowId = 'forgotten';
     const { township, first } = await begun(workflowId);
     const lost = played(township, submission(township.state, 'survey'), after(first), false);
-    await beginAct(test.store, actOf(lost));
+    await beginCommand(test.store, commandOf(lost));
     await activities.recordTownship(lost);
-    expect(await findAct(test.store, nonceOf(lost))).toMatchObject({ status: 'recorded' });
+    expect(await findCommand(test.store, nonceOf(lost))).toMatchObject({ status: 'recorded' });
     const instead = played(township, plain('hold', actor(PC)), after(first));
     await expect(activities.recordTownship(instead)).rejects.toMatchObject({ type: 'RECORD_CONFLICT' });
     await activities.recordTownship({ ...instead, sure: true, epoch: 1 });
@@ -128,11 +128,11 @@ describe('recording', () => {
     const state = (await findTownshipProgress(test.store, workflowId))?.state;
     expect(state).toEqual(township.state);
     expect(Object.keys(state?.receipts ?? {})).toEqual([nonceOf(instead)]);
-    expect(await decisions(test.store).countDocuments({ workflowId, nonce: nonceOf(lost) })).toBe(0);
+    expect(await commandLog(test.store).countDocuments({ workflowId, nonce: nonceOf(lost) })).toBe(0);
     expect(await notices(test.store).countDocuments({ _id: { $regex: `^${workflowId}#submitted` } })).toBe(0);
-    const act = await findAct(test.store, nonceOf(lost));
-    expect(act).toMatchObject({ status: 'sent', handedOver: true });
-    expect(act?.receipt).toBeUndefined();
+    const command = await findCommand(test.store, nonceOf(lost));
+    expect(command).toMatchObject({ status: 'sent', handedOver: true });
+    expect(command?.receipt).toBeUndefined();
   });
 
   it('goes on where several steps of a lost task went further than the run, and knows its way from there', async () => {
@@ -158,13 +158,13 @@ describe('recording', () => {
     const { township, first } = await begun(workflowId);
     const lost = new PlayedTownship();
     const one = played(lost, submission(lost.state, 'survey'), after(first));
-    await beginAct(test.store, actOf(one));
+    await beginCommand(test.store, commandOf(one));
     await activities.recordTownship({ ...one, durable: 1 });
-    await confirmAct(test.store, nonceOf(one), one.message!.receipt, new Date());
+    await confirmCommand(test.store, nonceOf(one), one.message!.receipt, new Date());
     const instead = { ...played(township, plain('hold', actor(PC)), after(first)), sure: true, epoch: 1, durable: 1 };
     // The run has told the sender that it took effect: Temporal's data is older than that.
     await expect(activities.recordTownship(instead)).rejects.toMatchObject({ type: 'PAGES_AHEAD', nonRetryable: false });
-    await acts(test.store).updateOne({ _id: nonceOf(one) }, { $unset: { confirmedAt: '' } });
+    await commands(test.store).updateOne({ _id: nonceOf(one) }, { $unset: { confirmedAt: '' } });
     await activities.recordTownship(instead);
     expect((await findTownshipProgress(test.store, workflowId))?.state).toEqual(township.state);
   });

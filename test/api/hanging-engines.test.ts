@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openTemporal } from '../../api/temporal-client.ts';
+import { commandLog } from '../../store/command-log.ts';
 import { openStore } from '../../store/database.ts';
-import { decisions } from '../../store/decisions.ts';
 import { temporalForgotten } from '../support/forgotten.ts';
 import { startTestEngines, TEST_DATABASE, TEST_NAMESPACE, type TestEngines } from '../support/running-engines.ts';
 import { type AppSystem, startSystemOn } from '../support/running-system.ts';
@@ -178,7 +178,7 @@ describe('a database behind a network that stalls', () => {
     await until(async () => ((await clerk.get('/api/tasks')).status === 200 ? true : undefined));
     const sent = await clerk.post(`${landu}/items/survey/submissions`, submission);
     expect([sent.status, sent.body.outcome]).toEqual([200, 'recorded']);
-    expect(await decisions(engines.store).countDocuments({ nonce: submission.nonce })).toBe(1);
+    expect(await commandLog(engines.store).countDocuments({ nonce: submission.nonce })).toBe(1);
   }, 300_000);
 });
 
@@ -204,13 +204,13 @@ describe('an engine behind a network that stalls', () => {
     await temporalForgotten();
     const unheard = await timed(() => committee.post(`${landu}/items/survey/decisions`, decision));
     expect([unheard.status, unheard.body.outcome]).toEqual([503, 'unavailable']);
-    expect(await decisions(engines.store).countDocuments({ nonce: decision.nonce })).toBe(0);
+    expect(await commandLog(engines.store).countDocuments({ nonce: decision.nonce })).toBe(0);
     temporal.flow();
     const heard = await until(async () => {
       const { body } = await committee.post(`${landu}/items/survey/decisions`, decision);
       return body.outcome === 'recorded' ? body : undefined;
     });
     expect(heard.reference).toMatch(/^[0-9A-Z-]{14}$/);
-    expect(await decisions(engines.store).countDocuments({ nonce: decision.nonce })).toBe(1);
+    expect(await commandLog(engines.store).countDocuments({ nonce: decision.nonce })).toBe(1);
   }, 300_000);
 });

@@ -10,10 +10,10 @@ import { filesOf } from '../support/product-files.ts';
  */
 const CUT: Readonly<Record<string, string>> = {
   'api/use-cases/experiences.ts': 'paged by rowsOf; the feed takes the newest hundred',
-  'store/acts.ts': 'acts to be asked about again, some at a time, the oldest first',
+  'store/commands.ts': 'commands to be asked about again, some at a time, the oldest first',
   'store/audit.ts': 'paged by its caller',
   'store/campaigns.ts': 'the newest one is asked for',
-  'store/events.ts': 'paged by its callers; what one act brought about',
+  'store/events.ts': 'paged by its callers; what one command brought about',
   'store/figures.ts': 'the oldest one is asked for',
   'store/kept-posts.ts': 'the oldest ones make room for a new one',
   'store/mails.ts': 'paged by its callers',

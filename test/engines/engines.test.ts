@@ -87,11 +87,11 @@ describe('MongoDB', () => {
     const dataDir = scratchFolder();
     const first = await startMongo({ dataDir });
     await withMongo(first.uri, async (client) => {
-      await client.db('t').createCollection('acts');
+      await client.db('t').createCollection('commands');
       const write = { writeConcern: { w: 'majority', j: true } } as const;
       await client.withSession((session) =>
         session.withTransaction(async () => {
-          await client.db('t').collection('acts').insertOne({ act: 1 }, { session });
+          await client.db('t').collection('commands').insertOne({ command: 1 }, { session });
         }, write),
       );
     });
@@ -100,14 +100,14 @@ describe('MongoDB', () => {
     const second = await startMongo({ dataDir });
     expect(second.uri).not.toBe(first.uri);
     await withMongo(second.uri, async (client) => {
-      await client.db('t').collection('acts').insertOne({ act: 2 });
+      await client.db('t').collection('commands').insertOne({ command: 2 });
     });
     const began = Date.now();
     expect(await second.stop()).toEqual({ code: 0, signal: null });
     expect(Date.now() - began).toBeLessThan(5_000);
 
     const third = await startMongo({ dataDir, port: await anyFreePort() });
-    expect(await withMongo(third.uri, (client) => client.db('t').collection('acts').countDocuments())).toBe(2);
+    expect(await withMongo(third.uri, (client) => client.db('t').collection('commands').countDocuments())).toBe(2);
     await third.stop();
   });
 
@@ -127,14 +127,14 @@ describe('the engines of an installation', () => {
     expect(statSync(path.join(dataDir, 'engine.key')).mode & 0o777).toBe(0o600);
     const stranger = mongo.uri.replace(/\/\/[^@]+@/, '//').replace('&authSource=admin', '');
     expect(stranger).not.toContain('@');
-    for (const act of [
+    for (const command of [
       (client: MongoClient) => client.db('league_reorg').collection('people').find().toArray(),
       (client: MongoClient) => client.db('league_reorg').collection('people').insertOne({}),
       // The first user of a new server may be made without a password, unless that is switched off.
       (client: MongoClient) => client.db('admin').command({ createUser: 'stranger', pwd: 'stranger', roles: ['root'] }),
       (client: MongoClient) => client.db('admin').command({ shutdown: 1 }),
     ]) {
-      await expect(withMongo<unknown>(stranger, act)).rejects.toThrow(/requires authentication/);
+      await expect(withMongo<unknown>(stranger, command)).rejects.toThrow(/requires authentication/);
     }
     // The app itself makes no users either.
     const promote = (client: MongoClient) => client.db('admin').command({ createUser: 'x', pwd: 'x', roles: ['root'] });
@@ -144,12 +144,12 @@ describe('the engines of an installation', () => {
   it('open what was made in another folder, with the key of this one', async () => {
     const [before, after] = [scratchFolder(), scratchFolder()];
     const first = await startMongo({ dataDir: before });
-    await withMongo(first.uri, (client) => client.db('t').collection('acts').insertOne({ act: 1 }));
+    await withMongo(first.uri, (client) => client.db('t').collection('commands').insertOne({ command: 1 }));
     await first.stop();
     renameSync(path.join(before, 'mongodb'), path.join(after, 'mongodb'));
     const second = await startMongo({ dataDir: after });
     onTestFinished(() => second.stop(1_000).then(() => undefined));
-    expect(await withMongo(second.uri, (client) => client.db('t').collection('acts').countDocuments())).toBe(1);
+    expect(await withMongo(second.uri, (client) => client.db('t').collection('commands').countDocuments())).toBe(1);
   });
 
   it('are not taken for their own by another folder on the same port, nor by a copy of the folder', async () => {

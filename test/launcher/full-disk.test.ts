@@ -36,9 +36,9 @@ describe.skipIf(!mounts)('a disk that fills up', { timeout: 300_000 }, () => {
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - 20_000_000)));
 
-    const act = () => league.post('/api/campaigns', { nonce: randomBytes(18).toString('base64url') });
+    const command = () => league.post('/api/campaigns', { nonce: randomBytes(18).toString('base64url') });
     const refused = await until(async () => {
-      const answer = await act();
+      const answer = await command();
       return answer.status === 503 ? answer : undefined;
     });
     expect(refused.body).toMatchObject({ error: { code: 'READ_ONLY', message: expect.stringContaining('磁盘已满') } });
@@ -52,7 +52,7 @@ describe.skipIf(!mounts)('a disk that fills up', { timeout: 300_000 }, () => {
     expect(processes.filter(isAlive)).toHaveLength(processes.length);
 
     rmSync(filler);
-    await until(async () => ((await act()).status === 503 ? undefined : true));
+    await until(async () => ((await command()).status === 503 ? undefined : true));
     expect(processes.filter(isAlive)).toHaveLength(processes.length);
   });
 

@@ -68,7 +68,7 @@ afterAll(async () => {
 }, 300_000);
 
 describe('seeing inside', () => {
-  it('follows one act from the request over the run to the mail, by its nonce and the request’s id, and names nobody', async () => {
+  it('follows one command from the request over the run to the mail, by its nonce and the request’s id, and names nobody', async () => {
     const [league, department] = [await service.signIn('county-league', 'lanyu'), await service.signIn('organization-department', 'lanyu')];
     const { body } = await league.post('/api/campaigns', { ...countyUpload(), year: 2026, clock: 'live', acceptProvisional: true });
     expect(body).toMatchObject({ campaign: { trial: false } });
@@ -96,7 +96,7 @@ describe('seeing inside', () => {
       expect([name, logs.includes(name) || logs.includes(email)]).toEqual([name, false]);
   });
 
-  it('counts that act in the figures of api, worker, SDK and domain', async () => {
+  it('counts that command in the figures of api, worker, SDK and domain', async () => {
     const api = await metrics(0);
     expect(api).toMatch(/league_delivery_seconds_count\{message="decidePlan",outcome="recorded"\} 1\n/);
     expect(api).toMatch(/league_http_request_seconds_count\{part="api",method="POST",status="200"\} [1-9]/);

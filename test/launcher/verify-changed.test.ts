@@ -1,9 +1,9 @@
 import { WorkflowIdReusePolicy } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskQueue } from '../../config/temporal.ts';
-import { acts } from '../../store/acts.ts';
 import { campaigns } from '../../store/campaigns.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
+import { commands } from '../../store/commands.ts';
 import { dossiers } from '../../store/dossiers.ts';
 import { events } from '../../store/events.ts';
 import { files } from '../../store/files.ts';
@@ -45,7 +45,7 @@ describe('npm run verify, where somebody changed the database', () => {
     await dossiers(store).updateOne({ _id: submitted }, { $set: { 'dossier.youth': 101 } });
     const plan = await dossiers(store).findOne({ campaign: county.campaign, item: 'plan' });
     await dossiers(store).updateOne({ _id: plan?._id ?? '' }, { $set: { 'dossier.plan.title.zh': '另一个方案' } });
-    await acts(store).updateOne({ _id: returned }, { $set: { comment: '同意。' } });
+    await commands(store).updateOne({ _id: returned }, { $set: { comment: '同意。' } });
     expect((await verify({ repair: true })).differences).toEqual([
       expect.objectContaining({ kind: 'document-differs', workflowId: county.county, item: 'plan', detail: 'content' }),
       expect.objectContaining({ kind: 'comment-differs', workflowId: landu, nonce: returned, detail: 'other words' }),
@@ -56,18 +56,18 @@ describe('npm run verify, where somebody changed the database', () => {
     const pieces = store.db.collection('attachments.chunks');
     const [piece] = await pieces.find({ files_id: file?._id }).toArray();
     await pieces.updateOne({ _id: piece?._id as never }, { $set: { data: Buffer.from(PNG).fill(7, 40, 41) } });
-    await acts(store).updateOne({ _id: returned }, { $unset: { comment: '' } });
+    await commands(store).updateOne({ _id: returned }, { $unset: { comment: '' } });
     expect((await verify()).differences.map(({ kind, detail }) => [kind, detail])).toEqual([
       ['comment-differs', 'missing'],
       ['document-differs', 'file 1 content differs'],
     ]);
   });
 
-  it('compares acts, the rows of decisions, events, notices and snapshots, the labels of dossiers and the campaign, and puts them right', async () => {
+  it('compares commands, the rows of decisions, events, notices and snapshots, the labels of dossiers and the campaign, and puts them right', async () => {
     const { store, verify, landu, campaign } = county;
     // What was returned is said to be approved, by somebody else.
-    await acts(store).updateOne({ _id: returned }, { $set: { verdict: 'approve', 'actor.account': 'somebody' } });
-    await decisions(store).updateOne({ nonce: submitted }, { $set: { account: 'somebody' } });
+    await commands(store).updateOne({ _id: returned }, { $set: { verdict: 'approve', 'actor.account': 'somebody' } });
+    await commandLog(store).updateOne({ nonce: submitted }, { $set: { account: 'somebody' } });
     await events(store).updateOne({ workflowId: landu, kind: 'returned' }, { $set: { township: 'shiyu' } });
     await townshipProgress(store).updateOne({ _id: landu }, { $set: { 'standing.stage': 'appointment' } });
     await dossiers(store).updateOne({ _id: submitted }, { $set: { round: 3, account: 'somebody' } });
@@ -83,7 +83,7 @@ describe('npm run verify, where somebody changed the database', () => {
     expect(differences.map(({ kind, detail }) => [kind, detail])).toEqual([
       ['campaign-differs', 'township gongye'],
       ['decision-differs', expect.any(String)],
-      ['act-differs', 'verdict, actor'],
+      ['command-differs', 'verdict, actor'],
       ['snapshot-differs', expect.any(String)],
       ['document-misfiled', 'round, account'],
       ['events-differ', expect.stringMatching(/^0 missing, 0 too many, 1 other/)],
@@ -91,7 +91,7 @@ describe('npm run verify, where somebody changed the database', () => {
     ]);
     expect(repaired).toHaveLength(differences.length);
     expect((await verify()).differences).toEqual([]);
-    expect(await acts(store).findOne({ _id: returned })).toMatchObject({ verdict: 'return', comment: '请补充。' });
+    expect(await commands(store).findOne({ _id: returned })).toMatchObject({ verdict: 'return', comment: '请补充。' });
     expect(await notices(store).findOne(notice)).toEqual({ ...found, params: { ...found.params, body: 'township-party-committee' } });
   });
 });
@@ -99,7 +99,7 @@ describe('npm run verify, where somebody changed the database', () => {
 describe('npm run verify, where somebody went past the app', () => {
   it('takes the same message under another Update id for what it is', async () => {
     const { store, verify, landu, system } = county;
-    const row = await decisions(store).findOne({ nonce: submitted });
+    const row = await commandLog(store).findOne({ nonce: submitted });
     const { client, vouchers } = system.engines;
     const voucher = vouchers.sign({ name: 'submit', workflowId: landu, envelope: row?.envelope });
     const again = { args: [{ envelope: row?.envelope, voucher }], updateId: newNonce() };

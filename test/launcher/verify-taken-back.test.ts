@@ -3,8 +3,8 @@ import { tellTakenBack } from '../../activities/notify-taken-back.ts';
 import { createLogger } from '../../config/logger.ts';
 import { namesIn } from '../../launcher/verify/names.ts';
 import { tellReport } from '../../launcher/verify/tell.ts';
-import { acts } from '../../store/acts.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
+import { commands } from '../../store/commands.ts';
 import { mails } from '../../store/mails.ts';
 import { notices } from '../../store/notices.ts';
 import { PageVisitor } from '../support/page-visitor.ts';
@@ -19,14 +19,14 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => county.system.stop());
 
-/** Acts of landu that MongoDB has and its run does not, as after a restore of an older engine. */
+/** Commands of landu that MongoDB has and its run does not, as after a restore of an older engine. */
 async function addForgotten(): Promise<string[]> {
   const { store, landu } = county;
   const nonce = await county.submitSurvey(1, 100);
-  const [row, act] = [await decisions(store).findOne({ nonce }), await acts(store).findOne({ _id: nonce })];
-  if (!row || !act) throw new Error('not recorded');
+  const [row, command] = [await commandLog(store).findOne({ nonce }), await commands(store).findOne({ _id: nonce })];
+  if (!row || !command) throw new Error('not recorded');
   const nonces = Array.from({ length: MANY }, newNonce);
-  await decisions(store).insertMany(
+  await commandLog(store).insertMany(
     nonces.map((one, index) => ({
       ...row,
       _id: `${landu}#${one}`,
@@ -34,11 +34,11 @@ async function addForgotten(): Promise<string[]> {
       envelope: { ...(row.envelope as object), nonce: one, round: index + 2 },
     })),
   );
-  await acts(store).insertMany(nonces.map((one, index) => ({ ...act, _id: one, round: index + 2 })));
+  await commands(store).insertMany(nonces.map((one, index) => ({ ...command, _id: one, round: index + 2 })));
   return nonces;
 }
 
-it('names every act that a repair takes back, tells whose it was, and keeps them on a page until they are entered again or waived', async () => {
+it('names every command that a repair takes back, tells whose it was, and keeps them on a page until they are entered again or waived', async () => {
   const { store, verify, system, campaign } = county;
   const nonces = await addForgotten();
   const report = await verify({ repair: true });
@@ -58,9 +58,9 @@ it('names every act that a repair takes back, tells whose it was, and keeps them
   expect(await tellTakenBack(deps)).toBe(0);
   const clerk = await system.person('township-league', 'lanyu/landu');
   const staff = await system.person('county-league', 'lanyu');
-  expect(await notices(store).countDocuments({ person: clerk._id, kind: 'act-taken-back' })).toBe(MANY);
+  expect(await notices(store).countDocuments({ person: clerk._id, kind: 'command-taken-back' })).toBe(MANY);
   expect(await mails(store).countDocuments({ personId: clerk._id, subject: /请重新办理/ })).toBe(MANY);
-  expect(await notices(store).countDocuments({ person: staff._id, kind: 'acts-taken-back' })).toBe(1);
+  expect(await notices(store).countDocuments({ person: staff._id, kind: 'commands-taken-back' })).toBe(1);
 
   // The page is reached from the board; one is waived with a reason, one entered again.
   const visitor = new PageVisitor(system.url);
@@ -79,11 +79,11 @@ it('names every act that a repair takes back, tells whose it was, and keeps them
   const page = await visitor.get(`/campaigns/${campaign}/taken-back`);
   expect(page.text).toContain(`还有 ${MANY - 2} 件没有重新办理`);
   expect(page.text).toContain('已用纸质材料办结');
-  expect(page.text).toContain(`href="/acts/${again}"`);
+  expect(page.text).toContain(`href="/commands/${again}"`);
 
   const league = await system.as('county-league', 'lanyu');
-  const listed = (await league.get(`/api/campaigns/${campaign}/taken-back`)).body.acts;
-  expect(listed.find((act: { nonce: string }) => act.nonce === first)).toMatchObject({
+  const listed = (await league.get(`/api/campaigns/${campaign}/taken-back`)).body.commands;
+  expect(listed.find((command: { nonce: string }) => command.nonce === first)).toMatchObject({
     followUp: 'entered-again',
     enteredAgain: again,
     item: 'survey',

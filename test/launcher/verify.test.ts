@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Document } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type VerifyReport, verifyStores } from '../../launcher/verify/verify-stores.ts';
-import { acts } from '../../store/acts.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
+import { commands } from '../../store/commands.ts';
 import { findTownshipProgress, townshipProgress } from '../../store/progress.ts';
 import { takenBack } from '../../store/taken-back.ts';
 import { surveyDossier } from '../api/json/survey-dossier.ts';
@@ -55,7 +55,7 @@ beforeAll(async () => {
   const key = nonce();
   const signal = { nonce: key, round: 1, dossier: surveyDossier };
   await clerk.post(`/api/campaigns/${campaign}/townships/xingxi/items/survey/submissions`, signal, { prefer: 'respond-async' });
-  await until(async () => ((await clerk.get(`/api/acts/${key}`)).body.status === 'recorded' ? true : undefined));
+  await until(async () => ((await clerk.get(`/api/commands/${key}`)).body.status === 'recorded' ? true : undefined));
 }, 300_000);
 afterAll(() => county.system.stop());
 
@@ -74,15 +74,15 @@ describe('npm run verify', () => {
 
   it('names a decision that only MongoDB has, takes it out of force, and says so on its reference page', async () => {
     const key = nonce();
-    const row = (await decisions(store()).findOne({ workflowId: landu }))!;
-    const act = (await acts(store()).findOne({ workflowId: landu }))!;
-    await decisions(store()).insertOne({
+    const row = (await commandLog(store()).findOne({ workflowId: landu }))!;
+    const command = (await commands(store()).findOne({ workflowId: landu }))!;
+    await commandLog(store()).insertOne({
       ...row,
       _id: `${landu}#${key}`,
       nonce: key,
       envelope: { ...(row.envelope as object), nonce: key },
     });
-    await acts(store()).insertOne({ ...act, _id: key });
+    await commands(store()).insertOne({ ...command, _id: key });
     const { differences } = await verify();
     expect(differences).toEqual([
       expect.objectContaining({ kind: 'decision-unknown', workflowId: landu, nonce: key, item: 'survey', round: 1 }),
@@ -92,26 +92,26 @@ describe('npm run verify', () => {
     expect(repaired.repaired).toHaveLength(1);
     expect((await verify()).differences).toEqual([]);
     expect(await takenBack(store()).countDocuments({ nonce: key })).toBe(1);
-    expect(await acts(store()).findOne({ _id: key })).toMatchObject({ status: 'refused', code: 'LOST_IN_RESTORE' });
+    expect(await commands(store()).findOne({ _id: key })).toMatchObject({ status: 'refused', code: 'LOST_IN_RESTORE' });
   });
 
   it('names a decision that somebody changed in the database, and writes what the run has', async () => {
-    const before = (await decisions(store()).findOne({ workflowId: landu }))!;
-    await decisions(store()).updateOne({ _id: before._id }, { $set: { 'envelope.round': 7 } });
+    const before = (await commandLog(store()).findOne({ workflowId: landu }))!;
+    await commandLog(store()).updateOne({ _id: before._id }, { $set: { 'envelope.round': 7 } });
     expect(kindsOf(await verify())).toEqual(['decision-differs']);
     await verify(true);
-    expect(await decisions(store()).findOne({ _id: before._id })).toMatchObject({ envelope: before.envelope, receipt: before.receipt });
+    expect(await commandLog(store()).findOne({ _id: before._id })).toMatchObject({ envelope: before.envelope, receipt: before.receipt });
     expect((await verify()).differences).toEqual([]);
   });
 
   it('names what somebody was told is received and what neither store has', async () => {
-    const act = (await acts(store()).findOne({ workflowId: landu }))!;
-    const { receipt: _receipt, ...sent } = act;
+    const command = (await commands(store()).findOne({ workflowId: landu }))!;
+    const { receipt: _receipt, ...sent } = command;
     const lost = nonce();
-    await acts(store()).insertOne({ ...sent, _id: lost, status: 'received' });
-    expect((await verify()).differences).toEqual([expect.objectContaining({ kind: 'act-lost', nonce: lost, detail: 'received' })]);
+    await commands(store()).insertOne({ ...sent, _id: lost, status: 'received' });
+    expect((await verify()).differences).toEqual([expect.objectContaining({ kind: 'command-lost', nonce: lost, detail: 'received' })]);
     // Sent and never answered: the page said that it may not have arrived.
-    await acts(store()).updateOne({ _id: lost }, { $set: { status: 'sent' } });
+    await commands(store()).updateOne({ _id: lost }, { $set: { status: 'sent' } });
     expect((await verify()).differences).toEqual([]);
   });
 
@@ -190,7 +190,7 @@ describe('a MongoDB restored to an older instant than Temporal', () => {
     const made = await store().db.collection('events').find({ workflowId: landu }).sort({ sequence: 1 }).toArray();
     const withoutInstant = (rows: readonly Document[]) => rows.map(({ writtenAt, ...row }) => row);
     expect(withoutInstant(made)).toEqual(withoutInstant(events));
-    expect(await acts(store()).findOne({ _id: submitted })).toMatchObject({ status: 'recorded', item: 'survey', township: 'landu' });
+    expect(await commands(store()).findOne({ _id: submitted })).toMatchObject({ status: 'recorded', item: 'survey', township: 'landu' });
     expect(kindsOf(await verify())).toEqual(['document-missing']);
 
     // The pages are right again: the committee sees round 2 and sends it back, so that the clerk can hand the dossier in once more.

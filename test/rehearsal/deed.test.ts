@@ -64,7 +64,7 @@ describe('a deed', () => {
   test('is recorded, timed and kept in the ledger', async () => {
     answers = [{ status: 200, body: { outcome: 'recorded', reference: 'A', at: 1, late: true } }];
     expect(await decide()).toEqual({ outcome: 'recorded', late: true });
-    expect(ledger.acknowledgedIn('c').map((act) => act.nonce)).toEqual(nonces());
+    expect(ledger.acknowledgedIn('c').map((command) => command.nonce)).toEqual(nonces());
     expect(ledger.takeTimes()).toHaveLength(1);
   });
 
@@ -90,7 +90,7 @@ describe('a deed', () => {
     ];
     expect(await decide()).toEqual({ outcome: 'recorded', late: false });
     expect(new Set(nonces()).size).toBe(1);
-    expect(asked[1]?.request.url).toBe(`/api/acts/${nonces()[0]}`);
+    expect(asked[1]?.request.url).toBe(`/api/commands/${nonces()[0]}`);
   });
 
   test('that is refused tells why', async () => {
@@ -139,10 +139,10 @@ describe('a deed', () => {
     over.abort(new Error('over'));
     await expect(deed).rejects.toThrow();
     const nonce = nonces()[0];
-    expect(ledger.acknowledgedIn('c').filter((act) => act.nonce === nonce)).toEqual([]);
+    expect(ledger.acknowledgedIn('c').filter((command) => command.nonce === nonce)).toEqual([]);
     answers = [{ status: 200, body: { reference: 'A', status: 'recorded' } }];
     await ledger.askAfterOpen();
-    expect(ledger.acknowledgedIn('c').filter((act) => act.nonce === nonce)).toHaveLength(1);
+    expect(ledger.acknowledgedIn('c').filter((command) => command.nonce === nonce)).toHaveLength(1);
   });
 });
 

@@ -78,7 +78,7 @@ const sound: Findings = {
       [COUNTY, new Set(['b'])],
     ]),
     mails: [{ to: 'a@lanyu.example.invalid', about: { kind: 'submitted', params: { item: 'survey', round: 1 } } }],
-    acts: [
+    commands: [
       { nonce: 'a', workflowId: LANDU, status: 'recorded', sentAt: new Date(0) },
       { nonce: 'b', workflowId: COUNTY, status: 'recorded', sentAt: new Date(0) },
     ],
@@ -231,9 +231,9 @@ describe('what is wrong', () => {
     expect(resultJson({ ...sound, aftermath })).toMatchObject({ stuck: 1, unreplayable: 1 });
   });
 
-  test('an act that MongoDB calls recorded and no history has', () => {
+  test('a command that MongoDB calls recorded and no history has', () => {
     const lost = { nonce: 'z', workflowId: LANDU, status: 'recorded', sentAt: new Date(500_000) };
-    const findings = with_({ acts: [...sound.measured.acts, lost] });
+    const findings = with_({ commands: [...sound.measured.commands, lost] });
     expect(shortcomingsOf(findings)).toEqual([expect.stringContaining('in no history: 1（z）')]);
     expect(resultJson(findings).phantoms).toBe(1);
   });

@@ -51,14 +51,14 @@ test('stuck runs are those of the app’s own list and those seen from outside, 
   ]);
 });
 
-test('phantoms are acts that MongoDB has called recorded for a minute and no history has', () => {
-  const act = (nonce: string, status: string, ageMs: number) => ({ nonce, status, workflowId: 'w', sentAt: new Date(NOW - ageMs) });
-  const acts = [
-    act('held', 'recorded', 90_000),
-    act('lost', 'recorded', 61_000),
-    act('young', 'recorded', 59_000),
-    act('refused', 'refused', 90_000),
-    act('on its way', 'sent', 90_000),
+test('phantoms are commands that MongoDB has called recorded for a minute and no history has', () => {
+  const command = (nonce: string, status: string, ageMs: number) => ({ nonce, status, workflowId: 'w', sentAt: new Date(NOW - ageMs) });
+  const commands = [
+    command('held', 'recorded', 90_000),
+    command('lost', 'recorded', 61_000),
+    command('young', 'recorded', 59_000),
+    command('refused', 'refused', 90_000),
+    command('on its way', 'sent', 90_000),
   ];
-  expect(phantomsOf(acts, new Set(['held']), NOW)).toEqual(['lost']);
+  expect(phantomsOf(commands, new Set(['held']), NOW)).toEqual(['lost']);
 });

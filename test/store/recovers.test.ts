@@ -11,7 +11,7 @@ describe('a store', () => {
     await before.stop();
     const store = openStore(before.uri, 't');
     onTestFinished(() => store.client.close());
-    const ask = () => store.db.collection('acts').countDocuments();
+    const ask = () => store.db.collection('commands').countDocuments();
     expect((await Promise.allSettled([ask(), ask(), ask()])).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     await expect(ask()).rejects.toThrow(/ECONNREFUSED/);
     const mongo = await startMongo({ dataDir, port });
@@ -20,8 +20,8 @@ describe('a store', () => {
     await store.client.withSession((session) =>
       session.withTransaction(() =>
         store.db
-          .collection('acts')
-          .insertOne({ act: 1 }, { session })
+          .collection('commands')
+          .insertOne({ command: 1 }, { session })
           .then(() => undefined),
       ),
     );

@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginAct, findAct, noteAct, receiveAct, refuseAct } from '../../store/acts.ts';
 import { audit, listAudit } from '../../store/audit.ts';
+import { beginCommand, findCommand, noteCommand, receiveCommand, refuseCommand } from '../../store/commands.ts';
 import { inTransaction } from '../../store/database.ts';
 import { dossiers, findRevision, keepRevision } from '../../store/dossiers.ts';
 import { beat, HEARTBEAT_TRUSTED_MS, stopBeating, workerAlive } from '../../store/heartbeats.ts';
@@ -41,7 +41,7 @@ describe('dossiers', () => {
   });
 });
 
-const act = {
+const command = {
   workflowId: 'w',
   campaign: 'c',
   message: 'submit',
@@ -51,9 +51,9 @@ const act = {
   sentAt: new Date(0),
 } as const;
 
-describe('an act that the engine keeps', () => {
+describe('a command that the engine keeps', () => {
   const refusedAt = (ms: number) => ({ code: 'NOT_OPEN', details: {}, settledAt: new Date(ms) });
-  const statusOf = async (nonce: string) => (await findAct(test.store, nonce))?.status;
+  const statusOf = async (nonce: string) => (await findCommand(test.store, nonce))?.status;
 
   it('is received, unless the run has refused it since it was handed over', async () => {
     for (const [nonce, settled] of [
@@ -61,26 +61,26 @@ describe('an act that the engine keeps', () => {
       ['refused-before', refusedAt(1_000)],
       ['refused-since', refusedAt(3_000)],
     ] as const) {
-      await beginAct(test.store, { _id: nonce, ...act });
-      if (settled) await refuseAct(test.store, nonce, settled);
-      await receiveAct(test.store, nonce, new Date(2_000), new Date(4_000));
+      await beginCommand(test.store, { _id: nonce, ...command });
+      if (settled) await refuseCommand(test.store, nonce, settled);
+      await receiveCommand(test.store, nonce, new Date(2_000), new Date(4_000));
     }
     expect(await Promise.all(['untold', 'refused-before', 'refused-since'].map(statusOf))).toEqual(['received', 'received', 'refused']);
   });
 });
 
-describe('an act that is sent again', () => {
+describe('a command that is sent again', () => {
   const begun = async (nonce: string, ms: number) => {
-    const { sentAt, status, code } = await beginAct(test.store, { _id: nonce, ...act, sentAt: new Date(ms) });
+    const { sentAt, status, code } = await beginCommand(test.store, { _id: nonce, ...command, sentAt: new Date(ms) });
     return [sentAt.getTime(), status, code];
   };
 
   it('counts from when it was first sent, as long as it may still reach its run', async () => {
     expect(await begun('again', 1_000)).toEqual([1_000, 'sent', undefined]);
     expect(await begun('again', 90_000)).toEqual([1_000, 'sent', undefined]);
-    await noteAct(test.store, 'again', { handedOver: true });
+    await noteCommand(test.store, 'again', { handedOver: true });
     expect(await begun('again', 9_000_000)).toEqual([1_000, 'sent', undefined]);
-    await receiveAct(test.store, 'again', new Date(2_000), new Date(3_000));
+    await receiveCommand(test.store, 'again', new Date(2_000), new Date(3_000));
     expect(await begun('again', 9_000_000)).toEqual([1_000, 'received', undefined]);
   });
 
@@ -88,11 +88,11 @@ describe('an act that is sent again', () => {
     expect(await begun('nothing', 1_000)).toEqual([1_000, 'sent', undefined]);
     expect(await begun('nothing', 121_000)).toEqual([121_000, 'sent', undefined]);
     await begun('refused', 1_000);
-    await refuseAct(test.store, 'refused', { code: 'NOT_OPEN', details: {}, settledAt: new Date(2_000) });
+    await refuseCommand(test.store, 'refused', { code: 'NOT_OPEN', details: {}, settledAt: new Date(2_000) });
     const each = await Promise.all([3_000, 3_001, 3_002, 3_003].map((ms) => begun('refused', ms)));
     expect(new Set(each.map(([sentAt]) => sentAt)).size).toBe(1);
     expect(each[0]?.slice(1)).toEqual(['sent', undefined]);
-    expect((await findAct(test.store, 'refused'))?.settledAt).toBeUndefined();
+    expect((await findCommand(test.store, 'refused'))?.settledAt).toBeUndefined();
   });
 });
 
@@ -189,6 +189,6 @@ describe('the indexes', () => {
   it('can be prepared again and again, by several processes at once', async () => {
     await Promise.all([prepareIndexes(test.store), prepareIndexes(test.store)]);
     const names = (await test.store.db.listCollections().toArray()).map((row) => row.name);
-    expect(names).toEqual(expect.arrayContaining(['acts', 'campaigns', 'decisions', 'dossiers', 'events', 'township_progress']));
+    expect(names).toEqual(expect.arrayContaining(['commands', 'campaigns', 'decisions', 'dossiers', 'events', 'township_progress']));
   });
 });

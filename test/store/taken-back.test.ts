@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DecisionRow } from '../../store/decisions.ts';
+import type { DecisionRow } from '../../store/command-log.ts';
 import { followUp, isOpen, type TakenBack } from '../../store/taken-back.ts';
 
 const clerk = { account: 'clerk', role: 'township-league', unit: 'lanyu/landu' } as const;
@@ -43,8 +43,8 @@ const decided = (nonce: string, envelope: object, more: Partial<DecisionRow> = {
 const again = (rows: readonly TakenBack[], since: readonly DecisionRow[]) =>
   followUp(rows, since).map((row) => [row.nonce, row.enteredAgain, isOpen(row)]);
 
-describe('an act that was taken back', () => {
-  it('is followed up by the act of its body on the same thing, the same round first, and each by one of its own', () => {
+describe('a command that was taken back', () => {
+  it('is followed up by the command of its body on the same thing, the same round first, and each by one of its own', () => {
     const rows = [lost('a', 1), lost('b', 2)];
     expect(again(rows, [decided('n', { round: 2 })])).toEqual([
       ['a', undefined, true],

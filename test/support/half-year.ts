@@ -14,7 +14,7 @@ import type { TownshipRun } from './township-run.ts';
 
 const calendar = new WorkingCalendar(PLAN_2012.calendar);
 
-/** How a township's people behave: on which day they act, at ten o'clock, and how they answer. */
+/** How a township's people behave: on which day they command, at ten o'clock, and how they answer. */
 export interface Behaviour {
   /** Day of submission; undefined: never. */
   readonly submits: (item: ItemState, opened: PlanDate) => PlanDate | undefined;
@@ -23,7 +23,7 @@ export interface Behaviour {
   readonly answer?: (item: ItemState, body: Body) => AnswerOptions;
 }
 
-/** Everybody acts in time: four working days before the due date, a decider on the next working day. */
+/** Everybody commands in time: four working days before the due date, a decider on the next working day. */
 export const DILIGENT: Behaviour = {
   submits: (item, opened) => {
     const early = calendar.addWorkdays(item.due ?? opened, -4);
@@ -33,7 +33,7 @@ export const DILIGENT: Behaviour = {
   answers: (_item, _asked, since) => calendar.addWorkdays(since, 1),
 };
 
-/** Everybody acts this many working days after the due date. */
+/** Everybody commands this many working days after the due date. */
 export function lateBy(workdays: number): Behaviour {
   return {
     submits: (item, opened) => calendar.addWorkdays(item.due ?? opened, workdays),
@@ -94,12 +94,12 @@ export function countyPlayer(state: () => Promise<CountyState>, send: (message: 
 
 /** What a test itself does, at noon of a day. */
 export function appointmentsOf(appointments: readonly { readonly on: PlanDate; readonly do: () => Promise<unknown> }[]): Player {
-  const left = appointments.map(({ on, do: act }): Deed => {
+  const left = appointments.map(({ on, do: command }): Deed => {
     const deed: Deed = {
       at: instantOf(on, 12),
       do: () => {
         left.splice(left.indexOf(deed), 1);
-        return act();
+        return command();
       },
     };
     return deed;

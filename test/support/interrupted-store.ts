@@ -1,5 +1,5 @@
+import { commandLog } from '../../store/command-log.ts';
 import type { Store } from '../../store/database.ts';
-import { decisions } from '../../store/decisions.ts';
 
 interface Interruption {
   readonly nonce: string;
@@ -33,7 +33,7 @@ export class InterruptedStore {
 
   async #interrupt(store: Store): Promise<void> {
     const wanted = this.#interruption;
-    if (!wanted || (await decisions(store).countDocuments({ nonce: wanted.nonce })) === 0) return;
+    if (!wanted || (await commandLog(store).countDocuments({ nonce: wanted.nonce })) === 0) return;
     // Several sessions may end while this one is counting: it happens once.
     if (this.#interruption !== wanted) return;
     this.#interruption = undefined;

@@ -6,8 +6,8 @@ import type { CountyMessage } from '../../domain/state/county-messages.ts';
 import type { CountyState } from '../../domain/state/county-state.ts';
 import type { Receipt, Vouched } from '../../domain/state/messages.ts';
 import type { ItemState } from '../../domain/state/township-state.ts';
+import { commandLog } from '../../store/command-log.ts';
 import { countyReports } from '../../store/county-reports.ts';
-import { decisions } from '../../store/decisions.ts';
 import { findCountyProgress, listTownshipProgress } from '../../store/progress.ts';
 import { appointmentsOf, type Behaviour, countyPlayer, DILIGENT, play, townshipPlayer } from '../support/half-year.ts';
 import { countyInput, decidePlan, enrol } from '../support/played-county.ts';
@@ -110,7 +110,7 @@ describe('a county’s half-year', { timeout: 300_000 }, () => {
       ['fengya', 'landu', 'qilu', 'shiyu'].map((township) => [township, 'completed']),
     );
     expect((await findCountyProgress(engines.store, ID))?.state).toEqual(await state());
-    const messages = await decisions(engines.store).distinct('message', { workflowId: ID });
+    const messages = await commandLog(engines.store).distinct('message', { workflowId: ID });
     expect(messages.toSorted()).toEqual(['decidePlan', 'enrol', 'publish', 'sign']);
   });
 

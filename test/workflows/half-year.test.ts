@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateOf, timeOfDay } from '../../domain/calendar/plan-date.ts';
 import type { Body } from '../../domain/roles.ts';
 import { STAGES, type StageId } from '../../domain/stages/stages.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
 import type { EventRow } from '../../store/events.ts';
 import { mails } from '../../store/mails.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
@@ -50,7 +50,7 @@ describe('June to December of one township', { timeout: 300_000 }, () => {
     const kept = await run.events();
     expect(kept.map((event) => event.sequence)).toEqual(kept.map((_, index) => index + 1));
     expect(kept).toHaveLength(state.sequence);
-    const decided = await decisions(engines.store).find({ workflowId: run.workflowId }).toArray();
+    const decided = await commandLog(engines.store).find({ workflowId: run.workflowId }).toArray();
     expect(new Set(decided.map((row) => row.nonce))).toEqual(new Set(Object.keys(state.receipts)));
     const progress = await findTownshipProgress(engines.store, run.workflowId);
     expect(progress).toMatchObject({ township: 'landu', standing: { status: 'completed', level: 0, waitingOn: [] } });
@@ -87,7 +87,7 @@ describe('June to December of one township', { timeout: 300_000 }, () => {
     for (const steps of climbed) {
       const told = steps.filter((event) => event.kind !== 'reminder').map((event) => `${event.kind}${event.level ?? ''}`);
       expect(told.slice(0, 4)).toEqual(['overdue', 'escalated1', 'escalated2', 'escalated3']);
-      // The top rung goes out again a week after it; nearly all act before that, and one where days off lie between does not.
+      // The top rung goes out again a week after it; nearly all command before that, and one where days off lie between does not.
       expect(told.slice(4)).toEqual(told.length > 4 ? ['escalated3'] : []);
     }
     expect(climbed.filter((steps) => steps.filter((event) => event.level === 3).length === 2)).toHaveLength(1);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as stayDown } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningTemporal, startTemporal } from '../../engines/index.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { surveyDossier } from '../api/json/survey-dossier.ts';
 import { countyUpload } from '../support/example-county.ts';
@@ -76,7 +76,7 @@ describe('Temporal killed between the activity’s write and the end of the work
   }
 
   async function onRecord(key: string): Promise<number> {
-    return decisions(system.engines.store).countDocuments({ nonce: key });
+    return commandLog(system.engines.store).countDocuments({ nonce: key });
   }
 
   test('a submission that nobody sends again: first unconfirmed, then recorded, once', async () => {
@@ -86,13 +86,13 @@ describe('Temporal killed between the activity’s write and the end of the work
     expect([sent.status, sent.body.outcome]).toEqual([202, 'unconfirmed']);
     // MongoDB holds the record already, and the engine does not: the reference page says what is certain.
     expect(await onRecord(key)).toBe(1);
-    expect((await clerk.get(`/api/acts/${key}`)).body.status).toBe('sent');
+    expect((await clerk.get(`/api/commands/${key}`)).body.status).toBe('sent');
     await back;
-    const act = await until(async () => {
-      const { body } = await clerk.get(`/api/acts/${key}`);
+    const command = await until(async () => {
+      const { body } = await clerk.get(`/api/commands/${key}`);
       return body.status === 'recorded' ? body : undefined;
     });
-    expect(act.reference).toBe(sent.body.reference);
+    expect(command.reference).toBe(sent.body.reference);
     expect(await onRecord(key)).toBe(1);
     expect((await nonces()).filter((one) => one === key)).toHaveLength(1);
   }, 300_000);

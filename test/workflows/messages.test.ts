@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginAct, findAct } from '../../store/acts.ts';
 import { auditRows } from '../../store/audit.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
+import { beginCommand, findCommand } from '../../store/commands.ts';
 import { mails } from '../../store/mails.ts';
 import { notices } from '../../store/notices.ts';
 import { PlayedTownship } from '../support/played-township.ts';
@@ -37,7 +37,7 @@ const start = async (name: string): Promise<TownshipRun> => {
 };
 
 const decided = (run: TownshipRun, nonces: readonly string[]) =>
-  decisions(engines.store).countDocuments({ workflowId: run.workflowId, nonce: { $in: [...nonces] } });
+  commandLog(engines.store).countDocuments({ workflowId: run.workflowId, nonce: { $in: [...nonces] } });
 const audited = (requestId: string) => auditRows(engines.store).find({ requestId }).toArray();
 
 describe('three decisions at one instant', () => {
@@ -138,7 +138,7 @@ describe('a signal that is refused', () => {
     const run = await start('refused-signal');
     const message = submission(await run.state(), 'survey', { round: 9 });
     const { actor: sender, nonce: key } = message.envelope;
-    await beginAct(engines.store, {
+    await beginCommand(engines.store, {
       _id: key,
       workflowId: run.workflowId,
       campaign: 'lanyu-refused-signal',
@@ -152,9 +152,9 @@ describe('a signal that is refused', () => {
     const notice = await until(
       async () => (await notices(engines.store).findOne({ person: sender.account, kind: 'message-refused' })) ?? undefined,
     );
-    expect(notice).toMatchObject({ campaign: 'lanyu-refused-signal', params: { code: 'STALE_ROUND', round: 1 }, link: `/acts/${key}` });
+    expect(notice).toMatchObject({ campaign: 'lanyu-refused-signal', params: { code: 'STALE_ROUND', round: 1 }, link: `/commands/${key}` });
     expect(await mails(engines.store).findOne({ _id: notice._id })).toMatchObject({ personId: sender.account, status: 'kept' });
-    expect(await findAct(engines.store, key)).toMatchObject({ status: 'refused', code: 'STALE_ROUND' });
+    expect(await findCommand(engines.store, key)).toMatchObject({ status: 'refused', code: 'STALE_ROUND' });
     expect((await audited(key)).map((row) => row.code)).toEqual(['STALE_ROUND']);
     expect((await run.item('survey')).status).toBe('open');
   });

@@ -6,8 +6,8 @@ import type { DossierId } from '../../domain/dossiers/index.ts';
 import type { Role } from '../../domain/roles.ts';
 import { isMonthlyReport } from '../../domain/stages/items.ts';
 import type { ItemState } from '../../domain/state/township-state.ts';
-import { acts } from '../../store/acts.ts';
 import { campaigns } from '../../store/campaigns.ts';
+import { commands } from '../../store/commands.ts';
 import { dossiers } from '../../store/dossiers.ts';
 import { countyUpload } from '../support/example-county.ts';
 import { found, type History, textsIn, textsOfDescription, textsOfHistory } from '../support/history.ts';
@@ -162,7 +162,7 @@ describe('a half-year of one township, over the api', () => {
   it('left every word where it belongs: in MongoDB', async () => {
     const words = await personalWords();
     expect(words.size).toBeGreaterThan(200);
-    const kept = [...textsIn(await acts(system.engines.store).find({ campaign }).toArray())];
+    const kept = [...textsIn(await commands(system.engines.store).find({ campaign }).toArray())];
     expect(found(comments, kept)).toEqual(comments);
   });
 

@@ -7,7 +7,7 @@ import type { TownshipMessage } from '../../domain/state/messages.ts';
 import type { TownshipInput } from '../../domain/state/township-state.ts';
 import { auditRows } from '../../store/audit.ts';
 import { campaigns } from '../../store/campaigns.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
 import { notices } from '../../store/notices.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { createVouchers } from '../../store/vouchers.ts';
@@ -44,7 +44,7 @@ const start = async (name: string): Promise<TownshipRun> => {
 };
 
 const decided = (run: TownshipRun, nonces: readonly string[]) =>
-  decisions(engines.store).countDocuments({ workflowId: run.workflowId, nonce: { $in: [...nonces] } });
+  commandLog(engines.store).countDocuments({ workflowId: run.workflowId, nonce: { $in: [...nonces] } });
 const audited = (requestId: string) => auditRows(engines.store).find({ requestId }).toArray();
 
 describe('a message that did not come through the app', () => {

@@ -4,7 +4,7 @@ import type { PlanClock } from '../../domain/calendar/clock.ts';
 import { stepsOf } from '../../domain/process/objections.ts';
 import type { CountyState } from '../../domain/state/county-state.ts';
 import type { ItemState } from '../../domain/state/township-state.ts';
-import { decisions } from '../../store/decisions.ts';
+import { commandLog } from '../../store/command-log.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { membersVote, message, NINE_OF_TEN, objection, step } from '../domain/process/paths/counted.ts';
 import { type Behaviour, DILIGENT, type Player, play, townshipPlayer } from '../support/half-year.ts';
@@ -84,7 +84,7 @@ describe('on a real engine', { timeout: 300_000 }, () => {
     const run = new TownshipRun(engines, 'reorganization/lanyu/tried/landu', clock);
     const state = await run.state();
     expect((await findTownshipProgress(engines.store, run.workflowId))?.state).toEqual(state);
-    const recorded = await decisions(engines.store).distinct('nonce', { workflowId: run.workflowId });
+    const recorded = await commandLog(engines.store).distinct('nonce', { workflowId: run.workflowId });
     expect(recorded.toSorted()).toEqual(Object.keys(state.receipts).toSorted());
     const events = await run.events();
     expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));

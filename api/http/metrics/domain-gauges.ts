@@ -16,8 +16,12 @@ export function createDomainGauges(registry: Registry): (figures: Figures) => vo
     escalated: gauge('league_escalated_townships', 'Townships by highest level of a running escalation.', 'campaign', 'trial', 'level'),
     mails: gauge('league_mails', 'Mails by status.', 'status'),
     oldestMail: gauge('league_oldest_unsent_mail_seconds', 'Age of the oldest mail that waits to be sent; 0 when none does.'),
-    pending: gauge('league_pending_acts', 'Messages without an outcome: sent and not answered, received and not taken.', 'status'),
-    oldestAct: gauge('league_oldest_pending_act_seconds', 'Age of the oldest message without an outcome; 0 when there is none.', 'status'),
+    pending: gauge('league_pending_commands', 'Messages without an outcome: sent and not answered, received and not taken.', 'status'),
+    oldestCommand: gauge(
+      'league_oldest_pending_act_seconds',
+      'Age of the oldest message without an outcome; 0 when there is none.',
+      'status',
+    ),
     workers: gauge('league_workers_alive', 'Workers whose heartbeat is younger than six seconds.'),
     stuck: gauge('league_stuck_runs', 'Runs that do not go on by themselves, by kind.', 'kind'),
   };
@@ -33,8 +37,8 @@ export function createDomainGauges(registry: Registry): (figures: Figures) => vo
     for (const status of MAIL_STATUSES) gauges.mails.set({ status }, figures.mails[status] ?? 0);
     for (const kind of STUCK_KINDS) gauges.stuck.set({ kind }, figures.stuck[kind] ?? 0);
     for (const status of ['sent', 'received'] as const) {
-      gauges.pending.set({ status }, figures.pendingActs[status].count);
-      gauges.oldestAct.set({ status }, figures.pendingActs[status].oldestMs / 1_000);
+      gauges.pending.set({ status }, figures.pendingCommands[status].count);
+      gauges.oldestCommand.set({ status }, figures.pendingCommands[status].oldestMs / 1_000);
     }
     gauges.oldestMail.set(figures.oldestMailMs / 1_000);
     gauges.workers.set(figures.workersAlive);

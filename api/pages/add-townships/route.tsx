@@ -3,7 +3,7 @@ import { addTownships, NothingToAddError, refuseEnroller } from '../../use-cases
 import { readUpload } from '../../use-cases/county-file.ts';
 import type { Outcome } from '../../use-cases/outcome.ts';
 import type { PageDeps } from '../deps.ts';
-import { actPath, campaignPath } from '../paths.ts';
+import { campaignPath, commandPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf } from '../routing/form.ts';
 import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { fileOf, uploadParser } from '../routing/upload.ts';
@@ -50,7 +50,7 @@ async function add(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> {
     }));
   if (outcome === 'nothing') return filePage(visit, deps, [{ field: 'file', text: t(countyTexts.nothingToAdd) }]);
   const told = notTaken(outcome, language);
-  return told ? filePage(visit, deps, [told.mistake], told.status) : redirect(actPath(nonce));
+  return told ? filePage(visit, deps, [told.mistake], told.status) : redirect(commandPath(nonce));
 }
 
 async function filePage(

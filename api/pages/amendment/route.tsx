@@ -12,7 +12,7 @@ import { refusalText } from '../../use-cases/refusal-text.ts';
 import { COMMENT_MAX } from '../../use-cases/typed-text.ts';
 import { supposeThat } from '../../use-cases/what-if.ts';
 import type { PageDeps } from '../deps.ts';
-import { actPath, campaignPath } from '../paths.ts';
+import { campaignPath, commandPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { download, get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { fileOf, type UploadedFile, uploadParser } from '../routing/upload.ts';
@@ -109,7 +109,7 @@ async function amend(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> {
   const result = await amendPlan(deps, actor, { campaign, nonce, plan: read.plan, reason });
   const told = notTaken(result.county, language);
   if (told) return changesPage(visit, deps, { ...shownAgain, mistakes: [told.mistake] }, told.status);
-  if (result.county.kind !== 'recorded') return redirect(actPath(nonce));
+  if (result.county.kind !== 'recorded') return redirect(commandPath(nonce));
   return changesPage(visit, deps, { ...shownAgain, nonce, result });
 }
 

@@ -6,14 +6,14 @@ import { people } from '../../../store/people.ts';
 import { pageOf, rowsOf } from '../../http/paging.ts';
 import { auditSeenBy } from '../../use-cases/audit-entries.ts';
 import { refusalText } from '../../use-cases/refusal-text.ts';
-import { actsTexts } from '../act/texts.ts';
+import { commandsTexts } from '../command/texts.ts';
 import type { PageDeps } from '../deps.ts';
 import { pageNumberOf } from '../routing/form.ts';
 import { get, type Route, shown } from '../routing/route.ts';
 import { roleName } from '../shared/people-names.ts';
 import { bracketed, colon, listed } from '../ui/signs.ts';
 import { type Translate, translator } from '../ui/texts/bilingual.ts';
-import { actVerbTexts } from '../ui/texts/process.ts';
+import { commandVerbTexts } from '../ui/texts/process.ts';
 import { auditDetailTexts, auditTexts, recordTexts } from '../ui/texts/records.ts';
 import { type AuditLine, AuditPage } from './view.tsx';
 
@@ -51,7 +51,7 @@ function wordOf(name: string, t: Translate): string {
 /** A value in words: what was done, a role, or the fields that were changed. */
 function valueOf(value: string, language: Language): string {
   const t = translator(language);
-  if (Object.hasOwn(actVerbTexts, value)) return t(actVerbTexts[value as keyof typeof actVerbTexts]);
+  if (Object.hasOwn(commandVerbTexts, value)) return t(commandVerbTexts[value as keyof typeof commandVerbTexts]);
   const role = roleSchema.safeParse(value);
   if (role.success) return roleName(role.data, language);
   return t(listed(value.split(',').map((word) => wordOf(word, t))));
@@ -71,9 +71,11 @@ function lineOf(
 ): AuditLine {
   const t = translator(language);
   const word = Object.hasOwn(auditTexts, what) ? t(auditTexts[what as keyof typeof auditTexts]) : what;
-  const who = by ? whoIs(by === TERMINAL ? t(actsTexts.terminal) : (names.get(by) ?? by), role, language) : '';
+  const who = by ? whoIs(by === TERMINAL ? t(commandsTexts.terminal) : (names.get(by) ?? by), role, language) : '';
   const why = code ? refusalText(code, details ?? {}, language) : '';
-  const mark = linkMadeBy ? { linkMadeBy: linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy) } : {};
+  const mark = linkMadeBy
+    ? { linkMadeBy: linkMadeBy === TERMINAL ? t(commandsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy) }
+    : {};
   const figures = Object.entries<string | number>({ ...details, ...mark }).map(
     ([name, value]) => `${wordOf(name, t)}${t(colon)}${valueOf(String(value), language)}`,
   );

@@ -49,7 +49,7 @@ export interface BoardView {
   readonly neverBegin?: 'returned' | 'ended';
   /** Runs that need the administrator. */
   readonly stuck: readonly StuckRow[];
-  /** Acts that a repair took back and nobody entered again or waived. */
+  /** Commands that a repair took back and nobody entered again or waived. */
   readonly takenBack?: { readonly href: string; readonly count: number };
 }
 

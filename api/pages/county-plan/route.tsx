@@ -11,11 +11,11 @@ import { planInForce } from '../../use-cases/amend-plan.ts';
 import { sendCountyMessage } from '../../use-cases/county-messages.ts';
 import { planReturnOf } from '../../use-cases/plan-return.ts';
 import { COMMENT_MAX } from '../../use-cases/typed-text.ts';
-import { actsTexts } from '../act/texts.ts';
+import { commandsTexts } from '../command/texts.ts';
 import type { PageDeps } from '../deps.ts';
 import { countyFileOf } from '../documents/route.ts';
 import { itemTexts } from '../item/texts.ts';
-import { actPath, campaignPath, countyItemPath } from '../paths.ts';
+import { campaignPath, commandPath, countyItemPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { get, type Page, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { refusedPage } from '../shared/outcome.tsx';
@@ -66,7 +66,7 @@ export const countyPlanRoutes: readonly Route[] = [
         return refusedPage(visit, outcome, { campaign, kept });
       }
       const told = notTaken(outcome, language);
-      if (!told) return redirect(actPath(nonce));
+      if (!told) return redirect(commandPath(nonce));
       if (told.status !== 503) return planPage(visit, deps, { ...again, mistakes: [told.mistake] }, told.status);
       visit.response.set('retry-after', '5');
       const lost = outcome.kind === 'unavailable' && outcome.lost === true;
@@ -104,7 +104,7 @@ function confirmPage(
     <ConfirmPage
       title={title}
       facts={[
-        { label: t(actsTexts.campaign), value: campaign.title },
+        { label: t(commandsTexts.campaign), value: campaign.title },
         { label: t(countyTexts.verdict), value: verb },
         // Nobody is asked for a reason to agree.
         ...(reason === '' ? [] : [{ label: t(verdict === 'return' ? itemTexts.reason : itemTexts.comment), value: reason }]),

@@ -8,7 +8,7 @@ import { seenCampaign } from '../../access/seen-campaign.ts';
 import { found } from '../../http/request-error.ts';
 import { sendCountyMessage } from '../../use-cases/county-messages.ts';
 import type { PageDeps } from '../deps.ts';
-import { actPath, campaignPath, countyItemPath, townshipPath } from '../paths.ts';
+import { campaignPath, commandPath, countyItemPath, townshipPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { PageError } from '../routing/page-error.ts';
 import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
@@ -32,7 +32,7 @@ export const countyReportRoutes: readonly Route[] = [
       const nonce = nonceOf(form);
       const body = { item: `county-report/${String(request.params['month'])}`, digest: typed(form, 'digest') };
       const told = notTaken(await sendCountyMessage(deps, actor, { campaign, name: 'sign', nonce, body }), language);
-      return told ? reportPage(visit, deps, { mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+      return told ? reportPage(visit, deps, { mistakes: [told.mistake] }, told.status) : redirect(commandPath(nonce));
     },
     { sends: { county: 'sign' } },
   ),

@@ -4,7 +4,7 @@ import type { Campaign } from '../../../store/campaigns.ts';
 import { findCountyProgress } from '../../../store/progress.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';
 import { endRecord, openTownships } from '../../use-cases/end-record.ts';
-import { actsTexts } from '../act/texts.ts';
+import { commandsTexts } from '../command/texts.ts';
 import type { PageDeps } from '../deps.ts';
 import { interventionTexts } from '../interventions/texts.ts';
 import { itemTexts } from '../item/texts.ts';
@@ -104,7 +104,7 @@ function confirmPage(visit: PageRequest, campaign: Campaign, { open, nonce, tick
     <ConfirmPage
       title={title}
       facts={[
-        { label: t(actsTexts.campaign), value: campaign.title },
+        { label: t(commandsTexts.campaign), value: campaign.title },
         { label: t(interventionTexts.reason), value: reason },
       ]}
       action={endRecordPath(campaign._id)}

@@ -1,6 +1,6 @@
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
 import { itemTitle } from '../../../domain/notifications/notices.ts';
-import { commentsOf } from '../../../store/acts.ts';
+import { commentsOf } from '../../../store/commands.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import type { PageDeps } from '../deps.ts';
 import type { PageRequest } from '../routing/route.ts';

@@ -68,7 +68,7 @@ export function DecisionPanel(form: DecisionForm) {
   );
 }
 
-/** Each body enters its own document with its own act; where there need be none it is folded away. */
+/** Each body enters its own document with its own command; where there need be none it is folded away. */
 function OwnDocument({ document, typedDocument: typed, mistakes }: DecisionForm) {
   const t = useText();
   if (!document) return null;

@@ -3,7 +3,7 @@ import { type Notice, publicNoticeText } from '../../../domain/election/notice-t
 import { bodyTitle, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import { stageOf } from '../../../domain/stages/item-definitions.ts';
 import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../../domain/stages/items.ts';
-import { documentsOf, linkMakersOf } from '../../../store/acts.ts';
+import { documentsOf, linkMakersOf } from '../../../store/commands.ts';
 import type { DossierRevision } from '../../../store/dossiers.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { planInForce } from '../../use-cases/amend-plan.ts';

@@ -6,7 +6,7 @@ import type { Results } from '../../documents/results.ts';
 import { publishResults } from '../../use-cases/publish-results.ts';
 import { line, prose } from '../../use-cases/typed-text.ts';
 import type { PageDeps } from '../deps.ts';
-import { actPath, campaignPath, countyItemPath } from '../paths.ts';
+import { campaignPath, commandPath, countyItemPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
 import { get, type PageAnswer, type PageRequest, post, type Route, redirect, shown } from '../routing/route.ts';
 import { refusedPage } from '../shared/outcome.tsx';
@@ -44,7 +44,7 @@ export const resultsRoutes: readonly Route[] = [
         return refusedPage(visit, outcome, { campaign, kept });
       }
       const told = notTaken(outcome, language);
-      return told ? resultsPage(visit, deps, { results, mistakes: [told.mistake] }, told.status) : redirect(actPath(nonce));
+      return told ? resultsPage(visit, deps, { results, mistakes: [told.mistake] }, told.status) : redirect(commandPath(nonce));
     },
     { sends: { county: 'publish' } },
   ),

@@ -1,7 +1,7 @@
 import type { Language } from '../../../domain/notifications/notices.ts';
 import { TERMINAL } from '../../../store/owner-notices.ts';
 import { people } from '../../../store/people.ts';
-import { actsTexts } from '../act/texts.ts';
+import { commandsTexts } from '../command/texts.ts';
 import type { PageDeps } from '../deps.ts';
 import { comma } from '../ui/signs.ts';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -20,6 +20,6 @@ export async function namesOf({ store }: Pick<PageDeps, 'store'>, accounts: Iter
 export function withMark(name: string, linkMadeBy: string | undefined, names: ReadonlyMap<string, string>, language: Language): string {
   if (linkMadeBy === undefined) return name;
   const t = translator(language);
-  const maker = linkMadeBy === TERMINAL ? t(actsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy);
-  return `${name}${t(comma)}${t(actsTexts.byMadeLink(maker))}`;
+  const maker = linkMadeBy === TERMINAL ? t(commandsTexts.terminal) : (names.get(linkMadeBy) ?? linkMadeBy);
+  return `${name}${t(comma)}${t(commandsTexts.byMadeLink(maker))}`;
 }

@@ -3,7 +3,7 @@ import { statusOfRefusal } from '../../http/refusal-status.ts';
 import type { Outcome } from '../../use-cases/outcome.ts';
 import { type RefusalDetails, refusalText } from '../../use-cases/refusal-text.ts';
 import { itemTexts } from '../item/texts.ts';
-import { actPath } from '../paths.ts';
+import { commandPath } from '../paths.ts';
 import { type Page, type PageAnswer, type PageRequest, redirect, shown } from '../routing/route.ts';
 import { RefusedPage, type RefusedView } from '../ui/refused-page.tsx';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -28,7 +28,7 @@ export async function afterPress(visit: PageRequest, { outcome, nonce, campaign,
     case 'recorded':
     case 'received':
     case 'unconfirmed':
-      return redirect(actPath(nonce));
+      return redirect(commandPath(nonce));
     case 'unavailable':
       visit.response.set('retry-after', '5');
       return shown({ ...(await again()), status: 503, campaign, lost: outcome.lost ?? false });

@@ -1,8 +1,8 @@
 import { catalogue } from '../ui/texts/bilingual.ts';
 
-/** Acts that a repair took back. */
+/** Commands that a repair took back. */
 export const takenBackTexts = catalogue({
-  title: { zh: '已收回的办理', en: 'Acts taken back' },
+  title: { zh: '已收回的办理', en: 'Commands taken back' },
   hint: {
     zh: '恢复数据后，这些答复过“已记录”或“已收到”的办理已不在流程中，不再算数。已逐件通知本人；重新办理的自动划去，不再需要的由团县委注明原因免予办理。',
     en: 'When data was restored, these acts, which people had been answered, were no longer in the process and do not count. Everybody was told of theirs; what is entered again is crossed out by itself, what is no longer needed the county league waives with a reason.',

@@ -7,8 +7,8 @@ import { colon } from '../ui/signs.ts';
 import { countyTexts } from '../ui/texts/county.ts';
 import { takenBackTexts } from './texts.ts';
 
-/** An act that somebody had been answered and that a repair took back. Wall times, epoch ms. */
-export interface TakenBackAct {
+/** A command that somebody had been answered and that a repair took back. Wall times, epoch ms. */
+export interface TakenBackCommand {
   readonly nonce: string;
   readonly reference: string;
   readonly href: string;
@@ -22,32 +22,32 @@ export interface TakenBackAct {
   readonly sentAt: number;
   readonly takenBackAt: number;
   readonly followUp: 'open' | 'entered-again' | 'waived';
-  /** Where the act that stands for it now is shown. */
+  /** Where the command that stands for it now is shown. */
   readonly again?: string;
   readonly waived?: { readonly who: string; readonly reason: string; readonly at: number };
   /** The form of whoever may waive it. */
   readonly waive?: string;
 }
 
-export function TakenBackPage({ acts, back }: { readonly acts: readonly TakenBackAct[]; readonly back: string }) {
+export function TakenBackPage({ commands, back }: { readonly commands: readonly TakenBackCommand[]; readonly back: string }) {
   const t = useText();
-  const open = acts.filter(({ followUp }) => followUp === 'open').length;
+  const open = commands.filter(({ followUp }) => followUp === 'open').length;
   return (
     <>
       <h1>{t(takenBackTexts.title)}</h1>
       <p class="hint">{t(takenBackTexts.hint)}</p>
       <p class={open > 0 ? 'panel stop' : 'lead'}>
-        {t(acts.length === 0 ? takenBackTexts.none : open > 0 ? takenBackTexts.openCount(open) : takenBackTexts.allSettled)}
+        {t(commands.length === 0 ? takenBackTexts.none : open > 0 ? takenBackTexts.openCount(open) : takenBackTexts.allSettled)}
       </p>
       <ul class="plain">
-        {acts.map((act) => (
-          <li key={act.nonce} class="notice">
-            <h2>{titleOf(act)}</h2>
-            <Facts {...act} />
-            {act.waive && (
-              <a class="button quiet" href={act.waive}>
+        {commands.map((command) => (
+          <li key={command.nonce} class="notice">
+            <h2>{titleOf(command)}</h2>
+            <Facts {...command} />
+            {command.waive && (
+              <a class="button quiet" href={command.waive}>
                 {t(takenBackTexts.waive)}
-                <span class="hidden-text">{`${t(colon)}${titleOf(act)}`}</span>
+                <span class="hidden-text">{`${t(colon)}${titleOf(command)}`}</span>
               </a>
             )}
           </li>
@@ -64,11 +64,11 @@ export function TakenBackPage({ acts, back }: { readonly acts: readonly TakenBac
 
 const STANDING = { open: takenBackTexts.open, 'entered-again': takenBackTexts.enteredAgain, waived: takenBackTexts.waived } as const;
 
-function titleOf({ place, what, did }: TakenBackAct): string {
+function titleOf({ place, what, did }: TakenBackCommand): string {
   return [place, what, did].filter((part) => part !== '').join(' · ');
 }
 
-function Facts({ round, was, who, sentAt, takenBackAt, reference, href, followUp, again, waived }: TakenBackAct) {
+function Facts({ round, was, who, sentAt, takenBackAt, reference, href, followUp, again, waived }: TakenBackCommand) {
   const t = useText();
   const language = useLanguage();
   return (
@@ -107,13 +107,13 @@ function Facts({ round, was, who, sentAt, takenBackAt, reference, href, followUp
 }
 
 export function WaivePage({
-  act,
+  command,
   action,
   back,
   reason,
   mistakes,
 }: {
-  readonly act: TakenBackAct;
+  readonly command: TakenBackCommand;
   readonly action: string;
   readonly back: string;
   readonly reason: string;
@@ -124,8 +124,8 @@ export function WaivePage({
     <>
       <ErrorSummary mistakes={mistakes} />
       <h1>{t(takenBackTexts.waiveTitle)}</h1>
-      <p class="lead">{titleOf(act)}</p>
-      <Facts {...act} />
+      <p class="lead">{titleOf(command)}</p>
+      <Facts {...command} />
       <p class="hint">{t(takenBackTexts.waiveHint)}</p>
       <PostForm action={action}>
         <TextArea name="reason" label={t(takenBackTexts.reason)} value={reason} mistake={mistakeAt(mistakes, 'reason')} />

@@ -1,7 +1,7 @@
 import { dayPhrase } from '../../../domain/language/days.ts';
 import type { Bilingual } from '../../../domain/language/problem.ts';
 import { bodyTitle, eventSubject, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
-import { acts } from '../../../store/acts.ts';
+import { commands } from '../../../store/commands.ts';
 import { type EventRow, listEvents } from '../../../store/events.ts';
 import type { TownshipView } from '../../access/township-view.ts';
 import { peopleOfEvents } from '../../use-cases/people-of-events.ts';
@@ -25,17 +25,17 @@ export async function historyOf(
   const events = await listEvents(store, progress._id, rows);
   const people = await peopleOfEvents(deps, view, events);
   const nonces = events.flatMap((event) => event.nonce ?? []);
-  const sent = await acts(store)
+  const sent = await commands(store)
     .find({ _id: { $in: nonces } }, { projection: { actor: 1, comment: 1, linkMadeBy: 1 } })
     .toArray();
   const names = await namesOf(
     { store },
-    sent.flatMap((act) => [act.actor.account, ...(act.linkMadeBy ? [act.linkMadeBy] : [])]),
+    sent.flatMap((command) => [command.actor.account, ...(command.linkMadeBy ? [command.linkMadeBy] : [])]),
   );
   const by = new Map(
-    sent.flatMap((act) => {
-      const name = names.get(act.actor.account);
-      return name ? [[act._id, withMark(name, act.linkMadeBy, names, language)] as const] : [];
+    sent.flatMap((command) => {
+      const name = names.get(command.actor.account);
+      return name ? [[command._id, withMark(name, command.linkMadeBy, names, language)] as const] : [];
     }),
   );
   const reasons = new Map(sent.flatMap(({ _id, comment }) => (comment ? [[_id, comment] as const] : [])));

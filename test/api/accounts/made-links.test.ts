@@ -77,12 +77,12 @@ describe('a link that an administrator makes for somebody', () => {
     const item = `/campaigns/${campaign}/townships/landu/items/survey`;
     const key = nonce();
     expect((await session.post(`/api${item}/submissions`, { nonce: key, round: 1, dossier: surveyDossier })).body.outcome).toBe('recorded');
-    expect((await session.get(`/api/acts/${key}`)).body.linkMadeBy).toBe(root._id);
+    expect((await session.get(`/api/commands/${key}`)).body.linkMadeBy).toBe(root._id);
     expect((await own.get(`/api${item}`)).body.linksMadeBy).toEqual({ [key]: root._id });
     const ownCookie = await system.signIn('township-league', 'lanyu/landu');
-    for (const path of [`/acts/${key}`, item, `/campaigns/${campaign}/townships/landu`])
+    for (const path of [`/commands/${key}`, item, `/campaigns/${campaign}/townships/landu`])
       expect([path, await pageOf(ownCookie, path)]).toEqual([path, expect.stringContaining(MARK)]);
-    expect(await audited('act-by-made-link')).toMatchObject([{ by: clerk._id, requestId: key, linkMadeBy: root._id }]);
+    expect(await audited('command-by-made-link')).toMatchObject([{ by: clerk._id, requestId: key, linkMadeBy: root._id }]);
     expect(await audited('sign-in-link-made')).toMatchObject([{ by: root._id, target: clerk._id }]);
     expect(await audited('signed-in')).toContainEqual(expect.objectContaining({ target: clerk._id, linkMadeBy: root._id }));
 

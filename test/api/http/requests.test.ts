@@ -148,7 +148,7 @@ describe('somebody else’s id in the address', () => {
     for (const path of [
       '/api/campaigns/lanyu-2099/townships/shiyu',
       '/api/campaigns/lanyu-2099/townships/shiyu/items/survey',
-      '/api/acts/aaaaaaaaaaaaaaaaaaaaaaaa',
+      '/api/commands/aaaaaaaaaaaaaaaaaaaaaaaa',
     ]) {
       expect([path, (await clerk.get(path)).status]).toEqual([path, 404]);
     }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { amendPlan, resumeAmendments } from '../../../api/use-cases/amend-plan.ts';
 import { campaigns, findCampaign } from '../../../store/campaigns.ts';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
 import { readPlanFile } from '../../../store/plan-files.ts';
 import { countyUpload } from '../../support/example-county.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
@@ -104,7 +104,7 @@ describe('an amendment whose way to the townships was cut off', () => {
     // Its sender may still be telling them.
     expect(await resumeAmendments(deps)).toBe(0);
     const minuteAgo = [{ $set: { recordedAt: { $subtract: ['$recordedAt', 60_000] } } }];
-    await decisions(deps.store).updateMany({ message: 'amendPlan' }, minuteAgo);
+    await commandLog(deps.store).updateMany({ message: 'amendPlan' }, minuteAgo);
     expect(await resumeAmendments(deps)).toBe(12);
     expect((await stateOf('landu')).amendment).toMatchObject({ planVersion: 4, stages: [{ id: 'summary', due: '2012-12-27' }] });
     expect((await findCampaign(deps.store, campaign._id))?.amendedPlan).toBe(key);

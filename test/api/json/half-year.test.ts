@@ -227,20 +227,20 @@ describe('what became of it', () => {
       { prefer: 'respond-async' },
     );
     expect([sent.status, sent.body.outcome]).toEqual([202, 'received']);
-    const act = await until(async () => {
-      const { body } = await clerk.get(`/api/acts/${key}`);
+    const command = await until(async () => {
+      const { body } = await clerk.get(`/api/commands/${key}`);
       return body.status === 'recorded' ? body : undefined;
     });
-    expect(act).toMatchObject({ reference: sent.body.reference, message: 'submit', item: 'survey', late: false });
+    expect(command).toMatchObject({ reference: sent.body.reference, message: 'submit', item: 'survey', late: false });
     for (const [role, status] of [
       ['county-league', 200],
       ['auditor', 200],
       ['organization-department', 404],
     ] as const) {
-      const asked = await (await system.as(role, 'lanyu')).get(`/api/acts/${key}`);
+      const asked = await (await system.as(role, 'lanyu')).get(`/api/commands/${key}`);
       expect([role, asked.status]).toEqual([role, status]);
     }
-    expect((await (await system.as('township-league', 'lanyu/xingxi', 1)).get(`/api/acts/${key}`)).status).toBe(404);
+    expect((await (await system.as('township-league', 'lanyu/xingxi', 1)).get(`/api/commands/${key}`)).status).toBe(404);
   });
 
   it('reaches inboxes, and notices once read stay read', async () => {

@@ -39,7 +39,7 @@ describe('a request that is none', () => {
       '/api/tasks/',
       '/api/Tasks',
       '/api/campaigns/lanyu-2012/nothing',
-      '/api/acts/short',
+      '/api/commands/short',
       '/api/campaigns/%00',
       '/api/campaigns/..%2f',
     ]) {

@@ -38,11 +38,11 @@ afterAll(() => system.stop());
 /** What is on record under a nonce. */
 async function onRecord(key: string) {
   const { store } = system.engines;
-  const [act, decision] = await Promise.all([
-    store.db.collection<{ _id: string }>('acts').findOne({ _id: key }),
-    store.db.collection('decisions').findOne({ nonce: key }),
+  const [command, decision] = await Promise.all([
+    store.db.collection<{ _id: string }>('commands').findOne({ _id: key }),
+    store.db.collection('command_log').findOne({ nonce: key }),
   ]);
-  return { act, decision };
+  return { command, decision };
 }
 
 describe('one nonce, one content', () => {
@@ -55,8 +55,8 @@ describe('one nonce, one content', () => {
     const other = await department.post(decisions, { nonce: key, digest, verdict: 'approve', comment: '乙' });
     expect(said(other)).toEqual(USED);
     expect(other.body.message).toMatch(/重新打开/);
-    expect(await onRecord(key)).toMatchObject({ act: { verdict: 'return', comment: '甲', status: 'refused' }, decision: null });
-    // The same again is the same act.
+    expect(await onRecord(key)).toMatchObject({ command: { verdict: 'return', comment: '甲', status: 'refused' }, decision: null });
+    // The same again is the same command.
     expect(said(await department.post(decisions, stale))).toEqual([409, 'STALE_REVISION']);
     expect(said(await department.post(decisions, { nonce: nonce(), digest, verdict: 'approve', comment: '乙' }))).toEqual([
       200,
@@ -80,7 +80,7 @@ describe('one nonce, one content', () => {
     // Of another colleague, with the same text.
     const colleague = await system.as('township-league', 'lanyu/landu', 1);
     expect(said(await colleague.post(submissions, { nonce: key, round: 9, dossier: first }))).toEqual(USED);
-    expect(await onRecord(key)).toMatchObject({ act: { status: 'refused', round: 9 }, decision: null });
+    expect(await onRecord(key)).toMatchObject({ command: { status: 'refused', round: 9 }, decision: null });
     const fresh = { nonce: nonce(), round: 1, dossier: { ...survey, gathering: ['第二稿'] } };
     const taken = await clerk.post(submissions, fresh);
     expect(said(taken)).toEqual([200, 'recorded']);
@@ -96,8 +96,8 @@ describe('one nonce, one content', () => {
     const ruleResults = ['return', 'approve'].map((verdict) => ({ nonce: key, round: 1, digest, verdict, comment: `意见：${verdict}` }));
     const answers = await Promise.all([...ruleResults, ...ruleResults].map((body) => committee.post(`${item}/decisions`, body)));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 409, 409]);
-    const { act, decision } = await onRecord(key);
-    expect(act).toMatchObject({ comment: `意见：${decision?.['envelope'].verdict}`, verdict: decision?.['envelope'].verdict });
+    const { command, decision } = await onRecord(key);
+    expect(command).toMatchObject({ comment: `意见：${decision?.['envelope'].verdict}`, verdict: decision?.['envelope'].verdict });
   });
 
   it('holds for interventions, amendments, results, joining townships and the platform', async () => {

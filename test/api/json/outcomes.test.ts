@@ -69,11 +69,11 @@ describe('what is said while something is away', () => {
     expect(taken).toHaveLength(2);
     expect(taken[1]).toEqual(taken[0]);
     await system.startWorker();
-    const act = await until(async () => {
-      const { body } = await clerk.get(`/api/acts/${key}`);
+    const command = await until(async () => {
+      const { body } = await clerk.get(`/api/commands/${key}`);
       return body.status === 'recorded' ? body : undefined;
     });
-    expect(act.reference).toBe(sent.body.reference);
+    expect(command.reference).toBe(sent.body.reference);
     expect((await clerk.get(survey)).body.item.status).toBe('submitted');
   });
 
@@ -98,7 +98,7 @@ describe('what is said while something is away', () => {
     const sent = await clerk.post(survey, { nonce: nonce(), round: 1, dossier: surveyDossier });
     expect([sent.status, sent.body.outcome]).toEqual([503, 'unavailable']);
     // Neither recorded nor refused for good.
-    expect((await department.get(`/api/acts/${key}`)).body.status).toBe('sent');
+    expect((await department.get(`/api/commands/${key}`)).body.status).toBe('sent');
 
     const browser = new PageSession(system.url, await system.signIn('organization-department', 'lanyu'));
     const hold = `${county.replace('/api', '')}/townships/qilu/interventions/hold`;

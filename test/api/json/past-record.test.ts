@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendCountyMessage } from '../../../api/use-cases/county-messages.ts';
 import { resumeEndings } from '../../../api/use-cases/end-record.ts';
 import { findCampaign } from '../../../store/campaigns.ts';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
 import { mails } from '../../../store/mails.ts';
 import { notices } from '../../../store/notices.ts';
 import { townshipProgress } from '../../../store/progress.ts';
@@ -109,7 +109,7 @@ describe('a record of the past', () => {
     expect((await league.post(`/api/campaigns/${record}/end`, end)).body).toEqual(ended.body);
     const { body } = await league.get(`/api/campaigns/${record}`);
     expect([body.county.status, ...body.townships.map(({ status }: { status: string }) => status)]).toEqual(['ended', 'closed', 'closed']);
-    expect(await decisions(system.engines.store).countDocuments({ campaign: record, message: 'close' })).toBe(2);
+    expect(await commandLog(system.engines.store).countDocuments({ campaign: record, message: 'close' })).toBe(2);
     expect((await clerk.get('/api/tasks')).body.tasks).toEqual([]);
     const again = await league.post(`/api/campaigns/${record}/end`, { nonce: nonce(), reason: '再次' });
     expect([again.status, again.body.code]).toEqual([409, 'CLOSED']);
@@ -138,7 +138,7 @@ describe('a record of the past', () => {
     expect(await townshipProgress(store).countDocuments(open)).toBe(2);
     expect(await resumeEndings(system.deps)).toBe(0);
     // Long enough ago that whoever pressed the button is not telling them any more.
-    await decisions(store).updateOne({ campaign: id, message: 'endRecord' }, { $set: { recordedAt: new Date(0) } });
+    await commandLog(store).updateOne({ campaign: id, message: 'endRecord' }, { $set: { recordedAt: new Date(0) } });
     expect(await resumeEndings(system.deps)).toBe(2);
     expect(await townshipProgress(store).countDocuments(open)).toBe(0);
     expect(await resumeEndings(system.deps)).toBe(0);

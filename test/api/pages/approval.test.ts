@@ -80,7 +80,7 @@ describeInBrowser('a clerk submits, the party committee approves', () => {
       await clerk.click('button:text-is("报送")');
 
       // The confirmation: reference number, what happens next and when; the address can be opened again.
-      expect(clerk.url()).toMatch(/\/acts\/[\w-]{16,}$/);
+      expect(clerk.url()).toMatch(/\/commands\/[\w-]{16,}$/);
       expect(await clerk.textContent('.reference')).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
       expect(await clerk.textContent('main')).toMatch(/下一步.*调查摸底.*等乡镇党委办理.*期限 2012年6月\d+日/s);
       await look(clerk);

@@ -170,8 +170,8 @@ describe('links', () => {
   it('lead to every page there is', () => {
     const pages = ROUTES.filter(({ method }) => method === 'get').map(({ path }) => path);
     // Where the button that counts leads to; told in its own tests.
-    const byPress = ['/acts/:nonce'];
-    // Only after a repair that took acts back: test/launcher/verify-taken-back.test.ts opens them from the board.
+    const byPress = ['/commands/:nonce'];
+    // Only after a repair that took commands back: test/launcher/verify-taken-back.test.ts opens them from the board.
     const afterRepair = ['/campaigns/:campaign/taken-back', '/campaigns/:campaign/taken-back/:nonce'];
     // Nothing is attached here.
     const attached = '/campaigns/:campaign/townships/:township/items/*item/attachments/:file';

@@ -152,7 +152,7 @@ describeInBrowser('the first ten minutes', () => {
       expect(await department.textContent('h1')).toBe('确认同意：县方案');
       await department.click('main button:text-is("确认同意")');
       expect(await department.textContent('h1')).toBe('已记录');
-      await look(department, 'plan-approved-act');
+      await look(department, 'plan-approved-command');
 
       // 5 乡镇报送
       const clerk = await byMail(administrator, await emailOf('township-league', 'lanyu/landu'), javaScriptEnabled);

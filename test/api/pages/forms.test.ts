@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acts } from '../../../store/acts.ts';
 import { auditRows } from '../../../store/audit.ts';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
+import { commands } from '../../../store/commands.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { hiddenIn, type PageAnswer, PageSession, plain } from './page-session.ts';
 import { startPagesCampaign } from './running-pages.ts';
@@ -50,7 +50,7 @@ describe('who may come in', () => {
     const answer = await clerk.postBare(`${survey}/submission`, { ...surveyForm, do: 'submit', round: '1' });
     expect(answer.status).toBe(403);
     expect(answer.html).toContain('页面已过期');
-    expect(await acts(system.deps.store).countDocuments()).toBe(1); // the county plan's approval
+    expect(await commands(system.deps.store).countDocuments()).toBe(1); // the county plan's approval
   });
 
   it('refuses and audits a decision that somebody of another township sends all the same', async () => {
@@ -87,7 +87,7 @@ describe('a dossier', () => {
     expect(answer.html).not.toContain('value="submit"');
     const forced = await clerk.post(answer, `${survey}/submission`, { do: 'submit' });
     expect(forced.status).toBe(422);
-    expect(await decisions(system.deps.store).countDocuments({ township: 'landu' })).toBe(0);
+    expect(await commandLog(system.deps.store).countDocuments({ township: 'landu' })).toBe(0);
   });
 
   it('pressed twice at once, is recorded once, and both presses come to the same page', async () => {
@@ -99,7 +99,7 @@ describe('a dossier', () => {
       clerk.post(page, `${survey}/submission`, { do: 'submit' }),
     ]);
     expect([first.status, second.status, second.location]).toEqual([303, 303, first.location]);
-    expect(await decisions(system.deps.store).countDocuments({ township: 'landu' })).toBe(1);
+    expect(await commandLog(system.deps.store).countDocuments({ township: 'landu' })).toBe(1);
     const reference = await clerk.get(first.location ?? '');
     expect(reference.html).toContain('已记录');
     expect(reference.headers.get('cache-control')).toBe('no-store');

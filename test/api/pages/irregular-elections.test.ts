@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { countyOf } from './full-county.ts';
@@ -37,7 +37,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
   });
 
   /** How often the township's vote is on record. */
-  const kept = (township: string) => decisions(system.deps.store).countDocuments({ township, message: 'submit', 'envelope.item': VOTE });
+  const kept = (township: string) => commandLog(system.deps.store).countDocuments({ township, message: 'submit', 'envelope.item': VOTE });
 
   /** Who stands in a form, in its order. */
   const standing = (form: Readonly<Record<string, string>>, table = 'candidates') =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlanClock } from '../../../domain/calendar/clock.ts';
 import type { ItemId } from '../../../domain/stages/items.ts';
 import { findCampaign } from '../../../store/campaigns.ts';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { type SkippingSystem, startSkippingSystem } from '../../support/skipping-system.ts';
 import { countyOf } from './full-county.ts';
@@ -55,7 +55,7 @@ describeInBrowser('one person on a way of their own', () => {
     (await desk.at(CLERK)).locator('section:has(h2:text-is("单独办理的名额")) li').allTextContents();
 
   const kept = (township: string, item: ItemId, message = 'submit') =>
-    decisions(system.deps.store).countDocuments({ township, message, 'envelope.item': item });
+    commandLog(system.deps.store).countDocuments({ township, message, 'envelope.item': item });
 
   test('1 June: who fails the inspection leaves a seat to a by-election, who is put off is inspected again, the others go on', async () => {
     const [, putOff = '', failed = ''] = peopleIn(await landu.player.dossier('inspection')).map(({ name }) => name);

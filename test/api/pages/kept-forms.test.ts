@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../api/pages/routes.ts';
-import { acts } from '../../../store/acts.ts';
+import { commands } from '../../../store/commands.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { crawl } from './crawl.ts';
 import { hiddenIn, PageSession, plain } from './page-session.ts';
@@ -127,7 +127,7 @@ describe('a form that somebody else filled in', () => {
 
 describe('a form whose token is old', () => {
   it('comes back filled in, with rows and all, and can be sent', async () => {
-    const before = await acts(system.deps.store).countDocuments();
+    const before = await commands(system.deps.store).countDocuments();
     const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/landu'));
     const form = await clerk.get(`${survey()}/submission`);
     const old = { ...hiddenIn(form.html, `${survey()}/submission`), _csrf: `${'a'.repeat(64)}.${'b'.repeat(64)}` };
@@ -137,7 +137,7 @@ describe('a form whose token is old', () => {
     expect(back.html).toContain('还没有送出，您填写的内容都在');
     const there = valuesIn(back.html);
     for (const typed of Object.values(surveyForm)) if (typed !== 'on' && typed !== 'yes') expect(there + back.html).toContain(typed);
-    expect(await acts(system.deps.store).countDocuments()).toBe(before);
+    expect(await commands(system.deps.store).countDocuments()).toBe(before);
     const checked = await clerk.post(back, `${survey()}/submission`, { ...surveyForm, do: 'check' });
     expect(checked.status).toBe(200);
     expect(checked.html).not.toContain('还没有送出，您填写的内容都在');

@@ -84,7 +84,7 @@ describeInBrowser('a form in Chromium', () => {
     await system.stop();
   });
 
-  /** An act that a repair took back, on its list. @returns its nonce */
+  /** A command that a repair took back, on its list. @returns its nonce */
   async function tookBack(campaign: string, letter: string): Promise<string> {
     const [nonce, workflowId, at] = [letter.repeat(24), 'reorganization/lanyu/2012-trial-1/landu', new Date()];
     const { _id: account } = await system.person('township-league', 'lanyu/landu');

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporal } from '../../../engines/index.ts';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
 import { beat, stopBeating } from '../../../store/heartbeats.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { temporalForgotten } from '../../support/forgotten.ts';
@@ -52,10 +52,10 @@ describeInBrowser('what a person is told', () => {
   test('recorded: the reference, what comes next, and the same page for two quick presses', async () => {
     const page = await checked(await contextOf('township-league', 'qilu'), 'qilu');
     await page.dblclick('button:text-is("报送")');
-    await page.waitForURL(/\/acts\//);
+    await page.waitForURL(/\/commands\//);
     expect(await page.textContent('h1')).toBe('已记录');
     expect(await page.textContent('main')).toMatch(/下一步.*等乡镇党委办理/s);
-    expect(await decisions(system.deps.store).countDocuments({ township: 'qilu' })).toBe(1);
+    expect(await commandLog(system.deps.store).countDocuments({ township: 'qilu' })).toBe(1);
     // Back: neither the browser's question whether to send it again, nor the form as if nothing had been sent.
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe(`${place}/qilu/items/survey`);
@@ -100,7 +100,7 @@ describeInBrowser('what a person is told', () => {
     await second.click('nav a:has-text("消息")');
     expect(await second.locator('.notice.unread', { hasText: '您报送或办理的内容没有生效' }).count()).toBe(1);
     await inspect(second, 'inbox-with-refusal');
-    expect(await decisions(system.deps.store).countDocuments({ township: 'shiyu' })).toBe(1);
+    expect(await commandLog(system.deps.store).countDocuments({ township: 'shiyu' })).toBe(1);
   }, 300_000);
 
   test('no engine: nothing was recorded, nothing typed is lost, and the same page pressed again later counts once', async () => {
@@ -124,13 +124,13 @@ describeInBrowser('what a person is told', () => {
     await committee.click('button:text-is("确认同意")');
     expect(await committee.textContent('main')).toContain('这次没有保存');
     expect(await committee.textContent('main')).toContain('同意上报。');
-    expect(await decisions(system.deps.store).countDocuments({ township: 'fengya' })).toBe(0);
+    expect(await commandLog(system.deps.store).countDocuments({ township: 'fengya' })).toBe(0);
 
     const again = await startTemporal({ dataDir: folder, port: Number(temporal.address.split(':').at(-1)) });
     try {
       await system.startWorker();
       await until(async () => {
-        if (committee.url().includes('/acts/')) return true;
+        if (committee.url().includes('/commands/')) return true;
         await committee.click('button:text-is("确认同意")');
         return undefined;
       });
@@ -138,7 +138,7 @@ describeInBrowser('what a person is told', () => {
       expect(await committee.textContent('main')).toContain('同意上报。');
       await press(clerk);
       expect(await clerk.textContent('h1')).toBe('已记录');
-      expect(await decisions(system.deps.store).countDocuments({ township: 'fengya' })).toBe(1);
+      expect(await commandLog(system.deps.store).countDocuments({ township: 'fengya' })).toBe(1);
     } finally {
       await system.stopWorker();
       await again.stop(1_000);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { acts } from '../../../store/acts.ts';
+import { commands } from '../../../store/commands.ts';
 import { beat, stopBeating } from '../../../store/heartbeats.ts';
 import { temporalForgotten } from '../../support/forgotten.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
@@ -75,7 +75,7 @@ it('without the engine: 503, nothing was recorded, and everything typed stays fo
   await system.stopWorker();
   await system.engines.temporal.kill9();
   await temporalForgotten();
-  const before = await acts(system.deps.store).countDocuments({ status: 'recorded' });
+  const before = await commands(system.deps.store).countDocuments({ status: 'recorded' });
 
   const submitted = await clerk.post(page, path, { do: 'submit' });
   expect([submitted.status, submitted.headers.get('retry-after')]).toEqual([503, '5']);
@@ -87,7 +87,7 @@ it('without the engine: 503, nothing was recorded, and everything typed stays fo
   const decided = await committee.post(confirm, `${item}/decision`, { do: 'confirm' });
   expect(decided.status).toBe(503);
   expect(decided.html).toContain('同意上报。');
-  expect(await acts(system.deps.store).countDocuments({ status: 'recorded' })).toBe(before);
+  expect(await commands(system.deps.store).countDocuments({ status: 'recorded' })).toBe(before);
 }, 300_000);
 
 it('without the database: a page says so', async () => {

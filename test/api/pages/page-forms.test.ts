@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newNonce } from '../../../api/pages/routing/form.ts';
 import { auditRows } from '../../../store/audit.ts';
 import { campaigns } from '../../../store/campaigns.ts';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
 import { people } from '../../../store/people.ts';
 import { platforms } from '../../../store/platforms.ts';
 import { countyUpload, exampleText } from '../../support/example-county.ts';
@@ -268,7 +268,7 @@ describe('a button pressed twice at once', () => {
     const check = await as('league').post(await as('league').get(irregular), `${irregular}/waive`, form);
     expect(check.html).toMatch(/调查摸底.*上年已做过同样的调查。/s);
     await twice('league', check, `${irregular}/waive`, { do: 'confirm', ends: 'on' });
-    const count = (message: string) => decisions(system.deps.store).countDocuments({ message });
+    const count = (message: string) => commandLog(system.deps.store).countDocuments({ message });
     expect([await count('waive'), await count('publish')]).toEqual([1, 1]);
   });
 });

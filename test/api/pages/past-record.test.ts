@@ -115,7 +115,7 @@ describeInBrowser('a record of the past', () => {
     expect(await page.inputValue('input[name=reason]')).toBe(REASON);
     await page.check('#ends');
     await page.click('main button[value=confirm]');
-    await page.waitForURL(/\/acts\//);
+    await page.waitForURL(/\/commands\//);
   }
 
   const context = (javaScriptEnabled: boolean, role: Role, unit: string): Promise<BrowserContext> =>

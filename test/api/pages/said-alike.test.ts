@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/roles.ts';
-import { acts } from '../../../store/acts.ts';
+import { commands } from '../../../store/commands.ts';
 import { mails } from '../../../store/mails.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
 import { until } from '../../support/until.ts';
@@ -128,14 +128,20 @@ describe('a vote', () => {
   async function placesOf(said: string, role: Role = 'township-league'): Promise<Readonly<Record<string, string>>> {
     const reads = async (path: string) => textOf(await clerk.get(path));
     const item = `${place('fengya')}/items/member-election`;
-    const [act] = await acts(system.deps.store)
+    const [command] = await commands(system.deps.store)
       .find({ township: 'fengya', item: 'member-election' })
       .sort({ sentAt: -1 })
       .limit(1)
       .toArray();
     const mail = await mailed(system, said, role, 'lanyu/fengya');
     const board = await read('league', `/campaigns/${campaign}`);
-    return { page: await reads(item), township: await reads(place('fengya')), receipt: await reads(`/acts/${act?._id}`), board, mail };
+    return {
+      page: await reads(item),
+      township: await reads(place('fengya')),
+      receipt: await reads(`/commands/${command?._id}`),
+      board,
+      mail,
+    };
   }
 
   it('that is void is so on page, receipt, board, home and in the mail, and held again', async () => {
@@ -255,7 +261,7 @@ describe('the year of a campaign', () => {
     let seen = 0;
     for (const visitor of ['clerk', 'league', 'department'] as const) {
       await crawl(visitor, session(visitor), (path, page) => {
-        if (!/^\/(?:campaigns\/lanyu|acts\/)/.test(path)) return;
+        if (!/^\/(?:campaigns\/lanyu|commands\/)/.test(path)) return;
         seen += 1;
         const title = /<title>(.*?)<\/title>/.exec(page.html)?.[1] ?? '';
         const code = CODE.exec(textOf(page))?.[0];

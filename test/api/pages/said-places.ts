@@ -28,7 +28,7 @@ export function mailed(system: TestSystem, said: string, ...who: Parameters<Test
 export async function pressOn(there: PageSession, from: string, action: string, fields: Record<string, string>): Promise<string> {
   let answer = await there.post(await there.get(from), action, fields);
   if (answer.status === 200) answer = await there.post(answer, action, { ...fields, do: 'confirm' });
-  expect([answer.status, answer.location ?? textOf(answer)]).toEqual([303, expect.stringMatching(/^\/acts\//)]);
+  expect([answer.status, answer.location ?? textOf(answer)]).toEqual([303, expect.stringMatching(/^\/commands\//)]);
   return textOf(await there.get(answer.location ?? ''));
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Role } from '../../../domain/roles.ts';
-import { decisions } from '../../../store/decisions.ts';
+import { commandLog } from '../../../store/command-log.ts';
 import { drafts } from '../../../store/drafts.ts';
 import { people } from '../../../store/people.ts';
 import { platforms } from '../../../store/platforms.ts';
@@ -49,7 +49,7 @@ export interface Ground {
   readonly publish: boolean;
   /** A record of a past year. */
   readonly record: string;
-  /** An act that a repair took back. */
+  /** A command that a repair took back. */
   readonly taken: string;
   /** The version of the plan in force. */
   readonly version: number;
@@ -84,7 +84,7 @@ export function typedForms(ground: Ground): readonly TypedForm[] {
     ['administrator', '*'],
   ] as const;
   const player = new TownshipPlayer(system, campaign, voting);
-  const recorded = (message: string, where: object) => () => decisions(store).countDocuments({ message, ...where });
+  const recorded = (message: string, where: object) => () => commandLog(store).countDocuments({ message, ...where });
   const draft = async () => (await drafts(store).findOne({ workflowId: new RegExp(`/${township}$`), item: 'working-body' })) ?? undefined;
   const [email, upload] = [`new-${township}@lanyu.example`, Buffer.from(countyOf('landu').content, 'base64')];
   const counted = { entitled: '70', present: '66', issued: '66', returned: '66', 'piles[0].times': '66', 'piles[0].writeIns': '甲例一' };
@@ -245,7 +245,7 @@ export function typedForms(ground: Ground): readonly TypedForm[] {
       from: `/campaigns/${signed}/results`,
       typed: { title: '工作成果', text: `${WORDS}\n第二段。` },
       press: `form[action$="/results"] button`,
-      ...(publish ? { finish: (page: Page) => page.waitForURL(/\/acts\//), count: recorded('publish', { campaign: signed }) } : {}),
+      ...(publish ? { finish: (page: Page) => page.waitForURL(/\/commands\//), count: recorded('publish', { campaign: signed }) } : {}),
     },
     {
       route: '/campaigns/:campaign/end',

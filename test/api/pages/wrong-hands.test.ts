@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acts } from '../../../store/acts.ts';
 import { auditRows } from '../../../store/audit.ts';
 import { campaigns } from '../../../store/campaigns.ts';
+import { commands } from '../../../store/commands.ts';
 import { people } from '../../../store/people.ts';
 import { platforms } from '../../../store/platforms.ts';
 import { uploads } from '../../../store/uploads.ts';
@@ -28,7 +28,9 @@ afterAll(() => system.stop());
 describe('hands that should not be there', () => {
   const records = async () => {
     const { store } = system.deps;
-    const counts = [acts(store), campaigns(store), people(store), platforms(store), uploads(store)].map((rows) => rows.countDocuments());
+    const counts = [commands(store), campaigns(store), people(store), platforms(store), uploads(store)].map((rows) =>
+      rows.countDocuments(),
+    );
     return [
       await Promise.all(counts),
       await people(store)

@@ -32,7 +32,7 @@ describe('who reads what', () => {
     expect(seenBy('organization-department')).toEqual(
       all(
         'lanyu',
-        RECORDS.filter((record) => record !== 'acts'),
+        RECORDS.filter((record) => record !== 'commands'),
       ),
     );
   });

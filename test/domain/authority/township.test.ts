@@ -124,7 +124,7 @@ describe('authority: message × role × unit', () => {
     }
   });
 
-  it('lets everybody of the county act in each of its townships, and in none of another county', () => {
+  it('lets everybody of the county command in each of its townships, and in none of another county', () => {
     const by = actor(CL);
     expect(authorize(plain('extend', by), { county: COUNTY, township: 'shiyu', state: begun })).toBeUndefined();
     expect(authorize(plain('extend', by), { county: 'elsewhere', township: TOWNSHIP, state: begun })).toBe('WRONG_UNIT');

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
-const script = fileURLToPath(new URL('print-verdicts.ts', import.meta.url));
+const script = fileURLToPath(new URL('print-rule-results.ts', import.meta.url));
 
 /** Far west, the plan's own, and the farthest east there is. */
 const ZONES = ['America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'];

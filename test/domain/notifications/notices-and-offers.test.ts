@@ -11,7 +11,7 @@ import { actor, COUNTY, LANDU, PLAN_2012, RULES } from '../../support/township.t
 
 /** A notice names what its reader's page offers, and nothing else: every notice of a township's way to the public notice. */
 
-/** Words by which a notice asks for an act, and the verb that a page then offers; `—` where something else is asked. */
+/** Words by which a notice asks for a command, and the verb that a page then offers; `—` where something else is asked. */
 const ASKED: readonly (readonly [RegExp, readonly string[]])[] = [
   [/填写并报送|重新报送|后报送/, ['submit', 'report']],
   [/同意或退回/, ['approve']],
@@ -49,7 +49,7 @@ function untrue(played: PlayedTownship, from: number): string[] {
   );
 }
 
-/** Takes the stages one act at a time. */
+/** Takes the stages one command at a time. */
 function play(until: ItemId, after: (played: PlayedTownship, from: number) => void): PlayedTownship {
   const played = new PlayedTownship();
   let seen = 0;
@@ -72,7 +72,7 @@ function play(until: ItemId, after: (played: PlayedTownship, from: number) => vo
 }
 
 describe('a notice and the page of its reader', () => {
-  it('name the same act, for every stage up to the public notice', () => {
+  it('name the same command, for every stage up to the public notice', () => {
     const wrong: string[] = [];
     let told = 0;
     const played = play('public-notice', (at, from) => {
@@ -84,7 +84,7 @@ describe('a notice and the page of its reader', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('name the same act when a stage is sent back, and when the half-year goes by without one', () => {
+  it('name the same command when a stage is sent back, and when the half-year goes by without one', () => {
     const wrong: string[] = [];
     const returned = new PlayedTownship();
     returned.submit('survey');

@@ -8,7 +8,7 @@ import { passingCounts } from '../../support/passing-counts.ts';
 import { PlayedTownship } from '../../support/played-township.ts';
 import { answer, digestOf } from '../../support/township-messages.ts';
 
-/** Each body enters its own document with its own act; the day of office is not before the county league's, unless that says so. */
+/** Each body enters its own document with its own command; the day of office is not before the county league's, unless that says so. */
 
 /** A township whose appointment waits for the county league, with the day of office so many days from today. */
 function appointed(daysFromToday: number) {

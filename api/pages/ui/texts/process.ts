@@ -53,7 +53,7 @@ export const verbTexts = catalogue({
 });
 
 /** What a person did, by the name of the message or of the answer. */
-export const actVerbTexts = catalogue({
+export const commandVerbTexts = catalogue({
   ...verbTexts,
   sign: { zh: '签发', en: 'Signed' },
   publish: { zh: '发布', en: 'Published' },

@@ -1,7 +1,7 @@
 import { catalogue } from '../ui/texts/bilingual.ts';
 
 /** The reference page: what became of what was sent, exactly as far as it is known. */
-export const actsTexts = catalogue({
+export const commandsTexts = catalogue({
   title: { zh: '办理结果', en: 'Outcome' },
   recorded: { zh: '已记录', en: 'Recorded' },
   recordedWhy: (moment: string) => ({ zh: `已于 ${moment} 收到并记录。`, en: `It was received and recorded on ${moment}.` }),

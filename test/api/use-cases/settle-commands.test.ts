@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settleOpenActs } from '../../../api/use-cases/settle-acts.ts';
-import { acts, findAct } from '../../../store/acts.ts';
+import { settleOpenCommands } from '../../../api/use-cases/settle-commands.ts';
+import { commands, findCommand } from '../../../store/commands.ts';
 import { notices } from '../../../store/notices.ts';
 import { countyUpload, exampleTextOf } from '../../support/example-county.ts';
 import { startTestSystem, type TestSystem } from '../../support/running-system.ts';
@@ -35,55 +35,55 @@ const ago = () => new Date(Date.now() - 5 * MINUTE_MS);
 
 /** Asks when nobody waits for an answer any more. */
 async function settleLater(): Promise<number> {
-  await acts(store()).updateMany({ unsettled: true }, { $set: { sentAt: ago(), settledAt: ago() } });
-  return settleOpenActs(system.deps);
+  await commands(store()).updateMany({ unsettled: true }, { $set: { sentAt: ago(), settledAt: ago() } });
+  return settleOpenCommands(system.deps);
 }
 
-/** An act that took effect, put back to what a page knows of it when its answer never came. */
+/** A command that took effect, put back to what a page knows of it when its answer never came. */
 async function unanswered(session: TestSession, path: string, change: object): Promise<string> {
   const key = nonce();
   const { body } = await session.post(`${landu}/${path}`, { nonce: key, reason: '核实情况。' });
   expect(body.outcome).toBe('recorded');
-  await acts(store()).updateOne({ _id: key }, { $set: { unsettled: true, ...change }, $unset: { confirmedAt: '' } });
+  await commands(store()).updateOne({ _id: key }, { $set: { unsettled: true, ...change }, $unset: { confirmedAt: '' } });
   return key;
 }
 
-describe('an act whose answer never came', () => {
+describe('a command whose answer never came', () => {
   it('is confirmed by its run when it was written down, with the receipt that the run gives', async () => {
     const wrong = { reference: 'X', at: 1, late: true };
     const key = await unanswered(party, 'holds', { status: 'recorded', receipt: wrong });
-    expect((await party.get(`/api/acts/${key}`)).status).toBe(200);
-    await acts(store()).updateOne({ _id: key }, { $set: { receipt: wrong, unsettled: true }, $unset: { confirmedAt: '' } });
+    expect((await party.get(`/api/commands/${key}`)).status).toBe(200);
+    await commands(store()).updateOne({ _id: key }, { $set: { receipt: wrong, unsettled: true }, $unset: { confirmedAt: '' } });
     expect(await settleLater()).toBe(1);
-    const act = await findAct(store(), key);
-    expect(act).toMatchObject({ status: 'recorded', confirmedAt: expect.any(Date) });
-    expect(act?.receipt).toMatchObject({ reference: act?.reference, late: false });
-    expect(act?.unsettled).toBeUndefined();
+    const command = await findCommand(store(), key);
+    expect(command).toMatchObject({ status: 'recorded', confirmedAt: expect.any(Date) });
+    expect(command?.receipt).toMatchObject({ reference: command?.reference, late: false });
+    expect(command?.unsettled).toBeUndefined();
     expect(await settleLater()).toBe(0);
   });
 
   it('takes effect when the engine had forgotten it, though nobody sends it again', async () => {
     const { _id: account, unit, role } = await system.person('township-party-committee', 'lanyu/landu');
     const key = nonce();
-    const workflowId = (await acts(store()).findOne({ township: 'landu' }))?.workflowId ?? '';
+    const workflowId = (await commands(store()).findOne({ township: 'landu' }))?.workflowId ?? '';
     const actor = { account, role: role as 'township-party-committee', unit };
     const envelope = { nonce: key, actor, reasonDigest: 'a'.repeat(64) };
     const sent = { campaign: 'lanyu-2012-trial-1', workflowId, township: 'landu', message: 'release', actor, envelope };
     const lost = { ...sent, _id: key, reference: 'R', status: 'sent', handedOver: true, unsettled: true, sentAt: new Date() } as const;
-    await acts(store()).insertOne(lost);
+    await commands(store()).insertOne(lost);
     // Whoever sent it may still be waiting.
-    expect(await settleOpenActs(system.deps)).toBe(0);
+    expect(await settleOpenCommands(system.deps)).toBe(0);
     expect(await settleLater()).toBe(1);
-    expect(await findAct(store(), key)).toMatchObject({ status: 'recorded', confirmedAt: expect.any(Date) });
+    expect(await findCommand(store(), key)).toMatchObject({ status: 'recorded', confirmedAt: expect.any(Date) });
     expect((await league.get(landu)).body.hold ?? null).toBeNull();
 
     // The same once more, under another nonce: there is nothing left to release, and whoever sent it is told so.
     const second = nonce();
-    await acts(store()).insertOne({ ...lost, _id: second, envelope: { ...envelope, nonce: second } });
+    await commands(store()).insertOne({ ...lost, _id: second, envelope: { ...envelope, nonce: second } });
     expect(await settleLater()).toBe(1);
-    expect(await findAct(store(), second)).toMatchObject({ status: 'refused', code: 'NOT_HELD' });
+    expect(await findCommand(store(), second)).toMatchObject({ status: 'refused', code: 'NOT_HELD' });
     const told = await notices(store()).find({ person: account, kind: 'message-refused' }).toArray();
-    expect(told).toMatchObject([{ link: `/acts/${second}`, params: { code: 'NOT_HELD' } }]);
+    expect(told).toMatchObject([{ link: `/commands/${second}`, params: { code: 'NOT_HELD' } }]);
     expect(await settleLater()).toBe(0);
   });
 
@@ -91,9 +91,9 @@ describe('an act whose answer never came', () => {
     const key = await unanswered(party, 'holds', { status: 'recorded' });
     await system.stopWorker();
     expect(await settleLater()).toBe(0);
-    expect((await findAct(store(), key))?.confirmedAt).toBeUndefined();
+    expect((await findCommand(store(), key))?.confirmedAt).toBeUndefined();
     await system.startWorker();
     expect(await until(async () => (await settleLater()) || undefined)).toBe(1);
-    expect(await findAct(store(), key)).toMatchObject({ status: 'recorded', confirmedAt: expect.any(Date) });
+    expect(await findCommand(store(), key)).toMatchObject({ status: 'recorded', confirmedAt: expect.any(Date) });
   });
 });

@@ -3,10 +3,10 @@ import { useLanguage, useText } from '../ui/page-context.tsx';
 import { PrintButton } from '../ui/print-button.tsx';
 import { colon } from '../ui/signs.ts';
 import { type Waiting, WaitingLine } from '../ui/waiting-line.tsx';
-import { actsTexts } from './texts.ts';
+import { commandsTexts } from './texts.ts';
 
 /** What a person sent, and what became of it as far as it is known. */
-export interface ActView {
+export interface CommandView {
   readonly status: 'sent' | 'received' | 'recorded' | 'refused';
   readonly reference: string;
   /** Plan instant at which it took effect. */
@@ -27,15 +27,15 @@ export interface ActView {
 
 const LOOKS = { recorded: 'done', refused: 'stop', received: 'wait', sent: 'wait' } as const;
 
-export function ActPage(view: ActView) {
+export function CommandPage(view: CommandView) {
   const t = useText();
   const { status, reference, facts, href, itemHref } = view;
   return (
     <>
-      <h1>{t(actsTexts[status])}</h1>
+      <h1>{t(commandsTexts[status])}</h1>
       <div class={`panel ${LOOKS[status]}`}>
         <p>
-          {`${t(actsTexts.reference)}${t(colon)}`}
+          {`${t(commandsTexts.reference)}${t(colon)}`}
           <span class="reference">{reference}</span>
         </p>
         <Sentence {...view} />
@@ -46,7 +46,7 @@ export function ActPage(view: ActView) {
         ))}
         {(status === 'sent' || status === 'received') && (
           <a class="button" href={href}>
-            {t(actsTexts.refresh)}
+            {t(commandsTexts.refresh)}
           </a>
         )}
       </div>
@@ -59,14 +59,14 @@ export function ActPage(view: ActView) {
           </div>
         ))}
       </dl>
-      <p class="hint">{t(actsTexts.keep)}</p>
+      <p class="hint">{t(commandsTexts.keep)}</p>
       <div class="actions">
         <a class="button" href="/">
-          {t(actsTexts.toTasks)}
+          {t(commandsTexts.toTasks)}
         </a>
         {itemHref && (
           <a class="button quiet" href={itemHref}>
-            {t(actsTexts.toItem)}
+            {t(commandsTexts.toItem)}
           </a>
         )}
         <PrintButton />
@@ -76,29 +76,29 @@ export function ActPage(view: ActView) {
 }
 
 /** One sentence that is true now. */
-function Sentence({ status, at, late, refusal }: ActView) {
+function Sentence({ status, at, late, refusal }: CommandView) {
   const t = useText();
   const language = useLanguage();
   if (status === 'refused') return <p class="lead">{refusal}</p>;
-  if (status === 'received') return <p class="lead">{t(actsTexts.receivedWhy)}</p>;
-  if (status === 'sent') return <p class="lead">{t(actsTexts.sentWhy)}</p>;
+  if (status === 'received') return <p class="lead">{t(commandsTexts.receivedWhy)}</p>;
+  if (status === 'sent') return <p class="lead">{t(commandsTexts.sentWhy)}</p>;
   return (
     <p class="lead">
-      {at !== undefined && t(actsTexts.recordedWhy(momentText(at, language)))}
-      {late && ` ${t(actsTexts.late)}`}
+      {at !== undefined && t(commandsTexts.recordedWhy(momentText(at, language)))}
+      {late && ` ${t(commandsTexts.late)}`}
     </p>
   );
 }
 
-function Next({ next, begins }: ActView) {
+function Next({ next, begins }: CommandView) {
   const t = useText();
   return (
     <section>
-      <h2>{t(actsTexts.next)}</h2>
+      <h2>{t(commandsTexts.next)}</h2>
       {begins ? (
-        <p>{t(actsTexts.nextBegins)}</p>
+        <p>{t(commandsTexts.nextBegins)}</p>
       ) : next.length === 0 ? (
-        <p>{t(actsTexts.nextNobody)}</p>
+        <p>{t(commandsTexts.nextNobody)}</p>
       ) : (
         <>
           <ul>
@@ -110,7 +110,7 @@ function Next({ next, begins }: ActView) {
               </li>
             ))}
           </ul>
-          <p class="hint">{t(next.some(({ due }) => due !== undefined) ? actsTexts.nextSomebody : actsTexts.nextRecord)}</p>
+          <p class="hint">{t(next.some(({ due }) => due !== undefined) ? commandsTexts.nextSomebody : commandsTexts.nextRecord)}</p>
         </>
       )}
     </section>

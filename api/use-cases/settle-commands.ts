@@ -1,36 +1,37 @@
-import { type Act, listUnsettledActs } from '../../store/acts.ts';
 import { findCampaign } from '../../store/campaigns.ts';
+import { type Command, listUnsettledCommands } from '../../store/commands.ts';
 import { type OutboxSettings, tellRefusal } from '../../store/outbox.ts';
-import { deliverAgain } from './acts.ts';
+import { deliverAgain } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
 
 const AT_A_TIME = 50;
 const AT_ONCE = 4;
 
 /**
- * Asks the runs what became of acts of which nobody knows it yet: their senders were told that they are received, or read
+ * Asks the runs what became of commands of which nobody knows it yet: their senders were told that they are received, or read
  * on the reference page what a step wrote that may have been lost. Each takes effect, once, or is refused, and then its
  * sender is told. Several processes may do so at once. @returns how many were settled
  */
-export async function settleOpenActs(deps: UseCaseDeps & OutboxSettings): Promise<number> {
-  const open = await listUnsettledActs(deps.store, new Date(deps.now()), AT_A_TIME);
+export async function settleOpenCommands(deps: UseCaseDeps & OutboxSettings): Promise<number> {
+  const open = await listUnsettledCommands(deps.store, new Date(deps.now()), AT_A_TIME);
   let settled = 0;
   const work = async () => {
-    for (let act = open.shift(); act !== undefined; act = open.shift()) if (await settleOpenAct(deps, act)) settled += 1;
+    for (let command = open.shift(); command !== undefined; command = open.shift())
+      if (await settleOpenCommand(deps, command)) settled += 1;
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return settled;
 }
 
-async function settleOpenAct(deps: UseCaseDeps & OutboxSettings, act: Act): Promise<boolean> {
-  const outcome = await deliverAgain(deps, act);
-  if (outcome.kind === 'refused') await tell(deps, act, outcome);
+async function settleOpenCommand(deps: UseCaseDeps & OutboxSettings, command: Command): Promise<boolean> {
+  const outcome = await deliverAgain(deps, command);
+  if (outcome.kind === 'refused') await tell(deps, command, outcome);
   return outcome.kind === 'recorded' || outcome.kind === 'refused';
 }
 
 async function tell(
   { store, publicUrl, mailIsSent }: UseCaseDeps & OutboxSettings,
-  { _id: nonce, workflowId, campaign, township, actor }: Act,
+  { _id: nonce, workflowId, campaign, township, actor }: Command,
   { code, details }: { readonly code: string; readonly details: Readonly<Record<string, string | number>> },
 ): Promise<void> {
   const clock = (await findCampaign(store, campaign))?.clock ?? { kind: 'live' as const };

@@ -19,18 +19,18 @@ export interface DecisionRow {
   readonly recordedAt: Date;
 }
 
-export function decisions(store: Store): Collection<DecisionRow> {
-  return collection(store, 'decisions');
+export function commandLog(store: Store): Collection<DecisionRow> {
+  return collection(store, 'command_log');
 }
 
 /** Writes the decision once; a second write of the same nonce leaves the first, with its receipt brought up to date. */
 export async function writeDecision(store: Store, row: DecisionRow, session: ClientSession): Promise<void> {
-  await decisions(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
+  await commandLog(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
 }
 
 /** Decisions of a run from a step on. */
 export async function decisionsFrom(store: Store, workflowId: string, step: number, session: ClientSession): Promise<DecisionRow[]> {
-  return decisions(store)
+  return commandLog(store)
     .find({ workflowId, step: { $gte: step } }, { session })
     .toArray();
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { findSeenAct } from '../access/seen-act.ts';
+import { findSeenCommand } from '../access/seen-command.ts';
 import { found } from '../http/request-error.ts';
-import { confirmedAct } from '../use-cases/acts.ts';
+import { confirmedCommand } from '../use-cases/commands.ts';
 import { refusalText } from '../use-cases/refusal-text.ts';
 import { figures } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
-import { actPath } from './request-schemas.ts';
+import { commandPath } from './request-schemas.ts';
 
-const actSchema = z
+const commandSchema = z
   .strictObject({
     reference: z.string(),
     /** `sent`: no answer yet · `received`: kept until a worker is back. Either may still become `recorded` or `refused`. */
@@ -36,18 +36,18 @@ const actSchema = z
     reason: z.string().optional(),
     details: figures.optional(),
   })
-  .meta({ id: 'Act' });
+  .meta({ id: 'Command' });
 
-export const showAct = endpoint({
-  id: 'showAct',
+export const showCommand = endpoint({
+  id: 'showCommand',
   method: 'get',
-  path: '/acts/{nonce}',
+  path: '/commands/{nonce}',
   summary: '凭随机数查办理结果 / what became of what was sent with this nonce',
   access: 'signed-in',
-  params: actPath,
-  answers: { 200: { says: '结果 / the outcome as far as it is known', body: actSchema } },
+  params: commandPath,
+  answers: { 200: { says: '结果 / the outcome as far as it is known', body: commandSchema } },
   async handle({ caller: { actor }, params, language }, deps) {
-    const act = await confirmedAct(deps, found(await findSeenAct(deps, actor, params.nonce)));
+    const command = await confirmedCommand(deps, found(await findSeenCommand(deps, actor, params.nonce)));
     const {
       _id,
       workflowId: _workflowId,
@@ -61,7 +61,7 @@ export const showAct = endpoint({
       unsettled: _unsettled,
       madeAnewAt: _madeAnewAt,
       ...rest
-    } = act;
+    } = command;
     const body = {
       ...rest,
       ...by,
