@@ -1,10 +1,12 @@
 import { ballotCounts, prefixOf } from '../../../../domain/election/ballot-counts.ts';
+import { isUnsettled } from '../../../../domain/process/open-objections.ts';
 import { heldOut } from '../../../../domain/process/township-rule-results.ts';
 import type { BallotContext, BallotFacts, Office } from '../../../../domain/rules/ballot-facts.ts';
 import { OFFICES } from '../../../../domain/rules/ballot-facts.ts';
 import type { Counts } from '../../../../domain/rules/rule-result.ts';
 import { stageOf } from '../../../../domain/stages/item-definitions.ts';
 import { type ItemId, isSeatItem } from '../../../../domain/stages/items.ts';
+import { objectionCount } from '../../../../domain/state/objected-lists.ts';
 import { itemOf, type TownshipState } from '../../../../domain/state/township-state.ts';
 import { passingCounts } from '../../../support/passing-counts.ts';
 import { inspected } from './counted.ts';
@@ -28,10 +30,15 @@ export function countsFor(state: TownshipState, id: ItemId, outcome: Outcome): C
       return { ...counts, leaders: (secretary?.elected ?? 1) + (deputies?.elected ?? 3) };
     }
     case 'appointment':
-      return isSeatItem(id) ? counts : { ...counts, onNotice: onNotice(state) };
+      return isSeatItem(id) ? counts : { ...counts, ...nobodyObjectedTo(state), onNotice: onNotice(state) };
     default:
       return counts;
   }
+}
+
+/** Whoever has an open objection, on whatever list it named them, is not among those appointed. */
+function nobodyObjectedTo(state: TownshipState): Counts {
+  return Object.fromEntries(state.objections.filter(isUnsettled).map(({ number }) => [objectionCount(number), 0]));
 }
 
 function onNotice(state: TownshipState): number {
