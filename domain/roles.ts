@@ -29,7 +29,7 @@ export function isTownshipRole(role: Role): role is 'township-league' | 'townshi
 }
 
 /**
- * Who commands, as it stands in every message: ids only, never names (blueprint, decision 2).
+ * Who acts, as it stands in every message: ids only, never names (blueprint, decision 2).
  * `unit` is the county's id for county roles and `county/township` for township roles.
  */
 export const actorSchema = z.object({

@@ -33,7 +33,7 @@ const LONG_WINDOW = 20;
 const EARLIEST = 25;
 
 /**
- * The plan day on which the body commands on a task, by the part that the township plays; undefined: never.
+ * The plan day on which the body acts on a task, by the part that the township plays; undefined: never.
  * Straight: a submission one to three working days before it is due, an answer on the day it is asked for or the next.
  */
 export function dayToAct(task: TownshipTask, script: Script, calendar: WorkingCalendar): PlanDate | undefined {
@@ -50,7 +50,7 @@ export function dayToAct(task: TownshipTask, script: Script, calendar: WorkingCa
   return dayOfCase(task, natural, { cases: script.cases, play: script.playOf(task.township), calendar }) ?? natural;
 }
 
-/** Working days after the due date at which the body commands; 0: it is not late. Only in the first round. */
+/** Working days after the due date at which the body acts; 0: it is not late. Only in the first round. */
 function delayOf(task: TownshipTask, play: Play): number {
   if ((play.plays !== 'late' && play.plays !== 'silent') || play.stage !== task.item || task.round > 1) return 0;
   if (play.plays === 'late' || play.who === 'submitter') return task.kind === 'submit' ? play.workdays : 0;

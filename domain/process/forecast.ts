@@ -11,7 +11,7 @@ import { decisionDays, dueOfRound } from './township-dues.ts';
 
 /** What is supposed to happen. */
 export type Supposition =
-  /** Nothing unusual: everybody commands on the last day they have. */
+  /** Nothing unusual: everybody acts on the last day they have. */
   | { readonly kind: 'as-planned' }
   /** A stage is submitted so many days after it is due. */
   | { readonly kind: 'slip'; readonly stage: StageId; readonly days: number }

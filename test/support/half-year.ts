@@ -2,7 +2,7 @@ import type { PlanClock } from '../../domain/calendar/clock.ts';
 import { addDays, dateOf, instantOf, monthOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { Body } from '../../domain/roles.ts';
-import { isMonthlyReport } from '../../domain/stages/items.ts';
+import { isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
 import type { CountyMessage } from '../../domain/state/county-messages.ts';
 import type { CountyState } from '../../domain/state/county-state.ts';
 import type { AskedAnswer, ItemState, TownshipState } from '../../domain/state/township-state.ts';
@@ -14,7 +14,9 @@ import type { TownshipRun } from './township-run.ts';
 
 const calendar = new WorkingCalendar(PLAN_2012.calendar);
 
-/** How a township's people behave: on which day they command, at ten o'clock, and how they answer. */
+const HOUR_MS = 3_600_000;
+
+/** How a township's people behave: on which day they act, at ten o'clock, and how they answer. */
 export interface Behaviour {
   /** Day of submission; undefined: never. */
   readonly submits: (item: ItemState, opened: PlanDate) => PlanDate | undefined;
@@ -23,7 +25,7 @@ export interface Behaviour {
   readonly answer?: (item: ItemState, body: Body) => AnswerOptions;
 }
 
-/** Everybody commands in time: four working days before the due date, a decider on the next working day. */
+/** Everybody acts in time: four working days before the due date, a decider on the next working day. */
 export const DILIGENT: Behaviour = {
   submits: (item, opened) => {
     const early = calendar.addWorkdays(item.due ?? opened, -4);
@@ -33,7 +35,7 @@ export const DILIGENT: Behaviour = {
   answers: (_item, _asked, since) => calendar.addWorkdays(since, 1),
 };
 
-/** Everybody commands this many working days after the due date. */
+/** Everybody acts this many working days after the due date. */
 export function lateBy(workdays: number): Behaviour {
   return {
     submits: (item, opened) => calendar.addWorkdays(item.due ?? opened, workdays),
@@ -174,10 +176,12 @@ function atTen(date: PlanDate): PlanInstant {
 
 /** Something may open by itself: a month on its first day, a notice at its end. People look again on that morning. */
 function nextMorning(state: TownshipState, now: PlanInstant): PlanInstant | undefined {
-  const months = state.items.some((item) => item.status === 'waiting' && isMonthlyReport(item.id));
-  const notices = state.items.flatMap((item) => (item.notice && item.status === 'submitted' ? [item.notice.endsAt + 3_600_000] : []));
-  const firstOfNext = addDays(`${monthOf(addDays(`${monthOf(dateOf(now))}-28`, 4))}-01`, 0);
-  return soonest(...notices.filter((at) => at > now), months ? instantOf(firstOfNext, 8) : undefined);
+  const opening = state.items.flatMap((item) => {
+    if (item.status === 'waiting' && isMonthlyReport(item.id)) return [instantOf(`${monthOfReport(item.id)}-01`, 8)];
+    return item.notice && item.status === 'submitted' ? [item.notice.endsAt + HOUR_MS] : [];
+  });
+  // Past, and still not open: the run has not got to it yet.
+  return soonest(...opening.map((at) => (at > now ? at : now + HOUR_MS)));
 }
 
 function soonest(...instants: (PlanInstant | undefined)[]): PlanInstant | undefined {
