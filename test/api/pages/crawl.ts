@@ -21,14 +21,20 @@ const FILE = /\.(?:docx|xlsx|pdf|csv|txt|zip|json)(?:\?|$)/;
 
 /**
  * Follows every link from the first page on.
- * @param look is shown each page as it comes; files are left out then
+ * @param look is shown each page as it comes
+ * @param files whether files are opened too; left out where only pages are looked at
  */
-export async function crawl(visitor: Visitor, session: PageSession, look?: (path: string, page: PageAnswer) => void): Promise<Visited[]> {
+export async function crawl(
+  visitor: Visitor,
+  session: PageSession,
+  look?: (path: string, page: PageAnswer) => void,
+  files = look === undefined,
+): Promise<Visited[]> {
   const seen = new Map<string, Visited>();
   const ahead: { path: string; from: string }[] = [{ path: '/', from: '' }];
   for (let next = ahead.shift(); next; next = ahead.shift()) {
     const { path, from } = next;
-    if (seen.has(path) || (look && FILE.test(path))) continue;
+    if (seen.has(path) || (!files && FILE.test(path))) continue;
     const answer = await session.get(path);
     if (answer.status === 303 && answer.location) {
       ahead.unshift({ path: answer.location, from: path });
