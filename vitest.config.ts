@@ -34,9 +34,9 @@ export default defineConfig({
           // Each file starts a Temporal or a MongoDB of its own; a first run downloads them in a hook. Three at a time: on two cores,
           // two leave a third of them idle, as engines start and clocks run out.
           maxWorkers: 3,
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           expect: { poll: { timeout: 120_000 } },
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -14,7 +14,7 @@ const CAMPAIGN = `${COUNTY}-2012`;
 let test: TestStore;
 beforeAll(async () => {
   test = await startTestStore();
-}, 300_000);
+});
 afterAll(() => test.stop());
 
 let records = 0;

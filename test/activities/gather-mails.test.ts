@@ -15,7 +15,7 @@ beforeAll(async () => {
     { ...common, _id: 'ann', name: 'Ann', email: 'ann@lanyu.example', language: 'en' },
     { ...common, _id: 'jia', name: '甲样一', email: 'jia@lanyu.example' },
   ]);
-}, 300_000);
+});
 afterEach(async () => {
   await mails(test.store).deleteMany({});
 });

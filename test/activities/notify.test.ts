@@ -29,7 +29,7 @@ beforeAll(async () => {
     title: '“1+3+X”工作方案',
     townships: [{ id: 'landu', name: '澜渡镇' }],
   } as never);
-}, 300_000);
+});
 afterAll(() => test.stop());
 
 const event = (tell: readonly LadderTarget[], rest: Partial<ProcessEvent> = {}): ProcessEvent => ({

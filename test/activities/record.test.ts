@@ -27,7 +27,7 @@ beforeAll(async () => {
   test = await startTestStore();
   await addProcessPeople(test.store);
   activities = createRecordingActivities(activityDeps(test.store));
-}, 300_000);
+});
 afterAll(() => test.stop());
 
 /** Everything on record of a run, without the wall times at which it was written. */

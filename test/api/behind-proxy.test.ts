@@ -25,7 +25,7 @@ beforeAll(async () => {
   engines = await startTestEngines();
   worker = await startTestWorker(engines, 'http://127.0.0.1:1');
   network = await startStallingProxy(Number(new URL(engines.mongo.uri.replace('mongodb:', 'http:')).port));
-}, 300_000);
+});
 afterAll(async () => {
   network?.close();
   await worker?.stop();
@@ -130,5 +130,5 @@ describe.runIf(able)('a proxy in front of two processes', () => {
     expect([last.status, /还没有答复|服务暂时不可用|办理的人太多|登录/.test(await last.text())]).toEqual([expect.any(Number), true]);
     expect((await post()).status).toBe(503);
     network.flow();
-  }, 300_000);
+  });
 });

@@ -27,7 +27,7 @@ let bundle: string;
 beforeAll(async () => {
   quietRuntime();
   bundle = await ensureBundle(path.join(tmpdir(), 'league-reorg-test-bundles'));
-}, 300_000);
+});
 
 /** What came of replaying each history, by name; they are replayed one after the other. */
 async function replay(histories: Iterable<readonly [name: string, history: History]>): Promise<Map<string, Error | undefined>> {

@@ -13,7 +13,7 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 let engines: TestEngines;
 beforeAll(async () => {
   engines = await startTestEngines();
-}, 300_000);
+});
 afterAll(() => engines.stop());
 beforeEach(async () => {
   for (const rows of [people, signInLinks, auditRows]) await rows(engines.store).deleteMany({});

@@ -83,7 +83,7 @@ beforeAll(async () => {
   await engines.store.db.collection('things').createIndexes([{ key: { n: 1 }, unique: true, sparse: true }]);
   await startRun('landu');
   await writeProgress('landu', 1);
-}, 300_000);
+});
 afterAll(() => engines.stop());
 
 describe('a backup', { timeout: 300_000 }, () => {

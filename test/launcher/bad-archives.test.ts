@@ -36,7 +36,7 @@ beforeAll(async () => {
       .insertOne({ _id: workflowId, runId, historyLength: 1, updatedAt: new Date(0) } as never);
   }
   writeFileSync(path.join(engines.folder, 'secrets.json'), '{"voucherKeys":"find-me-in-plain-text"}', { mode: 0o600 });
-}, 300_000);
+});
 afterAll(() => engines.stop());
 
 const none = { keyFile: '' };

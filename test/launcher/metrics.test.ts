@@ -60,12 +60,12 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => mailServer.listen(smtpPort, '127.0.0.1', resolve));
   service = await startService(folder, { METRICS_PORT: String(metricsPort), SMTP_URL: `smtp://127.0.0.1:${smtpPort}` });
   await addExamplePeople(service.store);
-}, 300_000);
+});
 afterAll(async () => {
   await service.stop();
   await new Promise<void>((resolve) => mailServer.close(() => resolve()));
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-}, 300_000);
+});
 
 describe('seeing inside', () => {
   it('follows one command from the request over the run to the mail, by its nonce and the request’s id, and names nobody', async () => {

@@ -51,7 +51,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'league-reorg-test-'));
   service = await startService(folder);
   await addExamplePeople(service.store);
-}, 300_000);
+});
 afterAll(async () => {
   await service.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -163,7 +163,7 @@ describe('a laptop’s lid', () => {
       const wanted = rows.map(({ wantedAt }) => wantedAt.getTime());
       expect(wanted).toEqual(wanted.toSorted((a, b) => a - b));
     }
-  }, 300_000);
+  });
 });
 
 describe('every order of dying and coming back', () => {
@@ -180,5 +180,5 @@ describe('every order of dying and coming back', () => {
       }
       expect({ order, answer }).toMatchObject({ answer: expect.stringContaining('"status":"ready"') });
     }
-  }, 300_000);
+  });
 });

@@ -58,7 +58,7 @@ beforeAll(async () => {
   await until(async () => ((await readStoresMark(second.store))?.recorded?.startsWith('0 ') === false ? true : undefined));
   await second.stop();
   await giveReplayBundle(dataDir);
-}, 240_000);
+});
 afterAll(() => rm(original, { recursive: true, force: true, maxRetries: 5 }));
 
 function found({ system }: { system: { temporalAddress: string; mongodbUri: string } }) {

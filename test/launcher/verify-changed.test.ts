@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   submitted = await county.submitSurvey(1, 100, [file.id]);
   returned = await county.decideSurvey(1, 'return', '请补充。');
-}, 240_000);
+});
 afterAll(() => county.system.stop());
 
 describe('npm run verify, where somebody changed the database', () => {

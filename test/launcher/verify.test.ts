@@ -56,7 +56,7 @@ beforeAll(async () => {
   const signal = { nonce: key, round: 1, dossier: surveyDossier };
   await clerk.post(`/api/campaigns/${campaign}/townships/xingxi/items/survey/submissions`, signal, { prefer: 'respond-async' });
   await until(async () => ((await clerk.get(`/api/commands/${key}`)).body.status === 'recorded' ? true : undefined));
-}, 300_000);
+});
 afterAll(() => county.system.stop());
 
 describe('npm run verify', () => {

@@ -115,4 +115,4 @@ test('a rehearsal keeps to itself: no service that the environment names is call
   expect(existsSync(kept)).toBe(false);
   expect(existsSync(path.join(folder, 'data'))).toBe(false);
   expect([temporal.calls(), mongodb.calls(), smtp.calls()]).toEqual([0, 0, 0]);
-}, 300_000);
+});

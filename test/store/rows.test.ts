@@ -15,7 +15,7 @@ import { until } from '../support/until.ts';
 let test: TestStore;
 beforeAll(async () => {
   test = await startTestStore();
-}, 300_000);
+});
 afterAll(() => test.stop());
 
 describe('dossiers', () => {

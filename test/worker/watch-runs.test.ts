@@ -41,7 +41,7 @@ beforeAll(async () => {
   const board = async () => (await league.get(`/api/campaigns/${campaign}`)).body.townships as readonly { stage?: string }[];
   await until(async () => ((await board()).every(({ stage }) => stage) ? true : undefined));
   county = (await townshipProgress(system.engines.store).findOne({ campaign, township: 'landu' }))!._id.replace(/\/landu$/, '');
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 describe('runs that do not go on by themselves', () => {

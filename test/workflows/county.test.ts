@@ -26,7 +26,7 @@ let county: WorkflowHandle;
 beforeAll(async () => {
   engines = await startSkippingEngines();
   clock = await engines.startClock();
-}, 300_000);
+});
 afterAll(() => engines.stop());
 
 const state = () => county.query<CountyState>('progress');

@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   run = new TownshipRun(engines, `${ID}/landu`, clock);
   await until(() => run.state().catch(() => undefined));
-}, 300_000);
+});
 afterAll(async () => {
   await worker.stop();
   await engines.stop();

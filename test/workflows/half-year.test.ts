@@ -21,7 +21,7 @@ const MONTHS = PLAN_2012.reports.months.map((row) => row.month);
 let engines: SkippingEngines;
 beforeAll(async () => {
   engines = await startSkippingEngines();
-}, 300_000);
+});
 afterAll(() => engines.stop());
 
 const line = (event: EventRow) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.item} ${event.kind}${event.level ?? ''}`;

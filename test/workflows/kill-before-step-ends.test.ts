@@ -43,7 +43,7 @@ describe('Temporal killed between the activity’s write and the end of the work
     await until(async () => ((await league.get(`${county}/townships/landu`)).status === 200 ? true : undefined));
     const campaign = await system.engines.store.db.collection<{ workflowId: string }>('campaigns').findOne({});
     workflows = campaign?.workflowId ?? '';
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await worker?.stop();
@@ -95,7 +95,7 @@ describe('Temporal killed between the activity’s write and the end of the work
     expect(command.reference).toBe(sent.body.reference);
     expect(await onRecord(key)).toBe(1);
     expect((await nonces()).filter((one) => one === key)).toHaveLength(1);
-  }, 300_000);
+  });
 
   test('a decision whose sender presses again and again: one decision, answered once', async () => {
     const item = `${county}/townships/landu/items/survey`;
@@ -121,5 +121,5 @@ describe('Temporal killed between the activity’s write and the end of the work
     const snapshot = (await findTownshipProgress(system.engines.store, `${workflows}/landu`))?.state;
     expect(JSON.parse(JSON.stringify(snapshot))).toEqual(run);
     expect(run.receipts).toHaveProperty(decision.nonce, { reference: recorded.reference, at: recorded.at, late: false });
-  }, 300_000);
+  });
 });

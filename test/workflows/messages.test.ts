@@ -23,7 +23,7 @@ beforeAll(async () => {
   engines = await startTestEngines();
   await addProcessPeople(engines.store);
   worker = await startTestWorker(engines, 'https://app.example');
-}, 300_000);
+});
 afterAll(async () => {
   await worker.stop();
   await engines.stop();

@@ -27,7 +27,7 @@ const comments: string[] = [];
 
 beforeAll(async () => {
   system = await startTestSystem();
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const nonce = () => randomBytes(18).toString('base64url');

@@ -25,7 +25,7 @@ let county: WorkflowHandle;
 
 beforeAll(async () => {
   engines = await startSkippingEngines();
-}, 300_000);
+});
 afterAll(() => engines.stop());
 
 const state = () => county.query<CountyState>('progress');

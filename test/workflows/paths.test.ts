@@ -22,7 +22,7 @@ let clock: PlanClock;
 beforeAll(async () => {
   engines = await startSkippingEngines();
   clock = await engines.startClock();
-}, 300_000);
+});
 afterAll(() => engines.stop());
 
 /** The congress: too few the first time, a tie the second, a run-off the third. */

@@ -33,7 +33,7 @@ describe('a database that is away', () => {
       away = new AwayStore(store);
       return away.store;
     });
-  }, 300_000);
+  });
   afterAll(() => engines.stop());
 
   it('for hours costs a run a few events, however often it tries, and it goes on by itself', { timeout: 300_000 }, async () => {
@@ -85,7 +85,7 @@ describe('a database that is slow', () => {
     await addProcessPeople(engines.store);
     slow = new SlowStore(engines.store);
     worker = await startTestWorker({ ...engines, store: slow.store }, 'https://app.example');
-  }, 300_000);
+  });
   afterAll(async () => {
     await worker.stop();
     await engines.stop();

@@ -33,7 +33,7 @@ beforeAll(async () => {
     await writeFile(path.join(folder, `${version}.js`), code);
   }
   server = await startTestServer();
-}, 300_000);
+});
 afterAll(async () => {
   await server.teardown();
   await rm(folder, { recursive: true });

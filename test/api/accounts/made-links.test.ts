@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { digest } = (await department.get(`/api/campaigns/${campaign}/plan`)).body;
   await department.post(`/api/campaigns/${campaign}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
   await until(async () => (await league.get(`/api/campaigns/${campaign}/townships/landu`)).body.state?.items?.[0]);
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 async function signedIn(body: object): Promise<{ session: TestSession; cookie: string }> {
@@ -151,7 +151,7 @@ describe('where mail is sent', () => {
   let sending: TestSystem;
   beforeAll(async () => {
     sending = await startTestSystem({ worker: 'none', mailIsSent: true, check: truthful });
-  }, 300_000);
+  });
   afterAll(() => sending.stop());
 
   it('nobody but its recipient reads a link: not on the Mail page, in JSON, or when an administrator asks for one', async () => {

@@ -6,7 +6,7 @@ import { truthful } from '../json/truthful.ts';
 let system: TestSystem;
 beforeAll(async () => {
   system = await startTestSystem({ worker: 'none', check: truthful });
-}, 120_000);
+});
 afterAll(() => system.stop());
 
 const PASSWORD = '一个足够长的口令 good';

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await addRow({ email: 'admin@yunxi.example', role: 'administrator', unit: 'yunxi' });
   await addRow({ email: 'clerk@yunxi.example', role: 'township-league', unit: 'yunxi/nanshan' });
   ofCounty = await system.as('administrator', 'yunxi');
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 /** Somebody of a county that has no county file here. */

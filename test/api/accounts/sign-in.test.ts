@@ -11,7 +11,7 @@ import { truthful } from '../json/truthful.ts';
 let system: TestSystem;
 beforeAll(async () => {
   system = await startTestSystem({ worker: 'none', mailIsSent: true, check: truthful });
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const HOUR_MS = 3_600_000;

@@ -11,7 +11,7 @@ describeInBrowser('the engine’s own pages in a browser', () => {
   beforeAll(async () => {
     [shown, browser] = await Promise.all([startShownRun(), launchBrowser()]);
     context = await browserOf(browser, shown.system, ['county-league', 'lanyu']);
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await shown.system.stop();

@@ -14,7 +14,7 @@ const cookies = new Map<string, string>();
 beforeAll(async () => {
   ({ system, workflowId, foreign } = await startShownRun());
   for (const [who, role, unit] of READERS) cookies.set(who, await signInAs(role, unit));
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const CONFINED = [

@@ -9,7 +9,7 @@ let workflowId: string;
 
 beforeAll(async () => {
   ({ system, workflowId } = await startShownRun());
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const apiOf = (what: string) => ofRun(workflowId, what);

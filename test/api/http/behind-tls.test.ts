@@ -6,7 +6,7 @@ import { TestSession } from '../../support/test-session.ts';
 let system: TestSystem;
 beforeAll(async () => {
   system = await startTestSystem({ worker: 'none', proxyUrl: 'https://league.example' });
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 describe('behind a proxy that speaks TLS', () => {

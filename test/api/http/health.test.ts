@@ -5,7 +5,7 @@ import { until } from '../../support/until.ts';
 let system: TestSystem;
 beforeAll(async () => {
   system = await startTestSystem({ worker: 'none' });
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 async function look(path: string): Promise<{ status: number; body: { status: string; parts?: Record<string, string> } }> {

@@ -5,7 +5,7 @@ import { startTestSystem, type TestSystem } from '../../support/running-system.t
 let system: TestSystem;
 beforeAll(async () => {
   system = await startTestSystem({ worker: 'none', rateLimits: { account: 20, badTokens: 5 } });
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 describe('requests', () => {

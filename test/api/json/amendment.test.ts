@@ -37,7 +37,7 @@ beforeAll(async () => {
   const { digest } = (await department.get(`${county}/plan`)).body;
   await department.post(`${county}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
   await until(async () => (await league.get(county)).body.townships.every((row: { stage?: string }) => row.stage) || undefined);
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 async function stateOf(township: string) {

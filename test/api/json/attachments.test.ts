@@ -27,7 +27,7 @@ beforeAll(async () => {
   clerk = await system.as('township-league', 'lanyu/landu');
   committee = await system.as('township-party-committee', 'lanyu/landu');
   cookie = await system.signIn('township-league', 'lanyu/landu');
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const send = (content: Buffer, name: string, session = clerk) =>

@@ -32,7 +32,7 @@ beforeAll(async () => {
   league = await system.as('county-league', 'lanyu');
   const { body } = await league.post('/api/campaigns', { ...oneTownship, year: 2012, clock: 'trial', msPerPlanDay: 50 });
   county = `/api/campaigns/${body.campaign.id}`;
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 async function approvePlan(): Promise<void> {

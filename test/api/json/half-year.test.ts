@@ -17,7 +17,7 @@ const landu = () => `${county()}/townships/landu`;
 
 beforeAll(async () => {
   system = await startTestSystem({ check: truthful });
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 describe('a campaign begins', () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   system = await startTestSystem({ worker: 'none', check: truthful });
   league = await system.as('county-league', 'lanyu');
   clerk = await system.as('township-league', 'lanyu/landu');
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const NONCE = 'a'.repeat(24);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const start = { ...countyUpload(exampleTextOf('landu')), year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 };
   county = `/api/campaigns/${(await league.post('/api/campaigns', start)).body.campaign.id}`;
   await until(async () => (await department.get('/api/tasks')).body.tasks[0]);
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 /** What is on record under a nonce. */

@@ -48,7 +48,7 @@ describe('what is said while something is away', () => {
     const { digest } = (await department.get(`${county}/plan`)).body;
     await department.post(`${county}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
     await until(async () => ((await league.get(`${county}/townships/landu`)).status === 200 ? true : undefined));
-  }, 300_000);
+  });
   afterAll(() => system.stop());
 
   it('without a worker: received, and it takes effect when one is back; what has no signal: nothing recorded', async () => {

@@ -26,7 +26,7 @@ let record: string;
 beforeAll(async () => {
   system = await startTestSystem({ check: truthful });
   league = await system.as('county-league', 'lanyu');
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const start = (fields: object) => league.post('/api/campaigns', { ...UPLOAD, clock: 'record', ...fields });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   place = `/campaigns/${await startPagesCampaign(system)}/townships`;
   survey = `${place}/landu/items/survey`;
   clerk = await sessionOf('township-league', 'lanyu/landu');
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 /** Chooses a file in the survey's form and presses "upload", with what is typed so far. */

@@ -50,7 +50,7 @@ beforeAll(async () => {
   system = await startTestSystem({ worker: 'none' });
   live = await begin('live');
   trial = await begin('trial');
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 describe('the county’s plan on its page', () => {

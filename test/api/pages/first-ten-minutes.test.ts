@@ -23,7 +23,7 @@ describeInBrowser('the first ten minutes', () => {
   let browser: Browser;
   beforeAll(async () => {
     [system, browser] = await Promise.all([startTestSystem(), launchBrowser()]);
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -236,7 +236,7 @@ describeInBrowser('the first ten minutes', () => {
     expect(await page.locator('.errors a').allTextContents()).toEqual(['请填写四位年份，例如 2026。', '请选择一个文件。']);
     await inspect(page, 'start-wrong');
     expect(await people(system.deps.store).countDocuments()).toBe(1);
-  }, 300_000);
+  });
 });
 
 /** The survey of the year that is played. */

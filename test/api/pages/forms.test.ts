@@ -21,7 +21,7 @@ beforeAll(async () => {
   const campaign = await startPagesCampaign(system);
   place = `/campaigns/${campaign}/townships`;
   survey = `${place}/landu/items/survey`;
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 /** The clerk's survey, checked: the page on which "报送" counts. */

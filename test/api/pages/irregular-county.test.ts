@@ -35,7 +35,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     league = await (await browserOf(browser, system, [LEAGUE, COUNTY])).newPage();
     const desk = (township: string) => new TownshipDesk(browser, system, campaign, township).everybody();
     [landu, fengya, qilu] = [await desk('landu'), await desk('fengya'), await desk('qilu')];
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -97,7 +97,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     const report = await landu.at(LEAGUE, '/items/monthly-report/2012-06');
     expect(await report.textContent('main')).toMatch(/青年志愿者人数\s*45/);
     await inspect(report, 'report-with-further-figure');
-  }, 300_000);
+  });
 
   test('a township is closed for good, with a reason that everybody reads; nothing more is asked or taken there', async () => {
     const page = await fengya.at(LEAGUE);
@@ -132,7 +132,7 @@ describeInBrowser('a campaign that changes while it runs', () => {
     await league.goto(board);
     expect(await league.locator('main a.task', { hasText: '枫垭镇' }).textContent()).toMatch(/^枫垭镇.*已终止$/);
     expect((await fengya.player.state()).status).toBe('closed');
-  }, 300_000);
+  });
 
   test('a township that is added in August begins then, with the plan as it was amended', async () => {
     await system.until(clock, '2012-08-06');
@@ -165,5 +165,5 @@ describeInBrowser('a campaign that changes while it runs', () => {
     const campaign = await findCampaign(system.deps.store, board.split('/').at(-1) ?? '');
     const runoffs = campaign?.townships.map(({ id, rules }) => [id, rules.maxRunoffs]);
     expect(Object.fromEntries(runoffs ?? [])).toEqual({ landu: 2, fengya: 2, qilu: 1 });
-  }, 300_000);
+  });
 });

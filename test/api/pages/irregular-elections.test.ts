@@ -30,7 +30,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     const desk = (township: string) => new TownshipDesk(browser, system, campaign, township);
     [landu, fengya, yunchu, yantang] = [desk('landu'), desk('fengya'), desk('yunchu'), desk('yantang')];
     for (const { player } of [landu, fengya, yunchu, yantang]) await player.reach(VOTE);
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -72,7 +72,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     await landu.answers(COMMITTEE, VOTE, 'approve');
     expect(await landu.reads(CLERK)).toMatch(/民主选举（第 2 轮）：2012年6月1日（周五） 办结委员选举结果上报：尚未报送/);
     expect(await kept('landu')).toBe(2);
-  }, 300_000);
+  });
 
   test('a vote with more ballots back than were handed out is void, and repeated', async () => {
     const { said, ends, receipt } = await fengya.submits(VOTE, oneTooMany);
@@ -91,7 +91,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     await fengya.answers(COMMITTEE, VOTE, 'approve');
     expect((await fengya.player.item(VOTE)).results.members).toMatchObject({ elected: 9, vacant: 0 });
     expect(await kept('fengya')).toBe(2);
-  }, 300_000);
+  });
 
   test('a tie at the cut: a run-off, at most two of them, then a decision is asked for', async () => {
     const tied = namesIn(await yunchu.player.dossier(VOTE)).slice(8);
@@ -145,7 +145,7 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     expect(await yunchu.reads(CLERK)).toMatch(/民主选举（第 3 轮）：2012年6月1日（周五） 办结/);
     expect((await yunchu.player.item(VOTE)).results.members).toMatchObject({ elected: 9, vacant: 0 });
     expect(await kept('yunchu')).toBe(3);
-  }, 300_000);
+  });
 
   test('too few over the half: a supplementary election for the seats that are missing', async () => {
     const unelected = namesIn(await yantang.player.dossier(VOTE)).slice(7);
@@ -169,5 +169,5 @@ describeInBrowser('a vote that does not end at the first ballot', () => {
     for (const name of unelected.slice(0, 2)) expect(announced).toContain(name);
     expect((await yantang.player.item(VOTE)).results.members).toMatchObject({ elected: 9, vacant: 0 });
     expect(await kept('yantang')).toBe(2);
-  }, 300_000);
+  });
 });

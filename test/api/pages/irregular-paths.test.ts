@@ -34,7 +34,7 @@ describeInBrowser('unusual cases', () => {
       return { ...rest, candidates: [...listed, { ...listed.at(-1), name: taken?.name }], ...(left.length > 0 ? { dropped: left } : {}) };
     });
     await fengya.reach('member-election');
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -88,7 +88,7 @@ describeInBrowser('unusual cases', () => {
     expect(await clerk.textContent('main')).toContain('第 1 号异议');
     expect(await clerk.textContent('main')).not.toContain('反映其工作不到位');
     await inspect(clerk, 'irregular-of-clerk');
-  }, 300_000);
+  });
 
   test('an objection that is upheld: the seat is vacated, and reported vacant instead of a by-election', async () => {
     const committee = await pageOf('township-party-committee', 'lanyu/landu');
@@ -106,7 +106,7 @@ describeInBrowser('unusual cases', () => {
     await inspect(committee, 'seat-vacated');
     await record(committee, 'reportVacancy', { seat: '1', reason: '报请团县委同意，空缺至换届。' });
     expect(await committee.textContent('main')).toContain('已报告空缺');
-  }, 300_000);
+  });
 
   test('counting: what disagrees is shown while it is typed, and by a button without JavaScript', async () => {
     const clerk = await pageOf('township-league', 'lanyu/fengya');
@@ -148,7 +148,7 @@ describeInBrowser('unusual cases', () => {
     await paper.click('main button:text-is("再加 5 叠")');
     expect(await paper.locator('fieldset.row').count()).toBe(10);
     expect(await paper.inputValue('[id="piles[0].mark9"]')).toBe('for');
-  }, 300_000);
+  });
 
   test('the ballot paper: by strokes of the surname, with boxes and who may be written in', async () => {
     const clerk = await pageOf('township-league', 'lanyu/fengya');
@@ -165,7 +165,7 @@ describeInBrowser('unusual cases', () => {
       ...Array.from({ length: 9 }, () => '另选他人：'),
     ]);
     await inspect(clerk, 'tally-sheet');
-  }, 300_000);
+  });
 
   test('a candidate withdraws: the ballot goes on with one fewer; the next one sends the list back', async () => {
     const committee = await pageOf('township-party-committee', 'lanyu/fengya');
@@ -194,7 +194,7 @@ describeInBrowser('unusual cases', () => {
     expect(await committee.locator('a.task', { hasText: '人选推荐' }).textContent()).toContain('第 2 轮');
     expect(await committee.locator('a.task', { hasText: '确定正式候选人' }).textContent()).toContain('待重办');
     await inspect(committee, 'list-decided-again');
-  }, 300_000);
+  });
 
   test('a stage is waived by the county, with a reason that everybody reads', async () => {
     const league = await pageOf('county-league', 'lanyu');
@@ -207,7 +207,7 @@ describeInBrowser('unusual cases', () => {
     await league.goto(`${place}/shiyu`);
     await inspect(league, 'waived');
     expect(await league.textContent('.history')).toContain('上年已做过同样的调查。');
-  }, 300_000);
+  });
 
   test('announcement and minutes: who was elected, the figures, and a document that opens', async () => {
     const elected = ((await landu.dossier('member-report')) as { members: { name: string }[] }).members.map(({ name }) => name);
@@ -226,5 +226,5 @@ describeInBrowser('unusual cases', () => {
     const text = parts.get('word/document.xml') ?? '';
     for (const name of [...elected, '监票人', '计票人']) expect(text).toContain(name);
     expect([...parts.values()].join('')).toContain('演练');
-  }, 300_000);
+  });
 });

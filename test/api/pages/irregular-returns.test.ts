@@ -37,7 +37,7 @@ describeInBrowser('a return', () => {
       await player.submit('nomination');
     }
     await yunchu.player.reach('leadership-report');
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -85,7 +85,7 @@ describeInBrowser('a return', () => {
     await inspect(await landu.at(COMMITTEE, '/items/nomination'), 'nomination-of-many-rounds');
     await landu.answers(COMMITTEE, 'nomination', 'approve');
     expect(await standing(landu, ['formal-candidates'])).toEqual([`${title('formal-candidates')}：尚未报送`]);
-  }, 300_000);
+  });
 
   test('to any earlier stage and straight back: only that stage is done again', async () => {
     for (const [index, target] of BEFORE.entries()) {
@@ -105,7 +105,7 @@ describeInBrowser('a return', () => {
       await fengya.player.submit('nomination');
     }
     expect(await fengya.reads(CLERK, '/history')).toContain(`“${title('nomination')}”被乡镇党委退回`);
-  }, 300_000);
+  });
 
   test('behind a held vote: by the organization department alone, step by step; the vote is void and held again', async () => {
     await yunchu.player.submit('leadership-report');
@@ -152,5 +152,5 @@ describeInBrowser('a return', () => {
     expect(await standing(yunchu, ['member-election', ...voided])).toEqual(
       (['member-election', ...voided] as const).map((id) => `${title(id)}（第 2 轮）：办结`),
     );
-  }, 300_000);
+  });
 });

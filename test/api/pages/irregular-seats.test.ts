@@ -44,7 +44,7 @@ describeInBrowser('one person on a way of their own', () => {
       await player.reach('public-notice');
       await player.submit('public-notice');
     }
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -98,7 +98,7 @@ describeInBrowser('one person on a way of their own', () => {
       expect.stringMatching(/^2 号名额任前公示：尚未报送/),
     ]);
     expect(await kept('landu', 'seat/2/inspection', 'decide')).toBe(1);
-  }, 300_000);
+  });
 
   test('1 June: an upheld objection vacates the seat, and a by-election for that seat begins on its own track', async () => {
     const irregular = await fengya.at(COMMITTEE, '/irregular');
@@ -118,7 +118,7 @@ describeInBrowser('one person on a way of their own', () => {
     await fengya.answers(DEPARTMENT, 'seat/1/inspection', 'approve');
     await fengya.records(COMMITTEE, 'resolveObjection-1', { step: 'answered' });
     await fengya.records(COMMITTEE, 'resolveObjection-1', { step: 'closed' });
-  }, 300_000);
+  });
 
   test('4 June: a corrected notice starts again from that day', async () => {
     await system.until(clock, '2012-06-04');
@@ -135,7 +135,7 @@ describeInBrowser('one person on a way of their own', () => {
     await inspect(corrected, 'notice-corrected');
     expect(await yunchu.reads(CLERK, '/history')).toContain('“任前公示”已更正，重新计算公示期');
     expect(await kept('yunchu', 'public-notice')).toBe(2);
-  }, 300_000);
+  });
 
   test('11 June: everyone else is appointed on time, while the seat’s own notice is posted', async () => {
     await system.until(clock, '2012-06-11');
@@ -155,7 +155,7 @@ describeInBrowser('one person on a way of their own', () => {
       '1 号名额任前公示：公示中',
     ]);
     expect((await fengya.player.item('appointment')).submission?.late).toBe(false);
-  }, 300_000);
+  });
 
   test('19 June: the corrected notice has ended on its new day, and the seat is filled', async () => {
     await system.until(clock, '2012-06-19');
@@ -166,5 +166,5 @@ describeInBrowser('one person on a way of their own', () => {
     await inspect(await fengya.page(CLERK), 'seat-filled');
     expect(await fengya.reads(LEAGUE, '/history')).toContain('1 号名额已补齐，新任人员已任职');
     expect((await fengya.player.state()).seats).toMatchObject([{ cause: 'objection-upheld', person: 4, status: 'appointed' }]);
-  }, 300_000);
+  });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await addStrangers(system);
   campaign = await startPagesCampaign(system);
   session = await signInAll(system);
-}, 300_000);
+});
 afterAll(() => system.stop());
 const survey = () => `/campaigns/${campaign}/townships/landu/items/survey`;
 
@@ -82,7 +82,7 @@ describe('what was typed when the session was over', () => {
     }
     expect(lost).toEqual([]);
     expect(each.size).toBeGreaterThan(20);
-  }, 300_000);
+  });
 
   it('waits for every address that takes a form, also where the form itself is gone', async () => {
     for (const { path, access } of ROUTES.filter(({ method }) => method === 'post')) {
@@ -95,7 +95,7 @@ describe('what was typed when the session was over', () => {
       // Of forms with passwords nothing is kept.
       expect([path, plain(back.html).includes(WORDS)]).toEqual([path, !path.startsWith('/account')]);
     }
-  }, 120_000);
+  });
 
   it('is shown to nobody but whoever opened it first', async () => {
     const stranger = new PageSession(system.url);

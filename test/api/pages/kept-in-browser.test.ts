@@ -218,7 +218,7 @@ describeInBrowser('a form in Chromium', () => {
       await way.done();
     }
     expect(lost).toEqual([]);
-  }, 300_000);
+  });
 
   test('is filled in again, the session over, the token old, loaded again, gone back to; and sent after a restart it counts once', async () => {
     const browsers = WAYS.map(([how, scripts], which) => new Way(how, scripts, typedForms(grounds[which] as Ground)));
@@ -265,7 +265,7 @@ describeInBrowser('a form in Chromium', () => {
     await page.goBack();
     expect(await seen()).toEqual([place, '']);
     await context.close();
-  }, 120_000);
+  });
 
   /** One way to look at all forms: whose browsers, and what was lost there. */
   class Way {

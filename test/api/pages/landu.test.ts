@@ -41,7 +41,7 @@ describeInBrowser('the sample township’s half-year, through the pages, on the 
     const row = await findCampaign(system.deps.store, campaign);
     if (!row) throw new Error('no campaign was started');
     clock = row.clock;
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();

@@ -35,7 +35,7 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
     clock = row.clock;
     landu = await new TownshipDesk(browser, system, campaign, 'landu').everybody();
     await landu.player.reach('member-election');
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -56,7 +56,7 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
     expect(said).toContain('不符合代表 20 名，县名册为 85 名；请核对，确有变动的须写明理由');
     await landu.submits('member-election');
     await landu.answers(COMMITTEE, 'member-election', 'approve');
-  }, 60_000);
+  });
 
   test('between the vote and the notice: a letter about an ordinary member is received, and nobody is held up', async () => {
     await landu.player.reach('organization-study');
@@ -70,7 +70,7 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
     await system.until(clock, '2012-06-11');
     expect((await landu.player.item('appointment')).status).toBe('open');
     everybody = peopleIn(await landu.player.dossier('appointment'));
-  }, 60_000);
+  });
 
   test('after the notice, before the appointment: a letter holds that person, and the appointment names who waits', async () => {
     deputy = peopleIn(await landu.player.dossier('public-notice'))[2]?.name ?? '';
@@ -82,7 +82,7 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
     expect(whole.said).toContain(deputy);
     const proposed = Object.entries(whole.beforehand).filter(([name]) => /^people\[\d+\]\.name$/.test(name));
     expect(proposed.map(([, name]) => name)).toHaveLength(7);
-  }, 60_000);
+  });
 
   test('everybody else is appointed on time; both wait for what is found, and are appointed on their own', async () => {
     const others = everybody.filter(({ name }) => name !== member && name !== deputy);
@@ -104,5 +104,5 @@ describeInBrowser('delegates, and letters between the formal list and the appoin
       await landu.answers(LEAGUE, seat, 'approve');
     }
     expect((await landu.player.state()).seats.map(({ status }) => status)).toEqual(['appointed', 'appointed']);
-  }, 60_000);
+  });
 });

@@ -20,7 +20,7 @@ describeInBrowser('what a person is told', () => {
   beforeAll(async () => {
     [system, browser] = await Promise.all([startTestSystem(), launchBrowser()]);
     place = `/campaigns/${await startPagesCampaign(system)}/townships`;
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -60,7 +60,7 @@ describeInBrowser('what a person is told', () => {
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe(`${place}/qilu/items/survey`);
     expect(await page.textContent('main')).toContain('等乡镇党委办理');
-  }, 300_000);
+  });
 
   test('no answer in five seconds: it may still take effect, and the same page later says that it did', async () => {
     const page = await checked(await contextOf('township-league', 'landu'), 'landu');
@@ -79,7 +79,7 @@ describeInBrowser('what a person is told', () => {
     await refreshedTo(page, '已记录');
     expect(page.url()).toBe(address);
     expect(await page.textContent('main')).toContain('等乡镇党委办理');
-  }, 300_000);
+  });
 
   test('no worker: received; it takes effect later, and a refusal is told on its page and in the inbox', async () => {
     const context = await contextOf('township-league', 'shiyu');
@@ -101,7 +101,7 @@ describeInBrowser('what a person is told', () => {
     expect(await second.locator('.notice.unread', { hasText: '您报送或办理的内容没有生效' }).count()).toBe(1);
     await inspect(second, 'inbox-with-refusal');
     expect(await commandLog(system.deps.store).countDocuments({ township: 'shiyu' })).toBe(1);
-  }, 300_000);
+  });
 
   test('no engine: nothing was recorded, nothing typed is lost, and the same page pressed again later counts once', async () => {
     const clerk = await checked(await contextOf('township-league', 'fengya'), 'fengya');
@@ -143,7 +143,7 @@ describeInBrowser('what a person is told', () => {
       await system.stopWorker();
       await again.stop(1_000);
     }
-  }, 300_000);
+  });
 
   test('no database: a page that says so, and the address to come back to', async () => {
     const page = await (await contextOf('township-league', 'fengya')).newPage();
@@ -153,5 +153,5 @@ describeInBrowser('what a person is told', () => {
     expect(await page.textContent('h1')).toContain('服务暂时不可用');
     expect(new URL(page.url()).pathname).toBe('/inbox');
     await inspect(page, 'no-database');
-  }, 300_000);
+  });
 });

@@ -16,7 +16,7 @@ let place: string;
 beforeAll(async () => {
   system = await startTestSystem();
   place = `/campaigns/${await startPagesCampaign(system)}/townships`;
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 /** A township's clerk on the check page of the survey. */
@@ -46,7 +46,7 @@ it('sent, without an answer within five seconds: it may still take effect, and d
     return answer.html.includes('已记录') ? answer : undefined;
   });
   expect(known.html).toContain('等乡镇党委办理');
-}, 300_000);
+});
 
 it('without a worker: received, and it takes effect when one is back; a refusal reaches the inbox', async () => {
   const { clerk, page, path } = await readyToSubmit('shiyu');
@@ -65,7 +65,7 @@ it('without a worker: received, and it takes effect when one is back; a refusal 
   });
   expect(refused.html).toContain('已经报送');
   expect((await clerk.get('/inbox')).html).toContain('您报送或办理的内容没有生效');
-}, 300_000);
+});
 
 it('without the engine: 503, nothing was recorded, and everything typed stays for another press', async () => {
   const { clerk, page, path } = await readyToSubmit('fengya');
@@ -88,7 +88,7 @@ it('without the engine: 503, nothing was recorded, and everything typed stays fo
   expect(decided.status).toBe(503);
   expect(decided.html).toContain('同意上报。');
   expect(await commands(system.deps.store).countDocuments({ status: 'recorded' })).toBe(before);
-}, 300_000);
+});
 
 it('without the database: a page says so', async () => {
   const clerk = new PageSession(system.url, await system.signIn('township-league', 'lanyu/fengya'));
@@ -96,4 +96,4 @@ it('without the database: a page says so', async () => {
   const answer = await clerk.get('/');
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
   expect(answer.html).toContain('服务暂时不可用');
-}, 300_000);
+});

@@ -33,7 +33,7 @@ beforeAll(async () => {
   asked = (await league.post('/api/campaigns', upload)).body.campaign.id;
   await signEveryMonth(system, signed);
   as = await signInAll(system);
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const PLAN_TEXT = readFileSync(new URL('../../../plans/one-plus-three-x.yaml', import.meta.url), 'utf8');

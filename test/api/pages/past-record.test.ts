@@ -22,7 +22,7 @@ describeInBrowser('a record of the past', () => {
   let browser: Browser;
   beforeAll(async () => {
     [system, browser] = await Promise.all([startTestSystem(), launchBrowser()]);
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();

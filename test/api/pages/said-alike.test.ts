@@ -25,7 +25,7 @@ beforeAll(async () => {
   await addStrangers(system);
   campaign = await startPagesCampaign(system, COUNTY_FILE);
   session = await signInAll(system);
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const read = async (visitor: Visitor, path: string): Promise<string> => textOf(await session(visitor).get(path));
@@ -64,7 +64,7 @@ describe('a plan that is sent back', () => {
     // Something new was begun: the home is not told of the old one for ever.
     await league.post('/api/campaigns', { ...upload, year: 2012, clock: 'trial', msPerPlanDay: 86_400_000 });
     expect(await read('league', '/')).not.toContain(reason);
-  }, 120_000);
+  });
 });
 
 describe('work that is sent back', () => {
@@ -82,7 +82,7 @@ describe('work that is sent back', () => {
     expect(await mailsTo(system, 'township-league', 'lanyu/landu')).toContain('“调查摸底”被乡镇党委退回');
     await player.pass('survey');
     expect(await read('clerk', '/')).not.toContain('被退回');
-  }, 120_000);
+  });
 });
 
 describe('a hold', () => {
@@ -99,7 +99,7 @@ describe('a hold', () => {
     });
     expect(released).toContain('恢复');
     expect(await read('league', `/campaigns/${campaign}`)).not.toContain('已暂停');
-  }, 120_000);
+  });
 });
 
 describe('a township that is closed', () => {
@@ -111,7 +111,7 @@ describe('a township that is closed', () => {
     expect(await read('league', `/campaigns/${campaign}`)).toMatch(/已终止/);
     expect(await read('neighbour', '/')).toContain('现在没有等您办理的事项');
     expect(await mailsTo(system, 'township-league', 'lanyu/shiyu')).toContain('已终止');
-  }, 120_000);
+  });
 });
 
 describe('a vote', () => {
@@ -122,7 +122,7 @@ describe('a vote', () => {
     const at = async (role: Role) => new PageSession(system.url, await system.signIn(role, 'lanyu/fengya'));
     [clerk, committee] = [await at('township-league'), await at('township-party-committee')];
     await player().reach('member-election');
-  }, 240_000);
+  });
 
   /** Where the clerk and the county meet the vote that was submitted last. @param said what the mail says of it */
   async function placesOf(said: string, role: Role = 'township-league'): Promise<Readonly<Record<string, string>>> {
@@ -150,14 +150,14 @@ describe('a vote', () => {
     const [form, home] = [await clerk.get(`${place('fengya')}/items/member-election/submission`), await clerk.get('/')];
     const places = await placesOf(said);
     expectSaid({ ...places, form: textOf(form), home: textOf(home) }, said);
-  }, 240_000);
+  });
 
   it('that too few came to is put off on page, receipt, board, home and in the mail', async () => {
     await player().submit('member-election', tooFewPresent);
     const [form, home] = [await clerk.get(`${place('fengya')}/items/member-election/submission`), await clerk.get('/')];
     const places = await placesOf('改期召开');
     expectSaid({ ...places, form: textOf(form), home: textOf(home) }, /到会人数不足(?:（须到 \d+ 人）)?，改期召开/);
-  }, 240_000);
+  });
 
   it('with equal votes after two run-offs waits for the Party committee on page, receipt, board, home and in the mail', async () => {
     await player().submit(
@@ -174,7 +174,7 @@ describe('a vote', () => {
     expect(places['page']).toContain('等乡镇党委办理');
     // Nobody else is asked.
     expect(textOf(await clerk.get('/'))).not.toContain('民主选举');
-  }, 240_000);
+  });
 });
 
 describe('a stage that is waived', () => {
@@ -193,7 +193,7 @@ describe('a stage that is waived', () => {
     expect(await read('league', `/campaigns/${campaign}`)).toContain('栖鹭镇 · 工作实施方案');
     const home = await reads('/');
     expect([home.includes('调查摸底'), home.includes('填写并报送：工作实施方案')]).toEqual([false, true]);
-  }, 120_000);
+  });
 });
 
 describe('an objection', () => {
@@ -204,7 +204,7 @@ describe('an objection', () => {
     const player = new TownshipPlayer(system, campaign, 'yunchu');
     await player.reach('public-notice');
     await player.submit('public-notice');
-  }, 240_000);
+  });
 
   it('holds the one person whom it is about, and nobody else', async () => {
     const at = `${there()}/irregular`;
@@ -219,7 +219,7 @@ describe('an objection', () => {
     expectSaid({ irregular: textOf(await committee.get(at)), home, board }, '第 1 号异议');
     expect(page).toContain('公示中');
     for (const text of [page, home]) expect(text).not.toContain('已暂停');
-  }, 240_000);
+  });
 
   it('that is upheld vacates the seat on receipt, page, irregular page, board and home, and in the mail; the letter is told to nobody', async () => {
     const at = `${there()}/irregular`;
@@ -247,7 +247,7 @@ describe('an objection', () => {
     // What came in by letter, and what was found, is not for the township's clerk.
     for (const text of [page, irregular, home, inbox, mail, await reads(`${there()}/history`)])
       for (const secret of ['反映其有违纪行为', found]) expect(text).not.toContain(secret);
-  }, 240_000);
+  });
 });
 
 /** Numbers of the developers' own papers, names of stages and errors in the code: nobody else has a list of them. */
@@ -279,5 +279,5 @@ describe('the year of a campaign', () => {
     expect(told.filter(({ subject }) => !subject.includes('（2012 年）')).map(({ subject }) => subject)).toEqual([]);
     for (const path of ['/campaigns', '/inbox']) expect(await read('league', path)).toContain('2012');
     expect(await read('neighbour', '/campaigns')).toContain('2012 年');
-  }, 300_000);
+  });
 });

@@ -56,7 +56,7 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     listed = namesIn(await yunchu.player.dossier(VOTE));
     [other = '', taken = ''] = listed.slice(8);
     members = [...listed.slice(0, 8), taken];
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -112,7 +112,7 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     }
     for (const step of ['accepted', 'investigating', 'not-upheld', 'closed'])
       await yunchu.records(COMMITTEE, 'resolveObjection-1', { step, ...(step === 'not-upheld' ? { reason: '经查不属实。' } : {}) });
-  }, 120_000);
+  });
 
   test('whom the Party committee takes is elected in announcement, minutes and report', async () => {
     const form = `settleTie-${VOTE}-members`;
@@ -130,7 +130,7 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     expect(namedIn(await yunchu.reads(LEAGUE, '/items/member-report'))).toEqual(sorted(members));
     await yunchu.answers(COMMITTEE, 'member-report', 'receipt');
     await yunchu.answers(LEAGUE, 'member-report', 'receipt');
-  }, 120_000);
+  });
 
   test('the plenary: ballots of both offices, tellers, announcement and minutes', async () => {
     await submits('leader-candidates');
@@ -165,7 +165,7 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     expect(sorted(namesAt(report, 'leaders'))).toEqual(sorted([...secretary, ...deputies]));
     await yunchu.answers(COMMITTEE, 'leadership-report', 'receipt');
     await yunchu.answers(LEAGUE, 'leadership-report', 'receipt');
-  }, 120_000);
+  });
 
   test('study, inspection and notice name the leaders; the appointment everybody, with each body’s own document', async () => {
     const { secretary, deputies } = leaders();
@@ -210,5 +210,5 @@ describeInBrowser('a tie, the plenary, a letter and the delegates, to the last p
     expect(Object.values(body.documents)).toEqual([DOCUMENT]);
     expect(body.item.asked[0].given).toMatchObject({ documentOn: '2012-06-11', officeStated: true });
     expect(sorted(body.revision.dossier.people.map((row: { name: string }) => row.name))).toEqual(sorted(members));
-  }, 180_000);
+  });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await addStrangers(system);
   slow = await startPagesCampaign(system);
   as = await signInAll(system);
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 describe('hands that should not be there', () => {

@@ -8,7 +8,7 @@ import { startTestStore, type TestStore } from '../../support/running-store.ts';
 let test: TestStore;
 beforeAll(async () => {
   test = await startTestStore();
-}, 120_000);
+});
 afterAll(() => test.stop());
 
 const COUNT = 300;

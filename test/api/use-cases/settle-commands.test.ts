@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { digest } = (await department.get(`${county}/plan`)).body;
   await department.post(`${county}/plan/decisions`, { nonce: nonce(), digest, verdict: 'approve' });
   await until(async () => ((await league.get(landu)).status === 200 ? true : undefined));
-}, 300_000);
+});
 afterAll(() => system.stop());
 
 const store = () => system.engines.store;

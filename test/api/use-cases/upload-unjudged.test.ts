@@ -10,7 +10,7 @@ import { pdfOf } from '../../support/sample-files.ts';
 let test: TestStore;
 beforeAll(async () => {
   test = await startTestStore();
-}, 120_000);
+});
 afterAll(() => test.stop());
 
 /** A proxy whose functions are the target's own, but for `instead`. */
