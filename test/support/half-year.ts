@@ -1,5 +1,5 @@
 import type { PlanClock } from '../../domain/calendar/clock.ts';
-import { addDays, dateOf, instantOf, monthOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
+import { addDays, dateOf, instantOf, type PlanDate, type PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { Body } from '../../domain/roles.ts';
 import { isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
