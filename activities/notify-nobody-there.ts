@@ -47,7 +47,7 @@ export async function waitingOnNobody(
 ): Promise<ToldInstead[]> {
   if (!ASKING.includes(event.kind)) return [];
   const told: ToldInstead[] = [];
-  for (const body of event.tell) {
+  for (const body of event.notify) {
     if (!isBody(body) || (await recipients(body)).some(mayAct)) continue;
     const above = await nextWithPeople(body, recipients);
     const people = new Map([...above, ...(await administrators())].map((person) => [person._id, person]));

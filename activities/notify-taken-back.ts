@@ -1,7 +1,7 @@
 import { planTimeAt } from '../domain/calendar/clock.ts';
 import { type Campaign, findCampaign } from '../store/campaigns.ts';
 import type { NoticeRow } from '../store/notices.ts';
-import { placeIn, withMails, writeTelling } from '../store/outbox.ts';
+import { placeIn, withMails, writeNotifications } from '../store/outbox.ts';
 import { findPerson, type Person, peopleAt } from '../store/people.ts';
 import { type TakenBack, takenBack, untoldTakenBack } from '../store/taken-back.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -32,7 +32,7 @@ async function tellOf(deps: ActivityDeps, campaign: Campaign, row: TakenBack): P
     ...(person ? [{ person, notice: toPerson(campaign, row, person), nonce: row.nonce }] : []),
     ...staff.map((one) => ({ person: one, notice: toStaff(campaign, row, one) })),
   ];
-  await writeTelling(deps.store, withMails(outboxOf(deps), told, campaign.clock));
+  await writeNotifications(deps.store, withMails(outboxOf(deps), told, campaign.clock));
 }
 
 function toPerson(campaign: Campaign, row: TakenBack, person: Person): NoticeRow {

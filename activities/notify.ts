@@ -21,8 +21,8 @@ type AnyRecord = TownshipRecord | CountyRecord;
 
 /** Works out who is told what of a record's events. Recipients come from unit and role, and are looked up anew each time. */
 export async function notificationsOf(deps: ActivityDeps, record: AnyRecord, township?: string): Promise<Notifications> {
-  const telling = record.events.filter((event) => event.tell.length > 0);
-  if (telling.length === 0) return { notices: [], mails: [] };
+  const announced = record.events.filter((event) => event.notify.length > 0);
+  if (announced.length === 0) return { notices: [], mails: [] };
   const place = await placeOf(deps.store, record.campaign, township);
   const found = new Map<LadderTarget, Promise<readonly Person[]>>();
   const recipients = (target: LadderTarget) => {
@@ -30,7 +30,7 @@ export async function notificationsOf(deps: ActivityDeps, record: AnyRecord, tow
     found.set(target, known);
     return known;
   };
-  const why = await commentsOf(deps.store, telling.flatMap(reasonIn));
+  const why = await commentsOf(deps.store, announced.flatMap(reasonIn));
   const administrators = () => peopleUnder(deps.store, 'administrator', record.county);
   const noticeOf = (event: ProcessEvent, person: Person): NoticeRow => {
     const notice = noticeFor(record, event, person, place, township);
@@ -40,8 +40,8 @@ export async function notificationsOf(deps: ActivityDeps, record: AnyRecord, tow
     return reason === '' ? notice : { ...notice, params: { ...notice.params, reason } };
   };
   const rows = await Promise.all(
-    telling.map(async (event) => {
-      const people = new Map((await Promise.all(event.tell.map(recipients))).flat().map((person) => [person._id, person]));
+    announced.map(async (event) => {
+      const people = new Map((await Promise.all(event.notify.map(recipients))).flat().map((person) => [person._id, person]));
       const told = (person: Person, notice: NoticeRow): Told => ({
         person,
         notice,

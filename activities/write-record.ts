@@ -9,7 +9,7 @@ import { confirmedOf, forgetCommands, noteCommand } from '../store/commands.ts';
 import { inTransaction } from '../store/database.ts';
 import { deleteEventsAfter, type EventRow, writeEvents } from '../store/events.ts';
 import { deleteNotices } from '../store/notices.ts';
-import { writeTelling } from '../store/outbox.ts';
+import { writeNotifications } from '../store/outbox.ts';
 import { type CountyProgress, findPlace, type TownshipProgress, writeNextSnapshot, writeSnapshot } from '../store/progress.ts';
 import { type Effect, effectOf, type RecordPlace } from '../store/record-place.ts';
 import type { CountyRecord, TownshipRecord } from '../workflows/activity-interfaces.ts';
@@ -49,7 +49,7 @@ export async function writeRecord<Row extends TownshipProgress | CountyProgress>
   row: Row,
   township?: string,
 ): Promise<Written> {
-  const telling = await notificationsOf(deps, record, township);
+  const notifications = await notificationsOf(deps, record, township);
   const { digest } = row;
   return inTransaction(deps.store, async (session) => {
     const { runId, epoch, step, before } = record;
@@ -60,8 +60,8 @@ export async function writeRecord<Row extends TownshipProgress | CountyProgress>
     const eventRows = record.events.map((event) => eventRow(record, event, township));
     await writeEvents(deps.store, eventRows, session);
     if (record.message) await writeMessage(deps, record, record.message, session, township);
-    await writeTelling(deps.store, telling, session);
-    return { digest, mails: telling.mails.length, forgotten };
+    await writeNotifications(deps.store, notifications, session);
+    return { digest, mails: notifications.mails.length, forgotten };
   });
 }
 

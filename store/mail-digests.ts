@@ -6,7 +6,7 @@ import { digestOf } from './digests.ts';
 import { type MailRow, mails } from './mails.ts';
 import { findPerson } from './people.ts';
 
-/** Mails for one recipient that one mail may tell: notices of campaigns that nobody began to send. */
+/** Mails for one recipient that one mail may tell of: notices of campaigns that nobody began to send. */
 const GATHERED = { campaign: { $exists: true }, maybeTaken: { $ne: true } } as const;
 
 /** What happened while the service stood still: how many mails wait to be gathered, and since when. */

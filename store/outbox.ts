@@ -59,12 +59,12 @@ export function withMails({ publicUrl, mailIsSent }: OutboxSettings, rows: reado
 }
 
 /** Writes each notice and mail once. A notice that is there already tells what the run says of it now, a mail stays as it is. */
-export async function writeTelling(store: Store, telling: Notifications, session?: ClientSession): Promise<void> {
+export async function writeNotifications(store: Store, notifications: Notifications, session?: ClientSession): Promise<void> {
   const options = { ordered: false, ...(session ? { session } : {}) };
-  const told = telling.notices.map(({ _id, createdAt, ...row }) => ({
+  const told = notifications.notices.map(({ _id, createdAt, ...row }) => ({
     updateOne: { filter: { _id }, update: { $set: row, $setOnInsert: { createdAt } }, upsert: true },
   }));
-  const sent = telling.mails.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } }));
+  const sent = notifications.mails.map((row) => ({ updateOne: { filter: { _id: row._id }, update: { $setOnInsert: row }, upsert: true } }));
   if (told.length > 0) await notices(store).bulkWrite(told, options);
   if (sent.length > 0) await mails(store).bulkWrite(sent, options);
 }
@@ -121,5 +121,5 @@ export async function tellRefusal(store: Store, settings: OutboxSettings, refuse
     createdAt: new Date(),
     ...(township ? { township } : {}),
   };
-  await writeTelling(store, withMails(settings, [{ person, notice, nonce }], clock));
+  await writeNotifications(store, withMails(settings, [{ person, notice, nonce }], clock));
 }

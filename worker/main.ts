@@ -55,7 +55,7 @@ await onceReached('Temporal', () => startOutboxRelay(client));
 const figures = await metrics.serve(env, sdk).catch((error: unknown) => logger.error({ error }, 'metrics are not served'));
 const watch = keepWatchingRuns({ store, logger, client }, stopped.signal);
 const marking = keepMarks({ store, logger, connection: watching, namespace: env.TEMPORAL_NAMESPACE }, stopped.signal);
-const telling = keepNotifying(options.deps, stopped.signal);
+const notifications = keepNotifying(options.deps, stopped.signal);
 
 const heart = setInterval(() => void sayAlive(), HEARTBEAT_EVERY_MS);
 // Only from here on: whoever is told to stop while starting just ends.
@@ -72,7 +72,7 @@ try {
   sdk?.close();
   await watch;
   await marking;
-  await telling;
+  await notifications;
   await watching.close();
   await stopBeating(store, identity).catch(() => undefined);
   await connection.close();

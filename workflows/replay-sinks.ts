@@ -14,7 +14,7 @@ const RECORDING: readonly string[] = ['recordTownship', 'recordCounty', 'recordR
  * that they succeeded. The activity's own promise is passed on as it is: one more `await` could change the order of commands.
  */
 export function interceptors(): WorkflowInterceptors {
-  const telling = <I extends { readonly activityType: string; readonly args: readonly unknown[] }>(
+  const noted = <I extends { readonly activityType: string; readonly args: readonly unknown[] }>(
     input: I,
     next: (input: I) => Promise<unknown>,
   ): Promise<unknown> => {
@@ -28,5 +28,5 @@ export function interceptors(): WorkflowInterceptors {
     );
     return done;
   };
-  return { outbound: [{ scheduleLocalActivity: telling, scheduleActivity: telling }] };
+  return { outbound: [{ scheduleLocalActivity: noted, scheduleActivity: noted }] };
 }

@@ -27,7 +27,7 @@ export function amendPlan(draft: TownshipDraft, envelope: TownshipEnvelope<'amen
   draft.emit('plan-amended', `plan-amended:${amendment.planVersion}`, {
     nonce,
     params: { version: amendment.planVersion, moved, fields: amendment.reportFields.length },
-    tell: ['township-league', 'township-party-committee'],
+    notify: ['township-league', 'township-party-committee'],
   });
   return false;
 }

@@ -35,7 +35,7 @@ export function submitVote(draft: TownshipDraft, item: ItemState, submission: Om
     round: item.round,
     nonce,
     params: { seats: tie?.seats ?? 0, candidates: tie?.candidates ?? 0 },
-    tell: ['township-party-committee', 'county-league', 'township-league'],
+    notify: ['township-party-committee', 'county-league', 'township-league'],
   });
   return late;
 }
@@ -69,7 +69,7 @@ export function settleTie(draft: TownshipDraft, item: ItemState, envelope: Towns
     round: item.round,
     nonce,
     params: { office, taken: people.length, seats, vacant: settled.vacant },
-    tell: next.map((answer) => answer.body),
+    notify: next.map((answer) => answer.body),
   });
   return asked.given?.late ?? false;
 }
@@ -95,7 +95,7 @@ export function decideTieAgain(draft: TownshipDraft, item: ItemState, nonce: str
     item: item.id,
     round: item.round,
     nonce,
-    tell: [...asked.map((answer) => answer.body), 'township-league'],
+    notify: [...asked.map((answer) => answer.body), 'township-league'],
   });
 }
 
@@ -128,7 +128,7 @@ function nextRound(
     round,
     nonce,
     params: outcome ? { ...figuresOf(outcome), ...returnedOf(outcome, outcomes, submission) } : {},
-    tell: ['township-league', 'township-party-committee'],
+    notify: ['township-league', 'township-party-committee'],
   });
   draft.open(item, next);
   return late;

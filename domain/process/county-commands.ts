@@ -39,7 +39,7 @@ function decidePlan(draft: CountyDraft, envelope: EnvelopeOf<'decidePlan'>): boo
   item.status = approved ? 'passed' : 'returned';
   draft.state.status = approved ? 'running' : 'returned';
   if (!approved) draft.state.endedAt = draft.now;
-  draft.emit(approved ? 'plan-approved' : 'plan-returned', `plan:${nonce}`, { item: 'plan', round: 1, nonce, tell: ['county-league'] });
+  draft.emit(approved ? 'plan-approved' : 'plan-returned', `plan:${nonce}`, { item: 'plan', round: 1, nonce, notify: ['county-league'] });
   if (approved) openResultsIfLast(draft);
   return late;
 }
@@ -53,7 +53,7 @@ function sign(draft: CountyDraft, envelope: EnvelopeOf<'sign'>): boolean {
     round: 1,
     nonce: envelope.nonce,
     params: { month: item.id.slice('county-report/'.length), ...item.document?.counts },
-    tell: ['organization-department'],
+    notify: ['organization-department'],
   });
   openResultsIfLast(draft);
   return late;
@@ -74,7 +74,7 @@ function openResultsIfLast(draft: CountyDraft): void {
     item: 'results',
     round: 1,
     params: results.due === null ? {} : { due: results.due },
-    tell: ['county-league'],
+    notify: ['county-league'],
   });
 }
 
@@ -91,7 +91,7 @@ function publish(draft: CountyDraft, envelope: EnvelopeOf<'publish'>): boolean {
     item: 'results',
     round: 1,
     nonce: envelope.nonce,
-    tell: ['organization-department', 'county-league', 'township-party-committee', 'township-league'],
+    notify: ['organization-department', 'county-league', 'township-party-committee', 'township-league'],
   });
   return late;
 }
@@ -119,7 +119,7 @@ function amendPlan(draft: CountyDraft, envelope: EnvelopeOf<'amendPlan'>): boole
     round: 1,
     nonce,
     params: { version: amendment.planVersion, fields: amendment.reportFields.length },
-    tell: ['organization-department', 'county-league'],
+    notify: ['organization-department', 'county-league'],
   });
   return false;
 }
@@ -129,7 +129,7 @@ function endRecord(draft: CountyDraft, { nonce }: EnvelopeOf<'endRecord'>): bool
   if (hasDeadlines(draft.input.clock)) throw new Refusal('NO_RECORD');
   draft.state.status = 'ended';
   draft.state.endedAt = draft.now;
-  draft.emit('record-ended', 'ended', { nonce, tell: ['county-league', 'organization-department'] });
+  draft.emit('record-ended', 'ended', { nonce, notify: ['county-league', 'organization-department'] });
   return false;
 }
 

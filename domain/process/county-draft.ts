@@ -36,8 +36,8 @@ export class CountyDraft {
   /** In a record of the past nobody is told of anything. */
   emit(kind: EventKind, key: string, rest: Partial<Omit<ProcessEvent, 'kind' | 'key' | 'sequence' | 'at'>> = {}): void {
     this.state.sequence += 1;
-    const { tell = [], ...said } = rest;
-    const told = hasDeadlines(this.input.clock) ? tell : [];
-    this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, params: {}, ...said, tell: told });
+    const { notify = [], ...said } = rest;
+    const told = hasDeadlines(this.input.clock) ? notify : [];
+    this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, params: {}, ...said, notify: told });
   }
 }

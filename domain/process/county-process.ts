@@ -86,7 +86,7 @@ export class CountyProcess {
       item: 'plan',
       round: 1,
       params: due === null ? {} : { due },
-      tell: ['organization-department'],
+      notify: ['organization-department'],
     });
     return draft;
   }
@@ -141,7 +141,7 @@ export class CountyProcess {
       round: 1,
       plannedFor: compileInstant(month, this.input.plan),
       params: { month, due: item.due, ...report.counts },
-      tell: ['county-league'],
+      notify: ['county-league'],
     });
     return draft;
   }
@@ -159,7 +159,7 @@ export class CountyProcess {
         item: step.clock.item,
         round: 1,
         plannedFor: step.at,
-        tell: [step.to],
+        notify: [step.to],
         params: stepParams(step),
         ...(step.level ? { level: step.level } : {}),
       });

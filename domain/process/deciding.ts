@@ -33,7 +33,7 @@ export function decide(draft: TownshipDraft, envelope: Decision): boolean {
     round: item.round,
     nonce: envelope.nonce,
     params: { verdict: envelope.verdict, body: asked.body, late: asked.given?.late ? 1 : 0 },
-    tell: next.map((answer) => answer.body),
+    notify: next.map((answer) => answer.body),
   });
   draft.passIfAnswered(item, envelope.nonce);
   return asked.given?.late ?? false;

@@ -126,7 +126,7 @@ function ofSeat(draft: TownshipDraft, item: ItemState, id: SeatItemId, nonce: st
         item: id,
         round: item.round,
         params: { seat: track.number },
-        tell: ['township-league', 'township-party-committee', 'county-league', 'organization-department'],
+        notify: ['township-league', 'township-party-committee', 'county-league', 'organization-department'],
         ...(nonce ? { nonce } : {}),
       });
       break;

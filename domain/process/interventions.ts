@@ -30,7 +30,7 @@ export function extend(draft: TownshipDraft, envelope: TownshipEnvelope<'extend'
     round: item.round,
     nonce: envelope.nonce,
     params: { before, due: envelope.due },
-    tell: ['township-league', 'township-party-committee'],
+    notify: ['township-league', 'township-party-committee'],
   });
   return false;
 }
@@ -43,7 +43,7 @@ export function hold(draft: TownshipDraft, envelope: TownshipEnvelope<'hold'>): 
     throw new Refusal('REVIEW_DATE_WRONG', { from: addDays(draft.today, 1) });
   const { actor, nonce } = envelope;
   draft.state.hold = { body: actor.role as Body, account: actor.account, nonce, since: draft.now, reviewOn };
-  draft.emit('held', `held:${nonce}`, { nonce, params: { body: actor.role, reviewOn }, tell: EVERYBODY });
+  draft.emit('held', `held:${nonce}`, { nonce, params: { body: actor.role, reviewOn }, notify: EVERYBODY });
   return false;
 }
 
@@ -52,7 +52,7 @@ export function release(draft: TownshipDraft, envelope: TownshipEnvelope<'releas
   if (!held) throw new Refusal('NOT_HELD');
   const days = shiftClocks(draft, held);
   draft.state.hold = null;
-  draft.emit('released', `released:${envelope.nonce}`, { nonce: envelope.nonce, params: { days }, tell: EVERYBODY });
+  draft.emit('released', `released:${envelope.nonce}`, { nonce: envelope.nonce, params: { days }, notify: EVERYBODY });
   return false;
 }
 
@@ -75,13 +75,13 @@ export function waive(draft: TownshipDraft, envelope: TownshipEnvelope<'waive'>)
   item.asked = [];
   item.straightBackTo = null;
   item.waived = { account: actor.account, nonce, at: draft.now };
-  draft.emit('waived', `waived:${nonce}`, { item: item.id, round: item.round, nonce, tell: EVERYBODY });
+  draft.emit('waived', `waived:${nonce}`, { item: item.id, round: item.round, nonce, notify: EVERYBODY });
   return false;
 }
 
 export function close(draft: TownshipDraft, envelope: TownshipEnvelope<'close'>): boolean {
   draft.state.status = 'closed';
   draft.state.endedAt = draft.now;
-  draft.emit('township-closed', 'closed', { nonce: envelope.nonce, tell: EVERYBODY });
+  draft.emit('township-closed', 'closed', { nonce: envelope.nonce, notify: EVERYBODY });
   return false;
 }

@@ -54,7 +54,7 @@ export function loseCandidates(
     round: list.round,
     nonce,
     params: { lost: people.length, left: formal - lost, need: least, cause, people: people.filter((one) => one !== null).join(',') },
-    tell: ['township-league', 'township-party-committee', 'county-league'],
+    notify: ['township-league', 'township-party-committee', 'county-league'],
   });
   if (formal - lost < least) decideListAgain(draft, least, nonce);
 }
@@ -79,6 +79,6 @@ function decideListAgain(draft: TownshipDraft, least: number, nonce: string): vo
   draft.emit('list-short', `list-short:${nonce}`, {
     item: target,
     nonce,
-    tell: ['township-league', 'township-party-committee', 'county-league'],
+    notify: ['township-league', 'township-party-committee', 'county-league'],
   });
 }

@@ -76,7 +76,7 @@ export function object(draft: TownshipDraft, envelope: TownshipEnvelope<'object'
     round: item.round,
     nonce: envelope.nonce,
     params: { objection: number, person: envelope.person },
-    tell: RECEIVING_OFFICES.filter((body) => body !== office),
+    notify: RECEIVING_OFFICES.filter((body) => body !== office),
   });
   if (holds) setApart(draft, objection);
   return false;
@@ -139,7 +139,7 @@ export function resolveObjection(draft: TownshipDraft, envelope: TownshipEnvelop
     round: objection.round,
     nonce,
     params: { objection: objection.number, person: objection.person, step },
-    tell: RECEIVING_OFFICES.filter((body) => body !== office),
+    notify: RECEIVING_OFFICES.filter((body) => body !== office),
   });
   return objection;
 }

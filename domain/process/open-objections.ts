@@ -52,7 +52,7 @@ export function askForDecisions(draft: TownshipDraft): void {
       round: objection.round,
       plannedFor: at,
       params: { objection: objection.number, person: objection.person, ...(objection.due === null ? {} : { due: objection.due }) },
-      tell: ['organization-department'],
+      notify: ['organization-department'],
     });
   }
 }

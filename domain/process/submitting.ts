@@ -59,7 +59,7 @@ function correctNotice(draft: TownshipDraft, item: ItemState, nonce: string): vo
     item: item.id,
     round,
     nonce,
-    tell: ['county-league', 'organization-department'],
+    notify: ['county-league', 'organization-department'],
   });
   draft.open(item);
   carryObjections(draft, item);

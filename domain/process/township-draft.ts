@@ -75,9 +75,9 @@ export class TownshipDraft {
   /** In a record of the past nobody is told of anything. */
   emit(kind: EventKind, key: string, rest: Partial<Omit<ProcessEvent, 'kind' | 'key' | 'sequence' | 'at'>> = {}): void {
     this.state.sequence += 1;
-    const { tell = [], ...said } = rest;
-    const told = hasDeadlines(this.input.clock) ? tell : [];
-    this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, params: {}, ...said, tell: told });
+    const { notify = [], ...said } = rest;
+    const told = hasDeadlines(this.input.clock) ? notify : [];
+    this.events.push({ kind, key, sequence: this.state.sequence, at: this.now, params: {}, ...said, notify: told });
   }
 
   /**
@@ -99,7 +99,7 @@ export class TownshipDraft {
       item: item.id,
       round: item.round,
       params: item.due === null ? {} : { due: item.due },
-      tell: isMonthlyReport(item.id) ? [] : [itemDefinition(item.id).submitter],
+      notify: isMonthlyReport(item.id) ? [] : [itemDefinition(item.id).submitter],
     });
   }
 
@@ -177,7 +177,7 @@ export class TownshipDraft {
     this.emit('passed', `passed:${item.id}:${item.round}`, {
       item: item.id,
       round: item.round,
-      tell: isMonthlyReport(item.id) || item.asked.length === 0 ? [] : [itemDefinition(item.id).submitter],
+      notify: isMonthlyReport(item.id) || item.asked.length === 0 ? [] : [itemDefinition(item.id).submitter],
       ...(nonce ? { nonce } : {}),
       ...(plannedFor === undefined ? {} : { plannedFor }),
     });
@@ -215,7 +215,7 @@ export class TownshipDraft {
       nonce,
       // Between people with equal votes the notice asks to decide, not to approve.
       params: { late: item.submission?.late ? 1 : 0, ...(asked.some(({ kind }) => kind === 'settle') ? { settle: 1 } : {}) },
-      tell: asked.map((answer) => answer.body),
+      notify: asked.map((answer) => answer.body),
     });
   }
 

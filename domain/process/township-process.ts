@@ -144,7 +144,7 @@ function giveUpReports(draft: TownshipDraft): void {
       round: item.round,
       plannedFor: Math.max(compiled, item.openedAt ?? compiled),
       params: { month: monthOfReport(item.id) },
-      tell: [
+      notify: [
         'township-league',
         'county-league',
         ...(draft.input.plan.reports.missingToDepartment ? (['organization-department'] as const) : []),
@@ -168,7 +168,7 @@ function emitStep(draft: TownshipDraft, step: LadderStep): void {
     item: step.clock.item,
     round: step.clock.round,
     plannedFor: step.at,
-    tell: [step.to],
+    notify: [step.to],
     params: stepParams(step),
     ...(step.level ? { level: step.level } : {}),
   });
@@ -186,7 +186,7 @@ function completeIfDone(draft: TownshipDraft): void {
   state.status = 'completed';
   state.endedAt = draft.now;
   draft.emit('township-completed', 'completed', {
-    tell: ['township-league', 'township-party-committee', 'county-league', 'organization-department'],
+    notify: ['township-league', 'township-party-committee', 'county-league', 'organization-department'],
     params: { on: dateOf(draft.now) },
   });
 }

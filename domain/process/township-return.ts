@@ -36,7 +36,7 @@ export function returnToStage(draft: TownshipDraft, from: ItemState, decision: D
     round: decision.round,
     nonce,
     params: { target, then, body: decision.actor.role },
-    tell: [itemDefinition(from.id).submitter],
+    notify: [itemDefinition(from.id).submitter],
   });
   if (then === 'step-by-step') restore(draft, target, [...toRedo, target]);
   draft.open(reopened);

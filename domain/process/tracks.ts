@@ -28,7 +28,7 @@ export function openTrack(
     item: track.item,
     round: track.round,
     params: { seat: fresh.number, cause: track.cause, ...(track.person === null ? {} : { person: track.person }) },
-    tell: EVERYBODY,
+    notify: EVERYBODY,
     ...(nonce ? { nonce } : {}),
   });
   return fresh;
@@ -41,7 +41,7 @@ export function vacate(draft: TownshipDraft, track: SeatTrack, nonce: string): v
     if (item && item.status !== 'waiting' && item.status !== 'superseded') draft.endRound(item, 'superseded', nonce);
   }
   track.from = 'by-election';
-  draft.emit('seat-vacated', `seat-vacated:${nonce}`, { item: track.item, nonce, params: { seat: track.number }, tell: EVERYBODY });
+  draft.emit('seat-vacated', `seat-vacated:${nonce}`, { item: track.item, nonce, params: { seat: track.number }, notify: EVERYBODY });
 }
 
 /** The message that upheld an objection, and whether its person was elected, where that is known. */
@@ -123,7 +123,7 @@ export function reportVacancy(draft: TownshipDraft, envelope: TownshipEnvelope<'
 export function tellVacancy(draft: TownshipDraft, key: string, params: Record<string, number>, nonce?: string, item?: ItemState): void {
   draft.emit('vacancy-reported', key, {
     params,
-    tell: ['township-party-committee', 'county-league', 'organization-department'],
+    notify: ['township-party-committee', 'county-league', 'organization-department'],
     ...(nonce ? { nonce } : {}),
     ...(item ? { item: item.id, round: item.round } : {}),
   });

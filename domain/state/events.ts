@@ -69,7 +69,7 @@ export interface ProcessEvent {
   /** The message that caused it. */
   readonly nonce?: string;
   /** Bodies to be told; none in a record of the past. */
-  readonly tell: readonly LadderTarget[];
+  readonly notify: readonly LadderTarget[];
   readonly level?: EscalationLevel;
   /** Figures and dates for the sentence. */
   readonly params: Readonly<Record<string, string | number>>;

@@ -32,8 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const event = (tell: readonly LadderTarget[], rest: Partial<ProcessEvent> = {}): ProcessEvent => ({
-  key: `key-${tell.join('-')}`,
+const event = (notify: readonly LadderTarget[], rest: Partial<ProcessEvent> = {}): ProcessEvent => ({
+  key: `key-${notify.join('-')}`,
   kind: 'escalated',
   sequence: 1,
   at: 0,
@@ -41,7 +41,7 @@ const event = (tell: readonly LadderTarget[], rest: Partial<ProcessEvent> = {}):
   round: 1,
   level: 2,
   params: { body: 'township-league', due: '2012-06-13' },
-  tell,
+  notify,
   ...rest,
 });
 const { state } = new PlayedTownship();
@@ -55,9 +55,9 @@ interface ToldOptions {
 }
 
 /** Who is told of an event of landu's run, or of the county's own. */
-async function told(tell: readonly LadderTarget[], { township = 'landu', live = false, smtpUrl = '', rest = {} }: ToldOptions = {}) {
+async function told(notify: readonly LadderTarget[], { township = 'landu', live = false, smtpUrl = '', rest = {} }: ToldOptions = {}) {
   const source = { workflowId: 'w', historyLength: 1, ...(live ? {} : { clock: trialClock(0, 1_000) }) };
-  const record = recordOf({ state, events: [event(tell, rest)] }, source);
+  const record = recordOf({ state, events: [event(notify, rest)] }, source);
   const deps = activityDeps(test.store, { mail: { from: 'x@x.example', smtpUrl: smtpUrl || undefined } });
   return notificationsOf(deps, record, township || undefined);
 }

@@ -116,7 +116,7 @@ describe('a laptop’s lid', () => {
       mails(store)
         .find({ _id: /^digest:/ })
         .toArray();
-    const meanwhile = { wantedAt: { $gt: from, $lt: new Date(to.getTime() - PUNCTUAL_MS) }, 'tell.0': { $exists: true } };
+    const meanwhile = { wantedAt: { $gt: from, $lt: new Date(to.getTime() - PUNCTUAL_MS) }, 'notify.0': { $exists: true } };
     const events = () => store.db.collection<Due>('events').find(meanwhile).sort({ sequence: 1 }).toArray();
     // Nothing that came due then waits any longer to be gathered.
     const waiting = { late: true, at: { $lt: planTimeAt(await clockOf(campaign), to.getTime()) } };

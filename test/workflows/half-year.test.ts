@@ -186,7 +186,7 @@ function levelsTold(rungs: readonly EventRow[]): Record<string, unknown> {
   return Object.fromEntries(
     BODIES.map((body) => {
       const told = ([1, 2, 3] as const).map((level) => [
-        ...new Set(rungs.filter((event) => event.level === level && event.params['body'] === body).flatMap((event) => event.tell)),
+        ...new Set(rungs.filter((event) => event.level === level && event.params['body'] === body).flatMap((event) => event.notify)),
       ]);
       return [body, told.flat()];
     }),

@@ -31,7 +31,7 @@ const answers = new Socket({ fd: ANSWERS_FD, readable: false, writable: true });
 const say = (answer: object) => void answers.write(`${JSON.stringify(answer)}\n`);
 
 let steppedAt = 0;
-const telling: Answers = {
+const toAsker: Answers = {
   reading: (workflowId) => say({ reading: workflowId }),
   step: (workflowId) => {
     if (Date.now() - steppedAt < STEP_EVERY_MS) return;
@@ -57,7 +57,7 @@ try {
     }
     asked.end();
   })();
-  await replayRuns(bundle, fetched(asked), telling);
+  await replayRuns(bundle, fetched(asked), toAsker);
   await reading;
 } finally {
   await connection.close();

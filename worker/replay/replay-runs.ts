@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { Lineage, Origin } from './lineage.ts';
 import { type History, messagesIn, upToLastTask } from './read-history.ts';
-import { Notifications, type ReplayedRun } from './replayed-run.ts';
+import { RecordedSteps, type ReplayedRun } from './replayed-run.ts';
 
 /** A run that is to be replayed, or why its history cannot be read. */
 export type Fetched =
@@ -56,7 +56,7 @@ function unread(workflowId: string, failure: string, origin?: Origin): Fetched {
  */
 export async function replayRuns(bundle: string, fetched: AsyncIterator<Fetched>, answers: Answers): Promise<void> {
   let over = false;
-  let telling = new Notifications();
+  let steps = new RecordedSteps();
   let current: Exclude<Fetched, { unread: unknown }> | undefined;
 
   async function* toReplay(): AsyncGenerator<{ workflowId: string; history: History }> {
@@ -68,11 +68,11 @@ export async function replayRuns(bundle: string, fetched: AsyncIterator<Fetched>
       const { run, history } = next.value;
       const played = upToLastTask(history);
       if ((played.events?.length ?? 0) === 0) {
-        answers.run(new Notifications().end(run, messagesIn(history)));
+        answers.run(new RecordedSteps().end(run, messagesIn(history)));
         continue;
       }
       current = next.value;
-      telling = new Notifications();
+      steps = new RecordedSteps();
       answers.reading(run.workflowId);
       yield { workflowId: run.workflowId, history: played };
     }
@@ -80,11 +80,11 @@ export async function replayRuns(bundle: string, fetched: AsyncIterator<Fetched>
   }
 
   const end = (failure: string | undefined) => {
-    if (current) answers.run(telling.end(current.run, messagesIn(current.history), failure));
+    if (current) answers.run(steps.end(current.run, messagesIn(current.history), failure));
     current = undefined;
   };
   const told = (_info: unknown, ...record: [string, string, number]) => {
-    telling.take(...record);
+    steps.take(...record);
     if (current) answers.step(current.run.workflowId);
   };
   const options = {

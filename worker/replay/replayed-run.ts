@@ -38,7 +38,7 @@ export interface ReplayedRun {
 }
 
 /** Gathers what one run tells while it is replayed. */
-export class Notifications {
+export class RecordedSteps {
   readonly #refused = new Set<string>();
   readonly #messages: ReplayedMessage[] = [];
   #events: (ProcessEvent & { readonly recordedAt: number })[] = [];

@@ -34,8 +34,8 @@ function viewOf(played: PlayedTownship): TownshipView {
 
 /** What the notices of the events from `from` on say that their readers' pages do not offer. */
 function untrue(played: PlayedTownship, from: number): string[] {
-  return played.events.slice(from).flatMap(({ kind, item, params, tell }) =>
-    LADDER_BODIES.filter((body) => tell.includes(body)).flatMap((to) => {
+  return played.events.slice(from).flatMap(({ kind, item, params, notify }) =>
+    LADDER_BODIES.filter((body) => notify.includes(body)).flatMap((to) => {
       const { lines } = noticeText(kind, { ...params, townshipName: '澜渡镇', to, ...(item ? { item } : {}) }, 'zh-Hans');
       const said = lines.join('');
       const state = played.state.items.find(({ id }) => id === item);
@@ -76,7 +76,7 @@ describe('a notice and the page of its reader', () => {
     const wrong: string[] = [];
     let told = 0;
     const played = play('public-notice', (at, from) => {
-      told += at.events.slice(from).flatMap(({ tell }) => tell).length;
+      told += at.events.slice(from).flatMap(({ notify }) => notify).length;
       wrong.push(...untrue(at, from));
     });
     expect(played.item('public-notice').status).toBe('open');

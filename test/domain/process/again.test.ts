@@ -14,7 +14,7 @@ const again = (
   played
     .of('escalated')
     .filter((event) => event.item === item && event.params['body'] === late && event.params['again'] !== undefined)
-    .map((event) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.params['daysLate']} → ${event.tell.join(', ')}`);
+    .map((event) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.params['daysLate']} → ${event.notify.join(', ')}`);
 
 describe('after the top rung', () => {
   it('the highest body reached is told again every week, on a working day, for as long as nobody acts', () => {

@@ -21,7 +21,7 @@ function ladderOf(played: PlayedTownship, item: string, late: Body): string[] {
 
 function line(event: ProcessEvent): string {
   const what = event.kind === 'escalated' ? `level ${event.level}` : event.kind;
-  return `${dateOf(event.at)} ${timeOfDay(event.at)} ${what} → ${event.tell.join(', ')}`;
+  return `${dateOf(event.at)} ${timeOfDay(event.at)} ${what} → ${event.notify.join(', ')}`;
 }
 
 describe('the whole ladder, for whoever is late', () => {

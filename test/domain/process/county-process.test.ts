@@ -16,7 +16,7 @@ const ladderOf = (played: PlayedCounty, item: string): string[] =>
     .filter(
       (event) => event.item === item && ['reminder', 'overdue', 'escalated'].includes(event.kind) && event.params['again'] === undefined,
     )
-    .map((event) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.kind}${event.level ?? ''} → ${event.tell.join(', ')}`);
+    .map((event) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.kind}${event.level ?? ''} → ${event.notify.join(', ')}`);
 
 describe('the county’s plan', () => {
   it('lies before the organization department from the first moment; no township begins without it', () => {
@@ -59,7 +59,8 @@ describe('the county’s plan', () => {
 
   it('that nobody answers is told to the lead again every week, until it is answered', () => {
     const played = new PlayedCounty().until('2012-07-20', 10);
-    const again = () => played.events.filter((event) => event.params['again'] !== undefined).map(({ at, tell }) => [dateOf(at), ...tell]);
+    const again = () =>
+      played.events.filter((event) => event.params['again'] !== undefined).map(({ at, notify }) => [dateOf(at), ...notify]);
     const weekly = ['2012-06-25', '2012-06-29', '2012-07-06', '2012-07-13', '2012-07-20'].map((day) => [day, `${OD}-lead`]);
     expect(again()).toEqual(weekly);
     played.approve().until('2012-07-31');
@@ -78,9 +79,9 @@ describe('the county’s monthly report', () => {
     played.until('2012-07-06', 9);
     expect(played.compiled).toEqual(['2012-06']);
     expect(played.item('county-report/2012-06')).toMatchObject({ status: 'open', due: '2012-07-06' });
-    expect(played.events.at(-1)).toMatchObject({ kind: 'county-report-ready', tell: [CL], params: { units: 2 } });
+    expect(played.events.at(-1)).toMatchObject({ kind: 'county-report-ready', notify: [CL], params: { units: 2 } });
     expect(played.send(sign(played.state, '2012-06')).late).toBe(false);
-    expect(played.events.at(-1)).toMatchObject({ kind: 'county-report-sent', tell: [OD] });
+    expect(played.events.at(-1)).toMatchObject({ kind: 'county-report-sent', notify: [OD] });
     expect(() => played.send(sign(played.state, '2012-06'))).toThrow('ALREADY_ANSWERED');
   });
 

@@ -76,7 +76,7 @@ describe('a hold', () => {
 
   it('is told to the clerk too, with what becomes of the due dates', () => {
     const [held] = holdBy(new PlayedTownship().until('2012-06-10', 10)).of('held');
-    expect(held?.tell).toContain('township-league');
+    expect(held?.notify).toContain('township-league');
     expect(noticeText('held', { ...held?.params, townshipName: '澜渡镇' }, 'zh-Hans')).toMatchObject({
       subject: expect.stringContaining('乡镇党委已暂停本乡镇的工作'),
       body: expect.stringContaining('恢复后期限顺延'),
@@ -88,7 +88,7 @@ describe('a hold', () => {
     expect(played.state.hold).toMatchObject({ body: PC, reviewOn: '2012-06-26' });
     const review = played.events
       .filter((event) => event.item === 'hold' && !event.params['again'])
-      .map((event) => [dateOf(event.at), event.kind, ...event.tell]);
+      .map((event) => [dateOf(event.at), event.kind, ...event.notify]);
     expect(review).toEqual([
       ['2012-06-26', 'hold-review', PC],
       ['2012-06-27', 'escalated', CL],
@@ -101,7 +101,7 @@ describe('a hold', () => {
     const played = new PlayedTownship();
     played.send(plain('hold', actor(OD), { reviewOn: '2012-06-09' }));
     const review = played.until('2012-06-13').events.filter((event) => event.item === 'hold');
-    expect(review.map((event) => [dateOf(event.at), ...event.tell])).toEqual([
+    expect(review.map((event) => [dateOf(event.at), ...event.notify])).toEqual([
       ['2012-06-11', OD],
       ['2012-06-12', 'organization-department-lead'],
     ]);
@@ -147,7 +147,7 @@ describe('a release', () => {
   it('ends the review of that hold; the next hold has its own', () => {
     const played = release(holdBy(new PlayedTownship().until('2012-06-11', 8)).until('2012-06-12'));
     holdBy(played.until('2012-06-13'), OD).until('2012-06-29');
-    const reviews = played.of('hold-review').map((event) => [dateOf(event.at), ...event.tell]);
+    const reviews = played.of('hold-review').map((event) => [dateOf(event.at), ...event.notify]);
     expect(reviews).toEqual([['2012-06-28', OD]]);
   });
 });

@@ -50,7 +50,7 @@ describe('a township’s record of the past', () => {
     township.until('2028-03-01');
     expect(township.state.sequence).toBe(before);
     expect(township.of('reminder', 'overdue', 'escalated', 'report-missing')).toEqual([]);
-    expect(township.events.flatMap(({ tell }) => tell)).toEqual([]);
+    expect(township.events.flatMap(({ notify }) => notify)).toEqual([]);
   });
 
   it('is completed on the day it is entered, with nothing late in it', () => {
@@ -63,7 +63,7 @@ describe('a township’s record of the past', () => {
       true,
     );
     expect(Object.values(state.receipts).some(({ late }) => late)).toBe(false);
-    expect(township.events.flatMap(({ tell }) => tell)).toEqual([]);
+    expect(township.events.flatMap(({ notify }) => notify)).toEqual([]);
   });
 
   it('takes the notice’s own day in the year, by which it is over at once; not before the year, nor ahead', () => {
@@ -131,7 +131,7 @@ describe('a county’s record of the past', () => {
     expect(county.item('results')).toMatchObject({ status: 'open', due: null });
     expect(county.process.next()).toBeUndefined();
     expect(county.events.map(({ kind }) => kind)).toEqual(['plan-waiting', 'plan-approved', 'stage-opened']);
-    expect(county.events.flatMap(({ tell }) => tell)).toEqual([]);
+    expect(county.events.flatMap(({ notify }) => notify)).toEqual([]);
     expect(() => county.send(sign(county.state, '2012-08'))).toThrow('NO_SUCH_ITEM');
   });
 

@@ -21,7 +21,7 @@ describe('a month’s report', () => {
     const played = new PlayedTownship().until('2012-07-31');
     const seen = played.events
       .filter((event) => event.item === report('2012-06') && event.kind !== 'stage-opened')
-      .map((event) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.kind}${event.level ?? ''} → ${event.tell.join(', ')}`);
+      .map((event) => `${dateOf(event.at)} ${timeOfDay(event.at)} ${event.kind}${event.level ?? ''} → ${event.notify.join(', ')}`);
     expect(seen).toEqual([
       `2012-06-27 09:00 reminder → ${TL}`,
       `2012-06-29 09:00 reminder → ${TL}`,

@@ -95,7 +95,7 @@ describe('an election of members', () => {
       results: { members: { elected: 8, vacant: 0, tied: { seats: 1, candidates: 2 } } },
     });
     expect(votedRounds(played.item(item)).every((one) => one.taken === undefined)).toBe(true);
-    expect(played.of('tie-returned')[0]?.tell).toEqual(['township-party-committee', 'township-league']);
+    expect(played.of('tie-returned')[0]?.notify).toEqual(['township-party-committee', 'township-league']);
     played.send(settle([1]));
     played.answer(item, 'county-league');
     expect(played.item(item)).toMatchObject({ status: 'passed', results: { members: { elected: 9, settled: { people: [1] } } } });
@@ -116,7 +116,7 @@ describe('an election of members', () => {
     played.submit('member-election', { counts: membersVote({ votes: [60, 20, 19] }, 8) });
     expect(played.of('vacancy-reported')).toEqual([]);
     played.answer('member-election', 'township-party-committee');
-    expect(played.of('vacancy-reported')[0]).toMatchObject({ params: { vacant: 1 }, tell: expect.arrayContaining(['county-league']) });
+    expect(played.of('vacancy-reported')[0]).toMatchObject({ params: { vacant: 1 }, notify: expect.arrayContaining(['county-league']) });
     expect([played.item('member-election').status, played.item('leader-candidates').status]).toEqual(['passed', 'open']);
   });
 

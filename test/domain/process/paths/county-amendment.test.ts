@@ -26,7 +26,7 @@ describe('the county amends its plan in October', () => {
     expect(() => played.send(amend(planVersion + 1))).toThrow('PLAN_NOT_NEWER');
     played.send(amend(planVersion + 2, ['volunteers']));
     expect(played.state.amendment).toMatchObject({ planVersion: planVersion + 2, reportFields: ['newUnits', 'volunteers'] });
-    expect(played.events.filter((event) => event.kind === 'plan-amended').map((event) => event.tell)).toEqual([
+    expect(played.events.filter((event) => event.kind === 'plan-amended').map((event) => event.notify)).toEqual([
       ['organization-department', 'county-league'],
       ['organization-department', 'county-league'],
     ]);

@@ -78,7 +78,7 @@ describe('an objection', () => {
     played.untilInstant(instantOf('2012-11-07', 24) - 1);
     expect(played.of('objection-decision-asked')).toEqual([]);
     played.untilInstant(instantOf('2012-11-07', 24));
-    expect(played.of('objection-decision-asked')[0]?.tell).toEqual(['organization-department']);
+    expect(played.of('objection-decision-asked')[0]?.notify).toEqual(['organization-department']);
     const clock = openClocks(played.state).find((one) => one.item === 'objection/1');
     expect(clock).toMatchObject({ body: 'organization-department', due: '2012-11-13' });
     expect(() => played.send(step(1, 'not-upheld'))).toThrow('OBJECTION_WITH_DEPARTMENT');
