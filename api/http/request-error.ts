@@ -44,6 +44,8 @@ export const ERRORS = {
   NOT_JSON: { status: 415, zh: '只接受 UTF-8 的 application/json', en: 'only application/json in UTF-8 is taken' },
   COUNTY_FILE_WRONG: { status: 422, zh: '县名册有错误，请逐条修改', en: 'the county file has problems' },
   PLAN_FILE_WRONG: { status: 422, zh: '方案文件有错误，请逐条修改', en: 'the plan file has problems' },
+  COUNT_WRONG: { status: 422, zh: '计票内容有错误，请逐条修改', en: 'the count has problems' },
+  WEBSITE_WRONG: { status: 422, zh: '网址打不开，请检查', en: 'this is no web address; please check it' },
   PROVISIONAL_DAYS: { status: 422, zh: '部分期限只能暂定，请确认后再启动', en: 'some deadlines are provisional; accept that first' },
   NOTHING_TO_ADD: { status: 422, zh: '文件里的乡镇都已参加', en: 'every township of the file takes part already' },
   UNIT_WRONG: {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { findRevision } from '../../store/dossiers.ts';
+import { findCountyProgress } from '../../store/progress.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
 import { sendCountyMessage } from '../use-cases/county-messages.ts';
+import { planReturnOf } from '../use-cases/plan-return.ts';
 import { COMMENT_MAX, prose } from '../use-cases/typed-text.ts';
 import { outcomeAnswers } from './answer-schemas.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -11,6 +13,14 @@ import { presentRevision } from './present.ts';
 import { revisionSchema } from './process-schemas.ts';
 import { campaignPath, digest, nonce } from './request-schemas.ts';
 
+const planSchema = z
+  .strictObject({
+    ...revisionSchema.shape,
+    /** When and why the organization department sent it back. */
+    returned: z.strictObject({ at: z.number(), reason: z.string().optional() }).optional(),
+  })
+  .meta({ id: 'CountyPlan' });
+
 export const showPlan = endpoint({
   id: 'showPlan',
   method: 'get',
@@ -18,10 +28,13 @@ export const showPlan = endpoint({
   summary: '报县委组织部批准的县方案 / the plan as it lies before the organization department',
   access: 'signed-in',
   params: campaignPath,
-  answers: { 200: { says: '方案 / the plan', body: revisionSchema } },
+  answers: { 200: { says: '方案 / the plan', body: planSchema } },
   async handle({ caller: { actor }, params }, deps) {
-    const { planRevision } = await seenCampaign(deps, actor, params.campaign);
-    return ok(presentRevision(found(await findRevision(deps.store, planRevision))));
+    const { planRevision, workflowId } = await seenCampaign(deps, actor, params.campaign);
+    const revision = presentRevision(found(await findRevision(deps.store, planRevision)));
+    const progress = await findCountyProgress(deps.store, workflowId);
+    const returned = progress && (await planReturnOf(deps, progress));
+    return ok({ ...revision, ...(returned ? { returned } : {}) });
   },
 });
 

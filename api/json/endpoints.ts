@@ -12,6 +12,7 @@ import { showCommand } from './commands.ts';
 import { decidePlan, showPlan } from './county-plan.ts';
 import { decide, extendDeadline } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
+import { listCampaignExperiences, listPublicExperiences } from './experiences.ts';
 import { rows, showForm } from './forms.ts';
 import { closeTownship, endCampaignRecord, holdTownship, releaseTownship } from './interventions.ts';
 import { amendCampaignPlan, irregularEndpoints } from './irregular-cases.ts';
@@ -20,6 +21,7 @@ import { listAllMails } from './mails.ts';
 import { changeMe, changeMyPassword, endMyOtherSessions, listMySessions, showMe } from './me.ts';
 import { listOwnNotices, readNotices } from './notices.ts';
 import { addPerson, changePerson, createSignInLink, deactivatePerson, listPeople, reactivatePerson } from './people.ts';
+import { recordPlatform, showPlatform } from './platform.ts';
 import { showReport, signReport } from './reports.ts';
 import { publish, showResults } from './results.ts';
 import { signIn, signOut } from './sessions.ts';
@@ -27,6 +29,8 @@ import { check, submit } from './submissions.ts';
 import { listTakenBackCommands, waiveTakenBackCommand } from './taken-back.ts';
 import { listTasks } from './tasks.ts';
 import { listTownshipEvents, showTownship } from './townships.ts';
+import { countVote, listTies, showBallotPapers, showVoteRecord } from './votes.ts';
+import { supposeFailedCongress, supposeSlip } from './what-if.ts';
 
 /**
  * Every endpoint of the JSON API. Paths are tried in this order: fixed words before ids, and what lies behind an item
@@ -47,12 +51,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   signReport,
   showResults,
   publish,
+  showPlatform,
+  recordPlatform,
+  supposeSlip,
+  supposeFailedCongress,
+  listPublicExperiences,
+  listCampaignExperiences,
   showTownship,
   listTownshipEvents,
   holdTownship,
   releaseTownship,
   closeTownship,
   ...irregularEndpoints,
+  listTies,
   listTakenBackCommands,
   waiveTakenBackCommand,
   check,
@@ -63,6 +74,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   removeAttachment,
   showForm,
   rows,
+  showBallotPapers,
+  showVoteRecord,
+  countVote,
   decide,
   extendDeadline,
   showItem,

@@ -1,17 +1,17 @@
+import type { z } from 'zod';
 import { counted } from '../../domain/language/counted.ts';
 import type { Bilingual } from '../../domain/language/problem.ts';
 import { inLanguage } from '../../domain/language/sentence.ts';
 import type { Language } from '../../domain/notifications/notices.ts';
 import { statusOfRefusal } from '../http/refusal-status.ts';
-import type { Outcome } from '../use-cases/outcome.ts';
+import type { Outcome, RefusedOutcome } from '../use-cases/outcome.ts';
 import { refusalText } from '../use-cases/refusal-text.ts';
 import type { DossierProblem } from '../use-cases/submit-dossier.ts';
-import type { outcomeAnswers } from './answer-schemas.ts';
+import type { outcomeAnswers, refusedSchema } from './answer-schemas.ts';
 import type { AnswerOf } from './endpoint.ts';
 import { presentProblems, presentRuleResults } from './present.ts';
 
 type OutcomeAnswer = AnswerOf<typeof outcomeAnswers>;
-type RefusedOutcome = Extract<Outcome, { kind: 'refused' }>;
 
 const WAITING: Readonly<Record<'received' | 'unconfirmed' | 'unavailable' | 'lost', Bilingual>> = {
   received: { zh: '已收到，待生效；结果见“办理结果”页', en: 'received; the reference page shows when it takes effect' },
@@ -51,10 +51,14 @@ export function answerOutcome(outcome: Outcome, language: Language): OutcomeAnsw
   }
 }
 
-function answerRefusal({ code, details, ruleResults }: RefusedOutcome, language: Language): OutcomeAnswer {
-  const status = statusOfRefusal(code);
+function answerRefusal(outcome: RefusedOutcome, language: Language): OutcomeAnswer {
+  return { status: statusOfRefusal(outcome.code), body: presentRefusal(outcome, language) };
+}
+
+/** A refusal as every endpoint shows it. */
+export function presentRefusal({ code, details, ruleResults }: RefusedOutcome, language: Language): z.output<typeof refusedSchema> {
   const shown = ruleResults ? { ruleResults: presentRuleResults(ruleResults, language) } : {};
-  return { status, body: { outcome: 'refused', code, message: refusalText(code, details, language), details, ...shown } };
+  return { outcome: 'refused', code, message: refusalText(code, details, language), details: { ...details }, ...shown };
 }
 
 /** A dossier that cannot be read is refused with everything that is wrong with it. */

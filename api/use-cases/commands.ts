@@ -14,7 +14,7 @@ import { findCountyProgress, findTownshipProgress } from '../../store/progress.t
 import { linkMark } from '../http/request-context.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import type { UseCaseDeps } from './deps.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, RefusedOutcome } from './outcome.ts';
 
 /**
  * Keeps what became of a command, and says what is true to tell of it: a run that is over answers nothing any more, and what
@@ -104,13 +104,8 @@ export async function putOnRecord({ store, now }: Pick<UseCaseDeps, 'store' | 'n
 export async function auditRefusal(
   { store }: UseCaseDeps,
   actor: Actor,
-  {
-    workflowId,
-    message,
-    nonce,
-    code,
-  }: { workflowId: string; message: string; nonce: string; code: Extract<Outcome, { kind: 'refused' }>['code'] },
-): Promise<Outcome> {
+  { workflowId, message, nonce, code }: { workflowId: string; message: string; nonce: string; code: RefusedOutcome['code'] },
+): Promise<RefusedOutcome> {
   await audit(store, {
     what: 'message-refused',
     by: actor.account,

@@ -2,7 +2,14 @@ import { countPapers, type Pile } from '../../domain/election/ballot-paper.ts';
 import { resultOf } from '../../domain/election/elected.ts';
 import type { VotedPerson } from '../../domain/election/named-ballot.ts';
 import { quorumNeed } from '../../domain/election/quorum.ts';
+import { ballotRulesOf } from '../../domain/election/rounds.ts';
+import { nameKey, nameKeys, namesOnce, sameName } from '../../domain/language/name-key.ts';
+import type { Bilingual } from '../../domain/language/problem.ts';
 import type { BallotContext, BallotRules } from '../../domain/rules/ballot-facts.ts';
+import type { PreparedBallot } from './ballot-papers.ts';
+
+/** The most that one count holds: piles, candidates, and papers of any kind. */
+export const COUNT_LIMITS = { piles: 200, candidates: 60, papers: 10_000 } as const;
 
 /** What tellers counted by hand beside the piles. */
 export interface CountedFigures {
@@ -70,4 +77,42 @@ export function countPiles(
     writtenCandidates: papers.writtenCandidates,
     ...(judged ? { result: resultOf({ facts, people }, open, rules) } : {}),
   };
+}
+
+/** What tellers entered of an office's ballot. */
+export interface Tally {
+  readonly candidates: readonly string[];
+  readonly figures: CountedFigures;
+  readonly piles: readonly Pile[];
+}
+
+/** Counts an office's ballot by the rules of its township. */
+export function countBallot({ office, open, context }: PreparedBallot, { candidates, figures, piles }: Tally): CountedVote {
+  return countPiles(piles, candidates, figures, { open, rules: ballotRulesOf(office, context.rules) });
+}
+
+/** Everybody voted for, with what became of them; meant only where the vote has a result. */
+export function fatesOf({ people, result }: CountedVote): (VotedPerson & { readonly fate: 'elected' | 'tied' | 'notElected' })[] {
+  const [elected, tied] = [new Set(result?.elected), new Set(result?.tied)];
+  return people.map((person) => ({ ...person, fate: elected.has(person) ? 'elected' : tied.has(person) ? 'tied' : 'notElected' }));
+}
+
+/** Names that stand twice, also written in another way. */
+export function namesTwice(names: readonly string[]): string[] {
+  return namesOnce(names.filter((name, index) => names.findIndex((one) => sameName(one, name)) < index));
+}
+
+/** What is said of such a name. */
+export function nameTwiceText(name: string): Bilingual {
+  return {
+    zh: `候选人“${name}”出现了两次；如果确是同名的两个人，请在姓名后注明，例如“张伟（二村）”。`,
+    en: `Candidate "${name}" stands twice; tell two people of one name apart, such as "Zhang Wei (village 2)".`,
+  };
+}
+
+/** Names that a pile marks although nobody of that name stands. */
+export function namesNotStanding({ candidates, piles }: Pick<Tally, 'candidates' | 'piles'>): string[] {
+  const standing = nameKeys(candidates);
+  const marked = piles.flatMap((pile) => [...pile.for, ...pile.against]);
+  return namesOnce(marked.filter((name) => !standing.has(nameKey(name))));
 }

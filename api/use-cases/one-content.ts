@@ -5,7 +5,7 @@ import { findCommand } from '../../store/commands.ts';
 import { findNonce, type NonceRow, useNonce } from '../../store/nonces.ts';
 import { auditRefusal } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, RefusedOutcome } from './outcome.ts';
 
 /** What is sent under a nonce. */
 export interface Sent {
@@ -22,7 +22,7 @@ export interface Sent {
  * under it can never be something else than what took effect.
  * @returns the refusal, audited, when the nonce was used by somebody else or for something else
  */
-export async function takeNonce(deps: UseCaseDeps, actor: Actor, sent: Sent): Promise<Outcome | undefined> {
+export async function takeNonce(deps: UseCaseDeps, actor: Actor, sent: Sent): Promise<RefusedOutcome | undefined> {
   const row = rowOf(deps, actor, sent);
   return same(await useNonce(deps.store, row), row) ? undefined : refuse(deps, actor, sent);
 }
@@ -39,7 +39,7 @@ export async function answeredBefore(deps: UseCaseDeps, actor: Actor, sent: Sent
   return command?.confirmedAt && command.receipt ? { kind: 'recorded', reference: command.reference, receipt: command.receipt } : undefined;
 }
 
-function refuse(deps: UseCaseDeps, actor: Actor, { nonce, workflowId, message }: Sent): Promise<Outcome> {
+function refuse(deps: UseCaseDeps, actor: Actor, { nonce, workflowId, message }: Sent): Promise<RefusedOutcome> {
   return auditRefusal(deps, actor, { workflowId, message, nonce, code: 'NONCE_USED' });
 }
 

@@ -20,3 +20,5 @@ export type Outcome =
   | { readonly kind: 'unconfirmed'; readonly reference: string }
   | { readonly kind: 'received'; readonly reference: string }
   | { readonly kind: 'unavailable'; readonly lost?: true };
+
+export type RefusedOutcome = Extract<Outcome, { kind: 'refused' }>;

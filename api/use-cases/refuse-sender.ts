@@ -11,7 +11,7 @@ import { findTownshipProgress } from '../../store/progress.ts';
 import { currentRequest } from '../http/request-context.ts';
 import { auditRefusal } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
-import type { Outcome } from './outcome.ts';
+import type { RefusedOutcome } from './outcome.ts';
 
 /** What a request would send: a message to a township's run, or to the county's. */
 export type Sends = { readonly county: CountyMessageName } | { readonly township: TownshipMessageName };
@@ -26,13 +26,11 @@ export interface SentTo {
 /** Not for this role, or not at this unit, whatever the message says; everything else is told with what was typed. */
 const BEFOREHAND: readonly RefusalCode[] = ['WRONG_UNIT', 'NOT_AUTHORIZED'];
 
-type Refused = Extract<Outcome, { kind: 'refused' }>;
-
 /**
  * Asks the door of authority before anything of the request's body is read: whoever may not send the message costs nobody
  * anything. The refusal is audited under the request's own id, since its nonce was never read.
  */
-export async function refuseSender(deps: UseCaseDeps, actor: Actor, sends: Sends, to: SentTo): Promise<Refused | undefined> {
+export async function refuseSender(deps: UseCaseDeps, actor: Actor, sends: Sends, to: SentTo): Promise<RefusedOutcome | undefined> {
   const { campaign, township = '' } = to;
   const isCounty = 'county' in sends;
   const workflowId = isCounty ? campaign.workflowId : townshipWorkflowId(campaign, township);
@@ -41,8 +39,7 @@ export async function refuseSender(deps: UseCaseDeps, actor: Actor, sends: Sends
     : await atTownship(deps, actor, sends.township, { campaign, township, item: to.item });
   if (!code || !BEFOREHAND.includes(code)) return undefined;
   const message = isCounty ? sends.county : sends.township;
-  const outcome = await auditRefusal(deps, actor, { workflowId, message, nonce: currentRequest().requestId, code });
-  return outcome.kind === 'refused' ? outcome : undefined;
+  return auditRefusal(deps, actor, { workflowId, message, nonce: currentRequest().requestId, code });
 }
 
 async function atTownship(

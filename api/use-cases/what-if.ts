@@ -1,9 +1,24 @@
-import { planTimeAt } from '../../domain/calendar/clock.ts';
+import { hasDeadlines, planTimeAt } from '../../domain/calendar/clock.ts';
 import { type ForecastRow, forecast, movedBetween, type Supposition } from '../../domain/process/forecast.ts';
+import type { Actor, Role } from '../../domain/roles.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import { rulesOf } from '../../store/campaigns.ts';
 import { listTownshipProgress } from '../../store/progress.ts';
+import { seenCampaign } from '../access/seen-campaign.ts';
+import { found } from '../http/request-error.ts';
 import type { UseCaseDeps } from './deps.ts';
+
+/** Who asks what becomes of the dates: those who see the whole county. */
+export const FORECAST_READERS = ['county-league', 'organization-department', 'auditor'] as const satisfies readonly Role[];
+
+/** The fewest and most days by which a stage is supposed to slip. */
+export const SLIP_DAYS = { least: 1, most: 180 } as const;
+
+/** The campaign, if the person belongs to its county and it has dates at all. @throws RequestError NOT_FOUND */
+export async function campaignWithDates(deps: Pick<UseCaseDeps, 'store'>, actor: Actor, id: string): Promise<Campaign> {
+  const campaign = await seenCampaign(deps, actor, id);
+  return found(hasDeadlines(campaign.clock) ? campaign : undefined);
+}
 
 /** What would become of one township's dates. */
 export interface SupposedTownship {

@@ -1,13 +1,20 @@
 import type { Pile } from '../../../domain/election/ballot-paper.ts';
-import { ballotRulesOf } from '../../../domain/election/rounds.ts';
 import type { FormFields } from '../../../domain/fields/form-values.ts';
-import { namesOnce, sameName } from '../../../domain/language/name-key.ts';
 import { readNumber } from '../../../domain/language/typed-values.ts';
 import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { ballotTitle } from '../../documents/vote-record.ts';
 import type { PreparedBallot } from '../../use-cases/ballot-papers.ts';
-import { type CountedFigures, type CountedVote, countPiles, type Disagreement } from '../../use-cases/count-piles.ts';
+import {
+  COUNT_LIMITS,
+  type CountedFigures,
+  type CountedVote,
+  countBallot,
+  type Disagreement,
+  fatesOf,
+  namesTwice,
+  nameTwiceText,
+} from '../../use-cases/count-piles.ts';
 import type { PageDeps } from '../deps.ts';
 import { preparedBallot } from '../election-papers/route.tsx';
 import { electionTexts } from '../election-papers/texts.ts';
@@ -20,10 +27,8 @@ import { colon } from '../ui/signs.ts';
 import { translator } from '../ui/texts/bilingual.ts';
 import { COUNT_FIGURES, CountPage, type CountResult, type CountView, type PileForm } from './view.tsx';
 
-/** Piles on the page at first, and the most there can be. */
+/** Piles on the page at first. */
 const FIRST_PILES = 5;
-const MOST_PILES = 200;
-const MOST_CANDIDATES = 60;
 
 /** Counting: tellers enter piles, the page adds up and shows what disagrees. Nothing is stored. */
 export const countingRoutes: readonly Route[] = [
@@ -51,22 +56,22 @@ async function counted(visit: PageRequest, deps: PageDeps): Promise<PageAnswer> 
     .split('\n')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const count = Math.min(MOST_PILES, Math.max(FIRST_PILES, Number(typed(form, 'count')) || 0));
+  const count = Math.min(COUNT_LIMITS.piles, Math.max(FIRST_PILES, Number(typed(form, 'count')) || 0));
   const piles = Array.from({ length: count }, (_, index) => pileOf(form, index, candidates.length));
   const figures = Object.fromEntries(COUNT_FIGURES.map((name) => [name, typed(form, name)])) as CountView['figures'];
   const more = typed(form, 'more') !== '';
   const read = readAll(figures, piles, candidates, visit.language);
   const mistakes = more ? [] : read.mistakes;
-  const again = { names, candidates, figures, piles: more ? [...piles, ...blankPiles(Math.min(5, MOST_PILES - count))] : piles, mistakes };
+  const again = {
+    names,
+    candidates,
+    figures,
+    piles: more ? [...piles, ...blankPiles(Math.min(5, COUNT_LIMITS.piles - count))] : piles,
+    mistakes,
+  };
   if (read.mistakes.length > 0 || !read.counted) return countPage(visit, view, ballot, again, more ? 200 : 422);
-  const rules = ballotRulesOf(ballot.office, ballot.context.rules);
-  const vote = countPiles(read.counted.piles, candidates, read.counted.figures, { open: ballot.open, rules });
+  const vote = countBallot(ballot, { ...read.counted, candidates });
   return countPage(visit, view, ballot, { ...again, result: resultView(vote, visit.language) });
-}
-
-/** Names that stand twice, also written in another way. */
-function namesTwice(names: readonly string[]): string[] {
-  return namesOnce(names.filter((name, index) => names.findIndex((one) => sameName(one, name)) < index));
 }
 
 function blankPiles(count: number): PileForm[] {
@@ -93,16 +98,16 @@ function readAll(figures: CountView['figures'], piles: readonly PileForm[], cand
   const t = translator(language);
   const whole = (text: string, least: number) => {
     const value = readNumber(text);
-    return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 10_000 ? value : undefined;
+    return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= COUNT_LIMITS.papers ? value : undefined;
   };
   const numbers = COUNT_FIGURES.map((name) => [name, whole(figures[name], 0)] as const);
   const filled = piles.map((pile, index) => ({ pile, index, times: whole(pile.times, 1) })).filter(({ pile }) => pile.times.trim() !== '');
   const mistakes: Mistake[] = [
     ...(candidates.length >= 1 ? [] : [{ field: 'names', text: t(electionTexts.namesMissing) }]),
-    ...(candidates.length <= MOST_CANDIDATES
+    ...(candidates.length <= COUNT_LIMITS.candidates
       ? []
-      : [{ field: 'names', text: t(electionTexts.namesTooMany(candidates.length, MOST_CANDIDATES)) }]),
-    ...namesTwice(candidates).map((name) => ({ field: 'names', text: t(electionTexts.nameTwice(name)) })),
+      : [{ field: 'names', text: t(electionTexts.namesTooMany(candidates.length, COUNT_LIMITS.candidates)) }]),
+    ...namesTwice(candidates).map((name) => ({ field: 'names', text: t(nameTwiceText(name)) })),
     ...numbers.flatMap(([name, value]) =>
       value === undefined ? [{ field: name, text: t(electionTexts.numberWrong(t(electionTexts[name]))) }] : [],
     ),
@@ -130,19 +135,18 @@ function paperOf({ marks, writeIns, illegible }: PileForm, times: number, candid
 }
 
 function resultView(vote: CountedVote, language: Language): CountResult {
-  const { counted, invalid, valid, people, disagreements, writtenCandidates, result } = vote;
+  const { counted, invalid, valid, disagreements, writtenCandidates, result } = vote;
   const t = translator(language);
-  const [elected, tied] = [new Set(result?.elected), new Set(result?.tied)];
   return {
     counted,
     invalid,
     valid,
     disagreements: disagreements.map((one) => sentenceOf(one, language)),
     notes: writtenCandidates.map(({ name, times }) => t(electionTexts.candidateWrittenIn(name, times))),
-    people: people.map((person) => ({
+    people: fatesOf(vote).map((person) => ({
       name: person.name,
       for: person.for,
-      fate: elected.has(person) ? 'elected' : tied.has(person) ? 'tied' : 'notElected',
+      fate: person.fate,
       ...(person.writtenIn ? {} : { against: person.against, abstain: person.abstain }),
     })),
     ...(result ? { outcome: result.outcome.kind } : {}),

@@ -1,17 +1,22 @@
 import { markOf } from '../../../domain/calendar/campaign-marks.ts';
 import { datePhrase } from '../../../domain/language/days.ts';
 import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
-import { isSeatItem } from '../../../domain/stages/items.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { electionMinutesDocx } from '../../documents/election-minutes.ts';
-import { withoutStrokeData } from '../../documents/strokes.ts';
-import { ballotName, ballotTitle, meetingTitle, type VoteRecord, voteRecord, wordsFor } from '../../documents/vote-record.ts';
+import { ballotTitle } from '../../documents/vote-record.ts';
 import { found } from '../../http/request-error.ts';
-import { ballotOf, type PreparedBallot, type PreparedVote, prepareVote } from '../../use-cases/ballot-papers.ts';
+import {
+  type PreparedBallot,
+  type PreparedVote,
+  type PrintedBallot,
+  prepareBallot,
+  prepareVote,
+  printedBallot,
+  voteRecordOf,
+} from '../../use-cases/ballot-papers.ts';
 import type { PageDeps } from '../deps.ts';
 import { DOCX } from '../documents/route.ts';
 import { ballotPath, itemPath } from '../paths.ts';
-import { PageError } from '../routing/page-error.ts';
 import { download, get, type PageRequest, type Route, shown } from '../routing/route.ts';
 import { ITEM_ROUTE, seenItem } from '../shared/seen-township.ts';
 import { colon, labelled } from '../ui/signs.ts';
@@ -31,30 +36,24 @@ export const electionRoutes: readonly Route[] = (['ballot', 'tally-sheet'] as co
     get(`${ITEM_ROUTE}/announcement`, async (visit, deps) => {
       const { view, vote } = await preparedVote(visit, deps);
       const back = backTo(view, visit.language);
-      const page: AnnouncementView = vote.votes.length === 0 ? { back } : { back, paper: announced(recordOf(view, vote)) };
+      const record = voteRecordOf(view, vote);
+      const page: AnnouncementView = record ? { back, paper: announced(record) } : { back };
       const title = translator(visit.language)(electionTexts.announcement);
       return shown({ title, campaign: view.campaign, body: <AnnouncementPage {...page} /> });
     }),
 
     get(`${ITEM_ROUTE}/minutes.docx`, async (visit, deps) => {
       const { view, vote } = await preparedVote(visit, deps);
-      found(vote.votes[0]);
-      const record = recordOf(view, vote);
+      const record = found(voteRecordOf(view, vote));
       const content = await electionMinutesDocx({ record, mark: markOf(view.campaign.clock) });
       return download({ filename: `${record.title}${record.words.minutes}.docx`, type: DOCX, content });
     }),
   ]);
 
-function recordOf({ township }: ItemView, { votes, withdrawn }: PreparedVote): VoteRecord {
-  return voteRecord({ township: township.name, body: township.body, votes, withdrawn });
-}
-
 /** The vote of the address. @throws PageError notFound for what is no vote, or not the reader's to see */
 async function preparedVote(visit: PageRequest, deps: PageDeps): Promise<{ readonly view: ItemView; readonly vote: PreparedVote }> {
   const view = await seenItem(visit, deps);
-  const vote = await prepareVote(deps, view);
-  if (!vote) throw new PageError('notFound');
-  return { view, vote };
+  return { view, vote: found(await prepareVote(deps, view)) };
 }
 
 /** The ballot of the address: of the office named there, else the first that is open. @throws PageError notFound */
@@ -62,32 +61,29 @@ export async function preparedBallot(
   visit: PageRequest,
   deps: PageDeps,
 ): Promise<{ readonly view: ItemView; readonly ballot: PreparedBallot }> {
-  const { view, vote } = await preparedVote(visit, deps);
+  const view = await seenItem(visit, deps);
   const named = visit.request.params['office'];
-  const ballot = ballotOf(vote, typeof named === 'string' ? named : undefined);
-  if (!ballot) throw new PageError('notFound');
-  return { view, ballot };
+  return { view, ballot: found(await prepareBallot(deps, view, typeof named === 'string' ? named : undefined)) };
 }
 
 async function paperPage(visit: PageRequest, deps: PageDeps, which: 'ballot' | 'tally-sheet') {
   const { view, ballot } = await preparedBallot(visit, deps);
   const { language } = visit;
-  const { kind, seats } = ballot.open;
-  const words = wordsFor(view.township.body);
+  const printed = printedBallot(view, ballot);
+  const { kind, name, seats, writeIns, unsure, mark } = printed;
   const base = itemPath(view.campaign._id, view.township.id, view.item.id);
-  const given = paperFacts(visit, view, ballot);
   const t = translator(language);
   const kindOfPaper = t(which === 'ballot' ? electionTexts.ballot : electionTexts.sheet);
   const title = `${view.township.name} ${itemTitle(view.item.id, language)}${t(colon)}${kindOfPaper}`;
   const paper: PaperView = {
     title,
     back: backTo(view, language),
-    ...given,
-    name: ballotName(ballot.office, kind, words),
+    ...paperFacts(visit, printed),
+    name,
     seats,
-    writeIns: ballot.context.rules.writeInAllowed && kind !== 'run-off' ? seats : 0,
-    unsure: withoutStrokeData(ballot.candidates),
-    mark: markOf(view.campaign.clock),
+    writeIns,
+    unsure,
+    mark,
     action: ballotPath(base, which, ballot.offices.length > 1 ? ballot.office : undefined),
     others: ballot.offices
       .filter((office) => office !== ballot.office)
@@ -100,23 +96,16 @@ async function paperPage(visit: PageRequest, deps: PageDeps, which: 'ballot' | '
 }
 
 /** The meeting's name and day, and the order of the names: as asked for on the page, else as on record. */
-function paperFacts({ request: { query } }: PageRequest, view: ItemView, ballot: PreparedBallot) {
+function paperFacts({ request: { query } }: PageRequest, { meeting, day = '', candidates }: PrintedBallot) {
   const asked = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 1_000) : '');
-  const held = ballot.votes.at(-1)?.dossier as { readonly title?: string; readonly heldOn?: string } | undefined;
-  const planned = ballot.context.earlier.recommendation as { readonly congressOn?: string } | undefined;
-  // A further ballot has a day of its own, which only the meeting knows.
-  const first = ballot.stage === 'member-election' && !held && !isSeatItem(view.item.id);
-  const typedDay = asked('day') || (first ? (planned?.congressOn ?? '') : '');
+  const typedDay = asked('day') || day;
   const order = asked('order').split(/\s*\n\s*/);
-  const whole = order.length === ballot.candidates.length && ballot.candidates.every((name) => order.includes(name));
+  const whole = order.length === candidates.length && candidates.every((name) => order.includes(name));
   return {
-    meeting:
-      asked('meeting').slice(0, 60) ||
-      held?.title ||
-      meetingTitle(view.township.name, view.township.body, ballot.office, ballot.context.rules.electionMode),
+    meeting: asked('meeting').slice(0, 60) || meeting,
     typedDay,
     day: /^\d{4}-\d{2}-\d{2}$/.test(typedDay) ? datePhrase(typedDay, 'zh-Hans') : '',
-    candidates: whole ? order : ballot.candidates,
+    candidates: whole ? order : candidates,
   };
 }
 

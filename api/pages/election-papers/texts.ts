@@ -79,10 +79,6 @@ export const electionTexts = catalogue({
     zh: `候选人最多 ${most} 名，现在有 ${found} 名。`,
     en: `At most ${counted(most, 'candidate is', 'candidates are')} counted, now there are ${found}.`,
   }),
-  nameTwice: (name: string) => ({
-    zh: `候选人“${name}”出现了两次；如果确是同名的两个人，请在姓名后注明，例如“张伟（二村）”。`,
-    en: `Candidate "${name}" stands twice; tell two people of one name apart, such as "Zhang Wei (village 2)".`,
-  }),
   candidateWrittenIn: (name: string, times: number) => ({
     zh: `有 ${times} 张票在另选他人处写了候选人“${name}”，已计为对该候选人的赞成；该票对其画“×”的计为弃权。`,
     en: `${counted(times, 'paper writes', 'papers write')} in the candidate "${name}": counted as approval of that candidate, or as an abstention where the paper also has ×.`,

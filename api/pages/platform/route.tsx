@@ -1,11 +1,7 @@
-import { isPlanDate } from '../../../domain/calendar/plan-date.ts';
-import { isPlainText } from '../../../domain/language/plain-text.ts';
 import { readDate, readNumber } from '../../../domain/language/typed-values.ts';
-import { audit } from '../../../store/audit.ts';
-import { findPlatform, keepPlatform, type PlatformRecord } from '../../../store/platforms.ts';
+import { findPlatform } from '../../../store/platforms.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';
-import { linkMark } from '../../http/request-context.ts';
-import { takeNonce } from '../../use-cases/one-content.ts';
+import { isWebAddress, PLATFORM_KEEPERS, type PlatformFields, platformFields, recordPlatform } from '../../use-cases/platform.ts';
 import type { PageDeps } from '../deps.ts';
 import { campaignPath } from '../paths.ts';
 import { formOf, newNonce, nonceOf, typed } from '../routing/form.ts';
@@ -26,6 +22,7 @@ export const platformRoutes: readonly Route[] = [
       const { request, actor, language } = visit;
       const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
       const form = formOf(request);
+      const nonce = nonceOf(form);
       const text = (name: string) => typed(form, name).trim();
       const given: PlatformForm = {
         group: text('group'),
@@ -35,52 +32,37 @@ export const platformRoutes: readonly Route[] = [
         members: text('members'),
         website: text('website'),
       };
-      const nonce = nonceOf(form);
-      const { record, mistakes } = read(given, language);
-      if (!record) return platformPage(visit, deps, { given, mistakes });
-      const sent = { nonce, workflowId: campaign.workflowId, message: 'platform', content: record };
-      const used = await takeNonce(deps, actor, sent);
+      const { platform, mistakes } = read(given, language);
+      if (!platform) return platformPage(visit, deps, { given, mistakes });
+      const used = await recordPlatform(deps, actor, { campaign, nonce, platform });
       const told = used && notTaken(used, language);
       if (told) return platformPage(visit, deps, { given, mistakes: [told.mistake] }, told.status);
-      const writtenAt = new Date(deps.now());
-      const row = { ...record, _id: nonce, county: campaign.county, account: actor.account, writtenAt };
-      if (await keepPlatform(deps.store, row)) {
-        const { account: by, role, unit } = actor;
-        await audit(
-          deps.store,
-          { what: 'platform-recorded', by, role, unit, target: campaign.county, requestId: nonce, ...linkMark() },
-          writtenAt,
-        );
-      }
       return redirect(`${campaignPath(campaign._id)}/platform`);
     },
-    { roles: ['county-league'] },
+    { roles: PLATFORM_KEEPERS },
   ),
 ];
 
-type Fields = Omit<PlatformRecord, '_id' | 'county' | 'account' | 'writtenAt'>;
-
-function read(given: PlatformForm, language: PageRequest['language']): { readonly record?: Fields; readonly mistakes: readonly Mistake[] } {
+function read(
+  given: PlatformForm,
+  language: PageRequest['language'],
+): { readonly platform?: PlatformFields; readonly mistakes: readonly Mistake[] } {
   const t = translator(language);
-  const since = readDate(given.since);
-  const members = readNumber(given.members);
-  const website = given.website;
-  const webAddress = website === '' || (/^https?:\/\//.test(website) && website.length <= 300 && URL.canParse(website));
+  const group = platformFields.group.safeParse(given.group);
+  const number = platformFields.number.safeParse(given.number);
+  const since = platformFields.since.safeParse(readDate(given.since));
+  const members = platformFields.members.safeParse(readNumber(given.members));
+  const { website } = given;
   const mistakes: Mistake[] = [
-    ...(given.group !== '' && given.group.length <= 60 && isPlainText(given.group, false)
-      ? []
-      : [{ field: 'group', text: t(countyTexts.groupMissing) }]),
-    ...(/^\d{5,20}$/.test(given.number) ? [] : [{ field: 'number', text: t(countyTexts.groupNumberWrong) }]),
-    ...(isPlanDate(since) ? [] : [{ field: 'since', text: t(countyTexts.sinceWrong) }]),
-    ...(isCount(members) ? [] : [{ field: 'members', text: t(countyTexts.membersWrong) }]),
-    ...(webAddress ? [] : [{ field: 'website', text: t(countyTexts.websiteWrong) }]),
+    ...(group.success ? [] : [{ field: 'group', text: t(countyTexts.groupMissing) }]),
+    ...(number.success ? [] : [{ field: 'number', text: t(countyTexts.groupNumberWrong) }]),
+    ...(since.success ? [] : [{ field: 'since', text: t(countyTexts.sinceWrong) }]),
+    ...(members.success ? [] : [{ field: 'members', text: t(countyTexts.membersWrong) }]),
+    ...(website === '' || isWebAddress(website) ? [] : [{ field: 'website', text: t(countyTexts.websiteWrong) }]),
   ];
-  if (mistakes.length > 0 || !isCount(members)) return { mistakes };
-  return { mistakes, record: { group: given.group, number: given.number, since, members, ...(website ? { website } : {}) } };
-}
-
-function isCount(value: number | string): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000_000;
+  if (mistakes.length > 0 || !(group.success && number.success && since.success && members.success)) return { mistakes };
+  const platform = { group: group.data, number: number.data, since: since.data, members: members.data };
+  return { mistakes, platform: { ...platform, ...(website ? { website } : {}) } };
 }
 
 const BLANK: PlatformForm = { group: '', number: '', since: '', members: '', website: '' };
@@ -110,7 +92,7 @@ async function platformPage(
     back,
     mistakes: again?.mistakes ?? [],
     ...(recorded ? { recorded } : {}),
-    ...(actor.role === 'county-league'
+    ...(PLATFORM_KEEPERS.some((role) => role === actor.role)
       ? { form: { action: `${back}/platform`, nonce: newNonce(), typed: again?.given ?? recorded ?? BLANK } }
       : {}),
   };

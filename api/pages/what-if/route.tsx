@@ -1,13 +1,10 @@
-import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { readNumber } from '../../../domain/language/typed-values.ts';
 import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import type { Supposition } from '../../../domain/process/forecast.ts';
 import { STAGE_IDS, stageIdSchema } from '../../../domain/stages/stages.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
-import { seenCampaign } from '../../access/seen-campaign.ts';
-import { type SupposedTownship, supposeThat } from '../../use-cases/what-if.ts';
+import { campaignWithDates, FORECAST_READERS, SLIP_DAYS, type SupposedTownship, supposeThat } from '../../use-cases/what-if.ts';
 import { campaignPath } from '../paths.ts';
-import { PageError } from '../routing/page-error.ts';
 import { get, type Route, shown } from '../routing/route.ts';
 import type { Mistake } from '../ui/error-summary.tsx';
 import { translator } from '../ui/texts/bilingual.ts';
@@ -19,8 +16,7 @@ export const whatIfRoutes: readonly Route[] = [
   get(
     '/campaigns/:campaign/what-if',
     async ({ request, actor, language }, deps) => {
-      const campaign = await seenCampaign(deps, actor, String(request.params['campaign']));
-      if (!hasDeadlines(campaign.clock)) throw new PageError('notFound');
+      const campaign = await campaignWithDates(deps, actor, String(request.params['campaign']));
       const t = translator(language);
       const asked = (name: string) => (typeof request.query[name] === 'string' ? request.query[name].trim() : '');
       const typed = { what: asked('what') || 'slip', stage: asked('stage'), days: asked('days'), township: asked('township') };
@@ -40,7 +36,7 @@ export const whatIfRoutes: readonly Route[] = [
       const wrong = mistakes.length > 0;
       return shown({ status: wrong ? 422 : 200, wrong, campaign, title: t(countyTexts.whatIf), body: <WhatIfPage {...view} /> });
     },
-    { roles: ['county-league', 'organization-department', 'auditor'] },
+    { roles: FORECAST_READERS },
   ),
 ];
 
@@ -52,7 +48,7 @@ function read(
   if (what === 'congress-fails') return { supposed: { kind: 'congress-fails' }, mistakes: [] };
   const id = stageIdSchema.safeParse(stage);
   const count = readNumber(days);
-  const daysRight = typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= 180;
+  const daysRight = typeof count === 'number' && Number.isInteger(count) && count >= SLIP_DAYS.least && count <= SLIP_DAYS.most;
   const mistakes = [
     ...(id.success ? [] : [{ field: 'stage', text: t(countyTexts.ifStageMissing) }]),
     ...(daysRight ? [] : [{ field: 'days', text: t(countyTexts.ifDaysWrong) }]),

@@ -22,7 +22,7 @@ import { spellingOf } from './spellings.ts';
 const PLACES: Readonly<Record<string, string>> = {
   'api/documents/strokes.ts': 'the order by surname strokes',
   'api/documents/vote-record.ts': 'who of the people voted for is elected, ballot after ballot',
-  'api/pages/counting/route.tsx': 'a candidate typed twice',
+  'api/use-cases/count-piles.ts': 'a candidate typed twice, a mark for nobody who stands',
   'api/pages/submission/paste-rows-route.tsx': 'a row that is brought for somebody whose row was only begun',
   'api/pages/irregular-cases/forms.ts': 'somebody who stands on several lists, offered once',
   'api/use-cases/objection-record.ts': 'the person of an objection and the elected',
