@@ -3,6 +3,7 @@ import { mayRead } from '../../domain/authority/reading.ts';
 import { listSeenCampaigns } from '../access/campaign-access.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { type BoardRow, boardOf } from '../use-cases/board.ts';
+import { recordEndOf } from '../use-cases/end-record.ts';
 import { endpoint, ok } from './endpoint.ts';
 import { presentCampaign, presentCounty, presentWaiting } from './present.ts';
 import { campaignSchema, countyStateSchema, level, waitingSchema } from './process-schemas.ts';
@@ -48,6 +49,8 @@ export const showBoard = endpoint({
         planNow: z.number(),
         county: countyStateSchema.optional(),
         townships: z.array(boardRowSchema),
+        /** When and why a record of the past was ended; for those who see the whole county. */
+        ended: z.strictObject({ at: z.number(), reason: z.string().optional() }).optional(),
       }),
     },
   },
@@ -56,7 +59,15 @@ export const showBoard = endpoint({
     const townships = rows
       .filter(({ township }) => mayRead(actor, 'township', campaign.county, township.id))
       .map((row) => presentRow(row, now));
-    return ok({ campaign: presentCampaign(campaign), planNow: now, townships, ...(county ? { county: presentCounty(county) } : {}) });
+    const ofWhole = county && mayRead(actor, 'county-documents', campaign.county);
+    const ended = ofWhole ? await recordEndOf(deps, { _id: campaign.workflowId, state: county }) : undefined;
+    return ok({
+      campaign: presentCampaign(campaign),
+      planNow: now,
+      townships,
+      ...(county ? { county: presentCounty(county) } : {}),
+      ...(ended ? { ended } : {}),
+    });
   },
 });
 

@@ -3,6 +3,7 @@ import { findRevision } from '../../store/dossiers.ts';
 import { findCountyProgress } from '../../store/progress.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';
+import { planInForce } from '../use-cases/amend-plan.ts';
 import { sendCountyMessage } from '../use-cases/county-messages.ts';
 import { planReturnOf } from '../use-cases/plan-return.ts';
 import { COMMENT_MAX, prose } from '../use-cases/typed-text.ts';
@@ -16,6 +17,8 @@ import { campaignPath, digest, nonce } from './request-schemas.ts';
 const planSchema = z
   .strictObject({
     ...revisionSchema.shape,
+    /** The plan in force: as amended last, or as the campaign was started with it. */
+    planInForce: z.unknown(),
     /** When and why the organization department sent it back. */
     returned: z.strictObject({ at: z.number(), reason: z.string().optional() }).optional(),
   })
@@ -30,11 +33,12 @@ export const showPlan = endpoint({
   params: campaignPath,
   answers: { 200: { says: '方案 / the plan', body: planSchema } },
   async handle({ caller: { actor }, params }, deps) {
-    const { planRevision, workflowId } = await seenCampaign(deps, actor, params.campaign);
+    const campaign = await seenCampaign(deps, actor, params.campaign);
+    const { planRevision, workflowId } = campaign;
     const revision = presentRevision(found(await findRevision(deps.store, planRevision)));
     const progress = await findCountyProgress(deps.store, workflowId);
     const returned = progress && (await planReturnOf(deps, progress));
-    return ok({ ...revision, ...(returned ? { returned } : {}) });
+    return ok({ ...revision, planInForce: await planInForce(deps, campaign), ...(returned ? { returned } : {}) });
   },
 });
 

@@ -15,7 +15,7 @@ import type { Endpoint } from './endpoint.ts';
 import { listCampaignExperiences, listPublicExperiences } from './experiences.ts';
 import { rows, showForm } from './forms.ts';
 import { closeTownship, endCampaignRecord, holdTownship, releaseTownship } from './interventions.ts';
-import { amendCampaignPlan, irregularEndpoints } from './irregular-cases.ts';
+import { amendCampaignPlan, irregularEndpoints, previewPlanAmendment } from './irregular-cases.ts';
 import { showItem } from './items.ts';
 import { listAllMails } from './mails.ts';
 import { changeMe, changeMyPassword, endMyOtherSessions, listMySessions, showMe } from './me.ts';
@@ -43,6 +43,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   startCampaign,
   showBoard,
   enrolTownships,
+  previewPlanAmendment,
   amendCampaignPlan,
   endCampaignRecord,
   showPlan,

@@ -7,16 +7,18 @@ import { findTownshipProgress } from '../../store/progress.ts';
 import { seenCampaign, seenTownship } from '../access/seen-campaign.ts';
 import type { AppDeps } from '../deps.ts';
 import { RequestError } from '../http/request-error.ts';
-import { amendPlan } from '../use-cases/amend-plan.ts';
+import { amendPlan, previewAmendment } from '../use-cases/amend-plan.ts';
 import { withRecord } from '../use-cases/objection-record.ts';
 import { fileRead } from '../use-cases/parsing/files.ts';
 import { sendTownshipMessage, type TownshipPost } from '../use-cases/township-messages.ts';
 import { COMMENT_MAX, prose } from '../use-cases/typed-text.ts';
+import { campaignWithDates, supposeThat } from '../use-cases/what-if.ts';
 import { errorSchema, outcomeAnswers, refusedSchema } from './answer-schemas.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, ok } from './endpoint.ts';
 import { answerOutcome } from './outcomes.ts';
 import { presentProblems } from './present.ts';
 import { campaignPath, digest, itemId, nonce, round, townshipPath, UPLOAD_BYTES, upload, uploaded } from './request-schemas.ts';
+import { presentSupposed, supposedSchema } from './what-if.ts';
 
 /** Unusual paths of a township as messages of their own. */
 
@@ -119,6 +121,52 @@ export const irregularEndpoints = [
     body: z.strictObject({ nonce, item: itemId, reason }),
   }),
 ] as const;
+
+export const previewPlanAmendment = endpoint({
+  id: 'previewAmendment',
+  method: 'post',
+  path: '/campaigns/{campaign}/amendments/preview',
+  summary: '预览方案调整：改了什么，哪些日期有变；什么也不记录 / what an amended plan changes and whose dates move; records nothing',
+  access: 'signed-in',
+  sends: { county: 'amendPlan' },
+  params: campaignPath,
+  body: z.strictObject(upload),
+  largestBody: UPLOAD_BYTES,
+  answers: {
+    200: {
+      says: '预览 / the preview',
+      body: z.strictObject({
+        changes: z.array(
+          z
+            .strictObject({
+              /** `stages.survey.due`. */
+              path: z.string(),
+              /** As it stands in the file; absent where the plan has no such place. */
+              before: z.unknown(),
+              after: z.unknown(),
+              /** What becomes of townships in flight. */
+              reaches: z.enum(['ahead', 'reports', 'shown', 'new-runs']),
+            })
+            .meta({ id: 'PlanChange' }),
+        ),
+        townships: supposedSchema,
+      }),
+    },
+    403: { says: '无权 / not yours to do', body: refusedSchema },
+    422: { says: '方案文件有错误 / the plan file has problems', body: errorSchema },
+  },
+  async handle({ caller: { actor }, params, body, language }, deps) {
+    const campaign = await campaignWithDates(deps, actor, params.campaign);
+    const read = await fileRead(actor.account, 'readPlanFile', uploaded(body).content);
+    if ('problems' in read) throw new RequestError('PLAN_FILE_WRONG', presentProblems(read.problems, language));
+    const { changes, amendment } = await previewAmendment(deps, campaign, read.plan);
+    const supposed = await supposeThat(deps, campaign, { kind: 'amendment', amendment });
+    return ok({
+      changes: changes.map(({ path, before, after, reaches }) => ({ path, before, after, reaches })),
+      townships: presentSupposed(supposed),
+    });
+  },
+});
 
 export const amendCampaignPlan = endpoint({
   id: 'amendPlan',

@@ -11,20 +11,20 @@ import { campaignPath, townshipPath } from './request-schemas.ts';
 
 const forecastRow = z.strictObject({ opens: z.string(), due: z.string(), passes: z.string() }).meta({ id: 'ForecastRow' });
 
+/** Townships under way, each with the dates that move. */
+export const supposedSchema = z.array(
+  z
+    .strictObject({
+      township: z.string(),
+      /** When the last stage passes. */
+      ends: z.strictObject({ before: z.string(), after: z.string() }),
+      moved: z.array(z.strictObject({ item: z.string(), before: forecastRow, after: forecastRow })),
+    })
+    .meta({ id: 'SupposedTownship' }),
+);
+
 const answers = {
-  200: {
-    says: '在办乡镇有变的日期 / the dates that move in townships under way',
-    body: z.strictObject({
-      townships: z.array(
-        z.strictObject({
-          township: z.string(),
-          /** When the last stage passes. */
-          ends: z.strictObject({ before: z.string(), after: z.string() }),
-          moved: z.array(z.strictObject({ item: z.string(), before: forecastRow, after: forecastRow })),
-        }),
-      ),
-    }),
-  },
+  200: { says: '在办乡镇有变的日期 / the dates that move in townships under way', body: z.strictObject({ townships: supposedSchema }) },
 } as const;
 
 /** One township, or all of them. */
@@ -45,7 +45,8 @@ export const supposeSlip = endpoint({
   answers,
   async handle({ caller: { actor }, params, query: { stage, days, township } }, deps) {
     const campaign = await campaignWithDates(deps, actor, params.campaign);
-    return ok(present(await supposeThat(deps, campaign, { kind: 'slip', stage, days }, among(campaign, township))));
+    const supposed = await supposeThat(deps, campaign, { kind: 'slip', stage, days }, among(campaign, township));
+    return ok({ townships: presentSupposed(supposed) });
   },
 });
 
@@ -60,7 +61,8 @@ export const supposeFailedCongress = endpoint({
   answers,
   async handle({ caller: { actor }, params, query: { township } }, deps) {
     const campaign = await campaignWithDates(deps, actor, params.campaign);
-    return ok(present(await supposeThat(deps, campaign, { kind: 'congress-fails' }, among(campaign, township))));
+    const supposed = await supposeThat(deps, campaign, { kind: 'congress-fails' }, among(campaign, township));
+    return ok({ townships: presentSupposed(supposed) });
   },
 });
 
@@ -69,13 +71,12 @@ function among({ townships }: Campaign, asked: string | undefined): string | und
   return asked === undefined ? undefined : found(townships.find(({ id }) => id === asked)).id;
 }
 
-function present(supposed: readonly SupposedTownship[]) {
-  const townships = supposed.map(({ township, ends, moved }) => ({
+export function presentSupposed(supposed: readonly SupposedTownship[]) {
+  return supposed.map(({ township, ends, moved }) => ({
     township,
     ends,
     moved: moved.map(({ before, after }) => ({ item: after.item, before: presentRow(before), after: presentRow(after) })),
   }));
-  return { townships };
 }
 
 function presentRow({ opens, due, passes }: ForecastRow) {

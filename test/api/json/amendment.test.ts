@@ -59,6 +59,20 @@ describe('the plan is amended while townships run', () => {
     expect((await stateOf('landu')).amendment).toBeNull();
   });
 
+  it('is previewed for the county league: what changes, whose dates move, and nothing is recorded', async () => {
+    const preview = `${county}/amendments/preview`;
+    const { status, body } = await league.post(preview, amended());
+    expect(status).toBe(200);
+    expect(body.changes).toContainEqual({ path: 'stages.summary.due', before: '12-20', after: '12-25', reaches: 'ahead' });
+    expect(body.townships).toHaveLength(12);
+    expect(body.townships[0].moved).toContainEqual(expect.objectContaining({ item: 'summary' }));
+    expect((await (await system.as('auditor', 'lanyu')).post(preview, amended())).status).toBe(403);
+    expect((await league.post(preview, { filename: 'plan.yaml' })).status).toBe(400);
+    const wrong = await league.post(preview, countyUpload(PLAN.replace('due: 12-20', 'due: 13-20'), 'plan.yaml'));
+    expect([wrong.status, wrong.body.error.code]).toEqual([422, 'PLAN_FILE_WRONG']);
+    expect((await stateOf('landu')).amendment).toBeNull();
+  });
+
   it('reaches every township once, however often the same nonce is sent', async () => {
     const body = { nonce: nonce(), ...amended(), reason: '省里提出新要求。' };
     const first = await league.post(`${county}/amendments`, body);

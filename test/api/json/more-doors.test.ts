@@ -205,6 +205,7 @@ describe('a plan that was sent back', () => {
       .toContain(started.body.campaign.id);
     const { digest, returned } = (await department.get(path)).body;
     expect(returned).toBeUndefined();
+    expect((await clerk.get(path)).body.planInForce).toMatchObject({ version: 1 });
     const sent = await department.post(`${path}/decisions`, { nonce: nonce(), digest, verdict: 'return', comment: '请写明时限。' });
     expect(sent.body.outcome).toBe('recorded');
     expect((await clerk.get(path)).body.returned).toMatchObject({ reason: '请写明时限。' });

@@ -109,6 +109,8 @@ describe('a record of the past', () => {
     expect((await league.post(`/api/campaigns/${record}/end`, end)).body).toEqual(ended.body);
     const { body } = await league.get(`/api/campaigns/${record}`);
     expect([body.county.status, ...body.townships.map(({ status }: { status: string }) => status)]).toEqual(['ended', 'closed', 'closed']);
+    expect(body.ended).toMatchObject({ at: expect.any(Number), reason: end.reason });
+    expect((await clerk.get(`/api/campaigns/${record}`)).body.ended).toBeUndefined();
     expect(await commandLog(system.engines.store).countDocuments({ campaign: record, message: 'close' })).toBe(2);
     expect((await clerk.get('/api/tasks')).body.tasks).toEqual([]);
     const again = await league.post(`/api/campaigns/${record}/end`, { nonce: nonce(), reason: '再次' });
