@@ -84,10 +84,6 @@ export type Env<P extends EnvPart> = Omit<z.infer<(typeof schemas)[P]>, keyof De
 export type LauncherEnv = Env<'launcher'>;
 /** What resolving and starting the embedded engines reads. */
 export type EngineEnv = Env<'engines'>;
-/** What the worker process reads. */
-export type WorkerEnv = Env<'worker'>;
-/** What the api process reads. */
-export type ApiEnv = Env<'api'>;
 
 /** Thrown when variables are missing or malformed; the message lists every one of them, in Chinese and English. */
 export class EnvError extends Error {

@@ -25,17 +25,10 @@ export interface RunningNote {
 export class AlreadyRunningError extends Error {
   override readonly name = 'AlreadyRunningError';
 
-  readonly dataDir: string;
-  readonly pid: number;
-  /** Undefined while it is still starting. */
-  readonly url: string | undefined;
-
+  /** @param url undefined while it is still starting */
   constructor(dataDir: string, pid: number, url: string | undefined) {
     const where = url === undefined ? '正在启动 starting' : url;
     super(`本文件夹的服务已在运行：${where}（pid ${pid}，${dataDir}） / it is already running there`);
-    this.dataDir = dataDir;
-    this.pid = pid;
-    this.url = url;
   }
 }
 

@@ -15,8 +15,6 @@ const waitingSchema = z.object({
   due: z.string(),
 });
 
-export const meSchema = z.object({ account: z.string() });
-
 export const peopleSchema = z.object({
   people: z.array(z.object({ id: z.string(), email: z.string(), role: roleSchema, unit: z.string() })),
   more: z.boolean(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { County } from '../domain/county/county-schema.ts';
-import { type Body, isTownshipRole, type Role, townshipUnit } from '../domain/roles.ts';
+import { type Body, type Role, townshipUnit } from '../domain/roles.ts';
 import { SLOWEST_PACE, startTrial } from './campaign.ts';
 import { forAll } from './concurrency.ts';
 import { peopleSchema, signInLinkSchema } from './contract.ts';
@@ -84,9 +84,4 @@ export function bodiesOf(county: County, participants: Participants): BodyRobot[
     at('county-league', county.id, ids),
     at('organization-department', county.id, ids),
   ];
-}
-
-/** True when the body is one township's own. */
-export function isLocal(robot: BodyRobot): boolean {
-  return isTownshipRole(robot.body);
 }

@@ -14,11 +14,9 @@ export interface HttpAnswer {
 /** Thrown when an answer is not the one that the contract of the JSON API promises. */
 export class UnexpectedAnswerError extends Error {
   override readonly name: string = 'UnexpectedAnswerError';
-  readonly answer: HttpAnswer;
 
   constructor(request: string, answer: HttpAnswer) {
     super(`${request} → ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 600) ?? ''}`);
-    this.answer = answer;
   }
 }
 

@@ -34,12 +34,10 @@ export interface CampaignStart {
 
 /** Thrown when the county and year has a live campaign or a record of the past already. */
 export class CampaignExistsError extends Error {
-  readonly campaign: string;
+  override readonly name = 'CampaignExistsError';
 
   constructor(campaign: string) {
     super(`campaign ${campaign} exists`);
-    this.name = 'CampaignExistsError';
-    this.campaign = campaign;
   }
 }
 

@@ -47,10 +47,6 @@ export function yearOf(date: PlanDate): number {
   return Number(date.slice(0, 4));
 }
 
-export function monthOf(date: PlanDate): PlanMonth {
-  return date.slice(0, 7);
-}
-
 /** The last day of a month. */
 export function lastDayOfMonth(month: PlanMonth): PlanDate {
   const [year, number] = month.split('-').map(Number) as [number, number];

@@ -15,7 +15,6 @@ const elected = z.strictObject({ elected: seats });
 /** A further ballot among the people present at the first. */
 const ballot = z.strictObject({ issued: people, returned: people, invalid: people, votes });
 const tally = z.strictObject({ entitled: people, present: people, ...ballot.shape });
-export type ScenarioBallot = z.infer<typeof ballot>;
 export type ScenarioTally = z.infer<typeof tally>;
 
 export const scenarioSchema = z.discriminatedUnion('name', [

@@ -4,7 +4,6 @@ export type ElectionMode = (typeof ELECTION_MODES)[number];
 
 /** When people are inspected 考察 relative to the vote (C-04). */
 export const INSPECTION_TIMINGS = ['AFTER_VOTE', 'BEFORE_VOTE', 'BOTH'] as const;
-export type InspectionTiming = (typeof INSPECTION_TIMINGS)[number];
 
 /** Offices that are asked about the people inspected (§2.8). */
 export const CONSULTED_OFFICES = ['DISCIPLINE', 'POLICE', 'COURT', 'PROCURATORATE', 'FAMILY_PLANNING', 'TAX', 'UNIT', 'OTHER'] as const;
@@ -12,7 +11,6 @@ export type ConsultedOffice = (typeof CONSULTED_OFFICES)[number];
 
 /** What becomes of seats that nobody reached more than half for (§2.5): elected again, left vacant, or done without by consent. */
 export const SHORTFALL_POLICIES = ['SUPPLEMENTARY', 'VACANT', 'REDUCE_SEATS'] as const;
-export type ShortfallPolicy = (typeof SHORTFALL_POLICIES)[number];
 
 /** What follows the last run-off of a tie (§2.5): the party committee decides and the county league agrees, or the vote goes on. */
 export const TIE_WAYS = ['DECIDE', 'VOTE_AGAIN'] as const;

@@ -52,11 +52,6 @@ function placeOf({ name }: Township): string {
   return name.replace(/[镇乡区]$/u, '');
 }
 
-/** 镇、乡 or 区, as people say it in the place. */
-export function kindOf({ kind }: Township): string {
-  return kind;
-}
-
 export function youthOf({ youth14to35 }: Township): number {
   return youth14to35 ?? 5_000;
 }

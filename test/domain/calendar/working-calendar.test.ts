@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMonthDay, nextMonthDay } from '../../../domain/calendar/month-day.ts';
-import { addDays, dateOf, daysBetween, instantOf, isPlanDate, monthOf, timeOfDay } from '../../../domain/calendar/plan-date.ts';
+import { addDays, dateOf, daysBetween, instantOf, isPlanDate, timeOfDay } from '../../../domain/calendar/plan-date.ts';
 import { WorkingCalendar } from '../../../domain/calendar/working-calendar.ts';
 import { shippedCalendar } from '../../support/shipped-plan.ts';
 
@@ -62,7 +62,6 @@ describe('a plan day', () => {
   it('is a real day', () => {
     expect(['2012-02-29', '2013-02-29', '2012-6-1', '2012-13-01', 'today'].map(isPlanDate)).toEqual([true, false, false, false, false]);
     expect(daysBetween('2012-02-28', '2012-03-01')).toBe(2);
-    expect(monthOf('2012-06-20')).toBe('2012-06');
   });
 });
 
