@@ -24,7 +24,7 @@ const words = {
  */
 export async function rowTemplate(field: RowsField, language: Language): Promise<Buffer> {
   const say = (both: { readonly zh: string; readonly en: string }): string => inLanguage(both, language);
-  const columns = field.columns.filter((column) => column.kind !== 'fixed');
+  const { columns } = field;
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(
     say(field.label)
@@ -82,7 +82,5 @@ function formOf(column: ScalarField, say: Say): string {
     case 'text':
     case 'long-text':
       return say({ zh: `最多 ${column.max} 字`, en: `at most ${column.max} characters` });
-    case 'fixed':
-      return '';
   }
 }

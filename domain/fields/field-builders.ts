@@ -2,18 +2,7 @@ import { z } from 'zod';
 import { isPlainText, tidy } from '../language/plain-text.ts';
 import type { Bilingual } from '../language/problem.ts';
 import { readMonth } from '../language/typed-values.ts';
-import type {
-  CheckboxField,
-  Choice,
-  ChoiceField,
-  DateField,
-  Field,
-  FixedField,
-  ListField,
-  NumberField,
-  PercentField,
-  TextField,
-} from './field.ts';
+import type { CheckboxField, Choice, ChoiceField, DateField, Field, ListField, NumberField, PercentField, TextField } from './field.ts';
 
 /** A field before it has a name: how it is described and how its value is checked. */
 export interface Part<S extends z.ZodType = z.ZodType, F extends Field = Field> {
@@ -114,14 +103,6 @@ export function checkbox(label: Bilingual, notes: Notes = {}) {
   return {
     describe: (name: string): CheckboxField => ({ name, kind: 'checkbox', required: false, label, ...notes }),
     schema: z.boolean().default(false),
-  };
-}
-
-/** A value that tells one shape of a dossier from another; the form carries it unseen. */
-export function fixed<const V extends string>(label: Bilingual, value: V, notes: Notes = {}) {
-  return {
-    describe: (name: string): FixedField => ({ name, kind: 'fixed', required: true, label, value, ...notes }),
-    schema: z.literal(value),
   };
 }
 

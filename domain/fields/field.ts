@@ -58,13 +58,7 @@ export interface CheckboxField extends Described {
   readonly kind: 'checkbox';
 }
 
-/** A value that the form carries along unseen; nobody types it. */
-export interface FixedField extends Described {
-  readonly kind: 'fixed';
-  readonly value: string;
-}
-
-export type ScalarField = TextField | NumberField | PercentField | DateField | ChoiceField | CheckboxField | FixedField;
+export type ScalarField = TextField | NumberField | PercentField | DateField | ChoiceField | CheckboxField;
 
 /** Short texts, one per line. */
 export interface ListField extends Described {

@@ -166,8 +166,6 @@ function allowed(issue: string, field: ScalarField): Said {
       };
     case 'checkbox':
       return { code: 'WRONG_KIND', zh: '应为是或否', en: 'has to be yes or no' };
-    case 'fixed':
-      return { code: 'NOT_A_CHOICE', zh: `应为 ${field.value}`, en: `has to be ${field.value}` };
     case 'text':
     case 'long-text':
       return { code: 'WRONG_KIND', zh: '应为文字', en: 'has to be text' };

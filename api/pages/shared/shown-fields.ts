@@ -68,12 +68,12 @@ export function shownFields(fields: readonly Field[], dossier: unknown, reading:
     if (isRowsField(field)) {
       const given = new Set(listOf(value).flatMap((row) => Object.keys(asRecord(row))));
       // Accounts are for those who have one: a column that nobody filled in says nothing.
-      const columns = field.columns.filter(({ kind, name }) => kind !== 'fixed' && (name !== 'account' || given.has(name)));
+      const columns = field.columns.filter(({ name }) => name !== 'account' || given.has(name));
       const rows = listOf(value).map((row) => columns.map((column) => cellText(column, asRecord(row)[column.name], reading)));
       return [{ ...common, kind: 'table', columns: columns.map((column) => ({ label: t(column.label), number: isFigure(column) })), rows }];
     }
     if (field.kind === 'list') return [{ ...common, kind: 'list', values: listOf(value).map(String) }];
-    return field.kind === 'fixed' ? [] : [{ ...common, kind: 'value', value: cellText(field, value, reading) }];
+    return [{ ...common, kind: 'value', value: cellText(field, value, reading) }];
   });
 }
 

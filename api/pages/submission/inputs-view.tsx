@@ -60,8 +60,6 @@ function Scalar({ field, name, values, mistakes, accounts, inRow }: ScalarProps)
     mistake: mistakeAt(mistakes, name),
   };
   switch (field.kind) {
-    case 'fixed':
-      return <input type="hidden" name={name} value={field.value} />;
     case 'checkbox':
       return <Checkbox {...common} optional={false} checked={value !== undefined} />;
     case 'choice': {

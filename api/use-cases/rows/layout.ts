@@ -26,8 +26,7 @@ type Given = TableSheet & { readonly others?: readonly TableSheet[] };
  * one; otherwise the cells stand in the order of the form.
  */
 export function layoutOf(field: RowsField, given: Given): Layout {
-  const typed = field.columns.filter((column) => column.kind !== 'fixed');
-  const heads = typed.map((column): Head<ScalarField> => {
+  const heads = field.columns.map((column): Head<ScalarField> => {
     const fits = couldStandIn(column);
     const needed = column.required && column.kind !== 'checkbox';
     return { column, names: [column.label.zh, column.label.en, column.name], needed, ...(fits ? { fits } : {}) };
@@ -42,13 +41,13 @@ export function layoutOf(field: RowsField, given: Given): Layout {
   const top = heading ? sheet.rows[heading.index] : undefined;
   if (!heading || !top) {
     const data = sheet.rows.filter((row) => !isNote(row.cells));
-    return { columns: typed, heading: undefined, data, above: [], problems: [], readable: true };
+    return { columns: field.columns, heading: undefined, data, above: [], problems: [], readable: true };
   }
   const data = sheet.rows.slice(heading.index + 1).filter((row) => isRow(row, top, heading));
   const blocking = [
     ...strangeHeads(heading, top),
     ...hiddenColumns(sheet, heading, top, data),
-    ...missingColumns(typed, heading, top, data),
+    ...missingColumns(field.columns, heading, top, data),
   ];
   return {
     columns: heading.columns,

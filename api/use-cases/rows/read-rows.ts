@@ -88,7 +88,6 @@ function tooWide({ row, cells }: TableRow, columns: readonly (ScalarField | unde
 }
 
 function readRow(one: TableRow, columns: Layout['columns'], { field, accounts }: RowsTarget): ReadRow {
-  const fixed = field.columns.flatMap((column) => (column.kind === 'fixed' ? [[column.name, column.value] as const] : []));
   const read = columns.flatMap((column, place) => {
     const cell = column && cellValue(column, one.cells[place] ?? '', one.behind?.[place], accounts);
     return column && cell ? [{ column, cell }] : [];
@@ -106,7 +105,7 @@ function readRow(one: TableRow, columns: Layout['columns'], { field, accounts }:
     ];
   });
   const filled = read.flatMap(({ column, cell }) => ('value' in cell ? [[column.name, cell.value] as const] : []));
-  return { ...one, value: Object.fromEntries([...fixed, ...filled]), doubts };
+  return { ...one, value: Object.fromEntries(filled), doubts };
 }
 
 /** What is wrong with the rows by themselves and among each other; each stands where the spreadsheet has it. */

@@ -37,8 +37,6 @@ function valueOf(field: ScalarField): fc.Arbitrary<unknown> {
       return fc.constantFrom(...field.choices.map((choice) => choice.value));
     case 'checkbox':
       return fc.constant(true);
-    case 'fixed':
-      return fc.constant(field.value);
   }
 }
 
