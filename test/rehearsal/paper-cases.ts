@@ -51,13 +51,9 @@ export function objectionMessage(
 }
 
 /** An answer that a case asks for. */
-export function unusualAnswer(
-  { township, item, body }: TownshipTask,
-  process: TownshipProcess | undefined,
-  cases: Cases,
-): Answer | undefined {
+export function unusualAnswer({ township, item, body }: TownshipTask, run: TownshipProcess | undefined, cases: Cases): Answer | undefined {
   const objected = cases.find(township, 'appointed_and_objection_upheld');
-  return objected && process && item === 'appointment' && body === 'county-league' ? noticeAgain(process.state) : undefined;
+  return objected && run && item === 'appointment' && body === 'county-league' ? noticeAgain(run.state) : undefined;
 }
 
 /** What the rules say of a dossier, as the JSON API shows it. */
@@ -67,15 +63,15 @@ export function ruleResultsSeen({ input, state }: TownshipProcess, item: ItemId,
 
 /** Everything by which a township's cases are judged. @param revisions dossiers on record */
 export function seenOnPaper(
-  process: TownshipProcess,
+  run: TownshipProcess,
   revisions: ReadonlyMap<string, unknown>,
   { book, cases, half }: { readonly book: CaseBook; readonly cases: Cases; readonly half: HalfYear },
 ): Seen {
-  const { input, state } = process;
+  const { input, state } = run;
   const pages = state.items.flatMap(({ id, submission }): [ItemId, SeenPage][] => {
     if (!submission) return [];
     const dossier = revisions.get(submission.revision) as SeenPage['dossier'];
-    return [[id, { dossier, ruleResults: ruleResultsSeen(process, id, submission.counts) }]];
+    return [[id, { dossier, ruleResults: ruleResultsSeen(run, id, submission.counts) }]];
   });
   return {
     state,

@@ -72,9 +72,9 @@ export class PaperCounty {
       ),
     );
     for (const row of enrolments) {
-      const process = new TownshipProcess({ ...common, township: row.township, body: row.body, rules: row.rules }, approved);
-      this.townships.set(row.township, process);
-      this.#note(process, process.begin(approved), row.township);
+      const run = new TownshipProcess({ ...common, township: row.township, body: row.body, rules: row.rules }, approved);
+      this.townships.set(row.township, run);
+      this.#note(run, run.begin(approved), row.township);
     }
     this.#note(this.county, this.county.enrolled([...this.townships.keys()], approved));
   }
@@ -102,10 +102,10 @@ export class PaperCounty {
 
   /** What a township's file has on record beside an item. @throws RangeError for no township of this county */
   onRecord(township: string, item: ItemId): DossierContext {
-    const process = this.#processOf(township);
-    const { rules, body } = process.input;
+    const run = this.#processOf(township);
+    const { rules, body } = run.input;
     const today = this.#half.plan.lastDay;
-    return { rules, body, today, appointmentOn: today, ...onPaper(this.#revisions, process.state, item) };
+    return { rules, body, today, appointmentOn: today, ...onPaper(this.#revisions, run.state, item) };
   }
 
   /** A dossier that was submitted, by its revision. */
@@ -114,9 +114,9 @@ export class PaperCounty {
   }
 
   #processOf(township: string): TownshipProcess {
-    const process = this.townships.get(township);
-    if (!process) throw new RangeError(township);
-    return process;
+    const run = this.townships.get(township);
+    if (!run) throw new RangeError(township);
+    return run;
   }
 
   unfinished(): string[] {
@@ -139,40 +139,40 @@ export class PaperCounty {
   }
 
   #visit(id: string, body: Body, now: PlanInstant): void {
-    const process = this.townships.get(id);
-    if (!process) return;
-    this.#pass(id, process, now);
+    const run = this.townships.get(id);
+    if (!run) return;
+    this.#pass(id, run, now);
     const today = dateOf(now);
     if (this.#holds.concern(id, body)) {
-      const step = this.#holds.next(id, itemOf(process.state, this.#holds.stageOf(id) ?? '')?.status ?? 'waiting', today);
+      const step = this.#holds.next(id, itemOf(run.state, this.#holds.stageOf(id) ?? '')?.status ?? 'waiting', today);
       if (step) {
-        this.#note(process, process.take({ name: step, envelope: { ...this.#head(body, id), reasonDigest: DIGEST } }, now), id);
+        this.#note(run, run.take({ name: step, envelope: { ...this.#head(body, id), reasonDigest: DIGEST } }, now), id);
         this.#holds.done(id, step, today);
       }
     }
     const { cases } = this.#script;
-    const about = objectionMessage(process, body, today, { cases, half: this.#half }, () => this.#head(body, id));
-    if (about) this.#note(process, process.take(about, now), id);
-    for (const clock of openClocks(process.state).filter(isDeadline)) {
+    const about = objectionMessage(run, body, today, { cases, half: this.#half }, () => this.#head(body, id));
+    if (about) this.#note(run, run.take(about, now), id);
+    for (const clock of openClocks(run.state).filter(isDeadline)) {
       if (clock.body !== body) continue;
       if (!itemIdSchema.safeParse(clock.item).success) continue;
       const task: TownshipTask = { ...clock, township: id, item: clock.item as ItemId };
-      this.#submitInVain(task, process, now);
+      this.#submitInVain(task, run, now);
       const when = dayToAct(task, this.#script, this.#half.calendar);
       if (when === undefined || today < when || this.#holds.holdsUp(task, today)) continue;
-      this.#note(process, process.take(this.#messageOf(task, today), now), id);
+      this.#note(run, run.take(this.#messageOf(task, today), now), id);
     }
   }
 
   /** A dossier that a rule stands against: noted with what the rules say of it. */
-  #submitInVain(task: TownshipTask, process: TownshipProcess, now: PlanInstant): void {
+  #submitInVain(task: TownshipTask, run: TownshipProcess, now: PlanInstant): void {
     const { township, item } = task;
     const nominees = attemptDue(task, dateOf(now), this.#book, { cases: this.#script.cases, calendar: this.#half.calendar });
     if (nominees === undefined) return;
     const message = this.#messageOf(task, dateOf(now), (dossier) => withFewer(dossier, nominees));
     if (message.name !== 'submit') throw new Error(item);
-    const taken = process.refusalOf(message, now) === undefined;
-    this.#book.note(township, { on: dateOf(now), taken, ruleResults: ruleResultsSeen(process, item, message.envelope.counts) });
+    const taken = run.refusalOf(message, now) === undefined;
+    this.#book.note(township, { on: dateOf(now), taken, ruleResults: ruleResultsSeen(run, item, message.envelope.counts) });
   }
 
   #messageOf(task: TownshipTask, today: PlanDate, changed = (dossier: object) => dossier): TownshipMessage {
@@ -198,17 +198,17 @@ export class PaperCounty {
   /** The robot's dossier, looked at as the api does. */
   #write(township: string, item: ItemId, today: PlanDate, changed: (dossier: object) => object): Written {
     const unit = this.#file.townships.find(({ id }) => id === township);
-    const process = this.townships.get(township);
-    if (!unit || !process) throw new RangeError(township);
+    const run = this.townships.get(township);
+    if (!unit || !run) throw new RangeError(township);
     const id: DossierId = stageOf(item);
     const { cases } = this.#script;
     const performance = { county: this.#file, half: this.#half, watch: { today: () => today }, cases };
-    const parsed = parseDossier(id, changed(dossierFor(performance, unit, item, process.state)));
+    const parsed = parseDossier(id, changed(dossierFor(performance, unit, item, run.state)));
     if ('problems' in parsed) throw new Error(`${township} ${item}: ${JSON.stringify(parsed.problems)}`);
-    const { rules, body, plan } = process.input;
+    const { rules, body, plan } = run.input;
     const due = plan.stages.find((stage) => stage.id === 'appointment')?.due ?? today;
     const appointmentOn = due < today ? today : due;
-    const context: DossierContext = { rules, body, today, appointmentOn, ...onPaper(this.#revisions, process.state, item) };
+    const context: DossierContext = { rules, body, today, appointmentOn, ...onPaper(this.#revisions, run.state, item) };
     return { dossier: parsed.dossier, counts: DOSSIERS[id].countsOf(parsed.dossier, context) };
   }
 
@@ -235,16 +235,16 @@ export class PaperCounty {
   }
 
   /** Lets a township's clocks run up to `now`, each to the instant at which it wants something. */
-  #pass(id: string, process: TownshipProcess, now: PlanInstant): void {
-    for (let next = process.next(); next !== undefined && next <= now; next = process.next()) {
-      const change = process.tick(next);
+  #pass(id: string, run: TownshipProcess, now: PlanInstant): void {
+    for (let next = run.next(); next !== undefined && next <= now; next = run.next()) {
+      const change = run.tick(next);
       if (!change) break;
-      this.#note(process, change, id);
+      this.#note(run, change, id);
     }
   }
 
-  #note<C extends { readonly events: readonly ProcessEvent[] }>(process: { adopt(change: C): void }, change: C, township?: string): void {
-    process.adopt(change);
+  #note<C extends { readonly events: readonly ProcessEvent[] }>(run: { adopt(change: C): void }, change: C, township?: string): void {
+    run.adopt(change);
     this.events.push(...change.events.map((event) => ({ ...event, ...(township ? { township } : {}) })));
   }
 

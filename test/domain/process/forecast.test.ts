@@ -8,9 +8,9 @@ const input = townshipInput();
 const NOW = instantOf('2012-06-01', 9);
 
 function rows(supposed: Supposition, now = NOW) {
-  const process = new TownshipProcess(input, NOW);
-  process.adopt(process.begin(NOW));
-  return forecast(process.state, input, now, supposed);
+  const run = new TownshipProcess(input, NOW);
+  run.adopt(run.begin(NOW));
+  return forecast(run.state, input, now, supposed);
 }
 
 describe('what becomes of the dates', () => {
