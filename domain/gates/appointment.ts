@@ -3,8 +3,8 @@ import { counted } from '../language/counted.ts';
 import { datePhrase } from '../language/days.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { committeeProfile } from './committee-profile.ts';
+import { inTheirOffice } from './eligibility.ts';
 import { betterNone, none, notAhead } from './findings.ts';
-import { inTheirOffice } from './people.ts';
 import { earlier, type GateFacts, isMainCourse, must, type StageGate, should } from './rule.ts';
 
 type Count = (name: string) => number;

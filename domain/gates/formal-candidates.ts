@@ -1,8 +1,8 @@
 import { allOf, counted, someOf } from '../language/counted.ts';
 import { differentialBp, meets, need } from '../rules/differential.ts';
 import { differential } from './differential.ts';
+import { deputyMixWithinReach, eligibleOnTheDay } from './eligibility.ts';
 import { betterNone, none, notAhead } from './findings.ts';
-import { deputyMixWithinReach, eligibleOnTheDay } from './people.ts';
 import { earlier, type GateFacts, must, percentText, type StageGate, should } from './rule.ts';
 
 /** 确定正式候选人 (M9, R48–R50): decided by the party committee, from the nominees, at least 10 % more than seats. */

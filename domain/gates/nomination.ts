@@ -1,7 +1,7 @@
 import { allOf, counted, eachOf, someOf } from '../language/counted.ts';
 import { differential } from './differential.ts';
+import { deputyMixWithinReach, eligibleOnTheDay } from './eligibility.ts';
 import { betterNone, none } from './findings.ts';
-import { deputyMixWithinReach, eligibleOnTheDay } from './people.ts';
 import { type GateFacts, type StageGate, should } from './rule.ts';
 
 type Count = (name: string) => number;

@@ -1,8 +1,8 @@
 import { counted } from '../language/counted.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import { committeeProfile } from './committee-profile.ts';
+import { inTheirOffice } from './eligibility.ts';
 import { notAhead } from './findings.ts';
-import { inTheirOffice } from './people.ts';
 import { earlier, type GateFacts, must, type StageGate, should } from './rule.ts';
 
 type Count = (name: string) => number;
