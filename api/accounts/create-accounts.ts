@@ -13,7 +13,7 @@ import { createGuessing } from './guessing.ts';
 import { createLinkOffice } from './links.ts';
 import { isEasilyGuessed } from './password-rules.ts';
 import { createPasswords, PASSWORD_LENGTH } from './passwords.ts';
-import { createPeopleOffice } from './people.ts';
+import { createPeopleOffice } from './people-office.ts';
 import { createSessions, type Session } from './sessions.ts';
 
 export interface AccountsDeps {
