@@ -21,7 +21,7 @@ import { cutOffAfter, exceptUploads } from './http/uploads.ts';
 import { createJsonRouter, failInJson } from './json/router.ts';
 import type { PageDeps } from './pages/deps.ts';
 import { createPagesRouter, failInPages } from './pages/router.ts';
-import { ATTACHMENT_LIMITS, type AttachmentLimits } from './use-cases/attachments.ts';
+import { ATTACHMENT_LIMITS, type AttachmentLimits } from './use-cases/attachment-refusals.ts';
 import type { UseCaseDeps } from './use-cases/deps.ts';
 
 /** How the app is installed. */

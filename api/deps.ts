@@ -4,7 +4,7 @@ import type { CalendarData } from '../domain/calendar/working-calendar.ts';
 import type { Plan } from '../domain/plan/plan-schema.ts';
 import type { Person } from '../store/people.ts';
 import type { Accounts } from './accounts/accounts.ts';
-import type { AttachmentLimits } from './use-cases/attachments.ts';
+import type { AttachmentLimits } from './use-cases/attachment-refusals.ts';
 import type { UseCaseDeps } from './use-cases/deps.ts';
 
 /** What pages and the JSON API work with. */

@@ -1,6 +1,8 @@
 import { readFile, touchFiles } from '../../../store/files.ts';
 import { found } from '../../http/request-error.ts';
-import { attach, NO_FILE, seenFile } from '../../use-cases/attachments.ts';
+import { NO_FILE } from '../../use-cases/attachment-refusals.ts';
+import { seenFile } from '../../use-cases/dossier-attachments.ts';
+import { attach } from '../../use-cases/take-attachment.ts';
 import { itemPath } from '../paths.ts';
 import { formOf, typed } from '../routing/form.ts';
 import { incomingFile, untilFile } from '../routing/form-with-file.ts';

@@ -3,7 +3,7 @@ import { dropDraft, findDraft, saveDraft } from '../../../store/drafts.ts';
 import type { StoredFile } from '../../../store/files.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { ATTACHMENT_ENDINGS } from '../../use-cases/attachment-type.ts';
-import { ownFiles } from '../../use-cases/attachments.ts';
+import { ownFiles } from '../../use-cases/dossier-attachments.ts';
 import { formBeforehand } from '../../use-cases/proposed.ts';
 import { type DossierProblem, latestRevisionOf } from '../../use-cases/submit-dossier.ts';
 import { roundBefore } from '../../use-cases/tasks.ts';

@@ -2,7 +2,7 @@ import { fails } from '../../../domain/rules/rule-result.ts';
 import { stageOf } from '../../../domain/stages/item-definitions.ts';
 import { isMonthlyReport } from '../../../domain/stages/items.ts';
 import type { StoredFile } from '../../../store/files.ts';
-import { detach } from '../../use-cases/attachments.ts';
+import { detach } from '../../use-cases/dossier-attachments.ts';
 import { refuseSubmitter } from '../../use-cases/may-submit.ts';
 import { refusalText } from '../../use-cases/refusal-text.ts';
 import { checkDossier, type DossierCheck, submitDossier } from '../../use-cases/submit-dossier.ts';

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { type Collection, type Db, MongoNetworkError } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ATTACHMENT_LIMITS, attach } from '../../../api/use-cases/attachments.ts';
+import { ATTACHMENT_LIMITS } from '../../../api/use-cases/attachment-refusals.ts';
+import { attach } from '../../../api/use-cases/take-attachment.ts';
 import { fileChunks, files } from '../../../store/files.ts';
 import { uploadSlots } from '../../../store/upload-slots.ts';
 import { startTestStore, type TestStore } from '../../support/running-store.ts';

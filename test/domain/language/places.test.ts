@@ -65,7 +65,7 @@ describe('names are compared', () => {
     const rooms = /^(?:domain\/(?:dossiers|election|fields|gates|language)|api\/use-cases)\//;
     const others = files.filter((file) => rooms.test(file) && /\.normalize\(/.test(text(file)));
     expect(others.toSorted()).toEqual([
-      'api/use-cases/attachments.ts',
+      'api/use-cases/take-attachment.ts',
       'domain/language/mail-address.ts',
       'domain/language/name-key.ts',
       'domain/language/typed-values.ts',
