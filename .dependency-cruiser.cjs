@@ -12,7 +12,7 @@ const row = (folder, may, comment) => ({
   comment,
   from: { path: `^${folder}/` },
   to: {
-    path: '^(activities|api|bench|config|domain|engines|launcher|rehearsal|store|test|worker|workflows)/',
+    path: '^(activities|api|config|domain|engines|launcher|rehearsal|store|test|worker|workflows)/',
     pathNot: [folder, ...may].map((allowed) => `^${allowed}/`),
   },
 });

@@ -22,7 +22,6 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   launcher: ['config', 'engines', 'store', 'domain'],
   rehearsal: ['domain', 'engines', 'config'],
   test: ['*'],
-  bench: ['*'],
 };
 const FOLDERS = Object.keys(TABLE);
 
