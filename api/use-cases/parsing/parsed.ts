@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
+import { Mutex } from 'async-mutex';
 import { Tinypool } from 'tinypool';
 import { giveTime } from '../../http/request-context.ts';
 import type { JobName, Jobs } from './jobs.ts';
@@ -58,7 +59,7 @@ function pool(): Tinypool {
 }
 
 /** Whose file is taken apart now: one account's second file waits for its first, so that nobody has all threads. */
-const underWay = new Map<string, Promise<unknown>>();
+const underWay = new Map<string, Mutex>();
 
 /** Starts a thread and loads the parsers into it, so that the first file of the day waits for neither: two seconds on a busy machine. */
 export async function warmParsers(): Promise<void> {
@@ -74,14 +75,14 @@ type Result<N extends JobName> = Awaited<ReturnType<Jobs[N]>>;
  */
 export async function parsed<N extends JobName>(whose: string, name: N, ...args: Parameters<Jobs[N]>): Promise<Result<N>> {
   giveTime(READ_WITHIN_MS);
-  const before = underWay.get(whose) ?? Promise.resolve();
-  const mine = before.catch(() => undefined).then(async () => inThread(name, args));
-  underWay.set(whose, mine);
+  const turn = underWay.get(whose) ?? new Mutex();
+  underWay.set(whose, turn);
   try {
-    return (await mine) as Result<N>;
+    return (await turn.runExclusive(() => inThread(name, args))) as Result<N>;
   } finally {
     giveTime(ANSWER_WITHIN_MS);
-    if (underWay.get(whose) === mine) underWay.delete(whose);
+    // Whoever waits has taken its turn by now.
+    if (!turn.isLocked()) underWay.delete(whose);
   }
 }
 
