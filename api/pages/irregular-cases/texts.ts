@@ -16,7 +16,7 @@ export const irregularTexts = catalogue({
   about: { zh: '涉及人员', en: 'About' },
   matter: { zh: '反映的事项', en: 'Matter' },
   received: { zh: '收到', en: 'Received' },
-  standing: { zh: '办理情况', en: 'ProgressSummary' },
+  standing: { zh: '办理情况', en: 'Standing' },
   finding: { zh: '调查结论', en: 'Finding' },
   due: { zh: '办理期限', en: 'Due' },
   channel: { zh: '来源', en: 'Channel' },
