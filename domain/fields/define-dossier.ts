@@ -61,7 +61,7 @@ export type PeopleBehind = Readonly<Record<string, readonly string[]>>;
 export interface DossierDefinition<T = unknown> extends DossierForm {
   /** Trims texts; refuses unknown keys, hidden characters and whatever is out of its limits, everything at once. */
   readonly schema: z.ZodType<T>;
-  /** The whole numbers that the gate decides on (domain/process/gates). Never texts. */
+  /** The whole numbers that the gate decides on (domain/gates). Never texts. */
   countsOf(dossier: T, context: DossierContext): Counts;
   /** Who is behind a result that does not hold, by its code: told to whoever typed the dossier, never sent to a run. */
   peopleBehind?(dossier: T, context: DossierContext): PeopleBehind;
