@@ -18,7 +18,7 @@ export function createDomainGauges(registry: Registry): (figures: Figures) => vo
     oldestMail: gauge('league_oldest_unsent_mail_seconds', 'Age of the oldest mail that waits to be sent; 0 when none does.'),
     pending: gauge('league_pending_commands', 'Messages without an outcome: sent and not answered, received and not taken.', 'status'),
     oldestCommand: gauge(
-      'league_oldest_pending_act_seconds',
+      'league_oldest_pending_command_seconds',
       'Age of the oldest message without an outcome; 0 when there is none.',
       'status',
     ),
