@@ -14,7 +14,7 @@ import { until } from '../../support/until.ts';
 import { inspect } from './page-inspection.ts';
 import { surveyForm } from './survey-form.ts';
 
-/** README, “第一次使用 · The first ten minutes”, step by step and by hand, on an installation that nobody has signed in to yet. */
+/** docs/first-ten-minutes.md, step by step and by hand, on an installation that nobody has signed in to yet. */
 
 const fileOf = (name: string) => fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url));
 

@@ -56,9 +56,15 @@ it('whatever README, manuals, plan and terminal quote is a word of the pages, a 
   const manuals = [
     ...(await textsIn(['docs/operations', 'plans'], /\.md$|one-plus.*\.yaml$/)),
     ...(await Promise.all(
-      ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/count.md', 'docs/county-file.md'].map(
-        async (file): Promise<[string, string]> => [file, await readFile(new URL(file, ROOT), 'utf8')],
-      ),
+      [
+        'README.md',
+        'CONTRIBUTING.md',
+        'SECURITY.md',
+        'docs/count.md',
+        'docs/county-file.md',
+        'docs/first-ten-minutes.md',
+        'docs/rehearsal.md',
+      ].map(async (file): Promise<[string, string]> => [file, await readFile(new URL(file, ROOT), 'utf8')]),
     )),
   ];
   const headings = new Set(manuals.flatMap(([, text]) => [...text.matchAll(/^#+ (.+)$/gm)].flatMap(([, said = '']) => said.split(' · '))));
