@@ -189,6 +189,6 @@ describe('the indexes', () => {
   it('can be prepared again and again, by several processes at once', async () => {
     await Promise.all([prepareIndexes(test.store), prepareIndexes(test.store)]);
     const names = (await test.store.db.listCollections().toArray()).map((row) => row.name);
-    expect(names).toEqual(expect.arrayContaining(['commands', 'campaigns', 'decisions', 'dossiers', 'events', 'township_progress']));
+    expect(names).toEqual(expect.arrayContaining(['commands', 'campaigns', 'command_log', 'dossiers', 'events', 'township_progress']));
   });
 });
