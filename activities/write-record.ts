@@ -12,6 +12,7 @@ import { deleteNotices } from '../store/notices.ts';
 import { writeNotifications } from '../store/outbox.ts';
 import { type CountyProgress, findPlace, type TownshipProgress, writeNextSnapshot, writeSnapshot } from '../store/progress.ts';
 import { type Effect, effectOf, type RecordPlace } from '../store/record-place.ts';
+import { ROW_VERSION } from '../store/row-version.ts';
 import type { CountyRecord, TownshipRecord } from '../workflows/activity-interfaces.ts';
 import type { ActivityDeps } from './deps.ts';
 import { notificationsOf } from './notify.ts';
@@ -35,7 +36,8 @@ export function recordDigest({ state, events, message }: Pick<AnyRecord, 'state'
 /** The snapshot of a record, without what only a township's has. */
 export function snapshotOf(record: AnyRecord, digest: string): Omit<CountyProgress, 'state'> {
   const { workflowId, runId, firstRunId, historyLength, campaign, county, epoch, step, durable } = record;
-  return { _id: workflowId, runId, firstRunId, historyLength, campaign, county, epoch, step, durable, digest, updatedAt: new Date() };
+  const place = { runId, firstRunId, epoch, step, durable, digest };
+  return { _id: workflowId, v: ROW_VERSION, ...place, historyLength, campaign, county, updatedAt: new Date() };
 }
 
 /**

@@ -4,12 +4,13 @@ import type { CountyState } from '../domain/state/county-state.ts';
 import type { TownshipState } from '../domain/state/township-state.ts';
 import { collection, type Store } from './database.ts';
 import type { RecordPlace } from './record-place.ts';
+import { known, type VersionedRow } from './row-version.ts';
 
 /**
  * The read model: each run's whole state as of its last record. Lists and pages are served from here and never wake a
  * run. A decision counts only while the snapshot's events hold it.
  */
-interface SnapshotRow<State> extends RecordPlace {
+interface SnapshotRow<State> extends RecordPlace, VersionedRow {
   /** The run's workflow id. */
   readonly _id: string;
   /** Length of the run's history when this was recorded; for backups of one instant, orders nothing. */
@@ -71,14 +72,16 @@ export async function findPlace<Row extends TownshipProgress | CountyProgress>(
 }
 
 export async function findTownshipProgress(store: Store, workflowId: string): Promise<TownshipProgress | undefined> {
-  return (await townshipProgress(store).findOne({ _id: workflowId })) ?? undefined;
+  const row = await townshipProgress(store).findOne({ _id: workflowId });
+  return row ? known(row) : undefined;
 }
 
-/** All townships of a campaign, by id. */
+/** All townships of a campaign, by id. @throws {UnknownRowVersionError} as the others that read whole rows */
 export async function listTownshipProgress(store: Store, campaign: string): Promise<TownshipProgress[]> {
-  return townshipProgress(store).find({ campaign }).sort({ township: 1 }).toArray();
+  return (await townshipProgress(store).find({ campaign }).sort({ township: 1 }).toArray()).map(known);
 }
 
 export async function findCountyProgress(store: Store, workflowId: string): Promise<CountyProgress | undefined> {
-  return (await countyProgress(store).findOne({ _id: workflowId })) ?? undefined;
+  const row = await countyProgress(store).findOne({ _id: workflowId });
+  return row ? known(row) : undefined;
 }

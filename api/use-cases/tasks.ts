@@ -8,6 +8,7 @@ import { type ItemState, itemOf, type RoundEnd } from '../../domain/state/townsh
 import { type Campaign, campaigns } from '../../store/campaigns.ts';
 import { commentsOf } from '../../store/commands.ts';
 import { countyProgress, townshipProgress } from '../../store/progress.ts';
+import { known } from '../../store/row-version.ts';
 import type { UseCaseDeps } from './deps.ts';
 
 /** How the round before the open one ended. */
@@ -50,6 +51,7 @@ export async function tasksOf(deps: Pick<UseCaseDeps, 'store' | 'now'>, actor: A
       ? []
       : countyProgress(deps.store)
           .find({ county, 'state.status': { $in: ['preparing', 'running'] } })
+          .map(known)
           .toArray(),
   ]);
   const byId = new Map(running.map((campaign) => [campaign._id, campaign]));
@@ -104,6 +106,7 @@ function waitingTownships({ store }: Pick<UseCaseDeps, 'store'>, actor: Actor, c
   const township = isTownshipRole(actor.role) ? actor.unit.split('/')[1] : undefined;
   return townshipProgress(store)
     .find({ county, 'standing.waitingOn.body': actor.role, ...(township ? { township } : {}) })
+    .map(known)
     .toArray();
 }
 

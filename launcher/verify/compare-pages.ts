@@ -1,4 +1,5 @@
 import { digestOf } from '../../store/digests.ts';
+import { ROW_VERSION } from '../../store/row-version.ts';
 import { expectedNotices } from './compare-notices.ts';
 import type { Difference } from './difference.ts';
 import { expectedEvent, expectedSnapshot, type Last } from './expected.ts';
@@ -26,9 +27,9 @@ function snapshotFaults(run: ReplayedRun, last: Last, { snapshot }: OnRecord): s
   return [snapshot.runId === run.runId ? detail : `${detail}, another run`];
 }
 
-/** The whole snapshot, but for what orders nothing, and how far the run is known to be on disk. */
+/** The whole snapshot, also one of before rows said their version, but for what orders nothing, and how far the run is known to be on disk. */
 function shownIn(snapshot: object): unknown {
-  return { ...snapshot, historyLength: undefined, durable: undefined, replaced: undefined, updatedAt: undefined };
+  return { v: ROW_VERSION, ...snapshot, historyLength: undefined, durable: undefined, replaced: undefined, updatedAt: undefined };
 }
 
 type Fault = 'missing' | 'too many' | 'other';

@@ -10,6 +10,7 @@ import type { Command } from '../../store/commands.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
 import type { EventRow } from '../../store/events.ts';
 import type { CountyProgress, TownshipProgress } from '../../store/progress.ts';
+import { ROW_VERSION } from '../../store/row-version.ts';
 import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
 /** What MongoDB has to hold of a run, by what the run itself knows: compared by `verify`, written by `--repair`. */
@@ -22,7 +23,7 @@ export function expectedSnapshot(
   { campaign, county, historyLength, township, state, firstRunId, epoch, step, digest }: Last,
 ): Omit<TownshipProgress, 'updatedAt'> | Omit<CountyProgress, 'updatedAt'> {
   const place = { runId, firstRunId, epoch, step, digest, durable: step };
-  const row = { _id: workflowId, ...place, historyLength, campaign, county };
+  const row = { _id: workflowId, v: ROW_VERSION, ...place, historyLength, campaign, county };
   if (township === undefined) return { ...row, state: state as CountyState };
   return { ...row, township, state: state as TownshipState, standing: progressSummaryOf(state as TownshipState) };
 }
