@@ -57,8 +57,8 @@ const JSON_ONLY: Readonly<Record<string, string>> = {
 /** What only pages take of a use case, each with the reason. Of types nothing is said. */
 const PARTS_OF_PAGES: Readonly<Record<string, string>> = {
   'attachment-type: ATTACHMENT_ENDINGS': 'what a browser offers in its file chooser; uploadAttachment is refused by the same list',
-  'attachments: NO_FILE': 'a form that was sent without choosing a file',
-  'attachments: ownFiles': 'files that a form holds while it is filled in; listAttachments has them',
+  'attachment-refusals: NO_FILE': 'a form that was sent without choosing a file',
+  'dossier-attachments: ownFiles': 'files that a form holds while it is filled in; listAttachments has them',
   'ballot-papers: officesOpen': 'links to one paper for each office; showBallotPapers answers all of them',
   'ballot-papers: votingStageOf': 'whether an item’s page links to its papers',
   'begin-campaign: provisionalDeadlines': 'a remark on the form; previewCampaign warns of each such day',
