@@ -31,9 +31,9 @@ export default defineConfig({
           exclude: unitTests,
           // A process reads the product in once for all its files: half of the time went into that. A file puts back what it changes.
           isolate: false,
-          // Each file starts a Temporal or a MongoDB of its own; a first run downloads them in a hook. Three at a time: on two cores,
-          // two leave a third of them idle, as engines start and clocks run out.
-          maxWorkers: 3,
+          // Each file starts a Temporal or a MongoDB of its own; a first run downloads them in a hook. Four at a time: on two cores,
+          // three leave a fifth of them idle, as engines start and clocks run out.
+          maxWorkers: 4,
           testTimeout: 600_000,
           expect: { poll: { timeout: 120_000 } },
           hookTimeout: 600_000,
