@@ -6,7 +6,7 @@ import { z } from 'zod';
  * - `organization-department` 县委组织部: leads throughout (R93), decides on study and inspection
  * - `township-party-committee` 乡镇党委: decides (R48, R93)
  * - `township-league` 乡镇团委: submits dossiers and monthly reports
- * - `auditor` 审计员: reads everything, changes nothing
+ * - `auditor` 监督员: reads everything, changes nothing
  * - `administrator` 系统管理员: accounts and mail, no say in the process
  */
 export const roleSchema = z.enum([

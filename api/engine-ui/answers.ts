@@ -1,5 +1,5 @@
 import type { Asked, Reader } from './asked.ts';
-import { mayRead } from './asked.ts';
+import { isReadableRun } from './asked.ts';
 
 type Data = Extract<Asked, { kind: 'data' }>;
 
@@ -27,7 +27,7 @@ export function dataFor(answer: unknown, { what, place }: Data, reader: Reader):
     case 'runs': {
       const { executions = [] } = answer as Runs;
       // The search was confined already; that it was is no reason to believe it.
-      const own = executions.filter(({ execution }) => mayRead(execution?.workflowId ?? '', reader));
+      const own = executions.filter(({ execution }) => isReadableRun(execution?.workflowId ?? '', reader));
       return { ...sealed(answer, place, reader), executions: own };
     }
     case 'run':

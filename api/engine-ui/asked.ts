@@ -69,7 +69,7 @@ export function askedOf(url: string, body: unknown, reader: Reader): Asked | Ref
   const [api, v1, word, namespace, workflows, id, question, type, ...more] = partsOf(url).segments ?? [];
   if (api !== 'api' || v1 !== 'v1' || word !== 'namespaces' || workflows !== 'workflows' || question !== 'query') return 'refused';
   if (more.length > 0 || !type || !NAME.test(type)) return 'refused';
-  if (namespace !== reader.namespace || !id || !mayRead(id, reader)) return 'unknown';
+  if (namespace !== reader.namespace || !id || !isReadableRun(id, reader)) return 'unknown';
   const runId = runIn(body);
   const path = `${apiPath(reader, 'workflows', id)}/query/${encodeURIComponent(type)}`;
   const execution = { workflowId: id, ...(runId ? { runId } : {}) };
@@ -112,7 +112,7 @@ function pageOf([namespace, workflows, id, run, tab, ...deeper]: readonly string
   if (namespace !== reader.namespace) return 'unknown';
   if (workflows !== undefined && workflows !== 'workflows') return 'refused';
   if (id === undefined || id === '') return { kind: 'page' };
-  if (!mayRead(id, reader)) return 'unknown';
+  if (!isReadableRun(id, reader)) return 'unknown';
   const known = (run === undefined || RUN_ID.test(run)) && (tab === undefined || TABS.has(tab)) && deeper.every((one) => NAME.test(one));
   return known ? { kind: 'page' } : 'unknown';
 }
@@ -174,7 +174,7 @@ function queueData(
 /** One run, its history or its history backwards. */
 function runData(id: string, more: string | undefined, query: URLSearchParams, reader: Reader): Asked | Refused {
   if (more !== undefined && more !== 'history' && more !== 'history-reverse') return 'refused';
-  if (!mayRead(id, reader)) return 'unknown';
+  if (!isReadableRun(id, reader)) return 'unknown';
   const run = query.get('execution.runId') ?? '';
   if (run !== '' && !RUN_ID.test(run)) return 'unknown';
   const path = apiPath(reader, 'workflows', id);
@@ -192,7 +192,7 @@ function runData(id: string, more: string | undefined, query: URLSearchParams, r
   return { kind: 'data', what: 'run', place, waits, path: withQuery(`${path}/${more}`, asked) };
 }
 
-export function mayRead(workflowId: string, { runs }: Pick<Reader, 'runs'>): boolean {
+export function isReadableRun(workflowId: string, { runs }: Pick<Reader, 'runs'>): boolean {
   return workflowId.startsWith(runs);
 }
 

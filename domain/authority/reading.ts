@@ -6,12 +6,22 @@ import { townshipUnit } from '../roles.ts';
  * - `campaign`: that it is there, its title and year
  * - `county`: its own items, the plan in force, which townships take part
  * - `township`: everything of one township
+ * - `objection-matter`: what was said against a person, and what was found: not for the township's own League, whose people it is about
  * - `county-documents`: compiled reports and documents of the county as a whole
  * - `commands`: what others sent, with its receipt
  * - `taken-back`: commands that a repair took back
  * - `engine-record`: the runs' histories in the engine's own pages
  */
-export const RECORDS = ['campaign', 'county', 'township', 'county-documents', 'commands', 'taken-back', 'engine-record'] as const;
+export const RECORDS = [
+  'campaign',
+  'county',
+  'township',
+  'objection-matter',
+  'county-documents',
+  'commands',
+  'taken-back',
+  'engine-record',
+] as const;
 export type RecordKind = (typeof RECORDS)[number];
 
 /**
@@ -39,6 +49,12 @@ const READERS: Readonly<Record<RecordKind, Readonly<Partial<Record<Role, Reach>>
   },
   township: {
     'township-league': 'own-township',
+    'township-party-committee': 'own-township',
+    'county-league': 'own-county',
+    'organization-department': 'own-county',
+    auditor: 'assigned',
+  },
+  'objection-matter': {
     'township-party-committee': 'own-township',
     'county-league': 'own-county',
     'organization-department': 'own-county',

@@ -14,6 +14,7 @@ import { recordEndOf } from '../../use-cases/end-record.ts';
 import { planReturnOf } from '../../use-cases/plan-return.ts';
 import { maySeeTakenBack } from '../../use-cases/taken-back.ts';
 import { roundBefore, waitsForTie } from '../../use-cases/tasks.ts';
+import { FORECAST_READERS } from '../../use-cases/what-if.ts';
 import { mayEnd } from '../end-record/route.tsx';
 import { irregularTexts } from '../irregular-cases/texts.ts';
 import { campaignPath, countyItemPath, endRecordPath, takenBackPath, townshipPath } from '../paths.ts';
@@ -87,7 +88,9 @@ function linksOf({ campaign, county, takenBack }: Board, actor: PageRequest['act
   return [
     { href: `${base}/platform`, text: t(countyTexts.platform) },
     { href: `${base}/experience`, text: t(countyTexts.exchange) },
-    ...(!isTownshipRole(role) && county?.status === 'running' && dated ? [{ href: `${base}/what-if`, text: t(countyTexts.whatIf) }] : []),
+    ...((FORECAST_READERS as readonly string[]).includes(role) && county?.status === 'running' && dated
+      ? [{ href: `${base}/what-if`, text: t(countyTexts.whatIf) }]
+      : []),
     ...(takenBack.all > 0 && maySeeTakenBack(actor, campaign)
       ? [{ href: takenBackPath(campaign._id), text: t(takenBackTexts.title) }]
       : []),

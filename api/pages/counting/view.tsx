@@ -141,7 +141,7 @@ function Result({ counted, invalid, valid, people, disagreements, notes, outcome
     <>
       <p>{`${t(electionTexts.returned)} ${counted}　${t(electionTexts.invalid)} ${invalid}　${t(electionTexts.valid)} ${valid}`}</p>
       {disagreements.length > 0 ? (
-        <ul class="ruleResults">
+        <ul class="rule-results">
           {disagreements.map((text) => (
             <li key={text} class="fails">
               {text}

@@ -1,3 +1,4 @@
+import { mayRead } from '../../../domain/authority/reading.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
 import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { commentsOf } from '../../../store/commands.ts';
@@ -20,18 +21,20 @@ export interface Looking {
   readonly names: IrregularNames;
 }
 
-/** The matter is for the offices that deal with it, the county's staff and the auditor: not for the township league, whose people it is about. */
-export async function objectionCases({ visit, deps, view: { progress }, names }: Looking, forms: IrregularForms): Promise<IrregularCase[]> {
+/** What an objection is about is told to whoever may read it. */
+export async function objectionCases(
+  { visit, deps, view: { campaign, township, progress }, names }: Looking,
+  forms: IrregularForms,
+): Promise<IrregularCase[]> {
   const { actor, language } = visit;
   const t = translatorOf(visit);
   const { objections } = progress.state;
-  const matters =
-    actor.role === 'township-league'
-      ? new Map<string, string>()
-      : await commentsOf(
-          deps.store,
-          objections.map(({ nonce }) => nonce),
-        );
+  const matters = mayRead(actor, 'objection-matter', campaign.county, township.id)
+    ? await commentsOf(
+        deps.store,
+        objections.map(({ nonce }) => nonce),
+      )
+    : new Map<string, string>();
   return objections.map((one) => {
     const form = forms.resolveObjection(one.number);
     const matter = matters.get(one.nonce);

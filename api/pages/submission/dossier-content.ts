@@ -1,7 +1,7 @@
 import { type FormFields, fromForm, toForm } from '../../../domain/dossiers/index.ts';
 import { type Field, inputName, isRowsField } from '../../../domain/fields/field.ts';
 import { bodyTitle, type Language } from '../../../domain/notifications/notices.ts';
-import { isTownshipRole, townshipUnit } from '../../../domain/roles.ts';
+import { isTownshipRole, LADDER_BODIES, townshipUnit } from '../../../domain/roles.ts';
 import type { ItemState } from '../../../domain/state/township-state.ts';
 import { people } from '../../../store/people.ts';
 import type { TownshipView } from '../../access/township-view.ts';
@@ -63,7 +63,7 @@ export async function accountOptions(
 ): Promise<Option[]> {
   const units = [townshipUnit(campaign.county, township.id), campaign.county];
   const rows = await people(store)
-    .find({ active: true, unit: { $in: units }, role: { $nin: ['administrator', 'auditor'] } })
+    .find({ active: true, unit: { $in: units }, role: { $in: [...LADDER_BODIES] } })
     .sort({ name: 1 })
     .toArray();
   return rows

@@ -114,7 +114,7 @@ export function SubmissionCheckPage(view: SubmissionCheckView) {
   const { title, item, itemHref, action, round, values, nonce, shown, ruleResults, brokenBehind, verb, ending, unavailable } = view;
   const broken = ruleResults.filter((verdict) => verdict.outcome === 'fails');
   const mistakes: Mistake[] = [
-    ...broken.map((verdict) => ({ field: 'ruleResults', text: t(verdict) })),
+    ...broken.map((result) => ({ field: 'rule-results', text: t(result) })),
     ...(brokenBehind ? [{ text: brokenBehind }] : []),
   ];
   const stopped = mistakes.length > 0;

@@ -10,14 +10,14 @@ export function RuleResultList({ ruleResults }: { readonly ruleResults: readonly
   const t = useText();
   const count = (outcome: RuleResult['outcome']): number => ruleResults.filter((result) => result.outcome === outcome).length;
   return (
-    <section id="ruleResults" tabIndex={-1}>
+    <section id="rule-results" tabIndex={-1}>
       <h2>{t(processTexts.ruleResults)}</h2>
       {ruleResults.length === 0 ? (
         <p>{t(processTexts.noVerdicts)}</p>
       ) : (
         <>
           <p class="hint">{t(processTexts.verdictCounts(count('holds'), count('warns'), count('fails')))}</p>
-          <ul class="ruleResults">
+          <ul class="rule-results">
             {ORDER.flatMap((outcome) => ruleResults.filter((result) => result.outcome === outcome)).map((result) => (
               <li key={result.code} class={result.outcome}>
                 <span class={`tag ${result.outcome}`}>{t(processTexts[result.outcome])}</span>

@@ -109,7 +109,7 @@ export class TownshipDesk {
     expect(await page.evaluate<string[]>(FILL_IN(values))).toEqual([]);
     await page.click('main .actions button[value=check]');
     expect(await page.textContent('h1')).toMatch(/^核对：/);
-    return { beforehand, said: (await page.locator('.ruleResults > li').allTextContents()).join('\n') };
+    return { beforehand, said: (await page.locator('.rule-results > li').allTextContents()).join('\n') };
   }
 
   /** Answers on the item's page: agrees or gives a receipt, or, where a way back is given, sends it there with a reason. */

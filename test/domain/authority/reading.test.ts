@@ -17,13 +17,12 @@ const all = (unit: string, records: readonly RecordKind[]) => records.flatMap((r
 
 describe('who reads what', () => {
   it('a township’s bodies: that there is a campaign, what the county does, and their own township', () => {
+    const records = { 'township-league': [], 'township-party-committee': ['objection-matter'] } as const;
     for (const role of ['township-league', 'township-party-committee'] as const)
       expect(seenBy(role)).toEqual([
-        ...all('lanyu/landu', ['campaign', 'county', 'township']),
+        ...all('lanyu/landu', ['campaign', 'county', 'township', ...records[role]]),
         // Of another township of the county: nothing that is a township’s.
-        'lanyu/shiyu campaign',
-        'lanyu/shiyu county',
-        'lanyu/shiyu township',
+        ...['campaign', 'county', 'township', ...records[role]].map((record) => `lanyu/shiyu ${record}`),
       ]);
   });
 

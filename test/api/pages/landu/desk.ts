@@ -162,6 +162,6 @@ export class Desk {
   }
 
   #ruleResults(page: Page): Promise<string[]> {
-    return page.locator('.ruleResults > li, .errors li').allTextContents();
+    return page.locator('.rule-results > li, .errors li').allTextContents();
   }
 }
