@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { monthlyReportId } from '../domain/stages/items.ts';
 import type { StageId } from '../domain/stages/stages.ts';
 import { itemOf, type TownshipState } from '../domain/state/township-state.ts';
-import { type CountyReport, keepCountyReport, type ReportStanding } from '../store/county-reports.ts';
+import { type CountyReport, keepCountyReport, type ReportStatus } from '../store/county-reports.ts';
 import { countyReportDigest } from '../store/digests.ts';
 import { events } from '../store/events.ts';
 import { listTownshipProgress } from '../store/progress.ts';
@@ -49,7 +49,7 @@ function reportRow(
   };
 }
 
-function reportOf(state: TownshipState, month: string): { standing: ReportStanding; revision?: string } {
+function reportOf(state: TownshipState, month: string): { standing: ReportStatus; revision?: string } {
   const item = itemOf(state, monthlyReportId(month));
   const first = item?.pastRounds[0]?.submission ?? item?.submission;
   if (!first) return { standing: 'missing' };
@@ -57,7 +57,7 @@ function reportOf(state: TownshipState, month: string): { standing: ReportStandi
 }
 
 function countsOf(townships: CountyReport['townships']): Record<string, number> {
-  const count = (standing: ReportStanding) => townships.flatMap((row) => row.months).filter((row) => row.standing === standing).length;
+  const count = (standing: ReportStatus) => townships.flatMap((row) => row.months).filter((row) => row.standing === standing).length;
   return {
     units: townships.length,
     onTime: count('on-time'),

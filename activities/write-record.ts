@@ -4,7 +4,7 @@ import type { ClientSession, Collection } from 'mongodb';
 import { wallTimeOf } from '../domain/calendar/clock.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { ProcessEvent } from '../domain/state/events.ts';
-import { commandLog, decisionsFrom, writeDecision } from '../store/command-log.ts';
+import { commandLog, commandsFrom, writeToLog } from '../store/command-log.ts';
 import { confirmedOf, forgetCommands, noteCommand } from '../store/commands.ts';
 import { inTransaction } from '../store/database.ts';
 import { deleteEventsAfter, type EventRow, writeEvents } from '../store/events.ts';
@@ -98,7 +98,7 @@ async function forget(
 ): Promise<string[]> {
   const { workflowId, step, state, events } = record;
   const known = new Set(Object.keys(state.receipts));
-  const forgotten = (await decisionsFrom(store, workflowId, step, session)).map(({ nonce }) => nonce).filter((nonce) => !known.has(nonce));
+  const forgotten = (await commandsFrom(store, workflowId, step, session)).map(({ nonce }) => nonce).filter((nonce) => !known.has(nonce));
   if (!reset && (await confirmedOf(store, forgotten, session)).length > 0) throw failureOf('ahead', record, onRecord);
   await commandLog(store).deleteMany({ _id: { $in: forgotten.map((nonce) => `${workflowId}#${nonce}`) } }, { session });
   await forgetCommands(store, forgotten, session);
@@ -132,7 +132,7 @@ async function writeMessage(
   township?: string,
 ): Promise<void> {
   const { nonce, actor } = message.envelope as { nonce: string; actor: { account: string } };
-  await writeDecision(
+  await writeToLog(
     deps.store,
     {
       _id: `${workflowId}#${nonce}`,

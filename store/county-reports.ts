@@ -2,14 +2,14 @@ import type { Collection } from 'mongodb';
 import { collection, type Store } from './database.ts';
 
 /** How a township's month stood when the county compiled it. */
-export type ReportStanding = 'on-time' | 'late' | 'missing';
+export type ReportStatus = 'on-time' | 'late' | 'missing';
 
 /** One township's line in a county report: where it stands, and each month's report; `reminded` counts reminders and escalations. */
 export interface CountyReportRow {
   readonly township: string;
   readonly months: readonly {
     readonly month: string;
-    readonly standing: ReportStanding;
+    readonly standing: ReportStatus;
     readonly revision?: string;
     readonly reminded?: number;
   }[];

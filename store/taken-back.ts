@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb';
 import type { Actor } from '../domain/roles.ts';
-import { commandLog, type DecisionRow } from './command-log.ts';
+import { commandLog, type LoggedCommand } from './command-log.ts';
 import { commandSubject } from './command-subject.ts';
 import { collection, type Store } from './database.ts';
 
@@ -26,7 +26,7 @@ export interface TakenBack {
   readonly was: 'recorded' | 'received';
   readonly sentAt: Date;
   /** The decision as it stood, where there was one. */
-  readonly decision?: DecisionRow;
+  readonly decision?: LoggedCommand;
   readonly takenBackAt: Date;
   /** The repair that did it: county staff are told once of each. */
   readonly repair: string;
@@ -71,7 +71,7 @@ export function isOpen({ enteredAgain, waived }: FollowedUp): boolean {
  * Each command with the decision that stands for it now: of the same kind, on the same thing, by the same body, recorded since; of the same
  * round where there is one. A decision stands for one command.
  */
-export function followUp(rows: readonly TakenBack[], since: readonly DecisionRow[]): FollowedUp[] {
+export function followUp(rows: readonly TakenBack[], since: readonly LoggedCommand[]): FollowedUp[] {
   const again = new Map<string, string>();
   const used = new Set<string>();
   for (const sameRound of [true, false]) {
@@ -89,7 +89,7 @@ export function followUp(rows: readonly TakenBack[], since: readonly DecisionRow
   });
 }
 
-function standsFor(decision: DecisionRow, row: TakenBack, sameRound: boolean): boolean {
+function standsFor(decision: LoggedCommand, row: TakenBack, sameRound: boolean): boolean {
   const { actor } = decision.envelope as { readonly actor: Actor };
   const { item, round } = commandSubject(decision.message, decision.envelope, decision.township !== undefined);
   return (

@@ -4,7 +4,7 @@ import { datePhrase, monthPhrase } from '../../domain/language/days.ts';
 import { inWordsOf, itemTitle } from '../../domain/notifications/notices.ts';
 import type { CountyItem } from '../../domain/state/county-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
-import type { CountyReport, CountyReportRow, ReportStanding } from '../../store/county-reports.ts';
+import type { CountyReport, CountyReportRow, ReportStatus } from '../../store/county-reports.ts';
 import { officialDocx } from './official-document.ts';
 import { spreadsheet } from './spreadsheet.ts';
 
@@ -21,7 +21,7 @@ export interface ReportDocument {
   readonly city?: string | undefined;
 }
 
-const STANDINGS: Readonly<Record<ReportStanding, string>> = { 'on-time': '按时', late: '迟报', missing: '缺报' };
+const STANDINGS: Readonly<Record<ReportStatus, string>> = { 'on-time': '按时', late: '迟报', missing: '缺报' };
 
 export function countyReportDocx({
   campaign,
@@ -95,16 +95,16 @@ function progressSentence({ counts }: CountyReport): string {
 }
 
 function reportingSentence(report: CountyReport, names: ReadonlyMap<string, string>): string {
-  const of = (standing: ReportStanding) =>
+  const of = (standing: ReportStatus) =>
     report.townships.flatMap((row) => row.months.filter((month) => month.standing === standing).map((month) => ({ row, month })));
-  const listed = (standing: ReportStanding) =>
+  const listed = (standing: ReportStatus) =>
     of(standing)
       .map(({ row }) => names.get(row.township) ?? row.township)
       .join('、');
   const reminded = report.townships
     .filter((row) => row.months.some(({ standing, reminded }) => standing !== 'on-time' && (reminded ?? 0) > 0))
     .map((row) => names.get(row.township) ?? row.township);
-  const named = (standing: ReportStanding) => (of(standing).length > 0 ? `（${listed(standing)}）` : '');
+  const named = (standing: ReportStatus) => (of(standing).length > 0 ? `（${listed(standing)}）` : '');
   return [
     `按时报送${of('on-time').length}份，迟报${of('late').length}份${named('late')}，缺报${of('missing').length}份${named('missing')}。`,
     reminded.length > 0 ? `对未按时报送的${reminded.join('、')}，已提醒、催办。` : '',

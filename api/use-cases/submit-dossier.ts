@@ -81,14 +81,14 @@ export async function checkDossier(
 /** Names told behind one sentence at most. */
 const MOST_NAMES = 10;
 
-/** The same ruleResults, saying who is behind each that does not hold: for whoever typed the names; a run knows numbers only. */
+/** The same rule results, saying who is behind each that does not hold: for whoever typed the names; a run knows numbers only. */
 function nameBehind(ruleResults: readonly RuleResult[], people: PeopleBehind): RuleResult[] {
-  return ruleResults.map((verdict) => {
-    const names = people[verdict.code] ?? [];
-    if (verdict.outcome === 'holds' || names.length === 0) return verdict;
+  return ruleResults.map((result) => {
+    const names = people[result.code] ?? [];
+    if (result.outcome === 'holds' || names.length === 0) return result;
     const told = names.slice(0, MOST_NAMES);
     const [zhMore, enMore] = names.length > told.length ? [`等 ${names.length} 人`, ', …'] : ['', ''];
-    return { ...verdict, zh: `${verdict.zh}：${told.join('、')}${zhMore}`, en: `${verdict.en}: ${told.join(', ')}${enMore}` };
+    return { ...result, zh: `${result.zh}：${told.join('、')}${zhMore}`, en: `${result.en}: ${told.join(', ')}${enMore}` };
   });
 }
 

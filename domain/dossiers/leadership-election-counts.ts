@@ -53,7 +53,7 @@ function leaderCounts(dossier: LeadershipElection, context: DossierContext): Cou
   };
 }
 
-/** Who is behind the ruleResults on the leaders' election, by code. */
+/** Who is behind the rule results on the leaders' election, by code. */
 export function leadershipElectionPeople(dossier: LeadershipElection, context: DossierContext): PeopleBehind {
   return {
     ...ballotPeople(dossier, STAGE, context),

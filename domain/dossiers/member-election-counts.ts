@@ -59,7 +59,7 @@ export function memberElectionCounts(dossier: MemberElection, context: DossierCo
   };
 }
 
-/** Who is behind the ruleResults on the members' election, by code. */
+/** Who is behind the rule results on the members' election, by code. */
 export function memberElectionPeople(dossier: MemberElection, context: DossierContext): PeopleBehind {
   const { written } = writtenElected(dossier, context);
   return {

@@ -95,7 +95,7 @@ export function nominationCounts(nomination: Nomination, context: DossierContext
   };
 }
 
-/** The names behind the ruleResults of the nomination. */
+/** The names behind the rule results of the nomination. */
 export function nominationPeople(nomination: Nomination, context: DossierContext): PeopleBehind {
   const found = singledOut(nomination, context);
   return {

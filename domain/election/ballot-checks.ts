@@ -101,7 +101,7 @@ export function ballotCheckCounts(held: HeldBallot, stage: VotingStage, context:
   };
 }
 
-/** Who is behind the ruleResults on a dossier's ballots, by code; of a tie, who has equal votes. */
+/** Who is behind the rule results on a dossier's ballots, by code; of a tie, who has equal votes. */
 export function ballotPeople(dossier: unknown, stage: VotingStage, context: DossierContext): PeopleBehind {
   const held = heldBallots(dossier, stage, context);
   const found = held.map((one) => ballotNames(one, stage, context));

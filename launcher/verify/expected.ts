@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/roles.ts';
 import type { CountyInput, CountyState, Enrolment } from '../../domain/state/county-state.ts';
 import type { TownshipState } from '../../domain/state/township-state.ts';
 import type { Campaign, CampaignTownship } from '../../store/campaigns.ts';
-import type { DecisionRow } from '../../store/command-log.ts';
+import type { LoggedCommand } from '../../store/command-log.ts';
 import { commandSubject } from '../../store/command-subject.ts';
 import type { Command } from '../../store/commands.ts';
 import type { DossierRevision } from '../../store/dossiers.ts';
@@ -46,7 +46,7 @@ export function expectedDecision(
   { workflowId }: Pick<ReplayedRun, 'workflowId'>,
   last: Last,
   message: ReplayedMessage,
-): Omit<DecisionRow, 'recordedAt'> {
+): Omit<LoggedCommand, 'recordedAt'> {
   const { nonce, actor } = message.envelope;
   return {
     _id: `${workflowId}#${nonce}`,

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongodb';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
-import { commandLog, type DecisionRow } from '../../store/command-log.ts';
+import { commandLog, type LoggedCommand } from '../../store/command-log.ts';
 import { type Command, commands } from '../../store/commands.ts';
 import { type CountyReport, countyReports } from '../../store/county-reports.ts';
 import type { Store } from '../../store/database.ts';
@@ -18,7 +18,7 @@ export interface OnRecord {
   readonly snapshot: TownshipProgress | CountyProgress | undefined;
   readonly events: readonly EventRow[];
   readonly notices: readonly NoticeRow[];
-  readonly decisions: readonly DecisionRow[];
+  readonly decisions: readonly LoggedCommand[];
   readonly commands: readonly Command[];
   /** Every document that the run refers to. */
   readonly refs: readonly DocumentRef[];

@@ -2,7 +2,7 @@ import { type ClientSession, ObjectId } from 'mongodb';
 import type { Actor } from '../../domain/roles.ts';
 import { referenceOf } from '../../domain/state/messages.ts';
 import { auditRows } from '../../store/audit.ts';
-import { commandLog, type DecisionRow } from '../../store/command-log.ts';
+import { commandLog, type LoggedCommand } from '../../store/command-log.ts';
 import { commandSubject } from '../../store/command-subject.ts';
 import { type Command, commands } from '../../store/commands.ts';
 import type { Store } from '../../store/database.ts';
@@ -26,7 +26,7 @@ export async function repairMessage(
   if (nonce === undefined || kind === 'comment-differs') return;
   const message = run.messages.find(({ envelope }) => envelope.nonce === nonce);
   if (message) {
-    if (kind === 'decision-missing' || kind === 'decision-differs') await writeDecision(store, run, last, message, session);
+    if (kind === 'decision-missing' || kind === 'decision-differs') await writeToLog(store, run, last, message, session);
     await settleCommand(store, run, last, message, session);
   } else if (kind === 'decision-unknown' || kind === 'command-lost') {
     await takeBack(store, { workflowId, nonce, repair }, session);
@@ -54,7 +54,7 @@ async function takeBack(
 }
 
 function rowOf(
-  decision: DecisionRow | null,
+  decision: LoggedCommand | null,
   command: Command | null,
 ): Omit<TakenBack, '_id' | 'nonce' | 'takenBackAt' | 'repair'> | undefined {
   if (decision) {
@@ -106,7 +106,7 @@ async function settleCommand(store: Store, run: ReplayedRun, last: Last, message
   );
 }
 
-async function writeDecision(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
+async function writeToLog(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
   const row = { ...expectedDecision(run, last, message), recordedAt: new Date(message.at) };
   await commandLog(store).replaceOne({ _id: row._id }, row, { session, upsert: true });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DecisionRow } from '../../store/command-log.ts';
+import type { LoggedCommand } from '../../store/command-log.ts';
 import { followUp, isOpen, type TakenBack } from '../../store/taken-back.ts';
 
 const clerk = { account: 'clerk', role: 'township-league', unit: 'lanyu/landu' } as const;
@@ -25,7 +25,7 @@ const lost = (nonce: string, round: number, more: Partial<TakenBack> = {}): Take
   ...more,
 });
 
-const decided = (nonce: string, envelope: object, more: Partial<DecisionRow> = {}): DecisionRow => ({
+const decided = (nonce: string, envelope: object, more: Partial<LoggedCommand> = {}): LoggedCommand => ({
   _id: `run#${nonce}`,
   workflowId: 'run',
   campaign: 'lanyu-2012',
@@ -40,7 +40,7 @@ const decided = (nonce: string, envelope: object, more: Partial<DecisionRow> = {
   ...more,
 });
 
-const again = (rows: readonly TakenBack[], since: readonly DecisionRow[]) =>
+const again = (rows: readonly TakenBack[], since: readonly LoggedCommand[]) =>
   followUp(rows, since).map((row) => [row.nonce, row.enteredAgain, isOpen(row)]);
 
 describe('a command that was taken back', () => {

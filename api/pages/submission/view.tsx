@@ -112,7 +112,7 @@ export interface SubmissionCheckView extends SubmissionHead {
 export function SubmissionCheckPage(view: SubmissionCheckView) {
   const t = useText();
   const { title, item, itemHref, action, round, values, nonce, shown, ruleResults, brokenBehind, verb, ending, unavailable } = view;
-  const broken = ruleResults.filter((verdict) => verdict.outcome === 'fails');
+  const broken = ruleResults.filter((result) => result.outcome === 'fails');
   const mistakes: Mistake[] = [
     ...broken.map((result) => ({ field: 'rule-results', text: t(result) })),
     ...(brokenBehind ? [{ text: brokenBehind }] : []),

@@ -13,10 +13,10 @@ export function RuleResultList({ ruleResults }: { readonly ruleResults: readonly
     <section id="rule-results" tabIndex={-1}>
       <h2>{t(processTexts.ruleResults)}</h2>
       {ruleResults.length === 0 ? (
-        <p>{t(processTexts.noVerdicts)}</p>
+        <p>{t(processTexts.noRuleResults)}</p>
       ) : (
         <>
-          <p class="hint">{t(processTexts.verdictCounts(count('holds'), count('warns'), count('fails')))}</p>
+          <p class="hint">{t(processTexts.ruleResultCounts(count('holds'), count('warns'), count('fails')))}</p>
           <ul class="rule-results">
             {ORDER.flatMap((outcome) => ruleResults.filter((result) => result.outcome === outcome)).map((result) => (
               <li key={result.code} class={result.outcome}>

@@ -93,8 +93,8 @@ describe('one nonce, one content', () => {
     const item = `${county}/townships/landu/items/survey`;
     const { digest } = (await committee.get(item)).body.item.submission;
     const key = nonce();
-    const ruleResults = ['return', 'approve'].map((verdict) => ({ nonce: key, round: 1, digest, verdict, comment: `意见：${verdict}` }));
-    const answers = await Promise.all([...ruleResults, ...ruleResults].map((body) => committee.post(`${item}/decisions`, body)));
+    const verdicts = ['return', 'approve'].map((verdict) => ({ nonce: key, round: 1, digest, verdict, comment: `意见：${verdict}` }));
+    const answers = await Promise.all([...verdicts, ...verdicts].map((body) => committee.post(`${item}/decisions`, body)));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 409, 409]);
     const { command, decision } = await onRecord(key);
     expect(command).toMatchObject({ comment: `意见：${decision?.['envelope'].verdict}`, verdict: decision?.['envelope'].verdict });

@@ -14,7 +14,7 @@ async function printedIn(zone: string): Promise<{ zone: number; printed: unknown
   return JSON.parse(stdout) as { zone: number; printed: unknown };
 }
 
-describe('counts and ruleResults', () => {
+describe('counts and rule results', () => {
   it('are the same whatever the time zone of the process', { timeout: 300_000 }, async () => {
     const answers = await Promise.all(ZONES.map(printedIn));
     expect(answers.map((answer) => answer.zone)).toEqual([420, -480, -840]);

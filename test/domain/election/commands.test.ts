@@ -63,7 +63,7 @@ describe('npm run count', { timeout: 300_000 }, () => {
   });
 });
 
-describe('counts and ruleResults', { timeout: 300_000 }, () => {
+describe('counts and rule results', { timeout: 300_000 }, () => {
   it('are the same whatever the time zone of the process', async () => {
     const zones = ['America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'];
     const answers = await Promise.all(zones.map((TZ) => run('test/domain/election/print-rule-results.ts', [], { TZ })));

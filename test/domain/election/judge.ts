@@ -37,7 +37,7 @@ export function judge(
   return { dossier, counts, ruleResults };
 }
 
-/** Codes of the ruleResults with an outcome, in order. */
+/** Codes of the rule results with an outcome, in order. */
 export function codes({ ruleResults }: Judged, outcome: RuleResult['outcome']): string[] {
   return ruleResults.filter((result) => result.outcome === outcome).map((result) => result.code);
 }

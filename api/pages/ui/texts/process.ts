@@ -31,11 +31,11 @@ export const processTexts = catalogue({
   warns: { zh: '提醒', en: 'Advisory' },
   fails: { zh: '不符合', en: 'Not met' },
   ruleResults: { zh: '规定核对', en: 'Checks against the rules' },
-  verdictCounts: (holds: number, warns: number, fails: number) => ({
+  ruleResultCounts: (holds: number, warns: number, fails: number) => ({
     zh: `符合 ${holds} 条，提醒 ${warns} 条，不符合 ${fails} 条。`,
     en: `${holds} met, ${warns} advisory, ${fails} not met.`,
   }),
-  noVerdicts: { zh: '这一项没有需要核对的数字规定。', en: 'No rule looks at figures here.' },
+  noRuleResults: { zh: '这一项没有需要核对的数字规定。', en: 'No rule looks at figures here.' },
 });
 
 /** The four things that may be done with a button, as verbs. */
