@@ -3,7 +3,6 @@ import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
 import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
 import { openCountyClocks } from '../../../domain/process/county-process.ts';
-import { isTownshipRole } from '../../../domain/roles.ts';
 import type { CountyState } from '../../../domain/state/county-state.ts';
 import type { Clock } from '../../../domain/state/ladder.ts';
 import { itemOf } from '../../../domain/state/township-state.ts';
