@@ -1,5 +1,5 @@
 import { countiesRead, mayRead } from '../../domain/authority/reading.ts';
-import type { Actor } from '../../domain/roles.ts';
+import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { type Campaign, listCampaigns } from '../../store/campaigns.ts';
 import type { Store } from '../../store/database.ts';
 
@@ -11,8 +11,7 @@ export async function listSeenCampaigns(store: Store, actor: Actor): Promise<Cam
   const county = countiesRead(actor, 'campaign');
   if (county === undefined) return [];
   const campaigns = await listCampaigns(store, county === '*' ? undefined : county);
-  return campaigns.filter(({ county: id, townships }) => {
-    if (!mayRead(actor, 'campaign', id)) return false;
-    return !actor.unit.includes('/') || townships.some((township) => mayRead(actor, 'campaign', id, township.id));
-  });
+  return campaigns.filter(({ county: id, townships }) =>
+    isTownshipRole(actor.role) ? townships.some((township) => mayRead(actor, 'campaign', id, township.id)) : mayRead(actor, 'campaign', id),
+  );
 }

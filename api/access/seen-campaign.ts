@@ -1,11 +1,11 @@
 import { mayRead } from '../../domain/authority/reading.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { type Campaign, findCampaign } from '../../store/campaigns.ts';
-import type { Store } from '../../store/database.ts';
 import { found } from '../http/request-error.ts';
+import type { AccessDeps } from './deps.ts';
 
 /** The campaign, if the person belongs to its county. @throws RequestError NOT_FOUND */
-export async function seenCampaign({ store }: { readonly store: Store }, actor: Actor, id: string): Promise<Campaign> {
+export async function seenCampaign({ store }: Pick<AccessDeps, 'store'>, actor: Actor, id: string): Promise<Campaign> {
   const campaign = await findCampaign(store, id);
   return found(campaign && mayRead(actor, 'county', campaign.county) ? campaign : undefined);
 }
@@ -16,7 +16,7 @@ export async function seenCampaign({ store }: { readonly store: Store }, actor: 
  * @throws RequestError NOT_FOUND
  */
 export async function seenTownship(
-  deps: { readonly store: Store },
+  deps: Pick<AccessDeps, 'store'>,
   actor: Actor,
   place: { readonly campaign: string; readonly township: string },
 ) {

@@ -1,4 +1,4 @@
-import { mayRead } from '../../domain/authority/reading.ts';
+import { mayRead, readsAny } from '../../domain/authority/reading.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { findCampaign } from '../../store/campaigns.ts';
 import { type Command, findCommand } from '../../store/commands.ts';
@@ -8,6 +8,7 @@ import type { AccessDeps } from './deps.ts';
 export async function findSeenCommand({ store }: Pick<AccessDeps, 'store'>, actor: Actor, nonce: string): Promise<Command | undefined> {
   const command = await findCommand(store, nonce);
   if (!command || command.actor.account === actor.account) return command;
+  if (!readsAny(actor.role, 'commands')) return undefined;
   const campaign = await findCampaign(store, command.campaign);
   return campaign && mayRead(actor, 'commands', campaign.county) ? command : undefined;
 }

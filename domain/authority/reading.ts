@@ -1,5 +1,4 @@
-import type { Actor, Role } from '../roles.ts';
-import { townshipUnit } from '../roles.ts';
+import { type Actor, type Role, townshipUnit } from '../roles.ts';
 
 /**
  * What of a county's work there is to read:
@@ -30,45 +29,24 @@ export type RecordKind = (typeof RECORDS)[number];
  */
 type Reach = 'own-township' | 'own-county' | 'assigned';
 
+type Readers = Readonly<Partial<Record<Role, Reach>>>;
+
+/** Whoever looks after a whole county. */
+const COUNTY: Readers = { 'county-league': 'own-county', 'organization-department': 'own-county', auditor: 'assigned' };
+
+/** Them, and the bodies of its townships. */
+const EVERY_BODY: Readers = { 'township-league': 'own-township', 'township-party-committee': 'own-township', ...COUNTY };
+
 /** The one table of who reads what. A role or a record that is not in it is seen by nobody and sees nothing. */
-const READERS: Readonly<Record<RecordKind, Readonly<Partial<Record<Role, Reach>>>>> = {
-  campaign: {
-    'township-league': 'own-township',
-    'township-party-committee': 'own-township',
-    'county-league': 'own-county',
-    'organization-department': 'own-county',
-    auditor: 'assigned',
-    administrator: 'assigned',
-  },
-  county: {
-    'township-league': 'own-township',
-    'township-party-committee': 'own-township',
-    'county-league': 'own-county',
-    'organization-department': 'own-county',
-    auditor: 'assigned',
-  },
-  township: {
-    'township-league': 'own-township',
-    'township-party-committee': 'own-township',
-    'county-league': 'own-county',
-    'organization-department': 'own-county',
-    auditor: 'assigned',
-  },
-  'objection-matter': {
-    'township-party-committee': 'own-township',
-    'county-league': 'own-county',
-    'organization-department': 'own-county',
-    auditor: 'assigned',
-  },
-  'county-documents': { 'county-league': 'own-county', 'organization-department': 'own-county', auditor: 'assigned' },
+const READERS: Readonly<Record<RecordKind, Readers>> = {
+  campaign: { ...EVERY_BODY, administrator: 'assigned' },
+  county: EVERY_BODY,
+  township: EVERY_BODY,
+  'objection-matter': { ...COUNTY, 'township-party-committee': 'own-township' },
+  'county-documents': COUNTY,
   commands: { 'county-league': 'own-county', auditor: 'assigned' },
-  'taken-back': { 'county-league': 'own-county', 'organization-department': 'own-county', auditor: 'assigned' },
-  'engine-record': {
-    'county-league': 'own-county',
-    'organization-department': 'own-county',
-    auditor: 'assigned',
-    administrator: 'assigned',
-  },
+  'taken-back': COUNTY,
+  'engine-record': { ...COUNTY, administrator: 'assigned' },
 };
 
 /**
