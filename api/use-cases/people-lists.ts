@@ -1,10 +1,10 @@
 import type { DossierContext } from '../../domain/dossiers/index.ts';
 import { rowsAt } from '../../domain/election/named-ballot.ts';
+import { PEOPLE_LISTS } from '../../domain/fields/people-lists.ts';
 import { nameKey } from '../../domain/language/name-key.ts';
 import { isUnsettled } from '../../domain/process/open-objections.ts';
 import { stageOf } from '../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../domain/stages/items.ts';
-import { PEOPLE_LISTS } from '../../domain/state/objected-lists.ts';
 import { itemOf, type TownshipState } from '../../domain/state/township-state.ts';
 import { findRevisions } from '../../store/dossiers.ts';
 import type { UseCaseDeps } from './deps.ts';

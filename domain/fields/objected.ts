@@ -1,6 +1,7 @@
 import { nameKey } from '../language/name-key.ts';
 import type { Counts } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
+import { objectionCount, PEOPLE_LISTS } from './people-lists.ts';
 
 /** Objections as a dossier is held against them: by name, in the api. */
 export interface KnownObjection {
@@ -13,28 +14,17 @@ export interface KnownObjection {
 
 type Id = StageId | 'monthly-report';
 
-/** The tables of people from the formal list to the appointment. */
-const TABLES: Readonly<Partial<Record<Id, string>>> = {
-  'formal-candidates': 'candidates',
-  'member-report': 'members',
-  'leadership-report': 'leaders',
-  'organization-study': 'proposals',
-  inspection: 'people',
-  'public-notice': 'people',
-  appointment: 'people',
-};
-
 function namesIn(id: Id, dossier: unknown): string[] {
-  const table = TABLES[id];
+  const table = PEOPLE_LISTS[id]?.table;
   const rows = table === undefined ? undefined : (dossier as Readonly<Record<string, unknown>>)[table];
   return Array.isArray(rows) ? rows.map((row: { readonly name?: unknown }) => String(row.name)) : [];
 }
 
 /** Where the person of each objection stands in this dossier (0: nowhere), and how many stand in it although an objection was upheld. */
 export function objectedCounts(id: Id, dossier: unknown, objections: readonly KnownObjection[] = []): Counts {
-  if (TABLES[id] === undefined || objections.length === 0) return {};
+  if (PEOPLE_LISTS[id] === undefined || objections.length === 0) return {};
   const keys = namesIn(id, dossier).map(nameKey);
-  const places = objections.map(({ number, name }) => [`objection.${number}`, keys.indexOf(nameKey(name)) + 1] as const);
+  const places = objections.map(({ number, name }) => [objectionCount(number), keys.indexOf(nameKey(name)) + 1] as const);
   return { ...Object.fromEntries(places), upheld: namesBehind(id, dossier, objections).UPHELD_LISTED.length };
 }
 

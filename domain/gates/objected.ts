@@ -1,3 +1,4 @@
+import { objectionCount } from '../fields/people-lists.ts';
 import type { RuleResult } from '../rules/rule-result.ts';
 import type { StageId } from '../stages/stages.ts';
 import { none } from './findings.ts';
@@ -29,8 +30,8 @@ export function objected(id: StageId | 'monthly-report', known: (name: string) =
 }
 
 function open(known: (name: string) => number | undefined, { waiting, held }: NonNullable<GateFacts['objections']>): RuleResult {
-  const unseen = waiting.filter((number) => known(`objection.${number}`) === undefined);
-  const listed = waiting.filter((number) => (known(`objection.${number}`) ?? 0) > 0).length + held;
+  const unseen = waiting.filter((number) => known(objectionCount(number)) === undefined);
+  const listed = waiting.filter((number) => (known(objectionCount(number)) ?? 0) > 0).length + held;
   return must({
     rule: '§2.9',
     code: 'OBJECTION_OPEN',

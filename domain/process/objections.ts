@@ -1,7 +1,8 @@
 import { Refusal } from '../errors.ts';
+import { PEOPLE_LISTS } from '../fields/people-lists.ts';
 import { stageOf } from '../stages/item-definitions.ts';
 import type { TownshipEnvelope } from '../state/messages.ts';
-import { bestPlace, PEOPLE_LISTS, peopleOn, placeOn, trackAbout } from '../state/objected-lists.ts';
+import { bestPlace, peopleOn, placeOn, trackAbout } from '../state/objected-lists.ts';
 import { type Finding, type Objection, type ObjectionStep, RECEIVING_OFFICES, type ReceivingOffice } from '../state/path-state.ts';
 import { itemOf, type TownshipState } from '../state/township-state.ts';
 import { checkRound, findItem } from './finding-items.ts';

@@ -1,4 +1,4 @@
-import type { DossierId } from '../fields/define-dossier.ts';
+import { objectionCount, PEOPLE_LISTS } from '../fields/people-lists.ts';
 import { stageOf } from '../stages/item-definitions.ts';
 import { type ItemId, isSeatItem, seatItemId, seatOf } from '../stages/items.ts';
 import type { Objection, SeatTrack } from './path-state.ts';
@@ -9,26 +9,10 @@ import { type ItemState, itemOf, type TownshipState } from './township-state.ts'
  * person's number on it. A run knows no names; who stands where is told with the objection, and with each later list.
  */
 
-/** The lists by the stage they are of: their table, and the count of how many stand on it. */
-export const PEOPLE_LISTS: Readonly<Partial<Record<DossierId, { readonly table: string; readonly count: string }>>> = {
-  'formal-candidates': { table: 'candidates', count: 'formal' },
-  'member-report': { table: 'members', count: 'members' },
-  'leadership-report': { table: 'leaders', count: 'leaders' },
-  'organization-study': { table: 'proposals', count: 'proposals' },
-  inspection: { table: 'people', count: 'people' },
-  'public-notice': { table: 'people', count: 'people' },
-  appointment: { table: 'people', count: 'people' },
-};
-
 /** How many people stand on an item's list now; undefined where the item has no such list on record. */
 export function peopleOn(item: ItemState): number | undefined {
   const list = PEOPLE_LISTS[stageOf(item.id)];
   return list && item.submission ? (item.submission.counts[list.count] ?? 0) : undefined;
-}
-
-/** The name of the count by which a later list says where an objection's person stands on it: 0 for nowhere. */
-export function objectionCount(number: number): string {
-  return `objection.${number}`;
 }
 
 /** The name of the count by which an inspection before the vote says where the person of a row stands on the formal list: 0 for nowhere. */

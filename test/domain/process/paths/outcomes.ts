@@ -1,4 +1,5 @@
 import { ballotCounts, prefixOf } from '../../../../domain/election/ballot-counts.ts';
+import { objectionCount } from '../../../../domain/fields/people-lists.ts';
 import { isUnsettled } from '../../../../domain/process/open-objections.ts';
 import { heldOut } from '../../../../domain/process/township-rule-results.ts';
 import type { BallotContext, BallotFacts, Office } from '../../../../domain/rules/ballot-facts.ts';
@@ -6,7 +7,6 @@ import { OFFICES } from '../../../../domain/rules/ballot-facts.ts';
 import type { Counts } from '../../../../domain/rules/rule-result.ts';
 import { stageOf } from '../../../../domain/stages/item-definitions.ts';
 import { type ItemId, isSeatItem } from '../../../../domain/stages/items.ts';
-import { objectionCount } from '../../../../domain/state/objected-lists.ts';
 import { itemOf, type TownshipState } from '../../../../domain/state/township-state.ts';
 import { passingCounts } from '../../../support/passing-counts.ts';
 import { inspected } from './counted.ts';
