@@ -64,6 +64,9 @@ export const showBallotPapers = endpoint({
   },
 });
 
+/** Somebody voted for, as every count shows them. */
+const votedFor = { name: z.string(), for: z.int(), against: z.int(), abstain: z.int(), writtenIn: z.boolean() };
+
 const recordedBallotSchema = z
   .strictObject({
     name: z.string(),
@@ -78,16 +81,7 @@ const recordedBallotSchema = z
     valid: z.int(),
     reduceConsent: z.int().optional(),
     /** By surname strokes, people written in last. */
-    people: z.array(
-      z.strictObject({
-        name: z.string(),
-        for: z.int(),
-        against: z.int(),
-        abstain: z.int(),
-        writtenIn: z.boolean(),
-        result: z.string(),
-      }),
-    ),
+    people: z.array(z.strictObject({ ...votedFor, result: z.string() })),
     elected: names,
     /** What became of it, with the names that it concerns. */
     outcome: z.string(),
@@ -206,11 +200,7 @@ const countSchema = z
     valid: z.int(),
     people: z.array(
       z.strictObject({
-        name: z.string(),
-        for: z.int(),
-        against: z.int(),
-        abstain: z.int(),
-        writtenIn: z.boolean(),
+        ...votedFor,
         /** Absent while there is no outcome. */
         fate: z.enum(['elected', 'tied', 'notElected']).optional(),
       }),
