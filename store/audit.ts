@@ -1,5 +1,4 @@
-import type { ClientSession, Collection, Filter } from 'mongodb';
-import { ObjectId } from 'mongodb';
+import { type ClientSession, type Collection, type Filter, ObjectId } from 'mongodb';
 import { collection, type Store } from './database.ts';
 
 /** Something that must be provable afterwards: a refusal, a sign-in, a link made, an account changed. Append only. */

@@ -7,8 +7,7 @@ import type { LeagueBody } from '../domain/language/league-body.ts';
 import { progressSummaryOf } from '../domain/process/progress-summary.ts';
 import { openClocks } from '../domain/process/township-clocks.ts';
 import { itemDefinition } from '../domain/stages/item-definitions.ts';
-import type { Clock } from '../domain/state/ladder.ts';
-import { dueInstant } from '../domain/state/ladder.ts';
+import { type Clock, dueInstant } from '../domain/state/ladder.ts';
 import type { ItemStatus, TownshipState } from '../domain/state/township-state.ts';
 
 /** What staff see of a run in the engine's own pages: search attributes, and a table of the stages. */

@@ -1,5 +1,4 @@
-import type { Asked, Reader } from './asked.ts';
-import { isReadableRun } from './asked.ts';
+import { type Asked, isReadableRun, type Reader } from './asked.ts';
 
 type Data = Extract<Asked, { kind: 'data' }>;
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { OFFICES } from '../../domain/rules/ballot-facts.ts';
 import { OBJECTION_STEPS } from '../../domain/state/path-state.ts';
-import type { Campaign } from '../../store/campaigns.ts';
-import { townshipWorkflowId } from '../../store/campaigns.ts';
+import { type Campaign, townshipWorkflowId } from '../../store/campaigns.ts';
 import { findTownshipProgress } from '../../store/progress.ts';
 import { seenCampaign, seenTownship } from '../access/seen-campaign.ts';
 import type { AppDeps } from '../deps.ts';

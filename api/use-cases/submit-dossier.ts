@@ -7,8 +7,7 @@ import { type Counts, fails, type RuleResult } from '../../domain/rules/rule-res
 import { stageOf } from '../../domain/stages/item-definitions.ts';
 import { type ItemId, isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
 import { itemOf } from '../../domain/state/township-state.ts';
-import type { Campaign } from '../../store/campaigns.ts';
-import { rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
+import { type Campaign, rulesOf, townshipWorkflowId } from '../../store/campaigns.ts';
 import { dossierDigest } from '../../store/digests.ts';
 import { type Attachment, type DossierRevision, findRevision, keepRevision } from '../../store/dossiers.ts';
 import { dropDraft } from '../../store/drafts.ts';

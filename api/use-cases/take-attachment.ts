@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import { Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import type { Actor } from '../../domain/roles.ts';
 import { townshipWorkflowId } from '../../store/campaigns.ts';
 import {

@@ -1,6 +1,5 @@
 import { lastResult, roundsOnRecord } from '../../domain/election/elected.ts';
-import type { Office, VotingStage } from '../../domain/rules/ballot-facts.ts';
-import { OFFICES } from '../../domain/rules/ballot-facts.ts';
+import { OFFICES, type Office, type VotingStage } from '../../domain/rules/ballot-facts.ts';
 import { stageOf } from '../../domain/stages/item-definitions.ts';
 import type { ItemState } from '../../domain/state/township-state.ts';
 import type { TownshipView } from '../access/township-view.ts';

@@ -1,8 +1,7 @@
 import { authorize } from '../../domain/authority/township.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { referenceOf, TOWNSHIP_MESSAGES, type TownshipMessage, type TownshipMessageName } from '../../domain/state/messages.ts';
-import type { Campaign } from '../../store/campaigns.ts';
-import { townshipWorkflowId } from '../../store/campaigns.ts';
+import { type Campaign, townshipWorkflowId } from '../../store/campaigns.ts';
 import { commandSubject } from '../../store/command-subject.ts';
 import type { Command } from '../../store/commands.ts';
 import { reasonDigestOf } from '../../store/digests.ts';

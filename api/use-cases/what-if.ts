@@ -1,8 +1,7 @@
 import { hasDeadlines, planTimeAt } from '../../domain/calendar/clock.ts';
 import { type ForecastRow, forecast, movedBetween, type Supposition } from '../../domain/process/forecast.ts';
 import type { Actor, Role } from '../../domain/roles.ts';
-import type { Campaign } from '../../store/campaigns.ts';
-import { rulesOf } from '../../store/campaigns.ts';
+import { type Campaign, rulesOf } from '../../store/campaigns.ts';
 import { listTownshipProgress } from '../../store/progress.ts';
 import { seenCampaign } from '../access/seen-campaign.ts';
 import { found } from '../http/request-error.ts';

@@ -1,6 +1,13 @@
 import type { DossierContext } from '../fields/define-dossier.ts';
-import type { BallotContext, BallotOutcome, BallotRules, CountedRound, Office, VotingStage } from '../rules/ballot-facts.ts';
-import { OFFICES } from '../rules/ballot-facts.ts';
+import {
+  type BallotContext,
+  type BallotOutcome,
+  type BallotRules,
+  type CountedRound,
+  OFFICES,
+  type Office,
+  type VotingStage,
+} from '../rules/ballot-facts.ts';
 import { judgeBallot } from './ballot.ts';
 import { type NamedBallot, namedBallot, type VotedPerson } from './named-ballot.ts';
 import { ballotRulesOf, firstBallots } from './rounds.ts';

@@ -1,6 +1,13 @@
 import type { TownshipRules } from '../plan/resolved-plan.ts';
-import type { BallotContext, BallotOutcome, BallotRules, Office, OpenBallots, VotingStage } from '../rules/ballot-facts.ts';
-import { OFFICES } from '../rules/ballot-facts.ts';
+import {
+  type BallotContext,
+  type BallotOutcome,
+  type BallotRules,
+  OFFICES,
+  type Office,
+  type OpenBallots,
+  type VotingStage,
+} from '../rules/ballot-facts.ts';
 import type { Counts } from '../rules/rule-result.ts';
 import { judgeBallot, leadershipBallotRules } from './ballot.ts';
 import { ballotFactsOf, prefixOf } from './ballot-counts.ts';

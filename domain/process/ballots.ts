@@ -1,8 +1,7 @@
 import { ballotFactsOf, prefixOf } from '../election/ballot-counts.ts';
 import { judgeRound } from '../election/rounds.ts';
 import { Refusal } from '../errors.ts';
-import type { BallotOutcome, Office, OpenBallots } from '../rules/ballot-facts.ts';
-import { OFFICES } from '../rules/ballot-facts.ts';
+import { type BallotOutcome, OFFICES, type Office, type OpenBallots } from '../rules/ballot-facts.ts';
 import type { StageAnswer } from '../stages/stages.ts';
 import type { TownshipEnvelope } from '../state/messages.ts';
 import type { ItemState, OfficeResult, OfficeResults, RoundEnd, SubmissionState, Tie, TownshipState } from '../state/township-state.ts';

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { planAmendmentSchema } from '../plan/plan-amendment.ts';
 import { actorSchema } from '../roles.ts';
-import type { CountyState } from './county-state.ts';
-import { countyItemIdSchema, enrolmentSchema } from './county-state.ts';
+import { type CountyState, countyItemIdSchema, enrolmentSchema } from './county-state.ts';
 
 /** The messages that people send to a county's run. The same form as a township's: complete in itself, ids and digests only. */
 

@@ -1,5 +1,4 @@
-import type { PlanDate, PlanInstant } from '../calendar/plan-date.ts';
-import { addDays, dateOf, daysBetween, instantOf } from '../calendar/plan-date.ts';
+import { addDays, dateOf, daysBetween, instantOf, type PlanDate, type PlanInstant } from '../calendar/plan-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { Ladder } from '../plan/resolved-plan.ts';
 import { type Body, LADDER_BODIES } from '../roles.ts';

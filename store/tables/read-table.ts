@@ -1,6 +1,5 @@
 import type { Bilingual } from '../../domain/language/problem.ts';
-import type { TableSheet } from '../../domain/tables/table.ts';
-import { isFilled } from '../../domain/tables/table.ts';
+import { isFilled, type TableSheet } from '../../domain/tables/table.ts';
 import { decodeText } from './decode-text.ts';
 import { readDelimited } from './delimited.ts';
 import { readWorkbook } from './workbook.ts';

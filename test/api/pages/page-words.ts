@@ -1,6 +1,5 @@
 import type { Store } from '../../../store/database.ts';
-import type { PageSession } from './page-session.ts';
-import { plain } from './page-session.ts';
+import { type PageSession, plain } from './page-session.ts';
 
 /** What a page says: its text and what assistive technology reads, without what stands in inputs and without papers that are Chinese anyway. */
 export function wordsOn(html: string): string {

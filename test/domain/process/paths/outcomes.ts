@@ -2,8 +2,7 @@ import { ballotCounts, prefixOf } from '../../../../domain/election/ballot-count
 import { objectionCount } from '../../../../domain/fields/people-lists.ts';
 import { isUnsettled } from '../../../../domain/process/open-objections.ts';
 import { heldOut } from '../../../../domain/process/township-rule-results.ts';
-import type { BallotContext, BallotFacts, Office } from '../../../../domain/rules/ballot-facts.ts';
-import { OFFICES } from '../../../../domain/rules/ballot-facts.ts';
+import { type BallotContext, type BallotFacts, OFFICES, type Office } from '../../../../domain/rules/ballot-facts.ts';
 import type { Counts } from '../../../../domain/rules/rule-result.ts';
 import { stageOf } from '../../../../domain/stages/item-definitions.ts';
 import { type ItemId, isSeatItem } from '../../../../domain/stages/items.ts';
