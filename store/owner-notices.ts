@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../domain/language/sentence.ts';
 import { mailText } from '../domain/notifications/mail-text.ts';
-import { type Language, noticeText } from '../domain/notifications/notices.ts';
+import { noticeText } from '../domain/notifications/notices.ts';
 import type { Store } from './database.ts';
 import { mails } from './mails.ts';
 import { notices } from './notices.ts';

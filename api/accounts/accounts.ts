@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Language } from '../../domain/notifications/notices.ts';
+import type { Language } from '../../domain/language/sentence.ts';
 import type { NewPerson, Person } from '../../store/people.ts';
 
 /** A one-time sign-in link: shown once, kept as a hash, consumed by POST only. */

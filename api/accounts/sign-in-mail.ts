@@ -1,6 +1,6 @@
 import { counted } from '../../domain/language/counted.ts';
+import type { Language } from '../../domain/language/sentence.ts';
 import { signatureOf } from '../../domain/notifications/mail-text.ts';
-import type { Language } from '../../domain/notifications/notices.ts';
 
 /** The mail that brings somebody their sign-in link. */
 export function signInMail(

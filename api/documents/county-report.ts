@@ -1,7 +1,8 @@
 import { markOf } from '../../domain/calendar/campaign-marks.ts';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
+import { inWordsOf } from '../../domain/language/bodies.ts';
 import { datePhrase, monthPhrase } from '../../domain/language/days.ts';
-import { inWordsOf, itemTitle } from '../../domain/notifications/notices.ts';
+import { itemTitle } from '../../domain/notifications/notices.ts';
 import type { CountyItem } from '../../domain/state/county-state.ts';
 import type { Campaign } from '../../store/campaigns.ts';
 import type { CountyReport, CountyReportRow, ReportStatus } from '../../store/county-reports.ts';

@@ -1,7 +1,6 @@
 import ExcelJS from '@protobi/exceljs';
 import type { RowsField, ScalarField } from '../../domain/fields/field.ts';
-import { inLanguage } from '../../domain/language/sentence.ts';
-import type { Language } from '../../domain/notifications/notices.ts';
+import { inLanguage, type Language } from '../../domain/language/sentence.ts';
 
 /** Rows that are prepared for typing: lists of choices, cells that keep leading zeros. */
 const PREPARED = 200;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type DiskSpace, type DiskTrouble, diskText, diskTrouble } from '../../domain/language/disk.ts';
+import type { Language } from '../../domain/language/sentence.ts';
 import { type StoresTrouble, storesTroubleText } from '../../domain/language/stores-trouble.ts';
 import { unreadableRunsText } from '../../domain/language/stuck-runs.ts';
-import type { Language } from '../../domain/notifications/notices.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Store } from '../../store/database.ts';
 import { databaseDisk } from '../../store/disk.ts';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Language } from '../../domain/notifications/notices.ts';
+import type { Language } from '../../domain/language/sentence.ts';
 import type { Person } from '../../store/people.ts';
 
 /** The person's own setting; without one what the client asks for; else Chinese. */

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import type { Language } from '../../domain/notifications/notices.ts';
+import type { Language } from '../../domain/language/sentence.ts';
 import type { Actor, Role } from '../../domain/roles.ts';
 import type { Person } from '../../store/people.ts';
 import type { AppDeps } from '../deps.ts';

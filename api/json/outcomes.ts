@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { counted } from '../../domain/language/counted.ts';
 import type { Bilingual } from '../../domain/language/problem.ts';
-import { inLanguage } from '../../domain/language/sentence.ts';
-import type { Language } from '../../domain/notifications/notices.ts';
+import { inLanguage, type Language } from '../../domain/language/sentence.ts';
 import { statusOfRefusal } from '../http/refusal-status.ts';
 import type { Outcome, RefusedOutcome } from '../use-cases/outcome.ts';
 import { refusalText } from '../use-cases/refusal-text.ts';

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { counted } from '../../domain/language/counted.ts';
 import type { Bilingual } from '../../domain/language/problem.ts';
-import type { Language } from '../../domain/notifications/notices.ts';
+import type { Language } from '../../domain/language/sentence.ts';
 import { RequestError } from '../http/request-error.ts';
 import type { Endpoint } from './endpoint.ts';
 import { presentProblems } from './present.ts';

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { PlanInstant } from '../../domain/calendar/plan-date.ts';
 import { type Bilingual, pathOf } from '../../domain/language/problem.ts';
-import { inLanguage } from '../../domain/language/sentence.ts';
-import type { Language } from '../../domain/notifications/notices.ts';
+import { inLanguage, type Language } from '../../domain/language/sentence.ts';
 import type { ProgressSummary } from '../../domain/process/progress-summary.ts';
 import type { RuleResult } from '../../domain/rules/rule-result.ts';
 import type { CountyState } from '../../domain/state/county-state.ts';

@@ -1,7 +1,8 @@
 import { hasDeadlines } from '../../domain/calendar/clock.ts';
 import { dateOf } from '../../domain/calendar/plan-date.ts';
 import { figuresOnRecord } from '../../domain/dossiers/report-figures.ts';
-import { eventSubject, inWordsOf, itemTitle } from '../../domain/notifications/notices.ts';
+import { inWordsOf } from '../../domain/language/bodies.ts';
+import { eventSubject, itemTitle } from '../../domain/notifications/notices.ts';
 import { isMonthlyReport, monthOfReport } from '../../domain/stages/items.ts';
 import { stageDefinition } from '../../domain/stages/stages.ts';
 import type { EventKind } from '../../domain/state/events.ts';

@@ -1,6 +1,7 @@
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/errors.ts';
 import { datePhrase, dayPhrase } from '../../domain/language/days.ts';
-import { itemTitle, type Language } from '../../domain/notifications/notices.ts';
+import type { Language } from '../../domain/language/sentence.ts';
+import { itemTitle } from '../../domain/notifications/notices.ts';
 
 /** Ids and figures that came with a refusal. */
 export type RefusalDetails = Readonly<Record<string, string | number>>;

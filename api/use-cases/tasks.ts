@@ -1,7 +1,7 @@
 import { isRecused } from '../../domain/authority/township.ts';
 import { planTimeAt } from '../../domain/calendar/clock.ts';
 import type { PlanDate, PlanInstant } from '../../domain/calendar/plan-date.ts';
-import { openCountyClocks } from '../../domain/process/county-process.ts';
+import { openCountyClocks } from '../../domain/process/county-clocks.ts';
 import { type Actor, isTownshipRole } from '../../domain/roles.ts';
 import { byDue, type Clock, isOverdue } from '../../domain/state/ladder.ts';
 import { type ItemState, itemOf, type RoundEnd } from '../../domain/state/township-state.ts';

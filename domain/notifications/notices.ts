@@ -9,10 +9,6 @@ import type { AnswerKind } from '../stages/stages.ts';
 import { EVENT_KINDS, type ProcessEvent } from '../state/events.ts';
 import { ADVICE, type NoticeKind, OTHER_KINDS, SUBJECTS } from './notice-sentences.ts';
 
-export { bodyTitle, inWordsOf } from '../language/bodies.ts';
-export type { Language, NoticeParams } from '../language/sentence.ts';
-export type { NoticeKind } from './notice-sentences.ts';
-
 /** What an item is called: a stage, a month's report, the county's plan, report or results. */
 export function itemTitle(item: string, language: Language): string {
   const zh = language === 'zh-Hans';

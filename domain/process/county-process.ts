@@ -13,8 +13,6 @@ import { playCountyMessage } from './county-commands.ts';
 import { CountyDraft } from './county-draft.ts';
 import { compileInstant } from './township-clocks.ts';
 
-export { openCountyClocks } from './county-clocks.ts';
-
 export interface CountyChange {
   readonly state: CountyState;
   readonly events: readonly ProcessEvent[];

@@ -2,7 +2,8 @@ import { addDays, dateOf, instantOf, type PlanDate, type PlanInstant } from '../
 import type { County } from '../../domain/county/county-schema.ts';
 import { DOSSIERS, type DossierContext, type DossierId, parseDossier } from '../../domain/dossiers/index.ts';
 import { resolveRules } from '../../domain/plan/resolve-rules.ts';
-import { CountyProcess, openCountyClocks } from '../../domain/process/county-process.ts';
+import { openCountyClocks } from '../../domain/process/county-clocks.ts';
+import { CountyProcess } from '../../domain/process/county-process.ts';
 import { openClocks } from '../../domain/process/township-clocks.ts';
 import { TownshipProcess } from '../../domain/process/township-process.ts';
 import { type Body, isTownshipRole } from '../../domain/roles.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { roleSchema } from '../../../domain/roles.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import { TERMINAL } from '../../../store/owner-notices.ts';

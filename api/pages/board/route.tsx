@@ -1,8 +1,9 @@
 import { mayRead, readsAny } from '../../../domain/authority/reading.ts';
 import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
-import { openCountyClocks } from '../../../domain/process/county-process.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
+import { openCountyClocks } from '../../../domain/process/county-clocks.ts';
 import type { CountyState } from '../../../domain/state/county-state.ts';
 import type { Clock } from '../../../domain/state/ladder.ts';
 import { itemOf } from '../../../domain/state/township-state.ts';

@@ -2,7 +2,7 @@ import { mayRead } from '../../../domain/authority/reading.ts';
 import { markOf } from '../../../domain/calendar/campaign-marks.ts';
 import { hasDeadlines, planTimeAt } from '../../../domain/calendar/clock.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import { listSeenCampaigns, STARTERS } from '../../access/campaign-access.ts';

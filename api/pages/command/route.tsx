@@ -1,7 +1,8 @@
 import { planTimeAt } from '../../../domain/calendar/clock.ts';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { bodyTitle, itemTitle } from '../../../domain/notifications/notices.ts';
-import { openCountyClocks } from '../../../domain/process/county-process.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
+import { openCountyClocks } from '../../../domain/process/county-clocks.ts';
 import type { Clock } from '../../../domain/state/ladder.ts';
 import { type Campaign, findCampaign } from '../../../store/campaigns.ts';
 import type { Command } from '../../../store/commands.ts';

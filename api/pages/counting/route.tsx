@@ -1,7 +1,8 @@
 import type { Pile } from '../../../domain/election/ballot-paper.ts';
 import type { FormFields } from '../../../domain/fields/form-values.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { readNumber } from '../../../domain/language/typed-values.ts';
-import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { ballotTitle } from '../../documents/vote-record.ts';
 import type { PreparedBallot } from '../../use-cases/ballot-papers.ts';

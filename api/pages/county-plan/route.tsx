@@ -1,4 +1,5 @@
-import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { type Deadline, deadlinesOf } from '../../../domain/plan/plan-deadlines.ts';
 import type { Plan } from '../../../domain/plan/plan-schema.ts';
 import { resolvePlan } from '../../../domain/plan/resolve-plan.ts';

@@ -1,6 +1,7 @@
 import { markOf } from '../../../domain/calendar/campaign-marks.ts';
 import { datePhrase } from '../../../domain/language/days.ts';
-import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import { electionMinutesDocx } from '../../documents/election-minutes.ts';
 import { ballotTitle } from '../../documents/vote-record.ts';

@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';
 import { pageOf, rowsOf } from '../../http/paging.ts';
 import { type Experience, listExperiences } from '../../use-cases/experiences.ts';

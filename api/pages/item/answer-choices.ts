@@ -1,4 +1,5 @@
-import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { isMonthlyReport } from '../../../domain/stages/items.ts';
 import type { ItemState } from '../../../domain/state/township-state.ts';

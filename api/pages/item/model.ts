@@ -1,6 +1,8 @@
 import { hasDeadlines } from '../../../domain/calendar/clock.ts';
 import { type Notice, publicNoticeText } from '../../../domain/election/notice-text.ts';
-import { bodyTitle, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { stageOf } from '../../../domain/stages/item-definitions.ts';
 import { isMonthlyReport, isSeatItem, isStage, seatItemId, seatOf } from '../../../domain/stages/items.ts';
 import { documentsOf, linkMakersOf } from '../../../store/commands.ts';

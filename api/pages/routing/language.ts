@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { Person } from '../../../store/people.ts';
 import { languageOf } from '../../http/language.ts';
 import { localPath } from '../../http/local-path.ts';

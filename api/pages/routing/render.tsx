@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { markOf } from '../../../domain/calendar/campaign-marks.ts';
-import { bodyTitle } from '../../../domain/notifications/notices.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
 import { isTownshipRole } from '../../../domain/roles.ts';
 import { campaigns } from '../../../store/campaigns.ts';
 import { countUnread } from '../../../store/notices.ts';

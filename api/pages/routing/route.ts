@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import type { CampaignKind } from '../../../domain/calendar/clock.ts';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { Actor, Role } from '../../../domain/roles.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import type { Person } from '../../../store/people.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { TERMINAL } from '../../../store/owner-notices.ts';
 import { people } from '../../../store/people.ts';
 import { commandsTexts } from '../command/texts.ts';

@@ -1,5 +1,5 @@
 import { isPlainText } from '../../../domain/language/plain-text.ts';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { COMMENT_MAX } from '../../use-cases/typed-text.ts';
 import { itemTexts } from '../item/texts.ts';
 import type { Mistake } from '../ui/error-summary.tsx';

@@ -1,4 +1,5 @@
-import { eventSubject, type Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { eventSubject } from '../../../domain/notifications/notices.ts';
 import type { EventKind, ProcessEvent } from '../../../domain/state/events.ts';
 import type { TownshipMessageName } from '../../../domain/state/messages.ts';
 import type { TownshipView } from '../../access/township-view.ts';

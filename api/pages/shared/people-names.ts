@@ -1,5 +1,6 @@
+import { bodyTitle } from '../../../domain/language/bodies.ts';
 import type { LeagueBody } from '../../../domain/language/league-body.ts';
-import { bodyTitle, type Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { Role } from '../../../domain/roles.ts';
 import { listCampaigns } from '../../../store/campaigns.ts';
 import type { PageDeps } from '../deps.ts';

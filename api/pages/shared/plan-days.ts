@@ -1,6 +1,7 @@
 import { dateOf, daysBetween, type PlanDate, type PlanInstant } from '../../../domain/calendar/plan-date.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
 import type { LeagueBody } from '../../../domain/language/league-body.ts';
-import { bodyTitle, type Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { Clock } from '../../../domain/state/ladder.ts';
 import type { DueDate, Waiting } from '../ui/waiting-line.tsx';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { RoundEnd } from '../../../domain/state/township-state.ts';
 import type { Again } from '../../use-cases/tasks.ts';
 import { itemTexts } from '../item/texts.ts';

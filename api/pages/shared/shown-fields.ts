@@ -2,7 +2,7 @@ import { DOSSIERS } from '../../../domain/dossiers/index.ts';
 import { type Field, fieldsFor, isRowsField, type RowsField, type ScalarField } from '../../../domain/fields/field.ts';
 import { monthPhrase } from '../../../domain/language/days.ts';
 import type { LeagueBody } from '../../../domain/language/league-body.ts';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { ItemId } from '../../../domain/stages/items.ts';
 import type { ItemView } from '../../access/township-view.ts';
 import type { UseCaseDeps } from '../../use-cases/deps.ts';

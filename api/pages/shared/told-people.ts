@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { EventPeople } from '../../use-cases/people-of-events.ts';
 import { historyTexts } from '../township/history-texts.ts';
 import { bracketed, joined, labelled, listed } from '../ui/signs.ts';

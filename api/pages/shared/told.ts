@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import type { Outcome } from '../../use-cases/outcome.ts';
 import { refusalText } from '../../use-cases/refusal-text.ts';
 import { itemTexts } from '../item/texts.ts';

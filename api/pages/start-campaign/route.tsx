@@ -2,7 +2,7 @@ import { dateOf } from '../../../domain/calendar/plan-date.ts';
 import type { County } from '../../../domain/county/county-schema.ts';
 import { datePhrase } from '../../../domain/language/days.ts';
 import type { Problem } from '../../../domain/language/problem.ts';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { resolvePlan } from '../../../domain/plan/resolve-plan.ts';
 import { type Campaign, findStarted } from '../../../store/campaigns.ts';
 import { findUpload, keepUpload } from '../../../store/uploads.ts';

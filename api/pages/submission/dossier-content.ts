@@ -1,6 +1,7 @@
 import { type FormFields, fromForm, toForm } from '../../../domain/dossiers/index.ts';
 import { type Field, inputName, isRowsField } from '../../../domain/fields/field.ts';
-import { bodyTitle, type Language } from '../../../domain/notifications/notices.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { isTownshipRole, LADDER_BODIES, townshipUnit } from '../../../domain/roles.ts';
 import type { ItemState } from '../../../domain/state/township-state.ts';
 import { people } from '../../../store/people.ts';

@@ -1,4 +1,6 @@
-import { bodyTitle, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import type { Campaign } from '../../../store/campaigns.ts';
 import type { FollowedUp } from '../../../store/taken-back.ts';
 import { seenCampaign } from '../../access/seen-campaign.ts';

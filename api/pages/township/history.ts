@@ -1,6 +1,8 @@
+import { bodyTitle } from '../../../domain/language/bodies.ts';
 import { dayPhrase } from '../../../domain/language/days.ts';
 import type { Bilingual } from '../../../domain/language/problem.ts';
-import { bodyTitle, eventSubject, itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
+import { eventSubject, itemTitle } from '../../../domain/notifications/notices.ts';
 import { commands } from '../../../store/commands.ts';
 import { type EventRow, listEvents } from '../../../store/events.ts';
 import type { TownshipView } from '../../access/township-view.ts';

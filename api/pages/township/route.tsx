@@ -1,5 +1,6 @@
 import { dateOf } from '../../../domain/calendar/plan-date.ts';
-import { bodyTitle, itemTitle } from '../../../domain/notifications/notices.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import { openTies } from '../../../domain/process/ballots.ts';
 import { isTownshipRole } from '../../../domain/roles.ts';
 import { type ItemId, isMonthlyReport, isSeatItem, isStage, seatOf } from '../../../domain/stages/items.ts';

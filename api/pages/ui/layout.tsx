@@ -15,7 +15,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CampaignKind } from '../../../domain/calendar/clock.ts';
 import type { Bilingual } from '../../../domain/language/problem.ts';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { Nav, type Reader } from './nav.tsx';
 import { useCsrf, useText } from './page-context.tsx';
 import { bracketed, marked } from './signs.ts';

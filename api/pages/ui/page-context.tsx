@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { type InPlace, type Translate, translator } from './texts/bilingual.ts';
 
 /** What every component of a page may need, without being handed it. */

@@ -1,5 +1,6 @@
+import type { Language } from '../../../domain/language/sentence.ts';
 import { readNumber } from '../../../domain/language/typed-values.ts';
-import { itemTitle, type Language } from '../../../domain/notifications/notices.ts';
+import { itemTitle } from '../../../domain/notifications/notices.ts';
 import type { Supposition } from '../../../domain/process/forecast.ts';
 import { STAGE_IDS, stageIdSchema } from '../../../domain/stages/stages.ts';
 import type { Campaign } from '../../../store/campaigns.ts';

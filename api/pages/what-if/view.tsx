@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/notifications/notices.ts';
+import type { Language } from '../../../domain/language/sentence.ts';
 import { dayText } from '../ui/dates.ts';
 import { ErrorSummary, type Mistake, mistakeAt } from '../ui/error-summary.tsx';
 import { type Option, Select, TextInput } from '../ui/inputs.tsx';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bodyTitle, noticeText } from '../../../domain/notifications/notices.ts';
+import { bodyTitle } from '../../../domain/language/bodies.ts';
+import { noticeText } from '../../../domain/notifications/notices.ts';
 import { LADDER_BODIES } from '../../../domain/roles.ts';
 import { itemDefinition } from '../../../domain/stages/item-definitions.ts';
 import type { ItemId } from '../../../domain/stages/items.ts';

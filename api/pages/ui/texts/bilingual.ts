@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../../domain/language/problem.ts';
-import type { Language } from '../../../../domain/notifications/notices.ts';
+import type { Language } from '../../../../domain/language/sentence.ts';
 
 /** One sentence, or one that takes figures and names. */
 type Entry = Bilingual | ((...values: never[]) => Bilingual);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BoardPage, type StuckRow } from '../../../../api/pages/board/view.tsx';
 import { renderPage } from '../../../../api/pages/ui/document.tsx';
 import type { Frame } from '../../../../api/pages/ui/layout.tsx';
-import type { Language } from '../../../../domain/notifications/notices.ts';
+import type { Language } from '../../../../domain/language/sentence.ts';
 
 function board(stuck: readonly StuckRow[], language: Language = 'zh-Hans'): string {
   const frame: Frame = {
