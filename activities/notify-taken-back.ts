@@ -11,7 +11,7 @@ import { outboxOf } from './notify.ts';
  * Tells everybody whose command a repair took back, and once for each repair the county league, who look after it until it is entered again.
  * In inbox and mail, like everything else; safe to repeat. @returns how many commands were told of
  */
-export async function tellTakenBack(deps: ActivityDeps): Promise<number> {
+export async function notifyTakenBack(deps: ActivityDeps): Promise<number> {
   const rows = await untoldTakenBack(deps.store);
   const found = new Map<string, Campaign | undefined>();
   for (const row of rows) {

@@ -3,7 +3,7 @@ import { wallTimeOf } from '../domain/calendar/clock.ts';
 import { progressSummaryOf } from '../domain/process/progress-summary.ts';
 import { audit } from '../store/audit.ts';
 import { refuseCommand } from '../store/commands.ts';
-import { tellRefusal } from '../store/outbox.ts';
+import { notifyRefusal } from '../store/outbox.ts';
 import { type CountyProgress, countyProgress, type TownshipProgress, townshipProgress } from '../store/progress.ts';
 import { START } from '../store/vouchers.ts';
 import type { RecordingActivities, RefusedMessage } from '../workflows/activity-interfaces.ts';
@@ -61,7 +61,7 @@ export function createRecordingActivities(deps: ActivityDeps): RecordingActiviti
         account: command.account,
         ...(township ? { township } : {}),
       };
-      await tellRefusal(deps.store, outboxOf(deps), late);
+      await notifyRefusal(deps.store, outboxOf(deps), late);
     },
 
     async vouchForStarts(starts) {

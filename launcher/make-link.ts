@@ -1,7 +1,7 @@
 import { audit } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import { awaitsFirstAdministrator, firstAdministrator } from '../store/first-administrator.ts';
-import { TERMINAL, tellOwner } from '../store/owner-notices.ts';
+import { notifyOwner, TERMINAL } from '../store/owner-notices.ts';
 import { findPersonByEmail } from '../store/people.ts';
 import { FIRST_LINK_MINUTES, LINK_MINUTES, makeSignInLink, signInAddress } from '../store/sign-in-links.ts';
 
@@ -28,7 +28,7 @@ export async function makeLinkFor(
   const minutes = first ? FIRST_LINK_MINUTES : LINK_MINUTES;
   const { token } = await makeSignInLink(store, { person: person._id, by: TERMINAL, first, minutes, now });
   await audit(store, { what: 'sign-in-link-made', by: TERMINAL, target: person._id, concerns: [person.unit], requestId: TERMINAL }, now);
-  if (!first) await tellOwner(store, { kind: 'sign-in-link-made', owner: person, by: TERMINAL, now, publicUrl, mailIsSent });
+  if (!first) await notifyOwner(store, { kind: 'sign-in-link-made', owner: person, by: TERMINAL, now, publicUrl, mailIsSent });
   const lines = [
     ...(first ? ['此邮箱现为首位管理员 / this address is the first administrator’s now'] : []),
     ...(first ? [] : ['已通知本人；用它办理的事项都会注明 / its owner is told, and whatever is done with it says so']),

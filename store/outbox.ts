@@ -106,7 +106,7 @@ export interface LateRefusal {
 }
 
 /** Tells a sender, once, that a message was refused after all. */
-export async function tellRefusal(store: Store, settings: OutboxSettings, refused: LateRefusal): Promise<void> {
+export async function notifyRefusal(store: Store, settings: OutboxSettings, refused: LateRefusal): Promise<void> {
   const { workflowId, campaign, township, nonce, account, code, details, clock } = refused;
   const person = await findPerson(store, account);
   if (!person) return;

@@ -23,7 +23,7 @@ export interface Touched {
 }
 
 /** Tells the owner of an account, among their notices and by mail to the address as it was before. */
-export async function tellOwner(store: Store, { kind, owner, by, now, publicUrl, mailIsSent }: Touched): Promise<void> {
+export async function notifyOwner(store: Store, { kind, owner, by, now, publicUrl, mailIsSent }: Touched): Promise<void> {
   const language: Language = owner.language ?? 'zh-Hans';
   const params = { by: await madeByName(store, by, language) };
   const _id = `${kind}:${createHash('sha256').update(`${owner._id} ${by} ${now.getTime()}`).digest('hex').slice(0, 32)}`;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { countAttempt } from '../../store/attempts.ts';
 import type { Store } from '../../store/database.ts';
 import { mails } from '../../store/mails.ts';
-import { tellOwner } from '../../store/owner-notices.ts';
+import { notifyOwner } from '../../store/owner-notices.ts';
 import { findPerson, findPersonByEmail, type Person } from '../../store/people.ts';
 import { hashOf, LINK_MINUTES, madeByOther, makeSignInLink, signInAddress, takeSignInLink } from '../../store/sign-in-links.ts';
 import { addressOf } from '../http/rate-limits.ts';
@@ -86,7 +86,7 @@ export function createLinkOffice({ store, publicUrl, mailIsSent, note, now }: Li
       // First: there is no link of which the audit and its owner know nothing.
       await note('sign-in-link-made', { by, target: id, concerns: [person.unit] });
       const { token, expiresAt } = await makeSignInLink(store, { person: id, by: by._id, minutes: LINK_MINUTES, now: at });
-      if (by._id !== id) await tellOwner(store, { kind: 'sign-in-link-made', owner: person, by: by._id, now: at, publicUrl, mailIsSent });
+      if (by._id !== id) await notifyOwner(store, { kind: 'sign-in-link-made', owner: person, by: by._id, now: at, publicUrl, mailIsSent });
       return { link: signInAddress(publicUrl, token), expiresAt };
     },
 

@@ -1,7 +1,7 @@
 import { type ClientSession, MongoServerError } from 'mongodb';
 import { inTransaction, type Store } from '../../store/database.ts';
 import { lockInstallation } from '../../store/installation.ts';
-import { tellOwner } from '../../store/owner-notices.ts';
+import { notifyOwner } from '../../store/owner-notices.ts';
 import { newPersonId, type Person, people } from '../../store/people.ts';
 import { dropSignInLinks } from '../../store/sign-in-links.ts';
 import type { Accounts, PersonProblem } from './accounts.ts';
@@ -96,7 +96,7 @@ export function createPeopleOffice({ store, sessions, note, now, publicUrl, mail
       if (set.email !== undefined) await dropSignInLinks(store, id);
       if (set.email !== undefined && set.email !== email && by._id !== id) {
         const touched = { kind: 'address-changed', owner: before, by: by._id, now: new Date(now()), publicUrl, mailIsSent } as const;
-        await tellOwner(store, touched);
+        await notifyOwner(store, touched);
       }
       return person;
     },

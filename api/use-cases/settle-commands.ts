@@ -1,6 +1,6 @@
 import { findCampaign } from '../../store/campaigns.ts';
 import { type Command, listUnsettledCommands } from '../../store/commands.ts';
-import { type OutboxSettings, tellRefusal } from '../../store/outbox.ts';
+import { notifyRefusal, type OutboxSettings } from '../../store/outbox.ts';
 import { deliverAgain } from './commands.ts';
 import type { UseCaseDeps } from './deps.ts';
 
@@ -36,5 +36,5 @@ async function tell(
 ): Promise<void> {
   const clock = (await findCampaign(store, campaign))?.clock ?? { kind: 'live' as const };
   const late = { workflowId, campaign, clock, nonce, account: actor.account, code, details, ...(township ? { township } : {}) };
-  await tellRefusal(store, { publicUrl, mailIsSent }, late);
+  await notifyRefusal(store, { publicUrl, mailIsSent }, late);
 }

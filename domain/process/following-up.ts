@@ -9,7 +9,7 @@ import { loseCandidates } from './lost-candidates.ts';
 import { deferPeople, isUnsettled } from './open-objections.ts';
 import type { TownshipDraft } from './township-draft.ts';
 import { heldOut } from './township-rule-results.ts';
-import { advanceTracks, endTrack, FIRST_STEP, openTrack, tellVacancy, vacate } from './tracks.ts';
+import { advanceTracks, endTrack, FIRST_STEP, notifyVacancy, openTrack, vacate } from './tracks.ts';
 
 /**
  * What follows from what passed: people who failed or are deferred get a track, vacancies are reported, a filled seat
@@ -31,7 +31,7 @@ function ofStage(draft: TownshipDraft, item: ItemState, nonce: string | undefine
   else if (item.id === 'public-notice') separateObjected(draft, item);
   else if (item.id === 'appointment') separateLeftOut(draft, item, nonce);
   else if (isVote(item.id) && vacantSeats(item) > 0)
-    tellVacancy(draft, `vacancy:${item.id}:${item.round}`, { vacant: vacantSeats(item) }, nonce, item);
+    notifyVacancy(draft, `vacancy:${item.id}:${item.round}`, { vacant: vacantSeats(item) }, nonce, item);
   if (item.id === 'leadership-election' && nobodyLeads(item)) skip(draft, 'organization-study', 'inspection', 'public-notice');
 }
 
@@ -135,7 +135,7 @@ function ofSeat(draft: TownshipDraft, item: ItemState, id: SeatItemId, nonce: st
 
 function leaveVacant(draft: TownshipDraft, track: SeatTrack, item: ItemState, nonce: string | undefined): void {
   endTrack(draft, track, 'vacant');
-  tellVacancy(draft, `vacancy:${item.id}:${item.round}`, { seat: track.number, vacant: 1 }, nonce, item);
+  notifyVacancy(draft, `vacancy:${item.id}:${item.round}`, { seat: track.number, vacant: 1 }, nonce, item);
 }
 
 function conclusions(item: ItemState): { readonly failed: number; readonly deferred: number } {

@@ -116,11 +116,11 @@ export function reportVacancy(draft: TownshipDraft, envelope: TownshipEnvelope<'
   const vote = track && draft.state.items.find((item) => item.id === seatItemId(track.number, 'by-election'));
   if (!vacant || vote?.status === 'submitted' || vote?.status === 'passed') throw new Refusal('SEAT_NOT_VACANT', { seat: envelope.seat });
   endTrack(draft, track, 'vacant');
-  tellVacancy(draft, `vacancy:seat/${track.number}`, { seat: track.number, vacant: 1 }, envelope.nonce);
+  notifyVacancy(draft, `vacancy:seat/${track.number}`, { seat: track.number, vacant: 1 }, envelope.nonce);
   return false;
 }
 
-export function tellVacancy(draft: TownshipDraft, key: string, params: Record<string, number>, nonce?: string, item?: ItemState): void {
+export function notifyVacancy(draft: TownshipDraft, key: string, params: Record<string, number>, nonce?: string, item?: ItemState): void {
   draft.emit('vacancy-reported', key, {
     params,
     notify: ['township-party-committee', 'county-league', 'organization-department'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellTakenBack } from '../../activities/notify-taken-back.ts';
+import { notifyTakenBack } from '../../activities/notify-taken-back.ts';
 import { createLogger } from '../../config/logger.ts';
 import { namesIn } from '../../launcher/verify/names.ts';
 import { tellReport } from '../../launcher/verify/tell.ts';
@@ -54,8 +54,8 @@ it('names every command that a repair takes back, tells whose it was, and keeps 
 
   const logger = createLogger({ level: 'silent', process: 'test' });
   const deps = { store, vouchers: system.engines.vouchers, publicUrl: system.url, mail: { from: 'test@localhost' }, logger };
-  expect(await tellTakenBack(deps)).toBe(MANY);
-  expect(await tellTakenBack(deps)).toBe(0);
+  expect(await notifyTakenBack(deps)).toBe(MANY);
+  expect(await notifyTakenBack(deps)).toBe(0);
   const clerk = await system.person('township-league', 'lanyu/landu');
   const staff = await system.person('county-league', 'lanyu');
   expect(await notices(store).countDocuments({ person: clerk._id, kind: 'command-taken-back' })).toBe(MANY);
