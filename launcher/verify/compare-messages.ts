@@ -3,7 +3,7 @@ import { commandSubject } from '../../store/command-subject.ts';
 import type { Command } from '../../store/commands.ts';
 import { digestOf, reasonDigestOf } from '../../store/digests.ts';
 import type { Difference } from './difference.ts';
-import { ACT_FIELDS, expectedCommand, expectedDecision, type Last } from './expected.ts';
+import { COMMAND_FIELDS, expectedCommand, expectedDecision, type Last } from './expected.ts';
 import type { OnRecord } from './on-record.ts';
 import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
@@ -74,7 +74,7 @@ function compareTaken(run: ReplayedRun, last: Last, command: Command, took: Repl
   const words = comment === undefined ? [] : [{ kind: 'comment-differs' as const, ...subject, detail: comment }];
   if (command.status !== 'recorded') return [{ kind: 'command-stale', ...subject, detail: command.status }, ...words];
   const expected = expectedCommand(run, last, took);
-  const wrong = ACT_FIELDS.filter((field) => digestOf(command[field] ?? null) !== digestOf(expected[field] ?? null));
+  const wrong = COMMAND_FIELDS.filter((field) => digestOf(command[field] ?? null) !== digestOf(expected[field] ?? null));
   return [...(wrong.length > 0 ? [{ kind: 'command-differs' as const, ...subject, detail: wrong.join(', ') }] : []), ...words];
 }
 

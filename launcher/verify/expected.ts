@@ -69,7 +69,7 @@ export type CommandContent = Pick<
 >;
 
 /** The fields of {@link CommandContent}: whichever of them a command has beyond what is expected does not belong there. */
-export const ACT_FIELDS = [
+export const COMMAND_FIELDS = [
   'workflowId',
   'campaign',
   'township',

@@ -8,7 +8,7 @@ import { type Command, commands } from '../../store/commands.ts';
 import type { Store } from '../../store/database.ts';
 import { type TakenBack, takenBack } from '../../store/taken-back.ts';
 import type { Difference } from './difference.ts';
-import { ACT_FIELDS, expectedCommand, expectedDecision, type Last } from './expected.ts';
+import { COMMAND_FIELDS, expectedCommand, expectedDecision, type Last } from './expected.ts';
 import type { ReplayedMessage, ReplayedRun } from './replayed-run.ts';
 
 /** Told to whoever opens the reference page of a command that neither store has any more. */
@@ -94,7 +94,7 @@ function rowOf(
 async function settleCommand(store: Store, run: ReplayedRun, last: Last, message: ReplayedMessage, session: ClientSession): Promise<void> {
   const at = new Date(message.at);
   const expected = expectedCommand(run, last, message);
-  const gone = ACT_FIELDS.filter((field) => expected[field] === undefined).map((field) => [field, ''] as const);
+  const gone = COMMAND_FIELDS.filter((field) => expected[field] === undefined).map((field) => [field, ''] as const);
   await commands(store).updateOne(
     { _id: message.envelope.nonce },
     {
